@@ -1,0 +1,1 @@
+"""Datelines: a folder of press articles in, a sourced and editable timeline site out."""

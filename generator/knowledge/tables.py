@@ -1,0 +1,53 @@
+"""Reading TOML tables so that every fault of every file is reported at once, with file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Level, Problem, Problems, Stop, at
+
+
+class Faults(Problems):
+    """Collects what is wrong with tables; leaving the `with` block raises `Stop` if there is anything."""
+
+    def __enter__(self) -> Faults:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None and len(self):
+            raise Stop(*self)
+
+    def add(self, path: Path, line: int, message: str, hint: str = "") -> None:
+        self(Problem(Level.ERROR, "bad-table", at(path, line), message, hint))
+
+
+def load(path: Path, faults: Faults) -> dict[str, Any]:
+    """The table in a TOML file; {} with a fault noted where it can't be read."""
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        faults.add(path, 0, error.strerror or str(error))
+    except UnicodeDecodeError as error:
+        faults.add(path, 0, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        faults.add(path, int(found[1]) if found else 0, str(error), "see toml.io for how TOML is written")
+    return {}
+
+
+def line_of(path: Path, table: str, number: int) -> int:
+    """The line on which the `number`-th (from 0) `[[table]]` of a file begins; 0 if there is no such line."""
+    seen = -1
+    for count, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        seen += bool(re.match(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]", line))
+        if seen == number:
+            return count
+    return 0
+
+
+def unknown_keys(row: Mapping[str, Any], known: set[str]) -> list[str]:
+    return sorted(set(row) - known)
