@@ -54,6 +54,7 @@ LANGUAGES: Mapping[str, Language] = {
             "MID": "mid-{}",
             "END": "late {}",
             "planned": "planned for {}",
+            "planned, span": "planned {}",
             "planned, open": "planned: {}",
         },
     ),

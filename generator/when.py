@@ -49,7 +49,7 @@ _HINTS = (
         "an open end is written '..', an unknown one is left empty: 2022-10/..",
     ),
     (re.compile(r"[\[{]"), "sets of dates are not read; write the span, 2022-01/2022-03"),
-    (re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}$|.*[A-Za-z]{3}", re.DOTALL), "write year, month, day: 2022-09-21"),
+    (re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}$|.*[a-z]{3}", re.DOTALL), "write year, month, day: 2022-09-21"),
 )
 
 
@@ -222,11 +222,11 @@ class When:
 
     @property
     def approximate(self) -> bool:
-        return any(point.mark in ("~", "%") for point in (self._start, self._end) if point.mark)
+        return "~" in self.edtf or "%" in self.edtf
 
     @property
     def uncertain(self) -> bool:
-        return any(point.mark in ("?", "%") for point in (self._start, self._end) if point.mark)
+        return "?" in self.edtf or "%" in self.edtf
 
     @property
     def precision(self) -> str:
@@ -326,7 +326,10 @@ class When:
         """For people: "3 June 2024", "between 1 and 23 January 2023", "about November 2022", "since October 2022"."""
         told = LANGUAGES.get(language) or LANGUAGES[language.partition("-")[0]]
         text = _words(self, told)
-        return told["planned, open" if self.is_open else "planned"].format(text) if planned else text
+        if not planned:
+            return text
+        span = self.is_interval and self._start.low != self._end.high and not _part_of_year(self._start, self._end)
+        return told["planned, open" if self.is_open else "planned, span" if span else "planned"].format(text)
 
     def machine(self) -> str | None:
         """The value for `<time datetime>`; None where HTML has no form for it (spans, marks, years BC)."""
@@ -403,29 +406,38 @@ def _words(when: When, told: Language) -> str:
     if math.isinf(end.high):
         key = "since" if end.kind == "open" else "end unknown"
         return told[key].format(_marked(start, _told(start, told), told))
-    if start.mark or end.mark:
-        if start.mark == end.mark:  # said once, of the whole
-            bare = When.parse(re.sub("[?~%]", "", when.edtf))
-            return _marked(start, _words(bare, told), told)
-    elif (part := _PARTS_OF_YEAR.get((start.month, end.month))) and start.kind == end.kind == "month":
-        if start.year == end.year:
-            return told[part].format(_told(_Point("year", 0, 0, "", start.year), told))
-    if start.kind == end.kind == "day" and start.year == end.year:
-        if start.month == end.month:
-            if start.day == end.day:
-                return _told(end, told)
-            return told["between"].format(told["day alone"].format(start.day), _told(end, told))
-        left = told["day and month"].format(start.day, told.months[start.month - 1])
-        return told["between"].format(left, _told(end, told))
-    elif start.kind == end.kind == "month" and start.year == end.year:
-        if start.month == end.month:
-            return _told(end, told)
-        return told["between"].format(told.months[start.month - 1], _told(end, told))
-    if start.kind != end.kind and not start.mark and not end.mark:  # "2022-05-05/2022": by the day
-        days = [_told(_Point("day", 0, 0, "", *_civil(int(number))), told) for number in (start.low, end.high)]
-        return told["between"].format(*days)
+    if start.mark and start.mark == end.mark:  # said once, of the whole
+        return _marked(start, _words(When.parse(re.sub("[?~%]", "", when.edtf)), told), told)
+    if not start.mark and not end.mark:
+        return _words_of_span(start, end, told)
     left, right = (_marked(point, _told(point, told), told) for point in (start, end))
-    return left if left == right else told["between"].format(left, right)
+    return told["between"].format(left, right)
+
+
+def _words_of_span(start: _Point, end: _Point, told: Language) -> str:
+    """A span with two ends and no marks, saying month and year once where they are shared."""
+    if part := _part_of_year(start, end):
+        return told[part].format(_told(_Point("year", 0, 0, "", start.year), told))
+    if start.kind != end.kind and start.low > 0:  # "2022-05-05/2022": by the day
+        start, end = (_Point("day", 0, 0, "", *_civil(int(number))) for number in (start.low, end.high))
+    left, right = _told(start, told), _told(end, told)
+    if left == right:
+        return left
+    if start.kind == end.kind and start.year == end.year:
+        if start.kind == "day" and start.month == end.month:
+            left = told["day alone"].format(start.day)
+        elif start.kind == "day":
+            left = told["day and month"].format(start.day, told.months[start.month - 1])
+        elif start.kind == "month":
+            left = told.months[start.month - 1]
+    return told["between"].format(left, right)
+
+
+def _part_of_year(start: _Point, end: _Point) -> str | None:
+    """START, MID or END where the months are those that `from_timex` takes for it."""
+    if start.kind == end.kind == "month" and start.year == end.year:
+        return _PARTS_OF_YEAR.get((start.month, end.month))
+    return None
 
 
 def _told(point: _Point, told: Language, *, alone: bool = False, clock: re.Match[str] | None = None) -> str:
