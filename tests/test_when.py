@@ -327,7 +327,7 @@ WORDS = [
     ("2022-12-31/2023-01-31", "between 31 December 2022 and 31 January 2023", None),
     ("2022-09/2022-11", "between September and November 2022", None),
     ("2022-09/2023-01", "between September 2022 and January 2023", None),
-    ("2022-05-05/2022", "between 5 May 2022 and 31 December 2022", None),
+    ("2022-05-05/2022", "between 5 May and 31 December 2022", None),
     ("1994/1996", "between 1994 and 1996", None),
     ("2022-10/2022-12", "late 2022", "planned for late 2022"),
     ("2022-01/2022-03", "early 2022", None),
