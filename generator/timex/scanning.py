@@ -1,0 +1,176 @@
+"""Recognition: which stretches of a text speak of time, by which rule."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.knowledge.grammar import OTHER, Grammar, Rule, Word, grammar, words
+from generator.timex import anchoring, tense
+from generator.timex.values import NoSuchDate, Timex, captured, check, clock, numeric_date, periods
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands in a text, before it is known when the text was published."""
+
+    text: str
+    found: tuple[Timex, ...]  # in order; value "" where it hangs on a date
+    impossible: tuple[Timex, ...]  # days that the calendar does not have ("31 June"): rule "no-such-date", value ""
+    sentences: tuple[int, ...]  # the number of the sentence of each expression found, for what hangs on the last date
+
+    def resolve(self, published: datetime.date | None = None, country: str = "") -> list[Timex]:
+        """The expressions with their values, for a text published on a day in a country (ISO 3166, for holidays).
+
+        Without a day, what hangs on one has the value "".
+        """
+        return anchoring.resolve(self.found, self.sentences, published, country)
+
+
+def find(text: str, published: datetime.date | None = None, country: str = "") -> list[Timex]:
+    return scan(text).resolve(published, country)
+
+
+def scan(text: str) -> Scan:
+    """Takes time in proportion to the length of the text, whatever it holds."""
+    rules = grammar()
+    row: list[Word] = []
+    symbols = _symbols(text, rules, row)
+    found: list[Timex] = []
+    impossible: list[Timex] = []
+    places: list[int] = []
+    at = 0
+    starting = rules.starting
+    for run in _RUN.finditer(symbols):
+        at, stop = run.span()
+        while at < stop:
+            candidates = starting.get(symbols[at])
+            best = _longest(candidates, symbols, at, row) if candidates else None
+            if best is None:
+                at += 1
+                continue
+            rule, match = best
+            end = match.end()
+            try:
+                timex = _timex(text, rules, rule, match, row, at, end)
+            except NoSuchDate:
+                start, last = row[at].start, row[end - 1].end
+                impossible.append(Timex(start, last, "DATE", "", "", "no-such-date", "", text[start:last]))
+            else:
+                found.append(timex)
+                places.append(at)
+            at = end
+    return Scan(text, tuple(found), tuple(impossible), _sentence_numbers(row, places))
+
+
+_RUN = re.compile(rf"[^{re.escape(OTHER)}]+")
+
+
+def _symbols(text: str, rules: Grammar, row: list[Word]) -> str:
+    """The text as symbols, one a token; the tokens themselves are put into `row`."""
+    symbols: list[str] = []
+    known, cased = rules.symbols, rules.cased
+    for kind, word in words(text):
+        row.append(word)
+        if kind == "word" or kind == "short":
+            symbol = known.get(word.key, OTHER)
+            if symbol != OTHER and word.key in cased and not word.text[0].isupper():
+                symbol = OTHER
+        elif kind == "digits":
+            symbol = _figures(word.key)
+        elif kind == "ordinal":
+            symbol = "o" if 1 <= int(word.key[:-2]) <= 31 else "p"
+        elif kind == "decimal":
+            symbol = "n" if "." in word.key else "g"
+        else:
+            symbol = _SYMBOLS.get(kind) or known.get(word.key, OTHER)
+        symbols.append(symbol)
+    return "".join(symbols)
+
+
+_SYMBOLS = {"numeric": "i", "clock": "t", "decade": "k", "shortdecade": "l", "shortyear": "q", "fraction": "r",
+            "opaque": OTHER, "version": OTHER, "jumble": OTHER, "gap": OTHER}  # fmt: skip
+
+
+def _figures(key: str) -> str:
+    """The shape of a run of figures, see grammar.SHAPES."""
+    if len(key) <= 2:
+        value = int(key)
+        return "z" if value == 0 else "a" if value <= 12 else "b" if value <= 24 else "c" if value <= 31 else "d" if value < 60 else "e"
+    if len(key) == 3:
+        return "f"
+    if len(key) > 4:
+        return "g"
+    if key[0] == "0":
+        return "h"
+    return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
+
+
+def _longest(candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word]) -> tuple[Rule, re.Match[str]] | None:
+    """The rule that reads the most words from a place; of several, the first in the tables."""
+    best: tuple[Rule, re.Match[str]] | None = None
+    longest = at
+    for rule in candidates:
+        match = rule.regex.match(symbols, at)
+        if match is not None and match.end() > longest and _allowed(rule, row, at, match.end()):
+            best, longest = (rule, match), match.end()
+    return best
+
+
+def _allowed(rule: Rule, row: Sequence[Word], start: int, end: int) -> bool:
+    if rule.before or rule.not_before:
+        key = row[start - 1].key if start else ""
+        if key in rule.not_before or rule.before and key not in rule.before:
+            return False
+    if rule.after or rule.not_after:
+        key = row[end].key if end < len(row) else ""
+        if key in rule.not_after or rule.after and key not in rule.after:
+            return False
+    return True
+
+
+def _timex(text: str, rules: Grammar, rule: Rule, match: re.Match[str], row: Sequence[Word], start: int, end: int) -> Timex:
+    values: defaultdict[str, str] = defaultdict(str)
+    for group, ref in rule.refs:
+        first, last = match.span(group)
+        if first >= 0:
+            values[group] = captured(ref, row[first:last], rules.classes)
+    local = _local(rule, values)
+    mod = rule.mod or values["part"] or values["about"]
+    direction = rule.direction
+    if direction == "tense":
+        direction = tense.direction(rules, row, start, end)
+    first, last = row[start].start, row[end - 1].end
+    anchor = rule.anchor or ("published" if anchoring.hangs(rule.type, local) else "")
+    value = "" if anchor else local
+    return Timex(first, last, rule.type, value, mod, rule.name, local, text[first:last], anchor, direction)
+
+
+def _local(rule: Rule, values: defaultdict[str, str]) -> str:
+    values["n"] = values["n"] or "1"  # "an hour"
+    if rule.make == "numeric":
+        return numeric_date(values["numeric_date"])
+    if rule.make == "century":
+        return f"{int(values['century']) - 1:02}"
+    if rule.make == "clock":
+        hour, _, minutes = (values["clock"] or values["hour"]).partition(":")
+        values["clock"] = clock(hour, minutes, values["half"])
+    if values["month"] and values["day"]:
+        check(values["year"], int(values["month"]), int(values["day"]))
+    return periods(rule.local.format_map(values))
+
+
+def _sentence_numbers(row: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:
+    numbers: list[int] = []
+    number = at = 0
+    for place in places:
+        for between in range(at, place):
+            key = row[between].key
+            if key == "\n\n" or key in ".!?" and tense.ends_sentence(row, between):
+                number += 1
+        at = place
+        numbers.append(number)
+    return tuple(numbers)
