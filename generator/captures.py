@@ -1,0 +1,486 @@
+"""Captures: the files a person puts into the seeds folder, read and cleaned to `Article` values.
+
+`.txt`, `.md`, `.html` (`.htm`) hold one article each, `.jsonl` one a line: an object with `id` and `text`, and `title`,
+`published`, `outlet`, `url`, `language` where they are known (null is as good as absent). What a person knows besides
+stands in a sidecar: `x.toml` or `x.txt.toml` beside `x.txt`.
+
+A bad capture never raises: it is reported with file and line, and the others go on.
+
+`Sentence.line` is the 1-based line of the file; in a row of a `.jsonl` file the 1-based line within the row's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator import cleaning, printed
+from generator.cleaning import Block
+from generator.decoding import Undecodable, clean, decode
+from generator.knowledge import boilerplate
+from generator.model import Article, Clue, Cut, Sentence
+from generator.problems import Level, Problem, Report, at
+from generator.sentences import split
+from generator.when import When, WhenError
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl")
+NOT_SIDECARS = ("subject.toml", "anchors.toml", "redact.toml")
+
+# What no press article reaches. Beyond them the reading would cost more than its 5 s and 2 GB.
+MOST_BYTES = 32 << 20  # a file, or a row of a .jsonl file; larger ones are not read at all
+MOST_CHARACTERS = 1_000_000  # of text; what comes after is left out, with a warning
+MOST_LINES = 60_000  # that are not empty
+
+_KEYS = {"title": str, "outlet": str, "url": str, "published": str, "language": str, "credit": str, "publish": str, "digest": bool}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader of one format hands over: blocks with their lines, and what the format states about them."""
+
+    blocks: tuple[Block, ...]
+    known: Mapping[str, Any] = field(default_factory=dict)  # keys of `_KEYS`
+    basis: str = "metadata"  # where `known["published"]` comes from
+    title_line: int = 0
+    clues: tuple[Clue, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    bare: bool = True  # lines of plain text, which may be hard-wrapped
+
+
+def paths(seeds: Path, report: Report) -> list[Path]:
+    """The captures below a folder, sorted by their name below it. Symlinks, folders and devices with a capture's name
+    are reported and left out, and so is a sidecar whose capture is not there."""
+    found: list[tuple[str, Path]] = []
+    sidecars: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        report(Problem(Level.ERROR, "unreadable", at(error.filename), error.strerror or str(error)))
+
+    if not seeds.is_dir():
+        report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", "name the folder of articles with --seeds"))
+        return []
+    for folder, names, files in os.walk(seeds, onerror=unreadable):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in names:
+            path = Path(folder, name)
+            if path.is_symlink():
+                report(Problem(Level.WARNING, "symlink", at(path), "a link to a folder, not followed", "put the articles themselves here"))
+            elif path.suffix.lower() in SUFFIXES:
+                report(Problem(Level.WARNING, "not-a-file", at(path), "a folder with the name of an article"))
+        for name in sorted(files):
+            path = Path(folder, name)
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            if path.suffix.lower() == ".toml":
+                if name not in NOT_SIDECARS:
+                    sidecars.append(path)
+                continue
+            if path.suffix.lower() not in SUFFIXES or name.upper().startswith("README"):
+                continue
+            if reason := _not_a_file(path, seeds):
+                report(Problem(Level.ERROR, "not-a-file", at(path), reason))
+                continue
+            found.append((_seed(path, seeds), path))
+    captures = [path for _, path in sorted(found)]
+    for path in sidecars:
+        base = path.with_suffix("")
+        if not any(path in _sidecar_names(capture) for capture in captures if capture.parent == path.parent):
+            hint = f"it belongs to {base.name}.txt or {base.name}.html, and neither is there"
+            report(Problem(Level.WARNING, "lone-sidecar", at(path), "metadata for no article", hint))
+    return captures
+
+
+def read_all(seeds: Path, report: Report) -> Iterator[Article]:
+    """Every article below a folder, by seed; memory does not grow with their number."""
+    return distinct(itertools.chain.from_iterable(read(path, report, seeds) for path in paths(seeds, report)), report)
+
+
+def distinct(articles: Iterable[Article], report: Report) -> Iterator[Article]:
+    """The same articles; of two with the same text the later is reported and named with its twin, never dropped."""
+    seen: dict[bytes, str] = {}
+    for article in articles:
+        digest = hashlib.sha256(re.sub(r"\W+", " ", article.text.casefold()).encode()).digest()[:16]
+        twin = seen.setdefault(digest, article.seed)
+        if twin != article.seed:
+            report(Problem(Level.WARNING, "same-text", at(article.seed), f"the same text as {twin}", "remove one of them"))
+        yield article
+
+
+def fingerprint(path: Path) -> str:
+    """sha256 in hex over what reading a capture depends on: its bytes, its sidecar's, and the table of boilerplate.
+
+    For caches; `Article.sha256` is of the capture's bytes alone.
+    """
+    digest = hashlib.sha256()
+    for part in (path, *(name for name in _sidecar_names(path)), boilerplate.TABLE):
+        try:
+            with part.open("rb") as file:
+                inner = hashlib.file_digest(file, "sha256").digest()
+        except OSError:
+            inner = bytes(32)
+        digest.update(inner)
+    return digest.hexdigest()
+
+
+def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Article]:
+    """The article of a file, or the articles of a `.jsonl` file in its order; none where it can't be read."""
+    base = seeds or path.parent
+    seed = _seed(path, base)
+    if reason := _not_a_file(path, base):
+        report(Problem(Level.ERROR, "not-a-file", at(path), reason))
+        return
+    beside = _sidecar(path, report)
+    try:
+        if path.suffix.lower() == ".jsonl":
+            yield from _read_rows(path, seed, beside, report)
+            return
+        data = path.read_bytes()
+    except OSError as error:
+        report(Problem(Level.ERROR, "unreadable", at(path), error.strerror or str(error)))
+        return
+    article = parse(data, seed, report, suffix=path.suffix.lower(), beside=beside, where=os.fspath(path))
+    if article is not None:
+        yield article
+
+
+def parse(
+    data: bytes, seed: str, report: Report, *, suffix: str = ".txt", beside: Mapping[str, Any] | None = None, where: str = ""
+) -> Article | None:
+    """One article from the bytes of a capture; None, with a problem reported, where there is none in them."""
+    where = where or seed
+    html = suffix in (".html", ".htm", ".xhtml")
+    try:
+        decoded = decode(data, html=html)
+    except Undecodable as error:
+        hint = "save it as UTF-8 text" if str(error).startswith("not") else "put the article's text here, as .txt, .html or .md"
+        report(Problem(Level.ERROR, "not-text", at(where), str(error), hint))
+        return None
+    if decoded.note:
+        report(Problem(Level.WARNING, "encoding", at(where), decoded.note, "save it as UTF-8 if this is wrong"))
+    text = clean(decoded.text)
+    if html:
+        from generator import html_capture
+
+        source = html_capture.source(text, where, report)
+    elif suffix in (".md", ".markdown"):
+        from generator import markdown_capture
+
+        source = markdown_capture.source(text, where, report)
+    else:
+        source = plain_text(text, where, report)
+    return _article(source, seed, hashlib.sha256(data).hexdigest(), beside or {}, report, where)
+
+
+# ---------------------------------------------------------------- the article
+
+
+def _article(source: Source, seed: str, sha256: str, beside: Mapping[str, Any], report: Report, where: str) -> Article | None:
+    known = {**source.known, **beside}
+    blocks = _capped(source.blocks, report, where)
+    stated = _one_line(known.get("title", ""))
+    done = cleaning.clean(blocks, boilerplate.rules(), stated, joins=source.bare)
+    if not done.blocks and not done.title:
+        what = "empty" if not blocks else f"no article in it: all {len(blocks)} lines are boilerplate"
+        report(Problem(Level.WARNING, "empty-article", at(where), what, "remove it, or put the article's text into it"))
+        return None
+    published, basis = known.get("published", ""), "sidecar" if beside.get("published") else source.basis
+    if not published:
+        published, basis = done.published, "byline" if done.published else ""
+    url = known.get("url") or done.url
+    clues = [*source.clues, *done.clues]
+    if url and (dated := printed.in_address(url)):
+        clues.append(Clue("url", dated, 0))
+    text, sentences = _sentences(done.blocks)
+    if done.title:
+        line = done.title_line or source.title_line
+        sentences.insert(0, Sentence(done.title, line, 0, 0, 0, "title"))
+    credit = "; ".join([known["credit"], *done.credits] if known.get("credit") else done.credits)
+    return Article(
+        seed=seed,
+        sha256=sha256,
+        title=done.title,
+        text=text,
+        sentences=tuple(sentences),
+        cuts=tuple(sorted((*source.cuts, *done.cuts), key=lambda cut: cut.line)),
+        clues=tuple(clues),
+        published=published,
+        published_basis=basis if published else "",
+        outlet=_one_line(known.get("outlet", "")),
+        url=url,
+        language=known.get("language") or "en",
+        credit=_one_line(credit)[:1000],
+        digest=bool(known.get("digest", False)),
+        publish=known.get("publish", ""),
+    )
+
+
+def _sentences(blocks: Iterable[Block]) -> tuple[str, list[Sentence]]:
+    """The paragraphs joined by blank lines, and every sentence of them with its place."""
+    sentences: list[Sentence] = []
+    texts: list[str] = []
+    begin = 0
+    for number, block in enumerate(blocks):
+        for start, end in split(block.text):
+            text = block.text[start:end]
+            sentences.append(Sentence(text, block.line_at(start), begin + start, begin + end, number, block.kind))
+        texts.append(block.text)
+        begin += len(block.text) + 2
+    return "\n\n".join(texts), sentences
+
+
+def _capped(blocks: Iterable[Block], report: Report, where: str) -> list[Block]:
+    kept: list[Block] = []
+    size = 0
+    for block in blocks:
+        size += len(block.text)
+        if size > MOST_CHARACTERS or len(kept) >= MOST_LINES:
+            room = MOST_CHARACTERS - size + len(block.text)
+            if room > 0 and len(kept) < MOST_LINES:
+                cut = block.text.rfind(". ", 0, room) + 1 or room
+                kept.append(replace(block, text=block.text[:cut]))
+            limit = f"{MOST_LINES:,} lines" if len(kept) >= MOST_LINES else f"{MOST_CHARACTERS:,} characters"
+            message = f"longer than {limit}: what comes after line {block.line} is left out"
+            report(Problem(Level.WARNING, "too-long", at(where, block.line), message, "split it into its articles"))
+            break
+        kept.append(block)
+    return kept
+
+
+# ---------------------------------------------------------------- plain text
+
+_HEADER = re.compile(r"(title|headline|outlet|publication|url|link|date|published|language|lang)\s*:\s+(\S.*)", re.IGNORECASE)
+_HEADER_KEYS = {"headline": "title", "publication": "outlet", "link": "url", "date": "published", "lang": "language"}
+
+
+def plain_text(text: str, where: str, report: Report) -> Source:
+    """Lines of text; a head of `Title: …`, `URL: …`, `Date: …` lines, two at least, is metadata."""
+    lines = text.split("\n")
+    blocks = _lines(lines)
+    head: list[tuple[str, str, Block]] = []
+    for block in blocks[:8]:
+        found = _HEADER.fullmatch(block.text)
+        if not found:
+            break
+        key = found[1].lower()
+        head.append((_HEADER_KEYS.get(key, key), found[2], block))
+    if len(head) < 2:
+        return Source(tuple(blocks))
+    known = {key: value for key, value, _ in reversed(head)}
+    if "published" in known:
+        date = printed.date_line(known["published"])
+        if date and date.value:
+            known["published"] = date.value
+    known = check(known, lambda key: at(where, next(b.line for k, _, b in head if k == key)), report, quietly=True)
+    cuts = tuple(Cut(block.line, block.text, "header") for _, _, block in head)
+    return Source(tuple(blocks[len(head) :]), known, cuts=cuts, title_line=next((b.line for k, _, b in head if k == "title"), 0))
+
+
+def _lines(lines: Iterable[str]) -> list[Block]:
+    blocks: list[Block] = []
+    gap = True
+    for number, line in enumerate(lines, 1):
+        text = " ".join(line.split())
+        if text:
+            blocks.append(Block(text, number, gap=gap))
+        gap = not text
+    return blocks
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _read_rows(path: Path, seed: str, beside: dict[str, Any], report: Report) -> Iterator[Article]:
+    for key in ("title", "url", "published"):
+        if key in beside:
+            del beside[key]
+            where = at(_used_sidecar(path) or path)
+            report(Problem(Level.WARNING, "sidecar", where, f"{key} can't be that of all rows, and is passed over"))
+    ids: dict[str, int] = {}
+    rows = 0
+    with path.open("rb") as file:
+        number = 0
+        while line := file.readline(MOST_BYTES + 1):
+            number += 1
+            where = at(path, number)
+            if len(line) > MOST_BYTES:
+                report(Problem(Level.ERROR, "too-big", where, f"a row of more than {MOST_BYTES >> 20} MB, not read"))
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(1 << 20)
+                continue
+            if number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.rstrip(b"\r\n")
+            if not line.strip():
+                continue
+            rows += 1
+            row = _row(line, where, report)
+            if row is None:
+                continue
+            if row["id"] in ids:
+                message = f"the id {row['id']!r} stands on line {ids[row['id']]} already; this row is passed over"
+                report(Problem(Level.ERROR, "bad-row", where, message, "give each row its own id"))
+                continue
+            ids[row["id"]] = number
+            known = {key: value for key, value in row.items() if key not in ("id", "text")}
+            blocks = _lines(clean(row["text"]).split("\n"))
+            source = Source(tuple(blocks), known, basis="row")
+            article = _article(source, f"{seed}#{row['id']}", hashlib.sha256(line).hexdigest(), beside, report, where)
+            if article is not None:
+                yield article
+    if not rows:
+        report(Problem(Level.WARNING, "empty-article", at(path), "empty: no rows", "put an article a line into it, as JSON objects"))
+
+
+def _row(line: bytes, where: str, report: Report) -> dict[str, Any] | None:
+    def bad(message: str, hint: str = 'a row looks like {"id": "1", "text": "…", "published": "2024-06-03"}') -> None:
+        report(Problem(Level.ERROR, "bad-row", where, message, hint))
+
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return bad(f"not UTF-8 at byte {error.start}")
+    except (ValueError, RecursionError) as error:
+        return bad(f"not JSON: {str(error)[:200]}")
+    if not isinstance(row, dict):
+        return bad(f"not an object but {type(row).__name__}")
+    number = row.get("id")
+    if isinstance(number, bool) or not isinstance(number, str | int) or not clean(str(number)).strip():
+        return bad("no id")
+    if not isinstance(row.get("text"), str):
+        return bad("no text" if row.get("text") is None else "text is no string")
+    stated = {key: clean(value) if isinstance(value, str) else value for key, value in row.items() if key in _KEYS and value is not None}
+    known = check(stated, lambda _: where, report)
+    return {**known, "id": " ".join(clean(str(number)).split()), "text": row["text"]}
+
+
+# ---------------------------------------------------------------- metadata
+
+
+def check(known: Mapping[str, Any], where: Any, report: Report, *, quietly: bool = False) -> dict[str, Any]:
+    """Those of the stated metadata that are as they should be; the others are reported at `where(key)`.
+
+    `quietly`: what a machine wrote and no person can put right is passed over without a word.
+    """
+    good: dict[str, Any] = {}
+
+    def bad(key: str, message: str, hint: str = "") -> None:
+        if not quietly:
+            report(Problem(Level.WARNING, "bad-metadata", where(key), f"{key}: {message}", hint))
+
+    for key, value in known.items():
+        if key not in _KEYS:
+            continue
+        if not isinstance(value, _KEYS[key]):
+            bad(key, f"{value!r} is no {'true or false' if _KEYS[key] is bool else 'string'}", "quote it" if _KEYS[key] is str else "")
+            continue
+        if isinstance(value, str):
+            value = _one_line(clean(value))
+            if not value:
+                continue
+        if key == "published":
+            value = re.sub(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:.*", r"\1", value)
+            try:
+                value = str(When.parse(value))
+            except WhenError as error:
+                bad(key, f"{value!r} is no date: {error}", 'write it as "2024-06-03", "2024-06" or "2024"')
+                continue
+        elif key == "publish" and value not in ("full", "quotes"):
+            bad(key, f"{value!r} is neither \"full\" nor \"quotes\"")
+            continue
+        elif key == "url" and not re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
+            bad(key, f"{value[:200]!r} is no web address", 'it begins with "https://"')
+            continue
+        elif key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
+            bad(key, f"{value[:40]!r} is no language tag", 'write "en", "ru", "uk"')
+            continue
+        elif key == "language":
+            value = value.replace("_", "-")
+        good[key] = value
+    return good
+
+
+def _sidecar_names(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + ".toml"), path.with_suffix(".toml")
+
+
+def _used_sidecar(path: Path) -> Path | None:
+    for name in _sidecar_names(path):
+        if name.name not in NOT_SIDECARS and name.is_file():
+            return name
+    return None
+
+
+def _sidecar(path: Path, report: Report) -> dict[str, Any]:
+    """What the sidecar states; {} where there is none, or none that can be read."""
+    name = _used_sidecar(path)
+    if name is None:
+        return {}
+    if reason := _not_a_file(name, name.parent, most=1 << 20):
+        report(Problem(Level.ERROR, "bad-sidecar", at(name), reason))
+        return {}
+    try:
+        text = name.read_bytes().decode("utf-8-sig")
+        table = tomllib.loads(text)
+    except OSError as error:
+        report(Problem(Level.ERROR, "bad-sidecar", at(name), error.strerror or str(error)))
+        return {}
+    except UnicodeDecodeError as error:
+        report(Problem(Level.ERROR, "bad-sidecar", at(name), f"not UTF-8 at byte {error.start}", "save the file as UTF-8"))
+        return {}
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        report(Problem(Level.ERROR, "bad-sidecar", at(name, line), str(error), 'a line looks like outlet = "The Example"'))
+        return {}
+
+    def where(key: str) -> str:
+        found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}[\"']?\s*[=\].]", text, re.MULTILINE)
+        return at(name, text.count("\n", 0, found.start()) + 1 if found else 0)
+
+    for key in table:
+        if key not in _KEYS:
+            report(Problem(Level.WARNING, "bad-metadata", where(key), f"unknown key {key!r}", f"known are {', '.join(_KEYS)}"))
+    # TOML has dates of its own; a person who writes published = 2024-06-03 means that day.
+    plainly = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in table.items()}
+    return check(plainly, where, report)
+
+
+# ---------------------------------------------------------------- files
+
+
+def _seed(path: Path, seeds: Path) -> str:
+    """The path below the seeds folder, with "/"; characters that are no text, such as bytes not UTF-8, as "?"."""
+    return path.relative_to(seeds).as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _not_a_file(path: Path, seeds: Path, most: int = MOST_BYTES) -> str:
+    """Why a path is no capture; "" where it is one. A `.jsonl` file may have any size: it is read row by row."""
+    try:
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if not path.resolve(strict=True).is_relative_to(seeds.resolve()):
+                return "a link that leads out of the seeds folder, not followed"
+            status = path.stat()
+    except OSError as error:
+        return error.strerror or str(error)
+    except RuntimeError:
+        return "a link that leads to itself"
+    if not stat.S_ISREG(status.st_mode):
+        kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"))
+        return next((f"{kind}, not a file" for test, kind in kinds if test(status.st_mode)), "a device, not a file")
+    if status.st_size > most and path.suffix.lower() != ".jsonl":
+        return f"{status.st_size >> 20} MB, more than {most >> 20} MB, not read: no press article is so long"
+    return ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

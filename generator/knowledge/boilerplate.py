@@ -1,0 +1,118 @@
+"""The table of what surrounds an article in a capture: `boilerplate.toml`, loaded and ready to match."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.knowledge.tables import Faults, line_of, load, unknown_keys
+
+TABLE = Path(__file__).with_suffix(".toml")
+
+PLACES = ("any", "head", "body", "foot", "edge")
+CUTS = ("line", "tail", "end", "no")
+KEEPS = ("", "credit", "caption", "url")
+LONGEST = 300  # characters; a longer line is never matched, so that no pattern can cost much
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One habit of web pages.
+
+    `cut`: "line" takes the line, "tail" also what follows up to the next line that reads as the article's, "end" also
+    all that follows where the article lies before it, "no" leaves it in the text (a caption).
+    `place`: "head" before the article's first paragraph, "foot" after its last, "edge" either, "body" not in the head.
+    A rule that is not `strong` never takes a line that reads as a sentence.
+    """
+
+    name: str
+    pattern: re.Pattern[str]  # the whole line, case ignored, white space folded, quotation marks straight
+    cut: str = "line"
+    place: str = "any"
+    keep: str = ""
+    strong: bool = False
+    examples: tuple[str, ...] = ()
+    refuses: tuple[str, ...] = ()
+
+
+_SENTENCE = re.compile(r".*\w[^.!?]*[.!][\"')\]]*$")
+_QUOTES = str.maketrans("‘’‛`´“”„‟–—−‑‐\xa0", "'''''\"\"\"\"----- ")
+
+
+def plain(line: str) -> str:
+    """A line as the patterns see it: straight quotation marks, plain dashes, single spaces."""
+    return " ".join(line.translate(_QUOTES).split())
+
+
+def reads_as_sentence(line: str) -> bool:
+    """A full stop at the end and seven words or more: too much like the article's own text for a weak rule."""
+    return line.count(" ") >= 6 and bool(_SENTENCE.match(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    rules: tuple[Rule, ...]
+
+    def match(self, line: str, places: frozenset[str]) -> Rule | None:
+        """The first rule that a line fits at one of `places` ("any" is always one); None for a line over `LONGEST`."""
+        if len(line) > LONGEST:
+            return None
+        text = plain(line)
+        for rule in self.rules:
+            if (rule.place == "any" or rule.place in places) and rule.pattern.fullmatch(text):
+                if rule.strong or not reads_as_sentence(text):
+                    return rule
+        return None
+
+
+@functools.cache
+def rules(path: Path = TABLE) -> Rules:
+    """The rules of a table. Raises `Stop` with every fault in it."""
+    with Faults() as faults:
+        table = load(path, faults)
+        fragments = table.get("fragments", {})
+        found = [_rule(path, number, row, fragments, faults) for number, row in enumerate(table.get("rule", []))]
+        names = [rule.name for rule in found if rule]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                faults.add(path, line_of(path, "rule", number), f"a second rule named {name!r}", "give each its own name")
+        for key in unknown_keys(table, {"fragments", "rule"}):
+            faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments] and [[rule]]")
+    return Rules(tuple(rule for rule in found if rule))
+
+
+def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[str, str], faults: Faults) -> Rule | None:
+    line = line_of(path, "rule", number)
+    known = {"name", "pattern", "cut", "place", "keep", "strong", "examples", "refuses"}
+    for key in unknown_keys(row, known):
+        faults.add(path, line, f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")
+    missing = [key for key in ("name", "pattern", "examples") if not row.get(key)]
+    if missing:
+        faults.add(path, line, f"no {' and no '.join(missing)}", "each rule has a name, a pattern and examples")
+        return None
+    for key, allowed in (("cut", CUTS), ("place", PLACES), ("keep", KEEPS)):
+        if row.get(key, allowed[0]) not in allowed:
+            faults.add(path, line, f"{key} = {row[key]!r}", f"one of {', '.join(map(repr, allowed))}")
+    try:
+        text = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", row["pattern"])
+        pattern = re.compile(text, re.IGNORECASE)
+    except KeyError as error:
+        faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
+        return None
+    except re.error as error:
+        faults.add(path, line, f"the pattern is no regular expression: {error}")
+        return None
+    return Rule(
+        name=row["name"],
+        pattern=pattern,
+        cut=row.get("cut", "line"),
+        place=row.get("place", "any"),
+        keep=row.get("keep", ""),
+        strong=bool(row.get("strong", False)),
+        examples=tuple(row["examples"]),
+        refuses=tuple(row.get("refuses", ())),
+    )

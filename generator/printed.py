@@ -1,0 +1,150 @@
+"""Dates and agencies printed round an article: "Updated 3 June 2024, 14:05 GMT", "MOSCOW, June 3 (Reuters) -", /2024/06/03/.
+
+Only full calendar dates become values here; whatever a sentence says of time is `timex`'s.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan января січня janvier januar jänner enero gennaio janeiro stycznia",
+            "february feb febr февраля лютого février fevrier februar febrero febbraio fevereiro lutego",
+            "march mar марта березня mars märz maerz marzo março marca",
+            "april apr апреля квітня avril abril aprile kwietnia",
+            "may мая травня mai mayo maggio maio maja",
+            "june jun июня червня juin juni junio giugno junho czerwca",
+            "july jul июля липня juillet juli julio luglio julho lipca",
+            "august aug августа серпня août aout agosto sierpnia",
+            "september sep sept сентября вересня septembre septiembre settembre setembro września",
+            "october oct октября жовтня octobre oktober octubre ottobre outubro października",
+            "november nov ноября листопада novembre noviembre novembro listopada",
+            "december dec декабря грудня décembre decembre dezember diciembre dicembre dezembro grudnia",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
+_DATE = re.compile(
+    rf"""(?<![\w/.-])(?:
+      (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[ -]+(?:de[ ]+|of[ ]+)?(?P<m1>{_MONTH})\b\.?,?(?:[ -]+(?:de[ ]+|del[ ]+)?(?P<y1>\d{{4}})(?:[ ]?(?:г\.?|года|р\.|року))?)?
+    | (?P<m2>{_MONTH})\b\.?[ ]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:[ ]?,?[ ]+(?P<y2>\d{{4}}))?
+    | (?P<y3>\d{{4}})(?P<s3>[-/.])(?P<m3>\d\d)(?P=s3)(?P<d3>\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[ ]?[+-]\d\d:?\d\d)?)?
+    | (?P<a4>\d{{1,2}})(?P<s4>[./-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})
+    )(?![\w/-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What may stand beside a printed date and says nothing else.
+_FILLER = re.compile(
+    r"""(?: \b(?:first|last|originally|date|posted|published|publication|publish(?:ed)?|release[ds]?|released|created|issued|issue|
+          updated?|modified|edited|revised|added|uploaded|time|on|at|the|by|of|
+          опубликовано|обновлено|дата|публикации|опубліковано|оновлено|publié|publie|le|mis|mise|à|jour|modifié|veröffentlicht|
+          aktualisiert|am|um|uhr|stand|publicado|actualizado|el|a|las|h|pubblicato|
+          monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|
+          понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|
+          gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|ct|eet|eest|msk|ist|aest|cst|cdt|moscow|london|kyiv|kiev|local|eastern|
+          p|m|pm|am|a\.m|p\.m|hrs|ago|minutes?|mins?|hours?|days?|weeks?|months?|years?|read|reading|an|now|just|today|yesterday|
+          и|в|о|at)\b
+      | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d) | [+-]\d{1,2}(?::?\d\d)?\b | \b\d{1,2}(?=\s*(?:am|pm|a\.m|p\.m|min|hour|day|week|month|h\b))
+      | [\s,.:;()\[\]/@*–—-] | \b\d{1,2}\s?min )*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mis à jour|mise à jour|aktualis|actualiz", re.IGNORECASE)
+_LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|опубл|veröff", re.IGNORECASE)
+_URL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<=/)((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/|$)",
+    re.IGNORECASE,
+)
+_AGENCIES = (
+    "Reuters|AFP|AP|Associated Press|TASS|ITAR-TASS|RIA Novosti|RIA|Interfax|UPI|EFE|dpa|DPA|ANSA|Xinhua|Kyodo|Bloomberg|CNN|BBC|"
+    "RFE/RL|Ukrinform|UNIAN|Sputnik|Anadolu|AA|PA|Thomson Reuters Foundation|IANS|ANI|PTI|Efe|CBS|NBC|ABC|JTA|KYODO|REUTERS|Tass"
+)
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,4}"
+_DATELINE = re.compile(
+    rf"\s*(?P<whole>(?:{_PLACE}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){{0,2}}(?=,? (?:\(|/|\d|(?:{_MONTH})\b)))"
+    rf"(?:, ?(?P<date>(?:\w+day,? )?(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{_MONTH}))(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d))?"
+    rf"\.?,? ?(?:[(/] ?(?P<agency>{_AGENCIES})(?:[ ,/][^)/]{{0,30}})? ?[)/])?"
+    rf" ?(?:[–—]|--?|:)(?= ))"
+)
+
+
+class Printed(NamedTuple):
+    """One printed date: the words, the day in EDTF ("" where the year is missing or the order of the figures unclear)."""
+
+    words: str
+    value: str
+    updated: bool
+    labelled: bool
+
+
+def dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, day in EDTF or "") of each calendar date in `text`; dates that do not exist are passed over."""
+    for found in _DATE.finditer(text):
+        got = found.groupdict()
+        month: int | None = None
+        if got["m1"] or got["m2"]:
+            month = _MONTHS[(got["m1"] or got["m2"]).lower()]
+            year, day = got["y1"] or got["y2"], int(got["d1"] or got["d2"])
+        elif got["y3"]:
+            year, month, day = got["y3"], int(got["m3"]), int(got["d3"])
+        else:
+            first, second, year = int(got["a4"]), int(got["b4"]), got["y4"]
+            if got["s4"] == "." or first > 12:  # written with dots, the day comes first everywhere
+                day, month = first, second
+            elif second > 12 or first == second:
+                day, month = second, first
+            else:
+                yield found.start(), found.end(), ""
+                continue
+        try:
+            value = datetime.date(int(year or 2000), month, day).isoformat() if int(year or 2000) >= 1900 else ""
+        except ValueError:
+            continue
+        yield found.start(), found.end(), value if year else ""
+
+
+def date_line(part: str) -> Printed | None:
+    """What a line, or a part of one, says where it holds one date and nothing else but labels, clock and weekday.
+
+    "Published: Mon 3 Jun 2024 14.05 BST" gives 2024-06-03; a sentence gives None.
+    """
+    if len(part) > 160:
+        return None
+    found = list(dates(part))
+    if not found or len(found) > 2:
+        return None
+    rest = part
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    if not _FILLER.fullmatch(rest):
+        return None
+    start, end, value = found[0]
+    updated = bool(_UPDATED.search(part[:start]))
+    return Printed(part.strip(" ,;:"), value, updated, updated or bool(_LABELLED.search(part[:start])))
+
+
+def only_filler(part: str) -> bool:
+    """Whether a part of a head line is a clock, a weekday, "4 hours ago" or a reading time, without a date."""
+    return len(part) <= 60 and any(map(str.isalnum, part)) and bool(_FILLER.fullmatch(part))
+
+
+def dateline(text: str) -> tuple[str, str] | None:
+    """("MOSCOW, June 3 (Reuters) —", "Reuters") at the start of a paragraph; None without a date and an agency both."""
+    found = _DATELINE.match(text[:160])
+    if not found or not (found["date"] or found["agency"]):
+        return None
+    return found["whole"].strip(), found["agency"] or ""
+
+
+def in_address(url: str) -> str:
+    """The words of a date in an address: "2024/06/03" in "https://example.org/world/2024/06/03/title"; "" where none."""
+    found = _URL_DATE.search(url)
+    return found[0] if found else ""
