@@ -1,0 +1,169 @@
+"""Who acts: tells what side a noun phrase is on, and remembers whom "they" and "the group" stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.clauses import Phrase
+from generator.knowledge.subject import Actor, Subject, fold
+
+_DEFINITE = re.compile(r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b")
+_PLURAL_PRONOUNS = frozenset("they those these some others many several most both we all another one".split())
+_MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What a phrase turned out to be."""
+
+    side: str  # "women", "state", "men", "press", "other", "" for nobody known
+    names: tuple[str, ...] = ()  # canonical names
+    label: str = ""  # how a headline names them: the words of the article, or the canonical name for a pronoun
+    remembered: bool = False  # taken from an earlier sentence
+    forerunner: bool = False
+
+    @property
+    def known(self) -> bool:
+        return bool(self.names)
+
+
+NOBODY = Who("")
+
+
+class Cast:
+    """The people of one article, in the order in which it names them."""
+
+    def __init__(self, subject: Subject, whole_text: str) -> None:
+        self.subject = subject
+        self._kin = bool(subject.kin.search(fold(whole_text)))
+        self.women: Who = NOBODY  # the women last named
+        self._last: Who = NOBODY  # the last plural that acted
+        self._last_single: Who = NOBODY  # the last single person who spoke or acted
+        self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
+
+    def who(self, phrase: Phrase | None, behind: str = "") -> Who:
+        """Read a phrase; `behind` is what stands between it and its verb: apposition or relative clause."""
+        if phrase is None:
+            return NOBODY
+        text, head = fold(phrase.text), fold(phrase.head)
+        more = fold(behind)[:_MOST_BEHIND]
+        if head in ("they", "she", "he", "it", "we", "i", "you") or (head in self.subject.pronouns and len(text.split()) == 1):
+            return self._pronoun(head)
+        return self._by_words(phrase, text, head, more)
+
+    def note(self, who: Who, phrase: Phrase | None) -> None:
+        """Remember an actor, so that later pronouns find it."""
+        if phrase is None or not who.side:
+            return
+        head = fold(phrase.head)
+        if who.side == "women":
+            self.women = who
+        if head not in ("he", "she", "it"):
+            single = phrase.text[:1].isupper() and not phrase.text.isupper() and len(who.names) <= 1 and not head.endswith("s")
+            if single or head in ("woman", "mother", "wife", "widow", "one", "spokesman", "spokeswoman", "leader", "founder"):
+                self._last_single = who
+            self._last = who
+        name = phrase.text.split(",")[0].split()
+        if name and name[-1][:1].isupper() and not fold(name[-1]) in self.subject.group_heads:
+            self._last_named[fold(name[-1])] = who
+
+    def _pronoun(self, head: str) -> Who:
+        if head == "it":
+            return NOBODY
+        if head == "she":
+            return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
+        if head == "he":
+            return self._remembered(self._last_single if self._last_single.side != "women" else NOBODY)
+        if head in _PLURAL_PRONOUNS:
+            return self._remembered(self._last)
+        return NOBODY
+
+    def _remembered(self, who: Who) -> Who:
+        return Who(who.side, who.names, who.label, True, who.forerunner) if who.side else NOBODY
+
+    def _by_words(self, phrase: Phrase, text: str, head: str, more: str) -> Who:
+        subject = self.subject
+        women = [a for a in subject.actors if a.side == "women"]
+        core = _core(text)
+        named = [a for a in women if a.named and a.words.search(core + " " + more)]
+        kin = [a for a in women if not a.named and not a.generic and a.words.search(core)]
+        if head in subject.group_heads:
+            return self._group(phrase, text, core, more, named, kin)
+        for actor in women:
+            if head in actor.head and not actor.named:
+                if actor.generic:
+                    return self._generic(phrase, actor, named, text, more)
+                if named:
+                    kin = [*named, *kin]
+                return self._women(phrase, kin or [actor])
+        if named and any(a.words.search(core) for a in named):
+            return self._women(phrase, named)
+        states = [a for a in subject.actors if a.side == "state" and a.words.search(core)]
+        if kin and phrase.head[:1].isupper():  # "Olga, mother of a soldier"
+            return self._women(phrase, kin)
+        men = [a for a in subject.actors if a.side == "men" and (head in a.head)]
+        if men:
+            return Who("men", tuple(a.name for a in men), phrase.text)
+        if states:
+            best = states[:1]
+            return Who("state", tuple(a.name for a in best), phrase.text)
+        if phrase.text[:1].isupper() and phrase.head[:1].islower() is False or phrase.text[:1].isupper():
+            apposition = fold(phrase.text.partition(",")[2]) + " " + more
+            if any(a.words.search(apposition) for a in women if not a.generic) and re.match(r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)", apposition):
+                return self._women(phrase, [a for a in women if not a.generic and a.words.search(apposition)])
+            if any(re.search(rf"\b{re.escape(h)}\b", apposition) for h in ("committee", "movement", "group", "association", "council", "union", "organisation")) and self.women.side:
+                return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
+            known = self._last_named.get(fold(phrase.text.split(",")[0].split()[-1])) if phrase.text.split(",")[0].split() else None
+            if known:
+                return Who(known.side, known.names, phrase.text, True, known.forerunner)
+        return Who("other", (), phrase.text)
+
+    def _group(self, phrase: Phrase, text: str, core: str, more: str, named: list[Actor], kin: list[Actor]) -> Who:
+        women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
+        if named:
+            return self._women(phrase, named)
+        if kin:
+            return self._women(phrase, kin)
+        behind = [a for a in women if a.words.search(more)]
+        if behind and not re.search(r"\b(?:for|against|about|by)\b", more[:12]):
+            return self._women(phrase, behind)
+        generic = [a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(text)]
+        if generic:
+            return self._generic(phrase, generic[0], named, text, more)
+        if any(a.side == "state" and a.words.search(core) for a in self.subject.actors):
+            state = next(a for a in self.subject.actors if a.side == "state" and a.words.search(core))
+            return Who("state", (state.name,), phrase.text)
+        if any(a.side == "men" and a.words.search(core) for a in self.subject.actors):
+            return Who("men", ("Mobilised men",), phrase.text)
+        if fold(phrase.head) in self.subject.roles:
+            return Who("women", self.women.names or ("Women relatives of soldiers",), phrase.text) if self._kin else Who("other", (), phrase.text)
+        words = [w for w in re.findall(r"[\w'-]+", text) if w not in ("the", "a", "an", "their", "its", "another", "other", "small", "smaller", "larger")]
+        bare = len(words) <= 2 and (_DEFINITE.match(text) or phrase.head in ("latter",) or len(words) == 1)
+        if bare and self.women.side:
+            return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
+        return Who("other", (), phrase.text)
+
+    def _generic(self, phrase: Phrase, actor: Actor, named: list[Actor], text: str, more: str) -> Who:
+        """"Women" are this subject's women only beside their kin, or where the article tells of those."""
+        women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
+        close = [a for a in women if a.words.search(text) or a.words.search(more)]
+        if close:
+            return self._women(phrase, close)
+        if self.women.side and (_DEFINITE.match(text) or text.split()[0] in ("women", "dozens", "about", "around", "one", "another", "other", "the")):
+            return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
+        if self._kin and self.subject.topic.search(text + " " + more):
+            return self._women(phrase, [actor])
+        indefinite_single = re.match(r"(?:a|an|one|another)\b", text) and fold(phrase.head) == "woman"
+        if self._kin and not (indefinite_single and not self.women.side):
+            return self._women(phrase, [actor])
+        return Who("other", (), phrase.text)
+
+    def _women(self, phrase: Phrase, actors: list[Actor]) -> Who:
+        names = tuple(dict.fromkeys(a.name for a in actors))
+        return Who("women", names, phrase.text, False, any(a.forerunner for a in actors))
+
+
+def _core(text: str) -> str:
+    """A phrase without what only places it: "a spokesman for the group of widows" keeps all, "men outside the court" loses it."""
+    return re.split(r"\b(?:outside|in front of|near|against|about|before|behind|with)\b", text)[0]

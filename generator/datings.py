@@ -1,0 +1,174 @@
+"""The dates of one article's phrases, for a publication date that may itself be an interval."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.knowledge.anchors import Anchor, matching
+from generator.model import Dating
+from generator.timex import Timex, scan
+from generator.when import When, from_timex
+
+_EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
+_STEPS = 12
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
+_STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateUse:
+    """A date phrase where a sentence uses it; offsets in the sentence."""
+
+    start: int
+    end: int
+    phrase: str  # verbatim, with the words that shape it ("since late 2022", "from 1994 to 1996")
+    when: When
+    basis: str  # "stated", "relative", "inferred" or "publication"
+    rule: str
+    shape: str = "point"  # "point", "span", "since", "until", "duration", "present"
+    type: str = "DATE"
+
+
+def publication_days(published: When | None) -> tuple[datetime.date, ...]:
+    """The days on which the article may have been written, as many as are worth trying."""
+    if published is None or published.latest is None:
+        return ()
+    last = published.latest
+    first = published.earliest or last - datetime.timedelta(days=365)
+    width = (last - first).days
+    if width <= _EVERY_DAY_UP_TO:
+        return tuple(first + datetime.timedelta(days=n) for n in range(width + 1))
+    return tuple(dict.fromkeys(first + datetime.timedelta(days=width * n // _STEPS) for n in range(_STEPS + 1)))
+
+
+class Dates:
+    """Every date phrase of a text, resolved."""
+
+    def __init__(self, text: str, dating: Dating, anchors: Sequence[Anchor], country: str = "") -> None:
+        self.text, self.published, self.anchors = text, dating.published, anchors
+        found = scan(text)
+        self.days = publication_days(dating.published)
+        rows = [found.resolve(day, country) for day in self.days] or [found.resolve(None, country)]
+        self.timexes: list[tuple[Timex, When | None]] = []
+        for column in zip(*rows, strict=True):
+            self.timexes.append((column[0], _together([_when(t) for t in column])))
+
+    def within(self, start: int, end: int) -> list[DateUse]:
+        """The date phrases of a stretch of the text, offsets from its start, joined to spans where "from … to" joins them."""
+        sentence = self.text[start:end]
+        uses = [
+            self._use(t, when, start, sentence)
+            for t, when in self.timexes
+            if start <= t.start and t.end <= end and t.type != "SET"
+        ]
+        return _joined([u for u in uses if u is not None], sentence)
+
+    def _use(self, t: Timex, when: When | None, start: int, sentence: str) -> DateUse | None:
+        a, b = t.start - start, t.end - start
+        phrase = sentence[a:b]
+        if t.type == "DURATION":
+            return self._duration(t, a, b, sentence)
+        if t.value == "PRESENT_REF":
+            return DateUse(a, b, phrase, self.published, "publication", t.rule, "present") if self.published else None
+        if when is None or when.days is None:
+            return None
+        basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
+        use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type)
+        before = re.search(r"\b(since|until|till|up to)\s+(?:the\s+)?$", sentence[:a], re.I)
+        if before:
+            shape = "since" if before[1].lower() == "since" else "until"
+            span = When.between(when.earliest, None) if shape == "since" else When.between(None, when.latest)
+            return replace(use, start=before.start(), phrase=sentence[before.start() : b], when=span, shape=shape)
+        return self._sharpened(use, t, sentence)
+
+    def _sharpened(self, use: DateUse, t: Timex, sentence: str) -> DateUse:
+        """Where a relative phrase leaves several days, a dated public fact that the sentence tells may name the one."""
+        if use.basis != "relative" or (use.when.days or 0) <= 1 or len(self.days) <= 1:
+            return use
+        for anchor in matching(self.anchors, sentence):
+            day = anchor.when.earliest
+            if anchor.kind != "event" or day is None or anchor.when.days != 1 or not use.when.contains(day):
+                continue
+            if _WEEKDAY.fullmatch(t.local) and not t.local.endswith(str(day.isoweekday())):
+                continue
+            return replace(use, when=anchor.when, basis="inferred", rule=f"{use.rule}, anchor {anchor.id}")
+        return use
+
+    def _duration(self, t: Timex, a: int, b: int, sentence: str) -> DateUse | None:
+        """ "for months", "for two weeks": from so long before publication until then; open where the length is vague."""
+        before = re.search(r"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past\s+|last\s+)?$", sentence[:a], re.I)
+        if not before or self.published is None or self.published.latest is None:
+            return None
+        if not before[0].lower().startswith("for") and "past" not in before[0] + t.text and "last" not in before[0] + t.text:
+            return None
+        latest = self.published.latest
+        known = re.fullmatch(r"P(\d+)([DWMY])", t.value)
+        same_month = self.published.earliest and (self.published.earliest.year, self.published.earliest.month) == (latest.year, latest.month)
+        until = str(When.month(latest.year, latest.month)) if same_month else str(latest)
+        when = When.parse(f"../{until}")
+        if known and self.published.earliest:
+            days = int(known[1]) * {"D": 1, "W": 7, "M": 30, "Y": 365}[known[2]]
+            first = self.published.earliest - datetime.timedelta(days=days)
+            when = When.parse(f"{first:%Y-%m}/{until}" if days >= 28 else f"{first}/{latest}")
+        return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
+
+
+def _when(t: Timex) -> When | None:
+    if t.type not in ("DATE", "TIME") or not t.value:
+        return None
+    return from_timex(t.value, t.mod)
+
+
+def _together(found: list[When | None]) -> When | None:
+    """One value for all the days on which the article may have been written."""
+    kept = [w for w in found if w is not None]
+    if not kept or len(kept) < len(found):
+        return None
+    if len(set(kept)) == 1:
+        return kept[0]
+    earliest = [w.earliest for w in kept if w.earliest]
+    latest = [w.latest for w in kept if w.latest]
+    if len(earliest) < len(kept) or len(latest) < len(kept):
+        return None
+    hull = When.between(min(earliest), max(latest))
+    return hull.approximately() if any(w.approximate for w in kept) else hull
+
+
+def _joined(uses: list[DateUse], sentence: str) -> list[DateUse]:
+    """Join "from A to B", "between A and B", "A to B"; and spans that "and" strings together."""
+    result: list[DateUse] = []
+    for use in uses:
+        last = result[-1] if result else None
+        if last is not None and last.shape in ("point", "span") and use.shape in ("point", "until") and last.when.latest and use.when.latest:
+            between = sentence[last.end : use.start].strip().lower()
+            before = sentence[: last.start].rstrip().lower()
+            from_to = (before.endswith("from") and between in ("to", "until", "till")) or (before.endswith("between") and between == "and")
+            dash = between in ("-", "–", "—") and last.type == use.type == "DATE"
+            strung = last.shape == "span" and re.fullmatch(r"(?:,\s*)?and(?:\s+(?:from|between))?", between)
+            if strung:
+                result.append(use)
+                continue
+            if (from_to or dash) and last.shape == "point":
+                start = last.start
+                joined = When.between(last.when.earliest, use.when.latest)
+                joined = _honest(last.when, use.when) or joined
+                result[-1] = replace(last, start=start, end=use.end, phrase=sentence[start : use.end], when=joined, shape="span")
+                if len(result) > 1 and result[-2].shape == "span" and re.fullmatch(r"(?:,\s*)?and(?:\s+(?:from|between))?", sentence[result[-2].end : start].strip().lower()):
+                    earlier = result.pop(-2)
+                    whole = _honest(earlier.when, joined) or earlier.when.hull(joined)
+                    result[-1] = replace(result[-1], start=earlier.start, phrase=sentence[earlier.start : use.end], when=whole)
+                continue
+        result.append(use)
+    return result
+
+
+def _honest(first: When, last: When) -> When | None:
+    """An interval that keeps the precision of both ends: 1994 and 1996 make 1994/1996."""
+    a, b = str(first).split("/")[0], str(last).split("/")[-1]
+    try:
+        return When.parse(f"{a}/{b}")
+    except ValueError:
+        return None
