@@ -23,7 +23,7 @@ from generator.knowledge import tables
 
 FOLDER = Path(__file__).parent / "dates"
 OTHER = "."  # the symbol of every word that no table names
-TYPES = ("DATE", "TIME", "DURATION", "SET")
+TYPES = ("DATE", "TIME", "DURATION", "SET", "NONE")  # NONE: read, and no expression of time
 MODS = ("", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
         "EQUAL_OR_LESS", "EQUAL_OR_MORE")  # fmt: skip
 DIRECTIONS = ("", "past", "future", "last", "this", "next", "tense", "nearest", "begun")
@@ -182,8 +182,6 @@ def words(text: str) -> Iterator[tuple[str, Word]]:
             key = "\n\n"
         elif kind == "mark":
             key = "-" if found in HYPHENS else "'" if found in APOSTROPHES else found
-        elif kind == "short":
-            key = key[:-1]
         elif kind == "meridian":
             key = key[0] + "m"
         yield kind, Word(match.start(), match.end(), found, key)
@@ -279,8 +277,10 @@ class _Compiler:
         else:
             raise ValueError(f"no class, macro or shape is called {ref!r}")
         group = (name or ref).replace("-", "_")
-        if (ref in self.macros and name is None) or group in self._names:
-            return regex, first, nullable  # of a name that is used twice, the first is kept
+        if ref in self.macros and name is None:
+            return regex, first, nullable
+        if group in self._names:  # a name may stand in several branches of a pattern
+            group = f"{group}__{sum(other.partition('__')[0] == group for other in self._names)}"
         self._names[group] = ref
         return f"(?P<{group}>{regex})", first, nullable
 

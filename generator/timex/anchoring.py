@@ -17,14 +17,19 @@ _OFFSET = re.compile(
     r"(?P<sign>[+-]?)P(?P<time>T?)(?P<count>\d+|X)(?P<unit>[A-Z])(?:-(?P<field>[^T]+))?(?:T(?P<clock>[\w:]+))?$"
 )
 _FIELD = re.compile(r"XXXX-(?P<field>[^T]+)(?:T(?P<clock>[\w:]+))?$")
+_WEEKDAY_NAMED = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_WEEKDAY_ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TOLD = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\w+)?|Q\d|H\d|SP|SU|FA|WI))?(?:T|$)|\d{2,3}$")
+
+
+NEAR = {"the-day": 1, "clock": 1}  # how many sentences back a day may stand, for what is only loosely tied to it
 
 
 def hangs(kind: str, local: str) -> bool:
     """Whether a value before anchoring needs a date to hang on."""
     if kind in ("DURATION", "SET"):
         return False
-    return local.startswith(("XXXX", "HOLIDAY", "+", "-")) or local.startswith("P0")
+    return local.startswith(("XXXX", "HOLIDAY", "+", "-", "P0")) or local.endswith("-QX")
 
 
 @dataclass(slots=True)
@@ -34,6 +39,7 @@ class _Told:
     date: str = ""  # the last date
     sentence: int = -9  # the sentence in which it stood
     day: str = ""  # the last day
+    day_sentence: int = -9
     quarter: str = ""
     quarter_sentence: int = -9
     year: str = ""
@@ -56,7 +62,7 @@ def resolve(
         if timex.type in ("DATE", "TIME") and value and _TOLD.match(value):
             told.date, told.sentence = value.partition("T")[0], sentence
             if len(told.date) == 10 and told.date[5] != "W":
-                told.day = told.date
+                told.day, told.day_sentence = told.date, sentence
             if "Q" in value and not timex.local.startswith("-"):
                 told.quarter, told.quarter_sentence = value, sentence
         result.append(timex)
@@ -65,7 +71,7 @@ def resolve(
 
 def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence: int, country: str) -> str:
     local = timex.local
-    if timex.anchor == "text" and "D" in local and told.day:
+    if timex.anchor == "text" and "D" in local and told.day and sentence - told.day_sentence <= NEAR.get(timex.rule, 99):
         base = told.day
     elif timex.anchor == "text" and told.date and "D" not in local:
         base = told.date
@@ -75,13 +81,16 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
         return ""
     if local.startswith("HOLIDAY"):
         return _holiday(local[8:], base, timex.direction, country)
+    if local.endswith("-QX") and local[:4].isdigit():  # "the 1988 quarter", where the text is about a third quarter
+        quarter = _quarter_of(told, sentence, published, 0)
+        return f"{local[:4]}{quarter[4:]}"
     offset = _OFFSET.match(local)
     if offset:
         field, clock = offset["field"], offset["clock"]
         if field == "QX":
             return _quarter_of(told, sentence, published, int(offset["count"]))
-        if offset["time"] or offset["count"] == "X":
-            return _vague(base, offset["sign"]) if offset["count"] == "X" or not clock else base
+        if offset["time"]:
+            return f"PT{offset['count']}{offset['unit']}"  # "three hours later": from what hour, the text seldom says
         count = int(offset["sign"] + offset["count"])
         if _year_on_year(timex, told, sentence, offset["unit"], count):
             return shift(told.quarter, "Y", count)
@@ -95,15 +104,13 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
     field, clock = fielded["field"], fielded["clock"]
     if field == "QX":
         return _quarter_of(told, sentence, published, 0, timex.direction)
-    return _clocked(place(field, base, timex.direction), clock)
+    named = _WEEKDAY_NAMED.match(timex.text) if len(field) == 5 else None
+    weekday = _WEEKDAY_ORDER.index(named[1].lower()) if named else None
+    return _clocked(place(field, base, timex.direction, weekday), clock)
 
 
 def _clocked(value: str, clock: str | None) -> str:
     return f"{value}T{clock}" if clock and value else value
-
-
-def _vague(base: str, sign: str) -> str:
-    return "PAST_REF" if sign == "-" else "FUTURE_REF" if sign == "+" else base
 
 
 def _year_on_year(timex: Timex, told: _Told, sentence: int, unit: str, count: int) -> bool:
@@ -180,11 +187,11 @@ def _within(value: str, field: str) -> str:
     return f"{value}-{field}"
 
 
-def place(field: str, base: str, direction: str) -> str:
+def place(field: str, base: str, direction: str, weekday: int | None = None) -> str:
     """The month, day, weekday, quarter or season that is meant, seen from a base date.
 
     Directions: "past" the latest that has begun, "future" the next that has not ended, "this" the one of the same year
-    or week; otherwise the nearer.
+    or week; otherwise the nearer. Where a day's weekday (0 Monday) is told too, the nearest year in which it is right.
     """
     day = first_day(base)
     if field.startswith("WXX-"):
@@ -193,28 +200,41 @@ def place(field: str, base: str, direction: str) -> str:
     if direction == "this":
         return f"{year:04}-{field}"
     options = []
-    for candidate in (year - 8, year - 4, year - 1, year, year + 1, year + 4, year + 8) if field == "02-29" else (year - 1, year, year + 1):
+    for candidate in range(year - 8, year + 9) if field == "02-29" or weekday else range(year - 1, year + 2):
         try:
             start = first_day(f"{candidate:04}-{field}")
         except ValueError:
             continue
-        options.append((start, f"{candidate:04}-{field}", start + (_length(field) - 1) * DAY))
-    if direction in ("past", "begun", "present"):
-        begun = [value for start, value, _ in options if start <= day]
-        return begun[-1]
-    if direction == "future":
-        return next(value for _, value, end in options if end >= day)
+        if weekday is None or start.weekday() == weekday:
+            options.append((start, f"{candidate:04}-{field}", start + (_length(field) - 1) * DAY))
+    if weekday is not None and options:
+        direction = ""
+    if direction == "begun":
+        return [value for start, value, _ in options if start <= day][-1]
     if direction == "last":
         return [value for _, value, end in options if end < day][-1]
     if direction == "next":
         return next(value for start, value, _ in options if start > day)
-    return min(options, key=lambda option: _distance(option[0], option[2], day))[1]
+    nearest = min(options, key=lambda option: _distance(option[0], option[2], day))
+    if direction == "past":
+        chosen = [option for option in options if option[0] <= day][-1]
+    elif direction == "future":
+        chosen = next(option for option in options if option[2] >= day)
+    else:
+        chosen = min(options, key=lambda option: _distance(option[0], option[2], day, LEAN))
+    far = FAR_DAY if len(field) == 5 else FAR_MONTH
+    return chosen[1] if _distance(chosen[0], chosen[2], day) <= far else nearest[1]
 
 
-def _distance(start: datetime.date, end: datetime.date, day: datetime.date) -> int:
+LEAN = 2.0  # how much farther a day ahead seems than a day back, where no verb tells
+FAR_DAY = 300  # "on Dec. 7" in a story of October is six weeks off even where the tense is past
+FAR_MONTH = 340
+
+
+def _distance(start: datetime.date, end: datetime.date, day: datetime.date, lean: float = 1.0) -> float:
     if start <= day <= end:
         return 0
-    return (start - day).days if start > day else (day - end).days
+    return (start - day).days * lean if start > day else (day - end).days
 
 
 def _length(field: str) -> int:

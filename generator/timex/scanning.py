@@ -54,6 +54,9 @@ def scan(text: str) -> Scan:
                 continue
             rule, match = best
             end = match.end()
+            if rule.type == "NONE":
+                at = end
+                continue
             try:
                 timex = _timex(text, rules, rule, match, row, at, end)
             except NoSuchDate:
@@ -77,7 +80,7 @@ def _symbols(text: str, rules: Grammar, row: list[Word]) -> str:
         row.append(word)
         if kind == "word" or kind == "short":
             symbol = known.get(word.key, OTHER)
-            if symbol != OTHER and word.key in cased and not word.text[0].isupper():
+            if symbol != OTHER and word.key.rstrip(".") in cased and not word.text[0].isupper():
                 symbol = OTHER
         elif kind == "digits":
             symbol = _figures(word.key)
@@ -137,7 +140,7 @@ def _timex(text: str, rules: Grammar, rule: Rule, match: re.Match[str], row: Seq
     for group, ref in rule.refs:
         first, last = match.span(group)
         if first >= 0:
-            values[group] = captured(ref, row[first:last], rules.classes)
+            values[group.partition("__")[0]] = captured(ref, row[first:last], rules.classes)
     local = _local(rule, values)
     mod = rule.mod or values["part"] or values["about"]
     direction = rule.direction
@@ -156,8 +159,9 @@ def _local(rule: Rule, values: defaultdict[str, str]) -> str:
     if rule.make == "century":
         return f"{int(values['century']) - 1:02}"
     if rule.make == "clock":
-        hour, _, minutes = (values["clock"] or values["hour"]).partition(":")
-        values["clock"] = clock(hour, minutes, values["half"])
+        digits = values["four_digits"]
+        hour, _, minutes = (values["clock"] or (f"{digits[:2]}:{digits[2:]}" if digits else values["hour"])).partition(":")
+        values["time"] = values["point"] or clock(hour, minutes, values["half"]) + values["zone"]
     if values["month"] and values["day"]:
         check(values["year"], int(values["month"]), int(values["day"]))
     return periods(rule.local.format_map(values))

@@ -12,50 +12,54 @@ from generator.knowledge.grammar import Grammar, Word
 
 REACH = 24  # tokens looked at on either side
 _STOPS = frozenset({"\n\n", ";", "?", "!"})
-_QUOTES = frozenset({'"', "“", "”"})
 
 
 def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> str:
     """ "past", "future" or "" for the expression of the tokens start to end."""
-    tense = grammar.tense
     before = words[start - 1].key if start else ""
-    if before in tense["until"]:
-        return "future"
+    if end < len(words) and words[end].key == "'s":  # Wednesday's ruling
+        return _look(grammar, words, start - 1, -1, 4) or "past"
     if before == "since":
         return "past"
+    if before in grammar.tense["until"]:
+        opens = start < 2 or words[start - 2].key in _STOPS | {"."} or words[start - 2].key == "up"
+        return _look(grammar, words, end, 1) if opens else "future"
     return _look(grammar, words, start - 1, -1) or _look(grammar, words, end, 1)
 
 
-def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int) -> str:
+def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: int = REACH) -> str:
+    """The tense of the nearest verb on one side, within the clause."""
     tense = grammar.tense
-    for place in range(at, max(-1, min(len(words), at + step * REACH)), step):
-        word = words[place]
-        key = word.key
+    for place in range(at, max(-1, min(len(words), at + step * reach)), step):
+        key = words[place].key
         if key in _STOPS or key == "." and ends_sentence(words, place):
             return ""
         if key in tense["clause"] and place != at:
             return ""
         if key in tense["future"]:
-            if key == "to" and (place + 1 == len(words) or not _base(grammar, words[place + 1].key)):
-                continue
             return "future"
-        if key in tense["present"]:
-            return "present"
-        if key in tense["past"]:
-            if _planned(grammar, words, place):
-                return "future"
-            return "past"
-        if len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]:
-            return "past"
+        if key in tense["past"] or len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]:
+            return _participle(grammar, words, place)
+        if key in tense["be"] and _planned(grammar, words, place):
+            return "future"
     return ""
 
 
-def _base(grammar: Grammar, key: str) -> bool:
-    return key.isalpha() and key not in grammar.tense["not_verb"]
+def _participle(grammar: Grammar, words: Sequence[Word], place: int) -> str:
+    """The tense of a verb in the past: "met"; "should be completed" and "are to be met" look ahead; "is heard" may."""
+    tense = grammar.tense
+    if _planned(grammar, words, place):
+        return "future"
+    before = [word.key for word in words[max(0, place - 4) : place]]
+    if any(key in tense["future"] for key in before[-3:]) or before[-2:] == ["to", "be"]:
+        return "future"
+    return "" if before and before[-1] in ("is", "are") else "past"
 
 
 def _planned(grammar: Grammar, words: Sequence[Word], place: int) -> bool:
     """ "was to speak", "were due", "is going to" """
+    if words[place].key not in grammar.tense["be"]:
+        return False
     following = [word.key for word in words[place + 1 : place + 3]]
     return bool(following) and (following[0] == "to" or following[0] in grammar.tense["future"])
 

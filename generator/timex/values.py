@@ -80,8 +80,8 @@ def period(count: str, unit: str) -> str:
     if count.endswith(".5") and unit == "Y":
         whole = int(float(count))
         return f"P{whole}Y6M" if whole else "P6M"
-    if unit == "NI":
-        unit = "D"
+    if unit in ("NI", "E"):  # of "decades" the number is open, and that they are tens of years
+        unit = "D" if unit == "NI" else "Y"
     return f"P{count}{unit}"
 
 
@@ -171,4 +171,6 @@ def clock(hour: str, minutes: str, half: str) -> str:
         h += 12
     elif half in ("am", "MO", "NI") and h == 12:
         h = 0
+    if h > 24 or int(minutes or 0) > 59:
+        raise NoSuchDate
     return f"T{h:02}:{minutes or '00'}"
