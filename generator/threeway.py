@@ -70,6 +70,8 @@ def merge(base: str | None, mine: str | None, theirs: str | None) -> Merged:
     if mine == base:
         return Merged(theirs, Outcome.REPLACED, theirs)
     try:
+        if not mine.strip():
+            raise matter.MatterError(1, "the page is empty; delete the file if it is to go")
         matter.read(mine)
     except matter.MatterError as error:
         return Merged(mine, Outcome.BROKEN, base, error=error)
