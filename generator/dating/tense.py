@@ -1,0 +1,141 @@
+"""Whether a sentence tells a date as past, as present or as still to come, so far as that can be relied on.
+
+For the nearest reading of a bare weekday `timex` makes its best guess; here a wrong guess would date an article wrongly,
+so whatever is not plain ("would", "asked him to meet", a headline's present) has no tense at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.knowledge.constraints import constraints
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|['’](?:s|re|ll|ve|d|m)\b|n['’]t\b|[^\w\s]", re.UNICODE)
+
+
+class Word(NamedTuple):
+    key: str
+    start: int
+    end: int
+
+
+def words_of(sentence: str) -> list[Word]:
+    """Words and marks; "won't" and "it's" in two."""
+    return [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+
+
+def tense(sentence: str, start: int, end: int) -> str:
+    """The tense of the verb that the words from `start` to `end` hang on.
+
+    "past", "perfect", "present" or "future"; "unreal" where it tells nothing that is or was; "" where no verb is found.
+    """
+    words = words_of(sentence)
+    keys = [word.key for word in words]
+    first = next((at for at, word in enumerate(words) if word.end > start), len(words))
+    after = next((at for at, word in enumerate(words) if word.start >= end), len(words))
+    return _look(keys, first - 1, -1) or _look(keys, after, 1) or ""
+
+
+def tense_within(sentence: str, start: int, end: int) -> str:
+    """The tense of the first verb among the words from `start` to `end`; "" where there is none."""
+    words = words_of(sentence)
+    keys = [word.key for word in words if word.start < end]
+    first = next((at for at, word in enumerate(words) if word.end > start), len(words))
+    while first < len(keys):
+        found = _look(keys, first, 1)
+        if found:
+            return found
+        step = next((at for at in range(first, len(keys)) if keys[at] in _lists()["clause"] | _lists()["mark"]), len(keys))
+        first = step + 1
+    return ""
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return constraints().tense
+
+
+def _look(words: list[str], at: int, step: int) -> str | None:
+    """The tense of the nearest verb of the same clause on one side; None where there is none."""
+    lists = _lists()
+    first = at
+    while 0 <= at < len(words):
+        word = words[at]
+        if (word in lists["clause"] and at != first) or (word in lists["mark"]):
+            return None
+        if word in lists["unreal"]:
+            return "unreal"
+        if word in lists["will"]:
+            return "future"
+        if word == "to":
+            if at + 1 < len(words) and words[at + 1] not in lists["no verb"] and words[at + 1].isalpha():
+                return _infinitive(words, at)
+        elif (found := _finite(words, at)) is not None:
+            return found
+        at += step
+    return None
+
+
+def _finite(words: list[str], at: int) -> str | None:
+    lists = _lists()
+    word, before = words[at], words[at - 1] if at else ""
+    following = _skip(words, at + 1)
+    if word in lists["is"]:
+        if following == "to" or (following in lists["planned"] and "to" in words[at : at + 6]):
+            return "future"
+        return "future" if following in lists["planned"] else "present"
+    if word in lists["was"]:
+        return "unreal" if following == "to" or following in lists["planned"] else "past"
+    if word in lists["has"]:
+        return "perfect" if following in lists["past"] or following.endswith("ed") or following == "been" else "present"
+    if word in lists["plans"]:
+        return "unreal" if before in lists["was"] else "future"
+    if word in lists["past"] or word.endswith("ed"):
+        auxiliary = _auxiliary(words, at)
+        if auxiliary in lists["be"]:
+            return None  # the finite verb stands further to the left: "will be held", "has been held"
+        if word in lists["planned"]:  # "scheduled for May", "are expected in May", but "was expected in May"
+            return "unreal" if auxiliary in lists["was"] else "future"
+        if auxiliary in lists["is"]:
+            return "present"
+    if word in lists["past"]:
+        return "past"
+    if len(word) > 4 and word.endswith("ed") and word not in lists["not past"]:
+        if before in lists["determiner"] or "with" in words[max(0, at - 4) : at]:
+            return None  # "the mobilised men", "with the talks deadlocked"
+        return "past"
+    return None
+
+
+def _auxiliary(words: list[str], at: int) -> str:
+    """The word before a participle that is no adverb."""
+    at -= 1
+    while at >= 0 and (words[at].endswith("ly") or words[at] in _lists()["adverb"]):
+        at -= 1
+    return words[at] if at >= 0 else ""
+
+
+def _skip(words: list[str], at: int) -> str:
+    """The next word that is no adverb."""
+    while at < len(words) and (words[at].endswith("ly") or words[at] in _lists()["adverb"]):
+        at += 1
+    return words[at] if at < len(words) else ""
+
+
+def _infinitive(words: list[str], at: int) -> str:
+    """ "is to meet" and "plans to meet" lie ahead, "were the first to meet" does not; of others nothing is known."""
+    lists = _lists()
+    left = at - 1
+    while left >= 0 and (words[left].endswith("ly") or words[left] in lists["adverb"]):
+        left -= 1
+    before = words[left] if left >= 0 else ""
+    if before in lists["is"]:
+        return "future"
+    if before in lists["planned"] | lists["plans"]:
+        governor = words[left - 1] if left else ""
+        return "unreal" if governor in lists["was"] | lists["unreal"] else "future"
+    if before in lists["superlative"] or (left > 0 and words[left - 1] in lists["superlative"]):
+        return "past" if any(word in lists["was"] for word in words[max(0, left - 8) : left]) else "unreal"
+    return "unreal"

@@ -1,0 +1,338 @@
+"""Dated public facts ("anchors") that tell when an undated article was written, read from TOML.
+
+A person brings their subject's own facts in `seeds/anchors.toml`; `world.toml` beside this module holds general ones.
+An anchor:
+
+```toml
+[[anchor]]
+id = "order-to-mobilise"                # unique, lower case, with hyphens
+kind = "event"                          # event, office, birth, holiday or count
+when = "2022-09-21"                     # EDTF: a day, a month, a span; of an office the time it was held
+what = "the order to mobilise"          # in words, as the evidence will say it
+source = "Decree no. 647 of the President of the Russian Federation, 21 September 2022"
+url = ""                                # where the source stands, if you are sure of it
+words = ["order* + mobili*", "decree + mobili*"]
+```
+
+`words` are the ways in which a sentence tells it. All terms joined by ` + ` must stand in one sentence, in any order; a
+term is a word or some in a row, and after `-` one that must not stand there; `a|b` is one word or the other, ` | ` one
+phrase or the other; `*` stands for any letters. A word written with a capital letter is found with that capital only.
+`{n}` is a number, "3" or "3rd" (kind "count": "day {n} of the war").
+A holiday has `on` ("11-04", "11 sunday last", "05 sunday 2", "easter+1") instead of one date.
+
+What else an anchor may have:
+- `with_date`: words that suffice where the sentence names its month and day ("On 21 September … mobilised").
+- `counted`: words that suffice where time is counted from it ("two years into the war", "the war's anniversary").
+- `about`: one of these must stand somewhere in the article, lest "the group" be any group.
+- `foreseen = true`: it was known beforehand (an election), so that to name it does not mean that it has happened.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.knowledge.tables import Faults, line_of, unknown_keys
+from generator.knowledge.tables import load as load_table
+from generator.when import When, WhenError
+
+KINDS = ("event", "office", "birth", "holiday", "count")
+WORLD = Path(__file__).with_name("world.toml")
+
+_WAYS = ("words", "with_date", "counted", "about")
+_KEYS = {"id", "kind", "when", "what", "source", "url", "on", "foreseen", *_WAYS}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ON = re.compile(
+    rf"(?P<month>\d\d)(?:-(?P<day>\d\d)| (?P<weekday>{'|'.join(_WEEKDAYS)}) (?P<nth>[1-5]|last))"
+    r"|easter(?P<offset>[+-]\d{1,2})?"
+)
+
+
+class Pattern(NamedTuple):
+    """One way to tell an anchor: every term of `all` and none of `none` in the same text."""
+
+    text: str
+    all: tuple[re.Pattern[str], ...]
+    none: tuple[re.Pattern[str], ...]
+    letters: tuple[tuple[str, ...], ...]  # lower-case letters, one of each row stands in any text told so: a quick look
+
+    def possible(self, low: str) -> bool:
+        """Whether a text, given in small letters, might tell it so."""
+        return all(any(some in low for some in row) for row in self.letters)
+
+    def search(self, plain: str) -> tuple[int, int, int] | None:
+        """Start and end of the first words that tell it, and the number in them or 0."""
+        if any(term.search(plain) for term in self.none):
+            return None
+        found = [term.search(plain) for term in self.all]
+        spans = [match.span() for match in found if match]
+        if len(spans) < len(found):
+            return None
+        numbers = [int(match["n"].replace(",", "")) for match in found if match and match.re.groups]
+        return min(a for a, _ in spans), max(b for _, b in spans), numbers[0] if numbers else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A dated public fact, and the words in which articles tell it."""
+
+    id: str
+    kind: str
+    when: When
+    what: str
+    source: str
+    url: str
+    words: tuple[Pattern, ...]
+    on: str = ""  # of a holiday: its rule
+    with_date: tuple[Pattern, ...] = ()
+    counted: tuple[Pattern, ...] = ()
+    about: tuple[Pattern, ...] = ()
+    foreseen: bool = False
+
+    def days(self, year: int) -> datetime.date | None:
+        """The day of a holiday in a year; None in a year without it."""
+        return holiday(self.on, year) if self.on else None
+
+
+class Match(NamedTuple):
+    """An anchor told in a text: from the first of its words to the last."""
+
+    anchor: Anchor
+    start: int
+    end: int
+    n: int  # what `{n}` stands for; 0 where the pattern has none
+
+
+def matching(anchors: Iterable[Anchor], text: str) -> list[Anchor]:
+    """The anchors that a text (a sentence, as a rule) tells, in their order."""
+    return [match.anchor for match in matches(anchors, text)]
+
+
+def matches(anchors: Iterable[Anchor], text: str, ways: str = "words") -> Iterator[Match]:
+    """The anchors that a text tells, each with the place of the first of its patterns that fits.
+
+    `ways` is the key of the patterns looked for: "words", "with_date" or "counted".
+    """
+    plain = text.replace("’", "'")
+    low = plain.lower()
+    for anchor in anchors:
+        for pattern in getattr(anchor, ways):
+            if pattern.possible(low) and (found := pattern.search(plain)):
+                yield Match(anchor, *found)
+                break
+
+
+def relevant(anchors: Iterable[Anchor], text: str) -> tuple[Anchor, ...]:
+    """Those that might be told somewhere in an article, by its whole text."""
+    plain = text.replace("’", "'")
+    low = plain.lower()
+
+    def is_about(anchor: Anchor) -> bool:
+        return not anchor.about or any(way.possible(low) and way.search(plain) for way in anchor.about)
+
+    def is_told(anchor: Anchor) -> bool:
+        return any(way.possible(low) for way in (*anchor.words, *anchor.with_date, *anchor.counted))
+
+    return tuple(anchor for anchor in anchors if is_told(anchor) and is_about(anchor))
+
+
+def holiday(on: str, year: int) -> datetime.date | None:
+    """The day in `year` of a rule as `on` holds it; None where there is none ("02-29", "02 sunday 5")."""
+    found = _ON.fullmatch(on)
+    if found is None:
+        return None
+    try:
+        if found["month"] is None:
+            return easter(year) + datetime.timedelta(int(found["offset"] or 0))
+        month = int(found["month"])
+        if found["day"]:
+            return datetime.date(year, month, int(found["day"]))
+        first = datetime.date(year, month, 1)
+        day = first + datetime.timedelta((_WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7)
+        weeks = 4 if found["nth"] == "last" else int(found["nth"]) - 1
+        day += datetime.timedelta(7 * weeks)
+        if found["nth"] == "last" and day.month != month:
+            day -= datetime.timedelta(7)
+        return day if day.month == month else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def easter(year: int) -> datetime.date:
+    """Easter Sunday of the western churches (the anonymous Gregorian reckoning, after Meeus)."""
+    century, of_century = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return datetime.date(year, month, day + 1)
+
+
+# -- loading ----------------------------------------------------------------------------------------------------------
+
+
+def load(path: Path) -> tuple[Anchor, ...]:
+    """The anchors of a file, in its order. Raises `Stop` with every fault of the file."""
+    with Faults() as faults:
+        result = read(path, faults)
+    return result
+
+
+@functools.cache
+def world() -> tuple[Anchor, ...]:
+    """The general facts that come with the program, read once."""
+    return load(WORLD)
+
+
+def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
+    """Like `load`, but notes the faults with those of other tables."""
+    table = load_table(path, faults)
+    for key in unknown_keys(table, {"anchor"}):
+        faults.add(path, 0, f"unknown table '{key}'", "every fact stands under [[anchor]]")
+    rows = table.get("anchor", [])
+    if not isinstance(rows, list):
+        faults.add(path, 0, "'anchor' is no list of tables", "write [[anchor]], with two brackets")
+        return ()
+    result: list[Anchor] = []
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        line = line_of(path, "anchor", number)
+        wrong = list(_faults(row))
+        name = str(row.get("id", "?"))
+        for message, hint in wrong:
+            faults.add(path, line, f"anchor '{name}': {message}", hint)
+        if name in seen:
+            faults.add(path, line, f"anchor '{name}': the same id stands in line {seen[name]}", "ids are unique")
+        seen.setdefault(name, line)
+        if not wrong:
+            result.append(_anchor(row))
+    return tuple(result)
+
+
+def _faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Message and hint of everything that is wrong with one anchor."""
+    for key in unknown_keys(row, _KEYS):
+        yield f"unknown key '{key}'", f"an anchor has {', '.join(sorted(_KEYS))}"
+    kind = row.get("kind")
+    if kind not in KINDS:
+        yield f"kind is {kind!r}", f"one of {', '.join(KINDS)}"
+    needed = ["id", "what", "source"] + (["on"] if kind == "holiday" else ["when"])
+    for key in (*needed, *({"url", "on", "when"} & set(row))):
+        if not isinstance(row.get(key), str) or (key in needed and not row[key].strip()):
+            yield f"'{key}' is {'missing' if key not in row else 'no text'}", f'write {key} = "…"'
+    if isinstance(row.get("id"), str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["id"]):
+        yield "the id has other characters than a to z, 0 to 9 and hyphens", "such as order-to-mobilise"
+    if isinstance(row.get("when"), str):
+        yield from _faults_of_when(row["when"], kind)
+    if isinstance(row.get("on"), str) and row["on"] and holiday(row["on"], 2024) is None and "5" not in row["on"]:
+        yield f"on is '{row['on']}'", 'such as "12-31", "11 sunday last", "05 sunday 2", "easter+1"'
+    if not isinstance(row.get("foreseen", False), bool):
+        yield "'foreseen' is neither true nor false", "foreseen = true"
+    for way in _WAYS:
+        entries = row.get(way, [])
+        if not isinstance(entries, list) or (way == "words" and not entries):
+            yield (
+                f"'{way}' is {'missing' if way not in row else 'no list of texts'}",
+                f'such as {way} = ["order* + mobili*"]',
+            )
+            continue
+        for entry in entries:
+            yield from _faults_of_pattern(entry, way, kind)
+
+
+def _faults_of_pattern(entry: object, way: str, kind: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(entry, str):
+        yield f"'{way}' holds {entry!r}, which is no text", 'such as "order* + mobili*"'
+        return
+    try:
+        pattern = compile_pattern(entry)
+    except ValueError as error:
+        yield f"{way} '{entry}': {error}", 'such as "order* + mobili*|call-up + -exercise"'
+        return
+    numbered = any(term.groups for term in pattern.all)
+    if way == "words" and numbered != (kind == "count"):
+        yield f"words '{entry}': {{n}} belongs to kind \"count\" and only there", "day {n} of the war"
+
+
+def _faults_of_when(text: str, kind: object) -> Iterator[tuple[str, str]]:
+    try:
+        when = When.parse(text)
+    except WhenError as error:
+        yield str(error), ""
+        return
+    if kind in ("event", "birth", "count") and (when.earliest is None or when.latest is None):
+        yield f"when is '{text}': an open date can't be counted from", "give a day, a month or a span"
+    if kind == "office" and when.earliest is None:
+        yield f"when is '{text}': an office needs the day it was taken", "such as 2024-05-14/.."
+
+
+def _anchor(row: Mapping[str, Any]) -> Anchor:
+    words, with_date, counted, about = (tuple(compile_pattern(entry) for entry in row.get(way, ())) for way in _WAYS)
+    return Anchor(
+        id=row["id"],
+        kind=row["kind"],
+        when=When.parse(row.get("when") or "../.."),
+        what=row["what"],
+        source=row["source"],
+        url=row.get("url", ""),
+        words=words,
+        on=row.get("on", ""),
+        with_date=with_date,
+        counted=counted,
+        about=about,
+        foreseen=row.get("foreseen", False),
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def compile_pattern(text: str) -> Pattern:
+    """Read an entry of `words`. Raises `ValueError` saying what is wrong with it."""
+    wanted: list[re.Pattern[str]] = []
+    unwanted: list[re.Pattern[str]] = []
+    letters: list[tuple[str, ...]] = []
+    for term in re.split(r"(?:^|\s)\+(?:\s|$)", text.replace("’", "'")):
+        term = term.strip()
+        options = [[word.split("|") for word in option.split()] for option in term.removeprefix("-").split(" | ")]
+        if not all(options) or not all(all(word) for option in options for word in option):
+            raise ValueError("an empty term")
+        regex = re.compile("|".join(_phrase(option) for option in options))
+        if term.startswith("-"):
+            unwanted.append(regex)
+        else:
+            wanted.append(regex)
+            letters.append(tuple(dict.fromkeys(some for option in options for some in _letters(option))))
+    if not wanted:
+        raise ValueError("nothing that must be there")
+    return Pattern(text, tuple(wanted), tuple(unwanted), tuple(letters))
+
+
+def _letters(phrase: list[list[str]]) -> list[str]:
+    """Of the word of a phrase that says most, the longest run of letters of each alternative."""
+
+    def longest(word: str) -> str:
+        return max(re.findall(r"[^\W\d_]+", word.replace("{n}", " ").lower()), key=len, default="")
+
+    rows = [[longest(option) for option in word] for word in phrase]
+    return max(rows, key=lambda row: min(map(len, row)))
+
+
+def _phrase(words: list[list[str]]) -> str:
+    row = [_word(word[0]) if len(word) == 1 else f"(?:{'|'.join(map(_word, word))})" for word in words]
+    return rf"(?<!\w){_GAP.join(row)}(?!\w)"
+
+
+_GAP = r"[\s-]+"
+
+
+def _word(word: str) -> str:
+    if word == "{n}":
+        return r"(?P<n>\d[\d,]*)(?:st|nd|rd|th)?"
+    if word == "*" or not re.fullmatch(r"[\w*'.&,-]+", word):
+        raise ValueError(f"'{word}' is no word")
+    body = "".join(r"[\w'-]*" if char == "*" else r"[\s-]?" if char == "-" else re.escape(char) for char in word)
+    return f"(?i:{body})" if word == word.lower() else body
