@@ -1,0 +1,104 @@
+"""MkDocs' side of Datelines: live refresh under `mkdocs serve`, front matter escaped, the Content-Security-Policy.
+
+A convenience, and a second wall: docs/ holds complete pages, and builds without this hook to the same site but for the
+policy. Under `serve` the pages that are computed from others are computed anew in memory at each rebuild, and nothing
+is written, so that one edit makes one rebuild. A page that cannot be read (half-typed front matter) is shown as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs does not put the project there
+
+import logging
+from html import escape
+from typing import Any
+
+from generator import policy
+from generator.problems import Problems, Stop
+
+log = logging.getLogger("mkdocs.hooks.datelines")
+
+# What the last build without a fault was made of, while the preview runs: pages as they were read, and as computed.
+_serving = False
+_read: dict[str, str] = {}
+_computed: dict[str, str] = {}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Lets what is computed from the pages stand for what is on disk, where the two differ."""
+    try:
+        from generator.pipeline import refresh
+    except ModuleNotFoundError:
+        return files
+
+    found = Problems()
+    try:
+        computed = refresh(Path(config.docs_dir), found)
+    except Stop as stop:
+        if not _serving:
+            raise SystemExit("\n".join(map(str, stop.problems))) from None
+        for problem in stop.problems:
+            log.warning("%s\nThe pages are shown as they were before.", problem)
+        broken = {problem.where.partition(":")[0] for problem in stop.problems}
+        _show(files, config, {**_computed, **{uri: text for uri, text in _read.items() if _names(broken, uri)}})
+        return files
+    for problem in found:
+        log.info("%s", problem)
+    if _serving:
+        _read.clear()
+        _read.update((file.src_uri, file.content_string) for file in files if file.src_uri.endswith(".md"))
+        _computed.clear()
+        _computed.update(computed)
+    _show(files, config, computed)
+    return files
+
+
+def _names(paths: set[str], uri: str) -> bool:
+    return any(path == uri or path.endswith("/" + uri) for path in paths)
+
+
+def _show(files: Any, config: Any, texts: dict[str, str]) -> None:
+    for uri, text in sorted(texts.items()):
+        there = files.get_file_from_path(uri)
+        if there is not None and there.content_string == text:
+            continue
+        made = type(there or next(iter(files))).generated(config, uri, content=text)
+        made.edit_uri = uri
+        if there is not None:
+            files.remove(there)
+        files.append(made)
+
+
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Puts the policy where the theme override finds it."""
+    config.extra["csp"] = policy.policy(policy.inline_scripts(env, config), preview=_serving)
+    return env
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """The theme prints front matter as it stands: what is text in it must not turn into markup."""
+    for key, value in page.meta.items():
+        page.meta[key] = escaped(value)
+    return markdown
+
+
+on_page_markdown.mkdocs_priority = 200  # type: ignore[attr-defined]  # before the plugin that reads the tags
+
+
+def escaped(value: Any) -> Any:
+    """Strings with `<`, `>`, `&` and quotation marks as entities; lists and maps with such strings."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {key: escaped(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,324 @@
+"""The timeline as one small picture: an SVG of events by month and lane, drawn at build time.
+
+What the people did stands above the axis, what was done about it below, context as a faint row at the foot. Long empty
+stretches (1942 … 1989 … 2022) are cut out and shown as breaks. Positions are SVG attributes and colours come from
+classes, so a Content-Security-Policy without inline styles lets all of it through.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.escape import html_attribute, html_text
+from generator.model import LANES, Event
+from generator.when import When
+from generator.words import Words
+
+WIDTH = 1000
+_BREAK = 34  # width of a cut in the axis
+_ALONE = 46  # least width of a stretch, so that its year can be written
+_TALLEST = 90  # height of the tallest stack
+_AXIS = 26  # height of the band with the years
+_FOOT = 16  # height of the context row
+
+
+def month_of(when: When) -> int | None:
+    """The month under which an event stands, counted from year 0: that of its first day, else that of its last."""
+    day = when.earliest or when.latest
+    return day.year * 12 + day.month - 1 if day else None
+
+
+def order(event: Event) -> tuple[datetime.date, tuple[float, float, str], float, str, str]:
+    """Sort key of the page: what began on an unknown day stands where it ended."""
+    day = event.when.earliest or event.when.latest or datetime.date.min
+    return (day, event.when.key, -event.salience, event.title, event.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of months without a break, and where it lies on the axis."""
+
+    first: int  # months, both included
+    last: int
+    left: float  # in SVG units
+    width: float
+
+    @property
+    def months(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Places months and days on a line of `WIDTH` units."""
+
+    stretches: tuple[Stretch, ...]
+    bin: int  # months that share a bar: 1, 3, 12, 120
+
+    @classmethod
+    def over(cls, months: Iterable[int]) -> Axis:
+        """The axis for events in these months. No more than six stretches, however scattered the months are."""
+        known = sorted(set(months))
+        if not known:
+            return cls((), 1)
+        gap = 18
+        while sum(b - a > gap for a, b in pairwise(known)) > 5:
+            gap *= 2
+        runs = [[known[0], known[0]]]
+        for month in known[1:]:
+            if month - runs[-1][1] > gap:
+                runs.append([month, month])
+            runs[-1][1] = month
+        size = next((size for size in (1, 3, 12) if sum(b - a + 1 for a, b in runs) / size <= 150), 120)
+        runs = [[a - a % size, b - b % size + size - 1] for a, b in runs]
+        room = WIDTH - _BREAK * (len(runs) - 1)
+        scale = room / sum(b - a + 1 for a, b in runs)
+        short = [(b - a + 1) * scale < _ALONE for a, b in runs]
+        if not all(short):
+            rest = sum(b - a + 1 for (a, b), is_short in zip(runs, short, strict=True) if not is_short)
+            scale = (room - _ALONE * sum(short)) / rest
+        stretches, left = [], 0.0
+        for (first, last), is_short in zip(runs, short, strict=True):
+            width = _ALONE if is_short and not all(short) else (last - first + 1) * scale
+            stretches.append(Stretch(first, last, left, width))
+            left += width + _BREAK
+        return cls(tuple(stretches), size)
+
+    @property
+    def step(self) -> float:
+        """The width of the narrowest bar's place."""
+        return min((s.width / s.months * self.bin for s in self.stretches), default=WIDTH)
+
+    def at(self, month: float) -> float:
+        """Where a month begins (or, with a fraction, a day); what lies in a break or outside is put at its edge."""
+        for stretch in self.stretches:
+            if month < stretch.first:
+                return stretch.left
+            if month <= stretch.last + 1:
+                return stretch.left + (month - stretch.first) * stretch.width / stretch.months
+        last = self.stretches[-1]
+        return last.left + last.width
+
+    def of_day(self, day: datetime.date, after: int = 0) -> float:
+        return self.at(day.year * 12 + day.month - 1 + (day.day - 1 + after) / 31)
+
+
+def number(value: float) -> str:
+    """As short as SVG allows, a tenth of a unit at best."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def years(axis: Axis) -> str:
+    """The years along an axis, for the head of a column of spans."""
+    marks = [(axis.at(s.first), s.first // 12) for s in axis.stretches]
+    marks += [(axis.at(m), m // 12) for s in axis.stretches for m in range(s.first + 1, s.last + 1) if m % 12 == 0]
+    out, last = [], -math.inf
+    for x, year in sorted(marks):
+        if x - last >= 150:
+            out.append(f'<text x="{number(x)}" y="26">{year}</text>')
+            last = x
+    return "".join(out)
+
+
+def span(when: When, axis: Axis, top: float, height: float, *, planned: bool = False, least: float = 6) -> str:
+    """One event on an axis: sharp where the day is known, with soft ends where it is not, an outline where planned."""
+    if not axis.stretches:
+        return ""
+    start = axis.of_day(when.earliest) if when.earliest else 0.0
+    end = axis.of_day(when.latest, 1) if when.latest else float(WIDTH)
+    if not (when.earliest or when.latest):
+        return ""
+    if end - start < least:
+        middle = min(max((start + end) / 2, least / 2), WIDTH - least / 2)
+        start, end = middle - least / 2, middle + least / 2
+    kind = "dl-plan" if planned else softness(when)
+    return (
+        f'<rect class="dl-mark {kind}" x="{number(start)}" y="{number(top)}" width="{number(end - start)}" '
+        f'height="{number(height)}" rx="{number(height / 2)}"/>'
+    )
+
+
+def softness(when: When) -> str:
+    """The class that says how well a date is known: `dl-day`, `dl-soft`, `dl-from` (no end), `dl-until` (no start)."""
+    if when.earliest is None:
+        return "dl-until"
+    if when.latest is None:
+        return "dl-from"
+    return "dl-day" if when.earliest == when.latest and not (when.approximate or when.uncertain) else "dl-soft"
+
+
+# What every drawing of a date refers to; once a page, before the first of them.
+MASKS = (
+    '<svg class="dl-defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
+    + "".join(
+        f'<linearGradient id="dl-g-{name}">'
+        + "".join(f'<stop offset="{at}" stop-color="#fff" stop-opacity="{opacity}"/>' for at, opacity in stops)
+        + f'</linearGradient><mask id="dl-m-{name}" maskContentUnits="objectBoundingBox">'
+        f'<rect width="1" height="1" fill="url(#dl-g-{name})"/></mask>'
+        for name, stops in (
+            ("soft", ((0, 0.05), (0.3, 1), (0.7, 1), (1, 0.05))),
+            ("from", ((0, 1), (0.3, 1), (1, 0))),
+            ("until", ((0, 0), (0.7, 1), (1, 1))),
+        )
+    )
+    + '<path id="dl-year" class="dl-grid" d="M0 8.5h120'
+    + "".join(f"M{10 * month} {5 if month % 12 == 0 else 7}v2" for month in range(13))
+    + '"/></defs></svg>'
+)
+
+
+def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) -> str:
+    """A `<figure>` with the picture, its legend and the same in a table.
+
+    `events` in the order of the page; `hrefs` gives for a position in it the address of that entry. "" for no events.
+    """
+    placed = [(month, position, event) for position, event in enumerate(events) if (month := month_of(event.when))]
+    if not placed:
+        return ""
+    axis = Axis.over(month for month, _, _ in placed)
+    count: Counter[tuple[int, str]] = Counter()
+    first: dict[int, int] = {}
+    for month, position, event in placed:
+        place = month - month % axis.bin
+        count[place, _lane(event)] += 1
+        first.setdefault(place, position)
+    tallest = max((n for (_, lane), n in count.items() if lane != "context"), default=1)
+    unit = min(12.0, max(0.5, _TALLEST / tallest))
+    above = max((n for (_, lane), n in count.items() if lane == "activism"), default=0) * unit + 8
+    below = max((n for (_, lane), n in count.items() if lane == "response"), default=0) * unit + 8
+    base = {"activism": above, "response": above + _AXIS, "context": above + _AXIS + below}
+    height = above + _AXIS + below + (_FOOT if any(lane == "context" for _, lane in count) else 0)
+    bars = "".join(
+        _bar(axis, place, {lane: count[place, lane] for lane in LANES}, base, unit, height, hrefs[first[place]], words)
+        for place in sorted(first)
+    )
+    picture = (
+        f'<svg class="dl-ov" viewBox="0 0 {WIDTH} {number(height)}" data-unit="{number(unit)}" data-bin="{axis.bin}" '
+        f'aria-hidden="true" focusable="false">{_ground(axis, base, height)}{bars}</svg>'
+    )
+    return (
+        f'<figure class="dl-figure" aria-labelledby="dl-ov-t">'
+        f'<figcaption><h2 id="dl-ov-t">{html_text(words("overview.title"))}</h2>'
+        f"<p>{html_text(_summary(events, count, axis, words))}</p></figcaption>"
+        f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, words)}</figure>"
+    )
+
+
+def _lane(event: Event) -> str:
+    return event.lane if event.lane in LANES else "context"
+
+
+# In SVG links are written `xlink:href`: the theme's script sets `href` on all that has it, which SVG does not allow.
+def _bar(
+    axis: Axis, place: int, counts: Mapping[str, int], base: Mapping[str, float], unit: float, height: float,
+    href: str, words: Words,
+) -> str:  # fmt: skip
+    left, right = axis.at(place), axis.at(place + axis.bin - 1e-9)
+    middle, width = (left + right) / 2, min(13.0, max(1.5, (right - left) * 0.72))
+    paths = "".join(
+        f'<path class="dl-{lane}" d="M{number(middle)} {number(base[lane])}v'
+        f'{number(-n * unit if lane == "activism" else n * unit if lane == "response" else min(n, 3) * 4)}"'
+        f' stroke-width="{number(width)}"{_blocks(unit) if lane != "context" else ""}/>'
+        for lane, n in counts.items()
+        if n
+    )
+    title = words("overview.cell", month=_named(place, axis, words), events=words("count.events", sum(counts.values())))
+    return (
+        f'<a xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}"><title>{html_text(title)}</title>'
+        f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/>{paths}</a>'
+    )
+
+
+def _blocks(unit: float) -> str:
+    """Makes a bar a stack of blocks, as long as a block can be seen."""
+    return f' stroke-dasharray="{number(unit - 1.4)} 1.4"' if unit >= 4 else ""
+
+
+def _ground(axis: Axis, base: Mapping[str, float], height: float) -> str:
+    """Years, months and breaks."""
+    out = []
+    top, foot = base["activism"], base["response"]
+    for stretch in axis.stretches:
+        ticks, labels, last_label = [], [], -math.inf
+        for month in range(stretch.first, stretch.last + 1):
+            x = axis.at(month)
+            january = month % 12 == 0
+            if january or (axis.bin == 1 and stretch.width / stretch.months > 6):
+                ticks.append(f"M{number(x)} {number(top + 1)}v{3 if not january else 6}")
+            if (january or month == stretch.first) and x - last_label >= 44:
+                following = next((m for m in range(month + 1, stretch.last + 1) if m % 12 == 0), None)
+                if january or following is None or axis.at(following) - x >= 44:
+                    labels.append((x, month // 12))
+                    last_label = x
+        out.append(
+            f'<path class="dl-rule" d="M{number(stretch.left)} {number(top + 0.5)}h{number(stretch.width)}'
+            f'M{number(stretch.left)} {number(foot - 0.5)}h{number(stretch.width)}"/>'
+            f'<path class="dl-tick" d="{"".join(ticks)}"/>'
+        )
+        out += [f'<text x="{number(x + 3)}" y="{number(top + 19)}">{year}</text>' for x, year in labels]
+    for a, b in pairwise(axis.stretches):
+        x = (a.left + a.width + b.left) / 2
+        out.append(
+            f'<path class="dl-break" d="M{number(x - 5)} {number(foot + 3)}l5 {-_AXIS - 6}'
+            f'M{number(x + 1)} {number(foot + 3)}l5 {-_AXIS - 6}"/>'
+        )
+    return "".join(out)
+
+
+def _named(place: int, axis: Axis, words: Words) -> str:
+    year, month = divmod(place, 12)
+    if axis.bin == 1:
+        return words.month(year, month + 1)
+    if axis.bin == 3:
+        return words("overview.quarter", first=words.months()[month], last=words.month(year, month + 3))
+    return str(year) if axis.bin == 12 else f"{year}–{year + axis.bin // 12 - 1}"
+
+
+def _summary(events: Sequence[Event], count: Counter[tuple[int, str]], axis: Axis, words: Words) -> str:
+    totals: Counter[int] = Counter()
+    for (place, _), n in sorted(count.items()):
+        totals[place] += n
+    places = sorted(totals)
+    most = max(places, key=lambda place: totals[place])
+    told = words("count.events", len(events))
+    if len(places) == 1:
+        return words("overview.summary-one", events=told, month=_named(most, axis, words))
+    first, last = _named(places[0], axis, words), _named(places[-1], axis, words)
+    return words("overview.summary", totals[most], events=told, first=first, last=last, month=_named(most, axis, words))
+
+
+def _legend(events: Sequence[Event], words: Words) -> str:
+    lanes = Counter(map(_lane, events))
+    return (
+        '<ul class="dl-legend">'
+        + "".join(
+            f'<li class="dl-{lane}"><b>{html_text(words(f"lane.{lane}"))}</b> <span class="dl-n">{lanes[lane]}</span> '
+            f"<span>{html_text(words(f'lane-says.{lane}'))}</span></li>"
+            for lane in LANES
+            if lanes[lane]
+        )
+        + "</ul>"
+    )
+
+
+def _table(
+    count: Counter[tuple[int, str]], first: Mapping[int, int], hrefs: Mapping[int, str], axis: Axis, words: Words
+) -> str:
+    heads = "".join(f'<th scope="col">{html_text(words(f"lane.{lane}"))}</th>' for lane in LANES)
+    rows = "".join(
+        f'<tr><th scope="row"><a href="{html_attribute(hrefs[first[place]])}">'
+        f"{html_text(_named(place, axis, words))}</a></th>"
+        + "".join(f"<td>{count[place, lane] or '–'}</td>" for lane in LANES)
+        + "</tr>"
+        for place in sorted(first)
+    )
+    return (
+        f'<details class="dl-table"><summary>{html_text(words("overview.table"))}</summary>'
+        f'<table><thead><tr><th scope="col">{html_text(words("overview.month"))}</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></details>"
+    )
