@@ -38,6 +38,7 @@ class Cast:
         self.subject = subject
         self._kin = bool(subject.kin.search(fold(whole_text)))
         self.women: Who = NOBODY  # the women last named
+        self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
         self._last: Who = NOBODY  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
@@ -59,6 +60,8 @@ class Cast:
         head = fold(phrase.head)
         if who.side == "women":
             self.women = who
+            described = tuple(n for n in who.names if any(a.name == n and not a.named and not a.generic for a in self.subject.actors))
+            self._kinds = described or self._kinds
         if head not in ("he", "she", "it"):
             single = phrase.text[:1].isupper() and not phrase.text.isupper() and len(who.names) <= 1 and not head.endswith("s")
             if single or head in ("woman", "mother", "wife", "widow", "one", "spokesman", "spokeswoman", "leader", "founder"):
@@ -150,8 +153,10 @@ class Cast:
         close = [a for a in women if a.words.search(text) or a.words.search(more)]
         if close:
             return self._women(phrase, close)
-        if self.women.side and (_DEFINITE.match(text) or text.split()[0] in ("women", "dozens", "about", "around", "one", "another", "other", "the")):
-            return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
+        alone = re.match(r"(?:a|another)\s+(?:\w+\s+)?woman\b", text) is not None
+        if self.women.side and not alone:
+            bare = _DEFINITE.match(text) is not None and len(text.split()) <= 2
+            return Who("women", self.women.names if bare else self._kinds or (actor.name,), phrase.text, bare, self.women.forerunner)
         if self._kin and self.subject.topic.search(text + " " + more):
             return self._women(phrase, [actor])
         indefinite_single = re.match(r"(?:a|an|one|another)\b", text) and fold(phrase.head) == "woman"

@@ -173,6 +173,13 @@ class _Reader:
     def _aux(self, i: int) -> bool:
         return any(self._is(i, name) for name in ("be", "have", "do", "modals"))
 
+    def _opens(self, i: int) -> bool:
+        """Is this the first word outside direct speech, or does it stand right behind the closing mark?"""
+        j = i - 1
+        while j >= 0 and self.tokens[j].text in "”\",»":
+            j -= 1
+        return j < 0
+
     def _plural(self, i: int) -> bool:
         if not 0 <= i < len(self.tokens):
             return False
@@ -193,6 +200,8 @@ class _Reader:
         form = self._form(i)
         if form is None:
             return None
+        if self.spoken and not self.found and form.base in _SPEECH and form.tense != "ing" and self._opens(i):
+            return form
         before, after = i - 1, i + 1
         while self._is(before, "adverbs") and not self._is(before, "determiners"):
             before -= 1
@@ -478,7 +487,8 @@ class _Reader:
                 subject = clause.subject
             return self._group(i, _Clause("participle", "", subject, has_verb=True))
         participle = form is not None and form.tense in ("past|participle", "participle") and form.base not in _SPEECH
-        bare_passive = participle and self._by_follows(i + 1)
+        enclosed = self._comma_before(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ","
+        bare_passive = participle and (enclosed or self._by_follows(i + 1))
         outer = stack[-2] if len(stack) > 1 else None
         if clause.has_verb and outer and outer.subject and not outer.has_verb and not bare_passive and not self._conjunction_before(i):
             stack.pop()  # the relative clause is over

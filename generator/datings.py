@@ -85,14 +85,14 @@ class Dates:
         return self._sharpened(use, t, sentence)
 
     def _sharpened(self, use: DateUse, t: Timex, sentence: str) -> DateUse:
-        """Where a relative phrase leaves several days, a dated public fact that the sentence tells may name the one."""
-        if use.basis != "relative" or (use.when.days or 0) <= 1 or len(self.days) <= 1:
+        """Where a weekday leaves several days, a dated public fact that the sentence tells may name the one."""
+        if not _WEEKDAY.fullmatch(t.local) or (use.when.days or 0) <= 1 or len(self.days) <= 1:
             return use
         for anchor in matching(self.anchors, sentence):
             day = anchor.when.earliest
             if anchor.kind != "event" or day is None or anchor.when.days != 1 or not use.when.contains(day):
                 continue
-            if _WEEKDAY.fullmatch(t.local) and not t.local.endswith(str(day.isoweekday())):
+            if not t.local.endswith(f"-{day.isoweekday()}"):
                 continue
             return replace(use, when=anchor.when, basis="inferred", rule=f"{use.rule}, anchor {anchor.id}")
         return use

@@ -12,15 +12,16 @@ TITLE_MOST = 90  # characters
 
 _LEADING = re.compile(r"^(?:But|And|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
+_OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 _CUTS = re.compile(
     r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|"
-    r"in|on|at|for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among)\b)"
+    r"in|on|at|for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among|[a-z]{3,}ing)\b)"
 )
 _NEVER_LAST = frozenset("""a an the of to for with at by from against on in into and or but as that which who whose their his her its our
  not be been being is are was were have has had will would about over under than around near some any no more most after before
  while because when since until during between among""".split())  # fmt: skip
 _STRONG_CUT = re.compile(
-    r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|,\s+(?:\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|,\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
 )
 
@@ -42,6 +43,15 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
     return _finish(_fit(line, len(subject) + len(verb) + 1))
 
 
+def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tuple[int, int]]) -> str:
+    """A headline for an act whose doer the clause leaves out ("After ordering “partial mobilization”")."""
+    ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
+    thing = _without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), dates)
+    line = _finish(_fit(thing.strip(" ,"), 12))
+    participle = next((f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), "")
+    return f"{line} {participle}" if line and participle and len(line) + len(participle) < TITLE_MOST else ""
+
+
 def plain_title(text: str, dates: Sequence[tuple[int, int]] = ()) -> str:
     """A headline out of a whole sentence or clause, where no subject and verb are known."""
     return _finish(_fit(_LEADING.sub("", _without(text, 0, len(text), dates).strip()), 20))
@@ -50,6 +60,8 @@ def plain_title(text: str, dates: Sequence[tuple[int, int]] = ()) -> str:
 def _ends(reading: Reading, predicate: Predicate) -> list[int]:
     ends = [len(reading.text)]
     ends += [m.start() for m in _STRONG_CUT.finditer(reading.text, predicate.end) if m.start() > predicate.end + 12]
+    if predicate.clause == "participle":
+        ends += [m.start() for m in re.finditer(r",", reading.text) if m.start() >= predicate.end][:1]
     ends += [a - 1 for a, _ in reading.speech if a > predicate.end]
     return ends
 
@@ -58,7 +70,7 @@ def _without(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) 
     """A stretch of text less the date phrases in it and the prepositions before them."""
     kept, at = [], start
     for a, b in sorted(dates):
-        if a < at or b > end or re.match(r"['’]s?\b", text[b:]):
+        if a < at or b > end or re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]):
             continue
         before = _PREPOSITION_BEFORE.sub("", text[at:a])
         kept.append(before)

@@ -14,7 +14,7 @@ from generator import clauses
 from generator.cast import NOBODY, Cast, Who
 from generator.clauses import Phrase, Predicate, Reading
 from generator.datings import Dates, DateUse
-from generator.headlines import TITLE_MOST, plain_title, stems, summary_of, title_of
+from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.subject import Kind, Subject, act_fits, fold
 from generator.model import Article, Dating, Sentence, Sighting, Source
@@ -26,6 +26,7 @@ _SUPPOSING = frozenset("if unless whether should lest".split())
 _PLANNING = frozenset("plan intend hope want promise vow threaten prepare propose expect schedule pledge consider aim announce call".split())
 _PREVENTING = frozenset("refuse fail decline forbid ban prevent forget deny stop avoid cancel prohibit".split())
 _OBJECT_CONTROL = frozenset("ask urge call order allow want force expect tell invite beg request implore demand let help get permit forbid cause appeal".split())
+_WISHING = frozenset("demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split())
 _SAYING = frozenset("say tell state explain write add announce note stress argue claim describe report comment speak warn ask declare insist read".split())
 _FIRST_PERSON_DEMAND = re.compile(r"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){0,2}?(?:ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|trying to demand|need)\b|\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b")
 _GROUP_PATIENT = re.compile(r"\b(?:the )?(?:group|movement|association|council|committee|organisation|women|wives|mothers|widows|protesters?|picketers?|participants?|activists?|relatives|channel|demonstrators?)\b")
@@ -43,6 +44,7 @@ _COUNTED = re.compile(r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?(women|woman|wives
 _DISTRESS = re.compile(r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I)
 _SPEECH_NOUN = re.compile(r"\b(?:video|appeal|address|letter|message|statement|post|petition|placard|banner|poster|sign|sheets?)\b")
 _INHERIT_WITHIN = 3  # sentences
+_OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,9 @@ class _SentenceReader:
             return False
         if re.match(r"\W*(?:if|unless|should)\b", self.folded):
             return False
+        if p.clause in ("complement", "relative") and index and self.reading.predicates[index - 1].base in _WISHING:
+            if re.search(r"\bthat\b", self.folded[self.reading.predicates[index - 1].end : p.start]):
+                return False
         if p.clause in ("infinitive", "participle"):
             governor = self._governor(index)
             if governor is not None:
@@ -300,10 +305,10 @@ class _SentenceReader:
             use = None
         if use is not None:
             if found.lane == "activism" and not found.planned and use.shape != "present":
-                self.context.dated = (self.number, use.when, use.phrase)
+                self.context.dated = (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
             return use.when, use.basis, use.phrase, use.rule
         earlier = self.context.dated
-        follows = earlier is not None and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN and not found.planned
+        follows = earlier is not None and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN and not found.planned and not found.weak
         if follows and earlier and found.predicate.tense in ("past",) and (found.who.remembered or found.lane == "response") and found.who.side:
             return earlier[1], "relative", earlier[2], "same occasion"
         if self.dating.published is None:
@@ -365,7 +370,7 @@ class _SentenceReader:
     def _attributed(self) -> str:
         for expression in _ATTRIBUTIONS:
             if m := expression.search(self.sentence.text):
-                return re.sub(r"[’']s$", "", m[1].strip(" ,"))
+                return re.sub(r"[’']s$", "", m[1].strip(" ,."))
         return ""
 
     def _passage(self, body: Sequence[Sentence]) -> tuple[Sentence, Sentence]:
@@ -395,6 +400,10 @@ class _SentenceReader:
         p = found.predicate
         if p.passive and p.subject is not None:
             label = p.subject.text
+        if p.subject is None and not p.passive:
+            title = objective_title(self.reading, p, [(u.start, u.end) for u in self.uses])
+            if title:
+                return title
         spoken = bool(self.reading.speech) and p.base in _SAYING
         title = "" if spoken or not label else title_of(self.reading, p, label, [(u.start, u.end) for u in self.uses])
         if len(title.split()) >= 4:
@@ -420,7 +429,7 @@ class _SentenceReader:
         for use in self.outside:
             if use.shape == "point" and use.basis in ("relative", "inferred") and use.when.days == 1:
                 before = self.sentence.text[: use.start]
-                if re.match(r"[’']s", self.sentence.text[use.end :]):
+                if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before):
                     continue
                 words = use.when.words()
                 new = words if re.search(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", before, re.I) else f"on {words}"

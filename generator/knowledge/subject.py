@@ -16,6 +16,7 @@ from generator.model import LANES
 SIDES = ("women", "state", "men", "press", "other")
 NEVER = re.compile(r"(?!)")
 
+_PLACED = re.compile(r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—])\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$")
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
@@ -135,7 +136,7 @@ class Subject:
         found = [p.name for p in self.places if p.words.search(folded) and not p.unless.search(folded)]
         for m in self.place_names.finditer(folded):
             name = text[m.start() : m.end()]
-            if name[:1].isupper() and name not in found:
+            if name[:1].isupper() and name not in found and _PLACED.search(folded[: m.start()]):
                 found.append(name)
         return tuple(found)
 
@@ -243,12 +244,10 @@ _GAP = 9  # words between a verb and what it is done to
 
 def act_fits(act: Act, base: str, behind: str, before: str) -> bool:
     """Does a verb with the folded text behind it (and, for a passive, the subject before it) tell of this act?"""
-    base = fold(base)
-    if base.endswith("ll") and base not in act.verbs:
-        base = base[:-1]
+    bases = (fold(base), fold(base)[:-1]) if base.endswith("ll") else (fold(base),)  # "labelled" and "labeled"
     rest = behind
-    if base not in act.verbs:
-        found = next((m for first, follows in act.phrases if first == base and (m := follows.match(behind))), None)
+    if not act.verbs.intersection(bases):
+        found = next((m for first, follows in act.phrases if first in bases and (m := follows.match(behind))), None)
         if found is None:
             return False
         rest = behind[found.end() :]

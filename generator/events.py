@@ -1,0 +1,301 @@
+"""Sightings of many articles to events: what tells of one happening is joined, the rest stays apart, and all are ranked.
+
+Two sightings are joined where their dates agree, they are on one lane and of one kind, the same side acts, their places do
+not differ, and they share a demand or enough of their rarer words. Every join and every refusal that was close has a reason.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import BASES, Event, Gathered, Sighting, Source
+from generator.when import When
+
+Key = tuple[str, str]  # seed and quote: what names a source
+
+_ALIKE = 0.42  # share of the rarer words that two articles' sentences on one happening have in common at least
+_ALIKE_INSIDE = 0.34  # the same within one article, which tells a thing again and again
+_COPY = 0.85  # from here on two sentences are the same text
+_SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
+_MONTHS_MOST = 30
+_ONLINE = "Internet"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two sightings tell of one happening."""
+
+    joined: bool
+    score: float
+    reason: str
+    never: bool = False  # they can't, whatever else they share
+
+
+def key_of(source: Source) -> Key:
+    return source.seed, source.quote
+
+
+class _Weights:
+    """How much a shared word says: the rarer in all sightings, the more."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        count = Counter(word for s in sightings for word in s.words)
+        self.n = max(len(sightings), 1)
+        self._of = {word: math.log(1 + self.n / c) for word, c in count.items()}
+
+    def share(self, a: Sighting, b: Sighting) -> float:
+        """Weight of the words in both, of the weight of the words in the poorer one."""
+        least = min(self._sum(a.words), self._sum(b.words))
+        return self._sum(a.words & b.words) / least if least else 0.0
+
+    def likeness(self, a: Sighting, b: Sighting) -> float:
+        """Weight of the words in both, of the weight of the words in either."""
+        either = self._sum(a.words | b.words)
+        return self._sum(a.words & b.words) / either if either else 0.0
+
+    def _sum(self, words: Iterable[str]) -> float:
+        return math.fsum(sorted(self._of[w] for w in words))
+
+
+def gather(
+    sightings: Sequence[Sighting],
+    *,
+    together: Sequence[frozenset[Key]] = (),
+    apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
+    copies: Mapping[str, str] | None = None,
+) -> list[Gathered]:
+    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to the one it copies.
+
+    The order of the sightings does not matter. The events have no id and no page yet.
+    """
+    ordered = sorted(sightings, key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title))
+    weights = _Weights(ordered)
+    groups = _Groups(ordered, weights, apart)
+    groups.link(together)
+    for _, i, j, verdict in sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2])):
+        groups.join(i, j, verdict)
+    gathered = [_event(members, reasons, copies or {}) for members, reasons in groups.result()]
+    return sorted(_ranked(gathered), key=lambda g: (g.event.when, g.event.title, g.event.sources))
+
+
+def _months(when: When) -> list[tuple[int, int]]:
+    """The months a date touches, for finding what may agree with it; of an open or long one, its first and last."""
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    if first is None or last is None:
+        return []
+    a, b = first.year * 12 + first.month, last.year * 12 + last.month
+    months = range(a, b + 1) if b - a <= _MONTHS_MOST else (a, b)
+    return [divmod(m - 1, 12) for m in months]
+
+
+def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[float, int, int, Verdict]]:
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, s in enumerate(sightings):
+        for month in _months(s.when):
+            buckets[s.lane, month].append(index)
+    seen: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        for i, j in _close(members, sightings):
+            if (i, j) not in seen:
+                seen.add((i, j))
+                verdict = same_happening(sightings[i], sightings[j], weights)
+                if verdict.joined:
+                    yield verdict.score, i, j, verdict
+
+
+def _close(members: Sequence[int], sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
+    """Pairs worth comparing: all in a small bucket; in a large one those that share a day or two of their rarest words."""
+    if len(members) <= 60:
+        yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+        return
+    count = Counter(w for i in members for w in sightings[i].words)
+    posts: dict[object, list[int]] = defaultdict(list)
+    for i in members:
+        for word in sorted(sightings[i].words, key=lambda w: (count[w], w))[:6]:
+            posts[word].append(i)
+    for rows in posts.values():
+        recent = rows[:80]
+        yield from ((i, j) for n, i in enumerate(recent) for j in recent[n + 1 :])
+
+
+def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
+    """Do two sightings tell of one happening? Symmetric."""
+    inside = a.source.seed == b.source.seed
+    no = _contradiction(a, b)
+    if no:
+        return Verdict(False, 0.0, no, never=True)
+    share, likeness = weights.share(a, b), weights.likeness(a, b)
+    if share >= _COPY and likeness >= _COPY:
+        return Verdict(True, 2.0 + likeness, "the same words")
+    same_kind = a.kind == b.kind
+    told = f"dates agree ({a.when}, {b.when}), {100 * share:.0f} % of the rarer words shared"
+    demands = set(a.demands) & set(b.demands)
+    places = {p for p in a.places if p != _ONLINE} & {p for p in b.places if p != _ONLINE}
+    figures = {f for f, _ in a.figures} & {f for f, _ in b.figures if f > 3}
+    day = (a.when.days or 999) <= 3 and (b.when.days or 999) <= 3
+    if not same_kind and not (share >= 0.6 and likeness >= 0.35):
+        return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
+    score = share + 0.25 * bool(demands) + 0.3 * bool(places) * day + 0.3 * bool(figures) + 0.15 * bool(set(a.actors) & set(b.actors)) * day
+    if inside:
+        vague = "publication" in (a.when_basis, b.when_basis)
+        least = _ALIKE_INSIDE - (0.14 if demands else 0) - (0.1 if places and same_kind else 0) + (0 if day or vague else 0.1)
+        if share >= least:
+            return Verdict(True, score, f"{told}, in one article")
+        return Verdict(False, score, f"too little in common ({told})")
+    if (places and same_kind and day and (score >= 0.62)) or score >= _ALIKE + (0.2 if day else 0.28):
+        return Verdict(True, score, told + (f", both in {', '.join(sorted(places))}" if places else "") + (", the same figure" if figures else ""))
+    return Verdict(False, score, f"too little in common ({told})")
+
+
+def _contradiction(a: Sighting, b: Sighting) -> str:
+    if not a.when.overlaps(b.when):
+        return f"dates differ ({a.when}, {b.when})"
+    if a.lane != b.lane:
+        return "different lanes"
+    lasting = [s for s in (a, b) if s.when_basis != "publication" and (s.when.days is None or s.when.days > _SPAN_MOST)]
+    if len(lasting) == 1 and a.source.seed == b.source.seed:
+        return "one lasts, the other does not"
+    if len(lasting) == 1 and lasting[0].when.days is None:
+        return "one lasts, the other does not"
+    towns = [{p for p in s.places if p != _ONLINE} for s in (a, b)]
+    if towns[0] and towns[1] and not towns[0] & towns[1]:
+        return "different places"
+    if a.actors and b.actors and not set(a.actors) & set(b.actors) and a.lane == "response" and a.kind == "statement":
+        return "different people speak"
+    named = [{n for n in s.actors if n[:1].isupper() and not n.endswith("soldiers")} for s in (a, b)]
+    if a.lane == "activism" and named[0] and named[1] and not named[0] & named[1]:
+        return "different groups"
+    return ""
+
+
+class _Groups:
+    """Union-find that keeps what contradicts apart."""
+
+    def __init__(self, sightings: Sequence[Sighting], weights: _Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]) -> None:
+        self.sightings, self.weights = sightings, weights
+        self.of = list(range(len(sightings)))
+        self.members = {i: [i] for i in self.of}
+        self.reasons: dict[int, list[str]] = {i: [] for i in self.of}
+        self.keys = [key_of(s.source) for s in sightings]
+        self.apart = apart
+
+    def link(self, together: Sequence[frozenset[Key]]) -> None:
+        for keys in together:
+            rows = [i for i, key in enumerate(self.keys) if key in keys]
+            for j in rows[1:]:
+                self._unite(rows[0], j, "joined by a person's hand")
+
+    def join(self, i: int, j: int, verdict: Verdict) -> None:
+        a, b = self.of[i], self.of[j]
+        if a == b or self._kept_apart(a, b):
+            return
+        for x in self.members[a]:
+            for y in self.members[b]:
+                if _contradiction(self.sightings[x], self.sightings[y]):
+                    return
+        self._unite(i, j, verdict.reason)
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        left, right = {self.keys[x] for x in self.members[a]}, {self.keys[y] for y in self.members[b]}
+        return any((left & p and right & q) or (left & q and right & p) for p, q in self.apart)
+
+    def _unite(self, i: int, j: int, reason: str) -> None:
+        a, b = self.of[i], self.of[j]
+        if a == b:
+            return
+        first, second = self.sightings[i].source, self.sightings[j].source
+        why = f"{first.seed}:{first.line} with {second.seed}:{second.line}: {reason}"
+        for x in self.members[b]:
+            self.of[x] = a
+        self.members[a] += self.members.pop(b)
+        self.reasons[a] += [*self.reasons.pop(b), why]
+
+    def result(self) -> Iterable[tuple[list[Sighting], list[str]]]:
+        for root in sorted(self.members):
+            yield [self.sightings[i] for i in sorted(self.members[root])], self.reasons[root]
+
+
+def _event(members: Sequence[Sighting], reasons: Sequence[str], copies: Mapping[str, str]) -> Gathered:
+    dated = min(members, key=_date_rank)
+    told = min(members, key=lambda s: (s.when_basis != dated.when_basis and not s.when.contains(dated.when), -_telling(s), s.position, s.title))
+    sources = tuple(dict.fromkeys(s.source for s in members))
+    named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
+    event = Event(
+        title=told.title,
+        when=dated.when,
+        when_basis=dated.when_basis,
+        planned=all(s.planned for s in members),
+        summary=_with_figures(told.summary, members),
+        lane=told.lane,
+        kind=told.kind or next((s.kind for s in named if s.kind), ""),
+        demands=_merged(s.demands for s in named),
+        actors=_merged(s.actors for s in named),
+        places=_merged(s.places for s in named),
+        salience=_weight(members, copies),
+        sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
+        sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
+    )
+    return Gathered(event, tuple(members), tuple(reasons))
+
+
+def _one_a_quote(sources: Sequence[Source]) -> list[Source]:
+    """One source a passage; of two with the same words the one that has a date phrase."""
+    best: dict[Key, Source] = {}
+    for source in sources:
+        kept = best.get(key_of(source))
+        if kept is None or (source.phrase and not kept.phrase):
+            best[key_of(source)] = source
+    return list(best.values())
+
+
+def _date_rank(s: Sighting) -> tuple[int, float, str]:
+    return BASES.index(s.when_basis), float(s.when.days or math.inf), str(s.when)
+
+
+def _telling(s: Sighting) -> float:
+    """How well a sighting's title stands for the event."""
+    words = len(s.title.split())
+    points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
+    points -= 0.8 * bool(re.search(r"\b(?:our|this|that|these|it|spoke out|made a statement|way|initiative)\b", s.title)) + 0.4 * (words < 5)
+    points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
+    points += 0.35 * bool(s.source.phrase)
+    return round(points, 4)
+
+
+def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for row in rows for value in row))
+
+
+def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
+    """Differing counts of the same thing are named side by side."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for s in members:
+        for number, noun in s.figures:
+            if noun in ("women", "wives", "mothers", "widows", "protesters"):
+                told["women"].add(number)
+    numbers = sorted(told.get("women", ()))
+    if len({s.source.seed for s in members}) < 2 or len(numbers) < 2:
+        return summary
+    line = ", ".join(map(str, numbers[:-1])) + f" or {numbers[-1]}"
+    return f"{summary} (Women taking part: {line}, by source.)"
+
+
+def _weight(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
+    """How much is said of it, before ranking against the others: voices that do not copy each other count most."""
+    voices = {copies.get(s.source.seed, s.source.seed) for s in members}
+    lead = max(1.0 - s.position for s in members)
+    basis = {"stated": 1.0, "relative": 1.0, "inferred": 0.9, "publication": 0.7}[min(members, key=_date_rank).when_basis]
+    lane = {"activism": 1.0, "response": 0.8}.get(members[0].lane, 0.6)
+    named = 0.15 * any(s.source.attributed_to for s in members)
+    return (len(voices) + 0.3 * (len(members) - len(voices)) + 0.5 * lead + named) * basis * lane
+
+
+def _ranked(gathered: Sequence[Gathered]) -> list[Gathered]:
+    """Weights to a salience between 0 and 1: the share of the heaviest, so that sums of them still count voices."""
+    most = max((g.event.salience for g in gathered), default=1.0)
+    scale = max(most, 3.0)
+    return [replace(g, event=replace(g.event, salience=round(min(1.0, g.event.salience / scale), 3))) for g in gathered]
