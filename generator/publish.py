@@ -68,7 +68,7 @@ class Plan:
             self._note(path, "no-page", "is not there; it was deleted" if known else "is not there")
             return
         text = template or "" if mine is None else mine
-        record = dict(known)
+        hashes = dict(known)
         conflicts: list[Conflict] = []
         proposal = text
         for name, content in contents.items():
@@ -79,7 +79,7 @@ class Plan:
                     conflicts.append(Conflict(f"region {name}", regions.line(text, name), stands, content))
                     continue
                 text = regions.fill(text, name, content)
-                record[name] = digest(content.encode())
+                hashes[name] = digest(content.encode())
             except regions.RegionMissing:
                 hint = f"put <!-- datelines:begin {name} --> and <!-- datelines:end {name} --> on lines of their own"
                 self._note(path, "no-region", f"has no region {name}, so it is left out", hint)
@@ -92,8 +92,8 @@ class Plan:
             steps.append(self._write(path, mine, text))
             self.changes.append(("create" if mine is None else "update", path))
             if mine is not None and not known:
-                steps += self._backup(path, mine)
-        self._finish(path, steps, self._record(path, record))
+                steps += backup(self.docs, path, mine, self.disk)
+        self._finish(path, steps, record(self.standing, path, hashes))
 
     def add_outputs(self, outputs: Mapping[str, str]) -> None:
         """Files that are the generator's alone, such as data/timeline.json; call it once, with all of them.
@@ -112,16 +112,16 @@ class Plan:
                 steps.append(self._write(path, mine, text))
                 self.changes.append(("create" if mine is None else "update", path))
                 if mine is not None and digest(mine.encode()) != known:
-                    steps += self._backup(path, mine)
+                    steps += backup(self.docs, path, mine, self.disk)
                     if known:
                         hint = f"change the pages instead; yours is in {state(self.docs).name}/backup/{path}/"
                         message = "was changed by hand, and is written anew: it is computed from the pages"
                         self._problem(Level.WARNING, "output-changed", path, 0, message, hint)
-            self._finish(path, steps, self._record(path, {"-": digest(text.encode())}))
-        for path, record in self.standing.records.items():
-            if "-" in record and path not in outputs:
+            self._finish(path, steps, record(self.standing, path, {"-": digest(text.encode())}))
+        for path, hashes in self.standing.records.items():
+            if "-" in hashes and path not in outputs:
                 mine = self._read(path)
-                steps = [self._write(path, mine, None)] if mine and digest(mine.encode()) == record["-"] else []
+                steps = [self._write(path, mine, None)] if mine and digest(mine.encode()) == hashes["-"] else []
                 self.changes += [("remove", path)] if steps else []
                 self._finish(path, steps, [Step(self._state(f"base/{path}.sha256"), ANY, None)])
 
@@ -146,7 +146,7 @@ class Plan:
             steps.append(self._write(path, mine, done.text))
             self.changes.append((done.outcome.value, path))
             if mine is not None and mine != base:
-                steps += self._backup(path, mine)
+                steps += backup(self.docs, path, mine, self.disk)
         if base_path != path and base is not None:
             notes.append(Step(self._state(f"base/{base_path}"), ANY, None))
             notes.append(Step(self._state(f"base/{path}"), ANY, done.base))
@@ -205,25 +205,6 @@ class Plan:
     def _state(self, path: str) -> str:
         return f"{state(self.docs).name}/{path}"
 
-    def _record(self, path: str, record: Mapping[str, str]) -> list[Step]:
-        if not record or record == self.standing.records.get(path):
-            return []
-        text = "".join(f"{hashed}  {name}\n" for name, hashed in sorted(record.items()))
-        return [Step(self._state(f"base/{path}.sha256"), ANY, text)]
-
-    def _backup(self, path: str, mine: str) -> list[Step]:
-        """Steps that keep a person's version, numbered upwards, and let the oldest go."""
-        folder = state(self.docs) / "backup" / path
-        with failing(self.docs):
-            names = self.disk.names(folder) if self.disk.kind(folder) == "folder" else []
-            kept = [name for name in names if re.fullmatch(r"\d{4,}", PurePosixPath(name).stem)]
-            if kept and self.disk.content(folder / kept[-1]) == mine.encode():
-                return []
-        number = int(PurePosixPath(kept[-1]).stem) + 1 if kept else 1
-        suffix = PurePosixPath(path).suffix
-        steps = [Step(self._state(f"backup/{path}/{number:04}{suffix}"), ANY, mine)]
-        return steps + [Step(self._state(f"backup/{path}/{name}"), ANY, None) for name in kept[: 1 - _BACKUPS]]
-
     def _finish(self, path: str, steps: list[Step], notes: list[Step]) -> None:
         if steps or notes:
             self.groups.append((*steps, *notes))
@@ -257,6 +238,29 @@ def plan(
     for path in sorted({*theirs, *standing.pages, *standing.base} - gone):
         made.add_page(path, moved.get(path, path), theirs.get(path))
     return made
+
+
+def record(standing: Standing, path: str, hashes: Mapping[str, str]) -> list[Step]:
+    """The step that keeps the hashes of what was written into a file's regions (or, as "-", of all of it)."""
+    if not hashes or hashes == standing.records.get(path):
+        return []
+    text = "".join(f"{hashed}  {name}\n" for name, hashed in sorted(hashes.items()))
+    return [Step(f"{state(standing.docs).name}/base/{path}.sha256", ANY, text)]
+
+
+def backup(docs: Path, path: str, mine: str, disk: Disk) -> list[Step]:
+    """Steps that keep a person's version, numbered upwards, and let the oldest go."""
+    folder = state(docs) / "backup" / path
+    with failing(docs):
+        names = disk.names(folder) if disk.kind(folder) == "folder" else []
+        numbered = sorted((int(stem), name) for name in names if (stem := PurePosixPath(name).stem).isdecimal())
+        kept = [name for _, name in numbered]
+        if kept and disk.content(folder / kept[-1]) == mine.encode():
+            return []
+    place = f"{state(docs).name}/backup/{path}"
+    number = numbered[-1][0] + 1 if numbered else 1
+    steps = [Step(f"{place}/{number:04}{PurePosixPath(path).suffix}", ANY, mine)]
+    return steps + [Step(f"{place}/{name}", ANY, None) for name in kept[: 1 - _BACKUPS]]
 
 
 def diff(plan: Plan) -> Iterator[str]:
