@@ -47,7 +47,9 @@ def tense_within(sentence: str, start: int, end: int) -> str:
         found = _look(keys, first, 1)
         if found:
             return found
-        step = next((at for at in range(first, len(keys)) if keys[at] in _lists()["clause"] | _lists()["mark"]), len(keys))
+        step = next(
+            (at for at in range(first, len(keys)) if keys[at] in _lists()["clause"] | _lists()["mark"]), len(keys)
+        )
         first = step + 1
     return ""
 
@@ -61,8 +63,10 @@ def _look(words: list[str], at: int, step: int) -> str | None:
     """The tense of the nearest verb of the same clause on one side; None where there is none."""
     lists = _lists()
     first = at
+    comma = False
     while 0 <= at < len(words):
         word = words[at]
+        comma |= word == ","
         if (word in lists["clause"] and at != first) or (word in lists["mark"]):
             return None
         if word in lists["unreal"]:
@@ -70,7 +74,7 @@ def _look(words: list[str], at: int, step: int) -> str | None:
         if word in lists["will"]:
             return "future"
         if word == "to":
-            if at + 1 < len(words) and words[at + 1] not in lists["no verb"] and words[at + 1].isalpha():
+            if not (comma and step < 0) and at + 1 < len(words) and words[at + 1] not in lists["no verb"] and words[at + 1].isalpha():
                 return _infinitive(words, at)
         elif (found := _finite(words, at)) is not None:
             return found
@@ -82,6 +86,8 @@ def _finite(words: list[str], at: int) -> str | None:
     lists = _lists()
     word, before = words[at], words[at - 1] if at else ""
     following = _skip(words, at + 1)
+    if word == "'s" and before not in lists["pronoun"]:
+        return None  # "Russia's"
     if word in lists["is"]:
         if following == "to" or (following in lists["planned"] and "to" in words[at : at + 6]):
             return "future"

@@ -116,7 +116,7 @@ def matching(anchors: Iterable[Anchor], text: str) -> list[Anchor]:
 def matches(anchors: Iterable[Anchor], text: str, ways: str = "words") -> Iterator[Match]:
     """The anchors that a text tells, each with the place of the first of its patterns that fits.
 
-    `ways` is the key of the patterns looked for: "words", "with_date" or "counted".
+    `ways` is the key of the patterns looked for: "words", "with_date" or "counted"; of the last, each that fits.
     """
     plain = text.replace("’", "'")
     low = plain.lower()
@@ -124,7 +124,8 @@ def matches(anchors: Iterable[Anchor], text: str, ways: str = "words") -> Iterat
         for pattern in getattr(anchor, ways):
             if pattern.possible(low) and (found := pattern.search(plain)):
                 yield Match(anchor, *found)
-                break
+                if ways != "counted":
+                    break
 
 
 def relevant(anchors: Iterable[Anchor], text: str) -> tuple[Anchor, ...]:

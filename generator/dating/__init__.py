@@ -1,0 +1,70 @@
+"""When was an article written? From what people and pages state, else from what its own text gives away.
+
+The answer is never more exact than its evidence: a page that a person corrected, a sidecar or row, the page's metadata,
+a byline; and where nothing is stated, an interval that follows from the text: dated public facts that it tells, ages,
+offices, "last month", "ten months after", dates told as past or as to come (`knowledge/constraints.toml` has them all).
+
+Limits: an interval wider than the table's `width.most` is no answer (`published` is None); one that is open on one side is, since
+"after 14 May 2024" is worth knowing. Clues that come again each year ("on 5 November") only narrow what others found.
+Where clues contradict each other, those that the greater weight stands against are kept as evidence with `used` False,
+and what they would say as an alternative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.dating import clues, solving
+from generator.knowledge import anchors as facts
+from generator.knowledge.anchors import Anchor
+from generator.model import Article, Dating, Evidence
+from generator.when import When, WhenError
+
+_NAMES = {
+    "page": "corrected or confirmed on the article's page",
+    "sidecar": "stated in the file beside the capture",
+    "row": "stated in the row",
+    "metadata": "stated in the page's metadata",
+    "byline": "printed with the article",
+}
+
+
+def date(
+    article: Article,
+    anchors: Sequence[Anchor] = (),
+    stated: str = "",
+    page: str = "",
+    *,
+    world: Sequence[Anchor] | None = None,
+) -> Dating:
+    """When the article was written, and how that is known.
+
+    `page` is what the article's own page says (a person's word, the strongest), `stated` what a sidecar or a row says;
+    both are EDTF. `anchors` are the subject's dated facts; `world` are general ones, by default those that come with the
+    program. Never fails: what is no date is told in the evidence and passed over.
+    """
+    passed: list[Evidence] = []
+    basis = article.published_basis or "sidecar"
+    for text, name in (
+        (page, "page"),
+        (stated, basis if stated == article.published else "sidecar"),
+        (article.published, basis),
+    ):
+        if not text.strip():
+            continue
+        try:
+            when = When.parse(text.strip())
+        except WhenError as error:
+            says = f"{_NAMES.get(name, name)}, but {error}"
+            passed.append(Evidence(text, 0, says, When.parse("../.."), name, used=False))
+            continue
+        evidence = Evidence(text, 0, f"{_NAMES.get(name, name)}: {when.words()}", when, name)
+        return Dating(when, name, (evidence, *passed))
+    return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed)
+
+
+def _infer(article: Article, anchors: Sequence[Anchor], passed: Sequence[Evidence]) -> Dating:
+    told = facts.relevant(anchors, f"{article.title}\n{article.text}")
+    dating = solving.solve(clues.find(article, told))
+    return replace(dating, evidence=(*passed, *dating.evidence))
