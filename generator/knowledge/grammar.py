@@ -75,7 +75,7 @@ TOKEN = re.compile(
     | (?P<jumble> \d\w* | [^\W\d_]+[\d_]\w* | _+\w+ )
     | (?P<meridian> \b[apAP]\.\s?[mM](?:\.|\b) )
     | (?P<possessive> ['’]s\b )
-    | (?P<short> \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
+    | (?P<short> \bnos?\.(?=\s?\d) | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
     | (?P<word> [^\W\d_]+ )
     | (?P<gap> \n[^\S\n]*\n\s* )
     | (?P<mark> \S )
@@ -376,7 +376,9 @@ def _holiday(row: Mapping[str, Any], holidays: dict[str, Holiday]) -> None:
         holidays[key] = Holiday(key, on, row.get("about", ""))
 
 
-def _rule(row: Mapping[str, Any], compiler: _Compiler, lists: Mapping[str, Iterable[str]], order: int, chapter: str) -> Rule:
+def _rule(
+    row: Mapping[str, Any], compiler: _Compiler, lists: Mapping[str, Iterable[str]], order: int, chapter: str
+) -> Rule:
     unknown = tables.unknown_keys(row, _RULE_KEYS)
     if unknown:
         raise ValueError(f"no such key: {', '.join(unknown)}")

@@ -22,7 +22,12 @@ _WEEKDAY_ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TOLD = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\w+)?|Q\d|H\d|SP|SU|FA|WI))?(?:T|$)|\d{2,3}$")
 
 
-NEAR = {"the-day": 1, "clock": 1}  # how many sentences back a day may stand, for what is only loosely tied to it
+NEAR = {
+    "the-day": 1,
+    "clock": 1,
+    "whole-year": 0,
+    "the-daypart": 1,
+}  # how many sentences back a day may stand, for what is only loosely tied to it
 
 
 def hangs(kind: str, local: str) -> bool:
@@ -42,7 +47,13 @@ class _Told:
     day_sentence: int = -9
     quarter: str = ""
     quarter_sentence: int = -9
-    year: str = ""
+
+    def tell(self, date: str, sentence: int, published: datetime.date | None) -> None:
+        self.date, self.sentence = date, sentence
+        if len(date) == 10 and date[5] != "W":
+            self.day, self.day_sentence = date, sentence
+        if "Q" in date and (published is None or first_day(date) <= published):
+            self.quarter, self.quarter_sentence = date, sentence
 
 
 def resolve(
@@ -59,28 +70,39 @@ def resolve(
             except (ValueError, OverflowError):  # out of the calendar's range
                 value = ""
             timex = replace(timex, value=value)
-        if timex.type in ("DATE", "TIME") and value and _TOLD.match(value):
-            told.date, told.sentence = value.partition("T")[0], sentence
-            if len(told.date) == 10 and told.date[5] != "W":
-                told.day, told.day_sentence = told.date, sentence
-            if "Q" in value and not timex.local.startswith("-"):
-                told.quarter, told.quarter_sentence = value, sentence
+        if timex.type in ("DATE", "TIME") and value and _TOLD.match(value) and not _compares(timex):
+            told.tell(value.partition("T")[0], sentence, published)
         result.append(timex)
     return result
 
 
+def _compares(timex: Timex) -> bool:
+    """ "A year earlier" and "the 1988 quarter" stand beside what is told, for comparison; the story does not move there."""
+    return timex.local in ("-P1Y", "-P1Y-QX") or (timex.local.endswith("-QX") and timex.local[0] != "X")
+
+
 def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence: int, country: str) -> str:
     local = timex.local
-    if timex.anchor == "text" and "D" in local and told.day and sentence - told.day_sentence <= NEAR.get(timex.rule, 99):
+    if local.startswith("HOLIDAY:"):
+        return _holiday(local[8:], published, timex.direction, country)
+    if (
+        timex.anchor == "text"
+        and "D" in local
+        and told.day
+        and sentence - told.day_sentence <= NEAR.get(timex.rule, 99)
+    ):
         base = told.day
-    elif timex.anchor == "text" and told.date and "D" not in local:
+    elif (
+        timex.anchor == "text"
+        and told.date
+        and "D" not in local
+        and sentence - told.sentence <= NEAR.get(timex.rule, 99)
+    ):
         base = told.date
     elif published:
         base = published.isoformat()
     else:
         return ""
-    if local.startswith("HOLIDAY"):
-        return _holiday(local[8:], base, timex.direction, country)
     if local.endswith("-QX") and local[:4].isdigit():  # "the 1988 quarter", where the text is about a third quarter
         quarter = _quarter_of(told, sentence, published, 0)
         return f"{local[:4]}{quarter[4:]}"
@@ -106,7 +128,10 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
         return _quarter_of(told, sentence, published, 0, timex.direction)
     named = _WEEKDAY_NAMED.match(timex.text) if len(field) == 5 else None
     weekday = _WEEKDAY_ORDER.index(named[1].lower()) if named else None
-    return _clocked(place(field, base, timex.direction, weekday), clock)
+    value = place(field, base, timex.direction, weekday)
+    if timex.rule == "week-of":
+        return shift(value, "W", 0)
+    return _clocked(value, clock)
 
 
 def _clocked(value: str, clock: str | None) -> str:
@@ -117,12 +142,13 @@ def _year_on_year(timex: Timex, told: _Told, sentence: int, unit: str, count: in
     """Reports of earnings: "net rose in the third quarter from a year ago" means that quarter of the year before."""
     if unit != "Y" or count != -1 or timex.rule not in ("ago", "earlier", "year-ago-adjective"):
         return False
-    return bool(told.quarter) and sentence - told.quarter_sentence <= 2
+    return bool(told.quarter) and sentence - told.quarter_sentence <= QUARTER_REACH
 
 
 def _quarter_of(told: _Told, sentence: int, published: datetime.date | None, back: int, direction: str = "") -> str:
     """The quarter the text is about, or the one that ended last before it was published."""
-    if told.quarter:
+    over = published is None or first_day(told.quarter or "9999-Q4") + 80 * DAY < published
+    if told.quarter and (over or direction != "past"):
         return shift(told.quarter, "Y", -back)
     if published is None:
         return ""
@@ -226,7 +252,8 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     return chosen[1] if _distance(chosen[0], chosen[2], day) <= far else nearest[1]
 
 
-LEAN = 2.0  # how much farther a day ahead seems than a day back, where no verb tells
+QUARTER_REACH = 3  # sentences
+LEAN = 3.0  # how much farther a day ahead seems than a day back, where no verb tells
 FAR_DAY = 300  # "on Dec. 7" in a story of October is six weeks off even where the tense is past
 FAR_MONTH = 340
 
@@ -307,21 +334,17 @@ def holiday(on: str, year: int) -> datetime.date:
     return days[-1] if which == "last" else days[int(which) - 1]
 
 
-def _holiday(name: str, base: str, direction: str, country: str) -> str:
-    name, _, clock = name.partition("T")
+def _holiday(name: str, published: datetime.date | None, direction: str, country: str) -> str:
     name, _, year = name.partition("@")
     on = grammar().holidays[name].on
     rule = on.get(country) or on[""]
     if year:
-        return _clocked(holiday(rule, int(year)).isoformat(), clock)
-    day = first_day(base)
-    options = [holiday(rule, year) for year in (day.year - 1, day.year, day.year + 1)]
+        return holiday(rule, int(year)).isoformat()
+    if published is None:
+        return ""
+    options = [holiday(rule, year) for year in (published.year - 1, published.year, published.year + 1)]
     if direction in ("past", "last"):
-        chosen = [option for option in options if option <= day][-1]
-    elif direction in ("future", "next"):
-        chosen = next(option for option in options if option >= day)
-    elif direction == "this":
-        chosen = options[1]
-    else:
-        chosen = min(options, key=lambda option: abs(option - day))
-    return _clocked(chosen.isoformat(), clock)
+        return [option for option in options if option <= published][-1].isoformat()
+    if direction in ("future", "next"):
+        return next(option for option in options if option >= published).isoformat()
+    return min(options, key=lambda option: abs(option - published)).isoformat()

@@ -95,14 +95,26 @@ def _symbols(text: str, rules: Grammar, row: list[Word]) -> str:
 
 
 _SYMBOLS = {"numeric": "i", "clock": "t", "decade": "k", "shortdecade": "l", "shortyear": "q", "fraction": "r",
-            "opaque": OTHER, "version": OTHER, "jumble": OTHER, "gap": OTHER}  # fmt: skip
+            "opaque": OTHER, "version": OTHER, "gap": OTHER}  # fmt: skip
 
 
 def _figures(key: str) -> str:
     """The shape of a run of figures, see grammar.SHAPES."""
     if len(key) <= 2:
         value = int(key)
-        return "z" if value == 0 else "a" if value <= 12 else "b" if value <= 24 else "c" if value <= 31 else "d" if value < 60 else "e"
+        return (
+            "z"
+            if value == 0
+            else "a"
+            if value <= 12
+            else "b"
+            if value <= 24
+            else "c"
+            if value <= 31
+            else "d"
+            if value < 60
+            else "e"
+        )
     if len(key) == 3:
         return "f"
     if len(key) > 4:
@@ -112,7 +124,9 @@ def _figures(key: str) -> str:
     return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
 
 
-def _longest(candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word]) -> tuple[Rule, re.Match[str]] | None:
+def _longest(
+    candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word]
+) -> tuple[Rule, re.Match[str]] | None:
     """The rule that reads the most words from a place; of several, the first in the tables."""
     best: tuple[Rule, re.Match[str]] | None = None
     longest = at
@@ -126,16 +140,18 @@ def _longest(candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Wo
 def _allowed(rule: Rule, row: Sequence[Word], start: int, end: int) -> bool:
     if rule.before or rule.not_before:
         key = row[start - 1].key if start else ""
-        if key in rule.not_before or rule.before and key not in rule.before:
+        if key in rule.not_before or (rule.before and key not in rule.before):
             return False
     if rule.after or rule.not_after:
         key = row[end].key if end < len(row) else ""
-        if key in rule.not_after or rule.after and key not in rule.after:
+        if key in rule.not_after or (rule.after and key not in rule.after):
             return False
     return True
 
 
-def _timex(text: str, rules: Grammar, rule: Rule, match: re.Match[str], row: Sequence[Word], start: int, end: int) -> Timex:
+def _timex(
+    text: str, rules: Grammar, rule: Rule, match: re.Match[str], row: Sequence[Word], start: int, end: int
+) -> Timex:
     values: defaultdict[str, str] = defaultdict(str)
     for group, ref in rule.refs:
         first, last = match.span(group)
@@ -160,11 +176,24 @@ def _local(rule: Rule, values: defaultdict[str, str]) -> str:
         return f"{int(values['century']) - 1:02}"
     if rule.make == "clock":
         digits = values["four_digits"]
-        hour, _, minutes = (values["clock"] or (f"{digits[:2]}:{digits[2:]}" if digits else values["hour"])).partition(":")
+        hour, _, minutes = (values["clock"] or (f"{digits[:2]}:{digits[2:]}" if digits else values["hour"])).partition(
+            ":"
+        )
         values["time"] = values["point"] or clock(hour, minutes, values["half"]) + values["zone"]
     if values["month"] and values["day"]:
         check(values["year"], int(values["month"]), int(values["day"]))
+    if values["holiday"]:
+        return _holiday(rule.local, values)
     return periods(rule.local.format_map(values))
+
+
+def _holiday(template: str, values: defaultdict[str, str]) -> str:
+    """Of a holiday that has the same date everywhere and every year, that date: "XXXX-12-31"."""
+    on = set(grammar().holidays[values["holiday"]].on.values())
+    fixed = on.pop() if len(on) == 1 else ""
+    if not re.fullmatch(r"\d\d-\d\d", fixed):
+        return template.format_map(values)
+    return f"{values['year'] or 'XXXX'}-{fixed}"
 
 
 def _sentence_numbers(row: Sequence[Word], places: Sequence[int]) -> tuple[int, ...]:
@@ -173,7 +202,7 @@ def _sentence_numbers(row: Sequence[Word], places: Sequence[int]) -> tuple[int, 
     for place in places:
         for between in range(at, place):
             key = row[between].key
-            if key == "\n\n" or key in ".!?" and tense.ends_sentence(row, between):
+            if key == "\n\n" or (key in ".!?" and tense.ends_sentence(row, between)):
                 number += 1
         at = place
         numbers.append(number)

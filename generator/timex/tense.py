@@ -32,13 +32,14 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
     tense = grammar.tense
     for place in range(at, max(-1, min(len(words), at + step * reach)), step):
         key = words[place].key
-        if key in _STOPS or key == "." and ends_sentence(words, place):
+        if key in _STOPS or (key == "." and ends_sentence(words, place)):
             return ""
         if key in tense["clause"] and place != at:
             return ""
         if key in tense["future"]:
-            return "future"
-        if key in tense["past"] or len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]:
+            back = [word.key for word in words[max(0, place - 3) : place]]
+            return "past" if "had" in back or "previously" in back else "future"
+        if key in tense["past"] or (len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]):
             return _participle(grammar, words, place)
         if key in tense["be"] and _planned(grammar, words, place):
             return "future"
@@ -75,5 +76,5 @@ def ends_sentence(words: Sequence[Word], place: int) -> bool:
 
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt maj sgt capt rev hon st inc corp co ltd jr sr vs no u s".split()
+    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "maj", "sgt", "capt", "rev", "hon", "st", "inc", "corp", "co", "ltd", "jr", "sr", "vs", "no", "u", "s"]
 )

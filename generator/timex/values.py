@@ -17,7 +17,9 @@ class Timex:
     start: int  # offsets in characters of the text
     end: int
     type: str  # DATE, TIME, DURATION or SET
-    value: str  # TimeML 1.2.1: "1998-02-13", "1998-W07", "199", "P3M", "PRESENT_REF"; "" where it hangs on an unknown date
+    value: (
+        str  # TimeML 1.2.1: "1998-02-13", "1998-W07", "199", "P3M", "PRESENT_REF"; "" where it hangs on an unknown date
+    )
     mod: str  # START, MID, END, APPROX, BEFORE, MORE_THAN …, "" for none
     rule: str  # the name of the rule that read it
     local: str  # before anchoring: "XXXX-11-05", "XXXX-WXX-1", "-P1M", "+P1D", "P0D", "-P1Y-06" (June of last year), or the value
@@ -38,13 +40,27 @@ FIGURES = {
 }  # fmt: skip
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25, "quarters": 0.75}
-VAGUE = {"few", "several", "some", "many", "dozens", "scores", "hundreds", "thousands", "multiple", "numerous", "various"}
+VAGUE = {
+    "few",
+    "several",
+    "some",
+    "many",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "multiple",
+    "numerous",
+    "various",
+}
 
 
 def number(keys: Sequence[str]) -> str:
     """A count in words or figures as a decimal number; "X" for "a few" and the like."""
     if any(key in VAGUE for key in keys):
         return "X"
+    if "couple" in keys or "pair" in keys:
+        return "2"
     total = 0.0
     last = 0.0
     for place, key in enumerate(keys):
@@ -165,9 +181,7 @@ def numeric_date(text: str) -> str:
 def clock(hour: str, minutes: str, half: str) -> str:
     """Hours and minutes of a clock time; `half` is "am", "pm", a part of the day ("MO", "AF", "EV", "NI") or ""."""
     h = int(hour)
-    if half in ("pm", "AF", "EV") and h < 12:
-        h += 12
-    elif half == "NI" and 6 <= h < 12:
+    if (half in ("pm", "AF", "EV") and h < 12) or (half == "NI" and 6 <= h < 12):
         h += 12
     elif half in ("am", "MO", "NI") and h == 12:
         h = 0
