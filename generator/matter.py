@@ -180,7 +180,7 @@ def _build(text: str) -> Node:
             continue
         elif isinstance(event, yaml.CollectionEndEvent):
             done, children = open_nodes.pop()
-            done.value = _mapping(children) if isinstance(done.value, dict) else children
+            done.value = _mapping(text, children) if isinstance(done.value, dict) else children
             # The end that libyaml gives for a block lies behind blank lines and comments: take the last child's.
             done.end = end.index if done.style == "flow" else max(child.end for child in children)
         else:
@@ -189,11 +189,16 @@ def _build(text: str) -> Node:
     return root[0] if root else Node({}, 0, 0, 1, "block")
 
 
-def _mapping(children: Sequence[Node]) -> dict[str, tuple[Node, Node]]:
+def _mapping(text: str, children: Sequence[Node]) -> dict[str, tuple[Node, Node]]:
     found: dict[str, tuple[Node, Node]] = {}
     for key, value in zip(children[::2], children[1::2], strict=True):
         if not isinstance(key.value, str):
             raise MatterError(key.line + 1, "a key must be a word, not a list or a mapping")
+        before = key.start - 1
+        while before >= 0 and text[before] in " \t":
+            before -= 1
+        if before >= 0 and text[before] == "?":  # libyaml takes the mark off a key that begins with one, too
+            raise MatterError(key.line + 1, "keys marked with ? are not allowed; write `key: value`, or quote the key")
         if key.value == "<<" and not key.style:
             raise MatterError(key.line + 1, "YAML merge keys (<<) are not allowed")
         if key.value in found:
@@ -255,7 +260,9 @@ def write(front: Mapping[str, object], body: str) -> str:
     Takes str, bool, int, float, and lists and dicts of these. Raises ValueError for anything else, and for a lone
     surrogate, which no file can hold.
     """
-    return "\n".join(["---", *block(front), "---", body]) if front else body
+    if not front and not _OPENED.match(body):
+        return body
+    return "\n".join(["---", *block(front), "---", body])
 
 
 def block(value: Mapping[str, object]) -> list[str]:

@@ -50,7 +50,7 @@ class Plan:
     groups: list[Group] = field(default_factory=list)
 
     def add_regions(self, filled: Mapping[str, Mapping[str, str]], templates: Mapping[str, str] | None = None) -> None:
-        """Fills marked regions of people's files: path to region name to content, which ends with a line end.
+        """Fills marked regions of people's files: path to region name to content.
 
         A file that is not there, and never was, is made from its template. A region that a person typed in is a
         conflict and stays; one whose marks are gone is none of ours.
@@ -71,7 +71,8 @@ class Plan:
         hashes = dict(known)
         conflicts: list[Conflict] = []
         proposal = text
-        for name, content in contents.items():
+        for name, given in contents.items():
+            content = given if given.endswith("\n") or not given else f"{given}\n"
             try:
                 stands = regions.read(text, name)
                 proposal = regions.fill(proposal, name, content)

@@ -63,7 +63,8 @@ def run(
             if group:
                 made = publish.Plan(docs, now, found, disk, groups=[group])
                 publish.put(made, found)
-                say(f"settled {name}")
+                if name not in look(docs, Problems(), disk=disk).proposals:
+                    say(f"settled {name}")
     for problem in found:
         report(problem)
     if found.count(Level.ERROR):
