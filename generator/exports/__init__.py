@@ -1,0 +1,25 @@
+"""The timeline for other programs: the same events and articles, one format a module.
+
+    exports(events, articles) -> {"data/timeline.json": "…", …}
+
+Retracted events are left out everywhere. Nothing here asks a clock: where a format wants to know when something was
+last changed, it gets the last day that the data know of (`last_day`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.exports import table, timeline_json
+from generator.exports.entries import Entries
+from generator.model import ArticlePage, Event
+
+
+def exports(events: Iterable[Event], articles: Iterable[ArticlePage], site_url: str = "") -> Mapping[str, str]:
+    """Text by path below docs/. `articles` are those that have a page; `site_url` makes addresses absolute."""
+    entries = Entries.of(events, articles, site_url)
+    return {
+        "data/timeline.json": timeline_json.write(entries),
+        "data/timeline.schema.json": timeline_json.schema(),
+        "data/timeline.csv": table.write(entries),
+    }

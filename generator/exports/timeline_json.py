@@ -1,0 +1,79 @@
+"""`data/timeline.json`, the public contract, and the JSON Schema that holds it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+from generator import escape
+from generator.exports.entries import Entries, summary
+from generator.model import ArticlePage, Event, Source
+
+VERSION = "1"
+"""Goes up when a field changes its meaning or goes; a field more does not count."""
+
+SCHEMA = Path(__file__).with_name("timeline.schema.json")
+
+
+def write(entries: Entries) -> str:
+    value = {
+        "version": VERSION,
+        "articles": [_article(article) for article in entries.articles],
+        "events": [_event(event, entries) for event in entries.events],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> str:
+    return SCHEMA.read_text(encoding="utf-8")
+
+
+def _article(article: ArticlePage) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "seed": article.seed,
+        "title": article.title,
+        "published": str(article.published) if article.published else None,
+        "published_basis": article.published_basis,
+        "url": escape.url(article.url),
+        "outlet": article.outlet,
+    }
+
+
+def _event(event: Event, entries: Entries) -> dict[str, object]:
+    return {
+        "id": event.id,
+        "date": str(event.when),
+        "earliest": _day(event.when.earliest),
+        "latest": _day(event.when.latest),
+        "basis": event.when_basis,
+        "title": event.title,
+        "summary": summary(event),
+        "lane": event.lane,
+        "kind": event.kind,
+        "demands": list(event.demands),
+        "actors": list(event.actors),
+        "places": list(event.places),
+        "salience": event.salience,
+        "review": event.review,
+        "planned": event.planned,
+        "sources": [_source(source, entries) for source in event.sources],
+    }
+
+
+def _source(source: Source, entries: Entries) -> dict[str, object]:
+    article = entries.by_seed.get(source.seed)
+    return {
+        "seed": source.seed,
+        "article": article.id if article else None,
+        "line": source.line,
+        "quote": source.quote,
+        "phrase": source.phrase,
+        "rule": source.rule,
+        "attributed_to": source.attributed_to,
+    }
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
