@@ -17,43 +17,26 @@ import json
 import os
 import re
 import stat
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, printed
-from generator.cleaning import Block
+from generator import cleaning, html_capture, markdown_capture, metadata, printed
+from generator.blocks import Block, lines
 from generator.decoding import Undecodable, clean, decode
 from generator.knowledge import boilerplate
+from generator.metadata import Source
 from generator.model import Article, Clue, Cut, Sentence
 from generator.problems import Level, Problem, Report, at
 from generator.sentences import split
-from generator.when import When, WhenError
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl")
-NOT_SIDECARS = ("subject.toml", "anchors.toml", "redact.toml")
 
 # What no press article reaches. Beyond them the reading would cost more than its 5 s and 2 GB.
 MOST_BYTES = 32 << 20  # a file, or a row of a .jsonl file; larger ones are not read at all
 MOST_CHARACTERS = 1_000_000  # of text; what comes after is left out, with a warning
 MOST_LINES = 60_000  # that are not empty
-
-_KEYS = {"title": str, "outlet": str, "url": str, "published": str, "language": str, "credit": str, "publish": str, "digest": bool}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a reader of one format hands over: blocks with their lines, and what the format states about them."""
-
-    blocks: tuple[Block, ...]
-    known: Mapping[str, Any] = field(default_factory=dict)  # keys of `_KEYS`
-    basis: str = "metadata"  # where `known["published"]` comes from
-    title_line: int = 0
-    clues: tuple[Clue, ...] = ()
-    cuts: tuple[Cut, ...] = ()
-    bare: bool = True  # lines of plain text, which may be hard-wrapped
 
 
 def paths(seeds: Path, report: Report) -> list[Path]:
@@ -66,14 +49,16 @@ def paths(seeds: Path, report: Report) -> list[Path]:
         report(Problem(Level.ERROR, "unreadable", at(error.filename), error.strerror or str(error)))
 
     if not seeds.is_dir():
-        report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", "name the folder of articles with --seeds"))
+        hint = "name the folder of articles with --seeds"
+        report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", hint))
         return []
     for folder, names, files in os.walk(seeds, onerror=unreadable):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in names:
             path = Path(folder, name)
             if path.is_symlink():
-                report(Problem(Level.WARNING, "symlink", at(path), "a link to a folder, not followed", "put the articles themselves here"))
+                hint = "put the articles themselves here"
+                report(Problem(Level.WARNING, "symlink", at(path), "a link to a folder, not followed", hint))
             elif path.suffix.lower() in SUFFIXES:
                 report(Problem(Level.WARNING, "not-a-file", at(path), "a folder with the name of an article"))
         for name in sorted(files):
@@ -81,7 +66,7 @@ def paths(seeds: Path, report: Report) -> list[Path]:
             if name.startswith(".") or name.endswith("~"):
                 continue
             if path.suffix.lower() == ".toml":
-                if name not in NOT_SIDECARS:
+                if name not in metadata.NOT_SIDECARS:
                     sidecars.append(path)
                 continue
             if path.suffix.lower() not in SUFFIXES or name.upper().startswith("README"):
@@ -93,7 +78,7 @@ def paths(seeds: Path, report: Report) -> list[Path]:
     captures = [path for _, path in sorted(found)]
     for path in sidecars:
         base = path.with_suffix("")
-        if not any(path in _sidecar_names(capture) for capture in captures if capture.parent == path.parent):
+        if not any(path in metadata.sidecar_names(capture) for capture in captures if capture.parent == path.parent):
             hint = f"it belongs to {base.name}.txt or {base.name}.html, and neither is there"
             report(Problem(Level.WARNING, "lone-sidecar", at(path), "metadata for no article", hint))
     return captures
@@ -111,7 +96,8 @@ def distinct(articles: Iterable[Article], report: Report) -> Iterator[Article]:
         digest = hashlib.sha256(re.sub(r"\W+", " ", article.text.casefold()).encode()).digest()[:16]
         twin = seen.setdefault(digest, article.seed)
         if twin != article.seed:
-            report(Problem(Level.WARNING, "same-text", at(article.seed), f"the same text as {twin}", "remove one of them"))
+            message = f"the same text as {twin}"
+            report(Problem(Level.WARNING, "same-text", at(article.seed), message, "remove one of them"))
         yield article
 
 
@@ -121,7 +107,7 @@ def fingerprint(path: Path) -> str:
     For caches; `Article.sha256` is of the capture's bytes alone.
     """
     digest = hashlib.sha256()
-    for part in (path, *(name for name in _sidecar_names(path)), boilerplate.TABLE):
+    for part in (path, *metadata.sidecar_names(path), boilerplate.TABLE):
         try:
             with part.open("rb") as file:
                 inner = hashlib.file_digest(file, "sha256").digest()
@@ -138,7 +124,7 @@ def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Arti
     if reason := _not_a_file(path, base):
         report(Problem(Level.ERROR, "not-a-file", at(path), reason))
         return
-    beside = _sidecar(path, report)
+    beside = metadata.sidecar(path, report)
     try:
         if path.suffix.lower() == ".jsonl":
             yield from _read_rows(path, seed, beside, report)
@@ -153,7 +139,13 @@ def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Arti
 
 
 def parse(
-    data: bytes, seed: str, report: Report, *, suffix: str = ".txt", beside: Mapping[str, Any] | None = None, where: str = ""
+    data: bytes,
+    seed: str,
+    report: Report,
+    *,
+    suffix: str = ".txt",
+    beside: Mapping[str, Any] | None = None,
+    where: str = "",
 ) -> Article | None:
     """One article from the bytes of a capture; None, with a problem reported, where there is none in them."""
     where = where or seed
@@ -161,19 +153,15 @@ def parse(
     try:
         decoded = decode(data, html=html)
     except Undecodable as error:
-        hint = "save it as UTF-8 text" if str(error).startswith("not") else "put the article's text here, as .txt, .html or .md"
+        hint = "put the article's text here, as .txt, .html or .md, in UTF-8"
         report(Problem(Level.ERROR, "not-text", at(where), str(error), hint))
         return None
     if decoded.note:
         report(Problem(Level.WARNING, "encoding", at(where), decoded.note, "save it as UTF-8 if this is wrong"))
     text = clean(decoded.text)
     if html:
-        from generator import html_capture
-
         source = html_capture.source(text, where, report)
     elif suffix in (".md", ".markdown"):
-        from generator import markdown_capture
-
         source = markdown_capture.source(text, where, report)
     else:
         source = plain_text(text, where, report)
@@ -183,7 +171,9 @@ def parse(
 # ---------------------------------------------------------------- the article
 
 
-def _article(source: Source, seed: str, sha256: str, beside: Mapping[str, Any], report: Report, where: str) -> Article | None:
+def _article(
+    source: Source, seed: str, sha256: str, beside: Mapping[str, Any], report: Report, where: str
+) -> Article | None:
     known = {**source.known, **beside}
     blocks = _capped(source.blocks, report, where)
     stated = _one_line(known.get("title", ""))
@@ -257,14 +247,15 @@ def _capped(blocks: Iterable[Block], report: Report, where: str) -> list[Block]:
 
 # ---------------------------------------------------------------- plain text
 
-_HEADER = re.compile(r"(title|headline|outlet|publication|url|link|date|published|language|lang)\s*:\s+(\S.*)", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(title|headline|outlet|publication|url|link|date|published|language|lang)\s*:\s+(\S.*)", re.IGNORECASE
+)
 _HEADER_KEYS = {"headline": "title", "publication": "outlet", "link": "url", "date": "published", "lang": "language"}
 
 
 def plain_text(text: str, where: str, report: Report) -> Source:
     """Lines of text; a head of `Title: …`, `URL: …`, `Date: …` lines, two at least, is metadata."""
-    lines = text.split("\n")
-    blocks = _lines(lines)
+    blocks = lines(text.split("\n"))
     head: list[tuple[str, str, Block]] = []
     for block in blocks[:8]:
         found = _HEADER.fullmatch(block.text)
@@ -279,20 +270,10 @@ def plain_text(text: str, where: str, report: Report) -> Source:
         date = printed.date_line(known["published"])
         if date and date.value:
             known["published"] = date.value
-    known = check(known, lambda key: at(where, next(b.line for k, _, b in head if k == key)), report, quietly=True)
+    known = metadata.check(known, lambda _: where, report, quietly=True)
     cuts = tuple(Cut(block.line, block.text, "header") for _, _, block in head)
-    return Source(tuple(blocks[len(head) :]), known, cuts=cuts, title_line=next((b.line for k, _, b in head if k == "title"), 0))
-
-
-def _lines(lines: Iterable[str]) -> list[Block]:
-    blocks: list[Block] = []
-    gap = True
-    for number, line in enumerate(lines, 1):
-        text = " ".join(line.split())
-        if text:
-            blocks.append(Block(text, number, gap=gap))
-        gap = not text
-    return blocks
+    title_line = next((block.line for key, _, block in head if key == "title"), 0)
+    return Source(tuple(blocks[len(head) :]), known, cuts=cuts, title_line=title_line)
 
 
 # ---------------------------------------------------------------- rows
@@ -302,7 +283,7 @@ def _read_rows(path: Path, seed: str, beside: dict[str, Any], report: Report) ->
     for key in ("title", "url", "published"):
         if key in beside:
             del beside[key]
-            where = at(_used_sidecar(path) or path)
+            where = at(metadata.sidecar_of(path) or path)
             report(Problem(Level.WARNING, "sidecar", where, f"{key} can't be that of all rows, and is passed over"))
     ids: dict[str, int] = {}
     rows = 0
@@ -331,127 +312,45 @@ def _read_rows(path: Path, seed: str, beside: dict[str, Any], report: Report) ->
                 continue
             ids[row["id"]] = number
             known = {key: value for key, value in row.items() if key not in ("id", "text")}
-            blocks = _lines(clean(row["text"]).split("\n"))
+            blocks = lines(clean(row["text"]).split("\n"))
             source = Source(tuple(blocks), known, basis="row")
             article = _article(source, f"{seed}#{row['id']}", hashlib.sha256(line).hexdigest(), beside, report, where)
             if article is not None:
                 yield article
     if not rows:
-        report(Problem(Level.WARNING, "empty-article", at(path), "empty: no rows", "put an article a line into it, as JSON objects"))
+        hint = "put an article a line into it, as JSON objects"
+        report(Problem(Level.WARNING, "empty-article", at(path), "empty: no rows", hint))
 
 
 def _row(line: bytes, where: str, report: Report) -> dict[str, Any] | None:
-    def bad(message: str, hint: str = 'a row looks like {"id": "1", "text": "…", "published": "2024-06-03"}') -> None:
-        report(Problem(Level.ERROR, "bad-row", where, message, hint))
+    try:
+        row = _object(line)
+    except ValueError as error:
+        hint = 'a row looks like {"id": "1", "text": "…", "published": "2024-06-03"}'
+        report(Problem(Level.ERROR, "bad-row", where, str(error), hint))
+        return None
+    stated = {key: value for key, value in row.items() if key in metadata.KEYS and value is not None}
+    return {**metadata.check(stated, lambda _: where, report), "id": row["id"], "text": row["text"]}
 
+
+def _object(line: bytes) -> dict[str, Any]:
+    """A row with its `id` made a string. Raises `ValueError`, saying what is wrong with it."""
     try:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        return bad(f"not UTF-8 at byte {error.start}")
+        raise ValueError(f"not UTF-8 at byte {error.start}") from None
     except (ValueError, RecursionError) as error:
-        return bad(f"not JSON: {str(error)[:200]}")
+        raise ValueError(f"not JSON: {str(error)[:200]}") from None
     if not isinstance(row, dict):
-        return bad(f"not an object but {type(row).__name__}")
+        raise ValueError("not a JSON object")
     number = row.get("id")
-    if isinstance(number, bool) or not isinstance(number, str | int) or not clean(str(number)).strip():
-        return bad("no id")
+    known = isinstance(number, str | int) and not isinstance(number, bool)
+    name = " ".join(clean(str(number)).split()) if known else ""
+    if not name:
+        raise ValueError("no id")
     if not isinstance(row.get("text"), str):
-        return bad("no text" if row.get("text") is None else "text is no string")
-    stated = {key: clean(value) if isinstance(value, str) else value for key, value in row.items() if key in _KEYS and value is not None}
-    known = check(stated, lambda _: where, report)
-    return {**known, "id": " ".join(clean(str(number)).split()), "text": row["text"]}
-
-
-# ---------------------------------------------------------------- metadata
-
-
-def check(known: Mapping[str, Any], where: Any, report: Report, *, quietly: bool = False) -> dict[str, Any]:
-    """Those of the stated metadata that are as they should be; the others are reported at `where(key)`.
-
-    `quietly`: what a machine wrote and no person can put right is passed over without a word.
-    """
-    good: dict[str, Any] = {}
-
-    def bad(key: str, message: str, hint: str = "") -> None:
-        if not quietly:
-            report(Problem(Level.WARNING, "bad-metadata", where(key), f"{key}: {message}", hint))
-
-    for key, value in known.items():
-        if key not in _KEYS:
-            continue
-        if not isinstance(value, _KEYS[key]):
-            bad(key, f"{value!r} is no {'true or false' if _KEYS[key] is bool else 'string'}", "quote it" if _KEYS[key] is str else "")
-            continue
-        if isinstance(value, str):
-            value = _one_line(clean(value))
-            if not value:
-                continue
-        if key == "published":
-            value = re.sub(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:.*", r"\1", value)
-            try:
-                value = str(When.parse(value))
-            except WhenError as error:
-                bad(key, f"{value!r} is no date: {error}", 'write it as "2024-06-03", "2024-06" or "2024"')
-                continue
-        elif key == "publish" and value not in ("full", "quotes"):
-            bad(key, f"{value!r} is neither \"full\" nor \"quotes\"")
-            continue
-        elif key == "url" and not re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
-            bad(key, f"{value[:200]!r} is no web address", 'it begins with "https://"')
-            continue
-        elif key == "language" and not re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*", value):
-            bad(key, f"{value[:40]!r} is no language tag", 'write "en", "ru", "uk"')
-            continue
-        elif key == "language":
-            value = value.replace("_", "-")
-        good[key] = value
-    return good
-
-
-def _sidecar_names(path: Path) -> tuple[Path, Path]:
-    return path.with_name(path.name + ".toml"), path.with_suffix(".toml")
-
-
-def _used_sidecar(path: Path) -> Path | None:
-    for name in _sidecar_names(path):
-        if name.name not in NOT_SIDECARS and name.is_file():
-            return name
-    return None
-
-
-def _sidecar(path: Path, report: Report) -> dict[str, Any]:
-    """What the sidecar states; {} where there is none, or none that can be read."""
-    name = _used_sidecar(path)
-    if name is None:
-        return {}
-    if reason := _not_a_file(name, name.parent, most=1 << 20):
-        report(Problem(Level.ERROR, "bad-sidecar", at(name), reason))
-        return {}
-    try:
-        text = name.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except OSError as error:
-        report(Problem(Level.ERROR, "bad-sidecar", at(name), error.strerror or str(error)))
-        return {}
-    except UnicodeDecodeError as error:
-        report(Problem(Level.ERROR, "bad-sidecar", at(name), f"not UTF-8 at byte {error.start}", "save the file as UTF-8"))
-        return {}
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        report(Problem(Level.ERROR, "bad-sidecar", at(name, line), str(error), 'a line looks like outlet = "The Example"'))
-        return {}
-
-    def where(key: str) -> str:
-        found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}[\"']?\s*[=\].]", text, re.MULTILINE)
-        return at(name, text.count("\n", 0, found.start()) + 1 if found else 0)
-
-    for key in table:
-        if key not in _KEYS:
-            report(Problem(Level.WARNING, "bad-metadata", where(key), f"unknown key {key!r}", f"known are {', '.join(_KEYS)}"))
-    # TOML has dates of its own; a person who writes published = 2024-06-03 means that day.
-    plainly = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in table.items()}
-    return check(plainly, where, report)
+        raise ValueError("no text" if row.get("text") is None else "its text is not a string")
+    return {**row, "id": name}
 
 
 # ---------------------------------------------------------------- files

@@ -40,16 +40,26 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 # Declared encodings that are read; others (UTF-7, ISO-2022-*, HZ) switch states in mid-text and have been used to
 # smuggle markup past filters, so they are refused, as browsers do.
 _READ = frozenset(
-    "ascii utf-8 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 koi8-r koi8-u mac-cyrillic mac-roman"
-    " iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-13"
-    " iso8859-14 iso8859-15 iso8859-16 tis-620 cp874 gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932 euc_jp euc_kr cp949".split()
+    """
+    ascii utf-8 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp866 koi8-r koi8-u mac-cyrillic
+    mac-roman iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10
+    iso8859-13 iso8859-14 iso8859-15 iso8859-16 tis-620 cp874 gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932
+    euc_jp euc_kr cp949
+    """.split()  # noqa: SIM905
 )
 # As browsers do: these labels mean the larger Windows sets.
-_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk", "shift_jis": "cp932", "euc_kr": "cp949"}
+_MEANT = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk", "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}  # fmt: skip
 
 _DECLARED = re.compile(
-    rb"""<(?:meta\b[^>]{0,400}?charset\s*=|\?xml\b[^>]{0,200}?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta\b[^>]{0,400}?charset\s*=|\?xml\b[^>]{0,200}?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""",
+    re.IGNORECASE,
 )
+
+
+_CUT_OFF = "ends in the middle of a character: the file is cut off"
 
 
 def decode(data: bytes, *, html: bool = False) -> Decoded:
@@ -79,7 +89,7 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     except UnicodeDecodeError as error:
         broken = error
     if len(data) - broken.start < 4 and broken.reason == "unexpected end of data":
-        return Decoded(data[: broken.start].decode("utf-8"), "utf-8", "ends in the middle of a character: the file is cut off")
+        return Decoded(data[: broken.start].decode("utf-8"), "utf-8", _CUT_OFF)
     if declared and name in _READ and name not in ("utf-8", "ascii"):
         return _strictly(data, _MEANT.get(name, name), "replace")
     return _mostly_utf8(data) or _guess(data)
@@ -98,8 +108,7 @@ def _strictly(data: bytes, encoding: str, errors: str = "strict") -> Decoded:
     except UnicodeDecodeError as error:
         unit = 4 if encoding.startswith("utf-32") else 2 if encoding.startswith("utf-16") else 1
         if len(data) - error.start <= unit:  # cut off in mid-character
-            text = data[: error.start].decode(encoding)
-            return Decoded(text, encoding, "ends in the middle of a character: the file is cut off")
+            return Decoded(data[: error.start].decode(encoding), encoding, _CUT_OFF)
         raise Undecodable(f"not {encoding.upper()} as its first bytes say: byte {error.start} can't be read") from None
 
 
@@ -130,7 +139,8 @@ def _mostly_utf8(data: bytes) -> Decoded | None:
     whole = sum(char > "\x7f" for char in text[:200000]) - broken
     if whole >= 20 * broken:
         line = text.count("\n", 0, text.find("\ufffd")) + 1
-        return Decoded(text.replace("\ufffd", ""), "utf-8", f"{broken} bytes are not UTF-8 (the first on line {line}) and are left out")
+        note = f"{broken} characters are not UTF-8 (the first on line {line}) and are left out"
+        return Decoded(text.replace("\ufffd", ""), "utf-8", note)
     return None
 
 
@@ -173,8 +183,10 @@ def _score(text: str) -> float:
 
 
 def _guess(data: bytes) -> Decoded:
-    """An undeclared encoding: of the usual single-byte ones that whose words read best, else what charset-normalizer
-    finds, if its words read well too."""
+    """An undeclared encoding: of the usual single-byte ones that whose words read best.
+
+    For Asian ones charset-normalizer is asked, and believed only where the text is long and it is sure.
+    """
     sample = data[:100_000]
     scored: list[tuple[float, int, str]] = []
     for rank, encoding in enumerate(_SINGLE):
@@ -211,15 +223,16 @@ _LINE_END = re.compile(r"\r\n?")
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 # Control, zero-width, bidirectional, interlinear, tag and variation characters, noncharacters, lone surrogates.
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
 
 def clean(text: str) -> str:
-    """Text without what is not text: line ends are `\\n`, other control, zero-width and bidirectional characters are
-    gone, letters are composed (NFC). The number of lines stays as an editor shows it; doing it twice changes nothing."""
+    """Text without what is not text: line ends are `\\n`, other control, zero-width and bidirectional characters gone,
+    letters composed (NFC). The number of lines stays as an editor shows it, and doing it twice changes nothing.
+    """
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
     text = _DROPPED.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)

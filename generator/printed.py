@@ -1,4 +1,4 @@
-"""Dates and agencies printed round an article: "Updated 3 June 2024, 14:05 GMT", "MOSCOW, June 3 (Reuters) -", /2024/06/03/.
+"""Dates and agencies printed round an article: "Updated 3 June 2024", "MOSCOW, June 3 (Reuters) -", /2024/06/03/.
 
 Only full calendar dates become values here; whatever a sentence says of time is `timex`'s.
 """
@@ -34,55 +34,65 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
-      (?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[ -]+(?:de[ ]+|of[ ]+)?(?P<m1>{_MONTH})\b\.?,?(?:[ -]+(?:de[ ]+|del[ ]+)?(?P<y1>\d{{4}})(?:[ ]?(?:г\.?|года|р\.|року))?)?
-    | (?P<m2>{_MONTH})\b\.?[ ]+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:[ ]?,?[ ]+(?P<y2>\d{{4}}))?
-    | (?P<y3>\d{{4}})(?P<s3>[-/.])(?P<m3>\d\d)(?P=s3)(?P<d3>\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[ ]?[+-]\d\d:?\d\d)?)?
-    | (?P<a4>\d{{1,2}})(?P<s4>[./-])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>\d{{4}})
+      (?P<d1>\d{{1,2}}) (?:st|nd|rd|th|er|º|°|\.)? [ -]+ (?:de[ ]+|of[ ]+)? (?P<m1>{_MONTH})\b \.?,?
+        (?: [ -]+ (?:de[ ]+|del[ ]+)? (?P<y1>\d{{4}}) (?:[ ]?(?:г\.?|года|р\.|року))? )?
+    | (?P<m2>{_MONTH})\b \.? [ ]+ (?P<d2>\d{{1,2}}) (?:st|nd|rd|th)? \b(?!:) (?:[ ]?,?[ ]+(?P<y2>\d{{4}}))?
+    | (?P<y3>\d{{4}}) (?P<s3>[-/.]) (?P<m3>\d\d) (?P=s3) (?P<d3>\d\d)
+        (?: [T ]\d\d:?\d\d (?::?\d\d(?:\.\d{{1,9}})?)? (?:Z|[ ]?[+-]\d\d:?\d\d)? )?
+    | (?P<a4>\d{{1,2}}) (?P<s4>[./-]) (?P<b4>\d{{1,2}}) (?P=s4) (?P<y4>\d{{4}})
     )(?![\w/-])""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What may stand beside a printed date and says nothing else.
+# What may stand beside a printed date and says nothing else. Possessive, so that no line can make it try twice.
 _FILLER = re.compile(
-    r"""(?: \b(?:first|last|originally|date|posted|published|publication|publish(?:ed)?|release[ds]?|released|created|issued|issue|
-          updated?|modified|edited|revised|added|uploaded|time|on|at|the|by|of|
-          опубликовано|обновлено|дата|публикации|опубліковано|оновлено|publié|publie|le|mis|mise|à|jour|modifié|veröffentlicht|
-          aktualisiert|am|um|uhr|stand|publicado|actualizado|el|a|las|h|pubblicato|
-          monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|
-          понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|
-          gmt|utc|bst|cet|cest|est|edt|et|pst|pdt|pt|ct|eet|eest|msk|ist|aest|cst|cdt|moscow|london|kyiv|kiev|local|eastern|
-          p|m|pm|am|a\.m|p\.m|hrs|ago|minutes?|mins?|hours?|days?|weeks?|months?|years?|read|reading|an|now|just|today|yesterday|
-          и|в|о|at)\b
-      | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d) | [+-]\d{1,2}(?::?\d\d)?\b | \b\d{1,2}(?=\s*(?:am|pm|a\.m|p\.m|min|hour|day|week|month|h\b))
-      | [\s,.:;()\[\]/@*–—-] | \b\d{1,2}\s?min )*""",
+    r"""(?:
+      \b(?: first | last | originally | date | time | on | at | the | by | of | an | a | now | just | today | yesterday
+        | published | publication | publish | posted | release[ds]? | created | issued? | updated? | modified | edited
+        | revised | added | uploaded | read | reading | ago | hrs | (?:minute|min|hour|day|week|month|year)s?
+        | (?:mon|tues|wednes|thurs|fri|satur|sun)day | mon | tues? | wed | thur?s? | fri | sat | sun
+        | gmt | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
+        | moscow | london | kyiv | kiev | local | eastern | a\.m | p\.m | am | pm | p | m
+        | опубликовано | обновлено | дата | публикации | опубліковано | оновлено | и | в | о
+        | понедельник | вторник | среда | четверг | пятница | суббота | воскресенье
+        | publiée? | le | mise? | à | jour | modifié | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche
+        | veröffentlicht | aktualisiert | um | uhr | stand | publicado | actualizado | el | las | h | pubblicato
+      )\b
+      | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d)
+      | [+-]\d{1,2}(?::?\d\d)?\b
+      | \b\d{1,2}(?=\s*(?:am|pm|a\.m|p\.m|min|hour|day|week|month|h\b))
+      | [\s,.:;()\[\]/@*–—-]
+    )*+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mis à jour|mise à jour|aktualis|actualiz", re.IGNORECASE)
+_UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mise? à jour|aktualis|actualiz", re.IGNORECASE)
 _LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|опубл|veröff", re.IGNORECASE)
 _URL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<=/)((?:19|20)\d\d)/(0[1-9]|1[0-2])(?=/|$)",
-    re.IGNORECASE,
+    r"""(?<!\d) (?:19|20)\d\d [/_.-]?
+        (?:0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [/_.-]? (?:0[1-9]|[12]\d|3[01]) (?!\d)
+      | (?<=/)(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?=/|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AGENCIES = (
-    "Reuters|AFP|AP|Associated Press|TASS|ITAR-TASS|RIA Novosti|RIA|Interfax|UPI|EFE|dpa|DPA|ANSA|Xinhua|Kyodo|Bloomberg|CNN|BBC|"
-    "RFE/RL|Ukrinform|UNIAN|Sputnik|Anadolu|AA|PA|Thomson Reuters Foundation|IANS|ANI|PTI|Efe|CBS|NBC|ABC|JTA|KYODO|REUTERS|Tass"
+    "Thomson Reuters Foundation|Reuters|REUTERS|AFP|Associated Press|AP|TASS|Tass|ITAR-TASS|RIA Novosti|RIA|Interfax"
+    "|UPI|EFE|Efe|dpa|DPA|ANSA|Xinhua|KYODO|Kyodo|Bloomberg|CNN|BBC|RFE/RL|Ukrinform|UNIAN|Sputnik|Anadolu|AA|PA|IANS|ANI"
+    "|PTI|CBS|NBC|ABC|JTA"
 )
-_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]+[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,4}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ ,/]{1,2}[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,4}+(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+_TOWN = r"[A-Z][\w'’.-]+(?:[ ,]{1,2}[A-Z][\w'’.-]+){0,2}(?=,? (?:\(|/|\d|[A-Z]))"
+_DAY = rf"(?:\w+day,? )?(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{_MONTH}))(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
 _DATELINE = re.compile(
-    rf"\s*(?P<whole>(?:{_PLACE}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){{0,2}}(?=,? (?:\(|/|\d|(?:{_MONTH})\b)))"
-    rf"(?:, ?(?P<date>(?:\w+day,? )?(?:(?:{_MONTH})\.? \d{{1,2}}|\d{{1,2}}\.? (?:{_MONTH}))(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d))?"
-    rf"\.?,? ?(?:[(/] ?(?P<agency>{_AGENCIES})(?:[ ,/][^)/]{{0,30}})? ?[)/])?"
-    rf" ?(?:[–—]|--?|:)(?= ))"
+    rf"\s*(?P<whole>(?:{_CAPITALS}|{_TOWN})(?:[.,] ?(?P<date>(?i:{_DAY})))?\.?,? ?"
+    rf"(?:[(/] ?(?P<agency>{_AGENCIES})(?:[ ,/][^)/]{{0,30}})? ?[)/])? ?(?:[–—]|--?|:)(?= ))"
 )
 
 
 class Printed(NamedTuple):
-    """One printed date: the words, the day in EDTF ("" where the year is missing or the order of the figures unclear)."""
+    """One printed date."""
 
     words: str
-    value: str
-    updated: bool
-    labelled: bool
+    value: str  # the day in EDTF; "" where the year is missing or the order of the figures is not clear
+    updated: bool  # said to be that of a change
+    labelled: bool  # said to be that of publication, or of a change
 
 
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
@@ -105,7 +115,7 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
                 yield found.start(), found.end(), ""
                 continue
         try:
-            value = datetime.date(int(year or 2000), month, day).isoformat() if int(year or 2000) >= 1900 else ""
+            value = datetime.date(int(year or 2000), month, day).isoformat()
         except ValueError:
             continue
         yield found.start(), found.end(), value if year else ""
@@ -145,6 +155,6 @@ def dateline(text: str) -> tuple[str, str] | None:
 
 
 def in_address(url: str) -> str:
-    """The words of a date in an address: "2024/06/03" in "https://example.org/world/2024/06/03/title"; "" where none."""
+    """The words of a date in an address: "2024/06/03" in "https://example.org/2024/06/03/title"; "" where none."""
     found = _URL_DATE.search(url)
     return found[0] if found else ""

@@ -9,40 +9,57 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Never the end of a sentence: a name or a number follows.
-_TITLES = frozenset(
-    "mr mrs ms mx messrs mme mlle dr prof gen maj col lt ltc capt cpt cmdr sgt cpl pvt pfc spc adm brig cdr gov sen rep reps sens rev"
-    " hon pres atty supt insp det fr st ste mt ft vs v viz cf e.g i.e eg ie ca approx fig figs eq al-s"
-    " им ул г-н г-жа гр тов проф ген полк подполк кап лейт акад т.е т.н т.к т.д-п напр см ср вул пров".split()
+_TITLES = _words(
+    """
+    mr mrs ms mx messrs mme mlle dr prof gen maj col lt ltc capt cpt cmdr sgt cpl pvt pfc spc adm brig cdr gov sen
+    rep reps sens rev hon pres atty supt insp det fr st ste mt ft vs v viz cf e.g i.e eg ie ca approx fig figs eq
+    al-s им ул г-н г-жа гр тов проф ген полк подполк кап лейт акад т.е т.н т.к т.д-п напр см ср вул пров
+    """
 )
 # Before a figure only ("No. 227", "Jan. 5", "p. 3"); else they may end a sentence.
-_BEFORE_FIGURES = frozenset(
-    "no nos nr jan feb febr mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-    " p pp art arts sec secs ch chap vol vols para par pt app c § ст п пп рис стр ч № янв февр апр авг сент окт нояб дек".split()
+_BEFORE_FIGURES = _words(
+    """
+    no nos nr jan feb febr mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun p pp
+    art arts sec secs ch chap vol vols para par pt app c § ст п пп рис стр ч № янв февр апр авг сент окт нояб дек
+    """
 )
 # May end a sentence and may not; the next word tells ("the U.S. The …", "the U.S. Treasury").
-_EITHER = frozenset(
-    "u.s u.k u.n e.u u.a.e u.s.a u.s.s.r d.c n.y l.a a.m p.m inc ltd co corp llc plc bros jr sr ph.d m.d b.a m.a m.p a.d b.c b.c.e"
-    " etc et.al al dept univ assn ave blvd rd est r.i.p us-r min max ed eds esq approx hrs hr mins min sec km kg cm mm ft lb lbs oz"
-    " г гг в вв р руб тыс млн млрд т.д т.п др обл р-н".split()
+_EITHER = _words(
+    """
+    u.s u.k u.n e.u u.a.e u.s.a u.s.s.r d.c n.y l.a a.m p.m inc ltd co corp llc plc bros jr sr ph.d m.d b.a m.a m.p
+    a.d b.c b.c.e etc et.al al dept univ assn ave blvd rd est r.i.p us-r min max ed eds esq approx hrs hr mins min
+    sec km kg cm mm ft lb lbs oz г гг в вв р руб тыс млн млрд т.д т.п др обл р-н
+    """
 )
 # Words that begin sentences far oftener than they follow an abbreviation inside one.
-_STARTERS = frozenset(
-    "the a an this that these those he she it we they you i his her its our their my your there here in on at by for from with"
-    " but and or so yet if when while as after before since although though because however meanwhile moreover still also then"
-    " some many most several few both each all no not what who where why how which one two three more another other others"
-    " according despite during under over among last next earlier later today yesterday now once asked until unlike given"
-    " в на по он она они мы но и это а как не за из к с у о".split()
+_STARTERS = _words(
+    """
+    the a an this that these those he she it we they you i his her its our their my your there here in on at by for
+    from with but and or so yet if when while as after before since although though because however meanwhile
+    moreover still also then some many most several few both each all no not what who where why how which one two
+    three more another other others according despite during under over among last next earlier later today
+    yesterday now once asked until unlike given в на по он она они мы но и это а как не за из к с у о
+    """
 )
-_TLDS = frozenset("com ru org net info ua by eu uk us fr de tv io me edu gov int biz co news media press live today online".split())
+_TLDS = _words(
+    """
+    com ru org net info ua by eu uk us fr de tv io me edu gov int biz co news media press live today online
+    """
+)
 
 _OPENERS = "\"'“„‟‘‚«‹([{¿¡"
 _CLOSERS = "\"'”’»›)]}“"  # “ closes a German quotation; the text before it tells
 
 _CANDIDATE = re.compile(
-    rf"""
+    r"""
     (?P<mark> [.!?…‽؟]+ (?:\s?\.)* )             # an ellipsis may be written with spaces
-    (?P<close> [”’»›)\]}}]* (?:["'“](?=\s|$|["'”’»)\]]))* [”’»›)\]}}]* )
+    (?P<close> [”’»›)\]}]* (?:["'“](?=\s|$|["'”’»)\]]))* [”’»›)\]}]* )
     (?: (?P<gap>\s+) | (?P<stuck>(?=["“«(]?[^\W\d_])) | $ )
     | (?P<wide> [。！？｡।۔]+ ) (?P<wclose> [」』”’）]* ) \s*
     | (?P<break> \s*\n\s* )
@@ -55,6 +72,10 @@ _CLOCK = re.compile(  # what follows "5 p.m." in the same sentence
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|[ecmp]?[sd]?t|gmt|bst|cet|cest|eest|msk|utc|moscow|kyiv|kiev|local|eastern)$",
     re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]+ ){1,3}(?:ask|say|tell|shout|cr[yi]|write|add|call|demand|wonder|reply|repli)(?:s|es|ed)?\b"
+    r"|(?:[A-ZÀ-Þ][\w'’-]+ ){1,3}(?:said|told|wrote|shouts?)\b"
 )
 _STRAY = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
 
@@ -79,13 +100,13 @@ def split(text: str) -> list[tuple[int, int]]:
             end = found.start()
         else:
             end = stop
-        _add(text, spans, begin, end, joins=found["break"] is None)
+        _add(text, spans, begin, end)
         begin = stop
-    _add(text, spans, begin, size, joins=True)
+    _add(text, spans, begin, size)
     return spans
 
 
-def _add(text: str, spans: list[tuple[int, int]], begin: int, end: int, *, joins: bool) -> None:
+def _add(text: str, spans: list[tuple[int, int]], begin: int, end: int) -> None:
     """Append a sentence; what holds no letter or figure goes to the one before it on the same line."""
     while begin < end and text[begin].isspace():
         begin += 1
@@ -93,7 +114,8 @@ def _add(text: str, spans: list[tuple[int, int]], begin: int, end: int, *, joins
         end -= 1
     if begin >= end:
         return
-    if spans and not any(map(str.isalnum, text[begin : min(end, begin + 200)])) and "\n" not in text[spans[-1][1] : begin]:
+    bare = end - begin < 200 and not any(map(str.isalnum, text[begin:end]))
+    if spans and bare and "\n" not in text[spans[-1][1] : begin]:
         spans[-1] = (spans[-1][0], end)
     else:
         spans.append((begin, end))
@@ -132,8 +154,10 @@ def _ends(text: str, begin: int, found: re.Match[str], stop: int) -> bool:
         return False
     if found["stuck"] is not None:
         return _ends_stuck(text, begin, at, mark, stop, word)
+    if found["close"] and mark[0] in "!?" and _ASKED.match(text, stop):
+        return False  # “…?” Jane Roe asked
     if mark != "." or found["close"]:
-        return not (mark[0] in "!?" and found["close"] and first.islower())
+        return True
     token_found = _TOKEN.search(text, max(begin, at - 40), at)
     token = token_found[0] if token_found else ""
     if not token:  # a full stop that stands apart, as in tokenised text
@@ -142,7 +166,7 @@ def _ends(text: str, begin: int, found: re.Match[str], stop: int) -> bool:
     if low in _TITLES:
         return False
     if low in _BEFORE_FIGURES:
-        return not (first.isdigit() or word in ("I", "II", "III", "IV", "V", "VI")) and low not in ("no", "nos", "nr", "№")
+        return not first.isdigit() and word not in ("I", "II", "III", "IV", "V", "VI")
     if low in _EITHER:
         if first.isdigit():
             return False
@@ -156,20 +180,21 @@ def _ends(text: str, begin: int, found: re.Match[str], stop: int) -> bool:
         return token == "I" or (word.lower() in _STARTERS and len(word) > 1)
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", token):  # other dotted abbreviations
         return word.lower() in _STARTERS and len(word) > 1
-    if token.isdigit() and len(token) <= 2 and text[begin:at].strip() == token:
-        return False  # "1. The first point": the number of a list
-    return True
+    # "1. The first point": the number of a list
+    return not (token.isdigit() and len(token) <= 2 and text[begin:at].strip() == token)
 
 
 def _ends_stuck(text: str, begin: int, at: int, mark: str, stop: int, word: str) -> bool:
-    """A full stop with no space after it: the end only between two ordinary words ("the war.The men"), not in addresses."""
-    if at - begin < 8 or not word[:1].isupper() or len(word) < 2 and text[stop + 1 : stop + 2] != " ":
+    """A full stop with no space after it ends a sentence only between ordinary words ("the war.The men")."""
+    if at - begin < 8 or not word[:1].isupper() or (len(word) < 2 and text[stop + 1 : stop + 2] != " "):
         return False
     before = text[max(begin, at - 60) : at].split()
     token = before[-1] if before else ""
     if any(sign in token for sign in "./@\\_:"):
         return False
-    if token.lower() == "www" or mark == "." and (word.lower() in _TLDS or not re.search(r"[^\W\d_]{2}$|\d{2}%?$|[”\"’)]$", token)):
+    if token.lower() == "www":
+        return False
+    if mark == "." and (word.lower() in _TLDS or not re.search(r"[^\W\d_]{2}$|\d{2}%?$|[”\"’)]$", token)):
         return False
     if len(word) > 1 and not word[1].islower() and token.lower() == token.upper():
         return False

@@ -13,8 +13,8 @@ from generator.knowledge.tables import Faults, line_of, load, unknown_keys
 
 TABLE = Path(__file__).with_suffix(".toml")
 
-PLACES = ("any", "head", "body", "foot", "edge")
-CUTS = ("line", "tail", "end", "no")
+PLACES = ("any", "top", "head", "body", "foot", "edge")
+CUTS = ("line", "next", "tail", "end", "no")
 KEEPS = ("", "credit", "caption", "url")
 LONGEST = 300  # characters; a longer line is never matched, so that no pattern can cost much
 
@@ -23,9 +23,10 @@ LONGEST = 300  # characters; a longer line is never matched, so that no pattern 
 class Rule:
     """One habit of web pages.
 
-    `cut`: "line" takes the line, "tail" also what follows up to the next line that reads as the article's, "end" also
-    all that follows where the article lies before it, "no" leaves it in the text (a caption).
-    `place`: "head" before the article's first paragraph, "foot" after its last, "edge" either, "body" not in the head.
+    `cut`: "line" takes the line, "next" also the one below it, "tail" also what follows up to the next line that reads
+    as the article's, "end" all that follows where readers' comments come next, "no" leaves it in the text (a caption).
+    `place`: "top" before the article's first long sentence, "head" before its second, "body" after the top, "foot"
+    after its last, "edge" in head or foot.
     A rule that is not `strong` never takes a line that reads as a sentence.
     """
 
@@ -63,9 +64,10 @@ class Rules:
             return None
         text = plain(line)
         for rule in self.rules:
-            if (rule.place == "any" or rule.place in places) and rule.pattern.fullmatch(text):
-                if rule.strong or not reads_as_sentence(text):
-                    return rule
+            if rule.place != "any" and rule.place not in places:
+                continue
+            if rule.pattern.fullmatch(text) and (rule.strong or not reads_as_sentence(text)):
+                return rule
         return None
 
 
@@ -75,11 +77,12 @@ def rules(path: Path = TABLE) -> Rules:
     with Faults() as faults:
         table = load(path, faults)
         fragments = table.get("fragments", {})
-        found = [_rule(path, number, row, fragments, faults) for number, row in enumerate(table.get("rule", []))]
+        rows = enumerate(table.get("rule", []))
+        found = [_rule(path, number, row, fragments, faults) for number, row in rows]
         names = [rule.name for rule in found if rule]
         for number, name in enumerate(names):
             if name in names[:number]:
-                faults.add(path, line_of(path, "rule", number), f"a second rule named {name!r}", "give each its own name")
+                faults.add(path, line_of(path, "rule", number), f"a second rule named {name!r}", "name it otherwise")
         for key in unknown_keys(table, {"fragments", "rule"}):
             faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments] and [[rule]]")
     return Rules(tuple(rule for rule in found if rule))

@@ -1,0 +1,440 @@
+"""An HTML capture to blocks of text that know their line, and what its metadata state. Nothing is ever fetched.
+
+trafilatura says which paragraphs are the article's; `blocks`, a plain scanner of our own, says on which line of the
+file each word stands. Where a page is too large or too deeply nested for trafilatura, or it finds nothing, the
+scanner's blocks are the article, and the boilerplate rules have more to do.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import functools
+import html
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator import metadata, printed
+from generator.blocks import Block
+from generator.decoding import clean
+from generator.metadata import Source
+from generator.model import Clue
+from generator.problems import Level, Problem, Report, at
+
+# Above these the layout is not looked at: trafilatura's time grows faster than the page.
+MOST_CHARACTERS = 3_000_000
+MOST_TAGS = 60_000
+MOST_DEPTH = 200
+
+_DROPPED = frozenset("script style noscript template svg math iframe object select textarea head".split())  # noqa: SIM905
+_ASIDE = frozenset(("nav", "footer", "aside", "form", "button", "dialog", "menu"))
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img input label legend li main menu nav ol
+    option p pre section summary table tbody td tfoot th thead title tr ul
+    """.split()  # noqa: SIM905
+)
+_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())  # noqa: SIM905
+_KINDS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"), "figcaption": "caption", "li": "item"}
+_TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
+_WORDS = re.compile(r"\S+")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+class Scanned(NamedTuple):
+    """A page as the scanner reads it."""
+
+    blocks: tuple[Block, ...]  # outside of navigation, forms and the like
+    everything: tuple[Block, ...]  # those too
+    title: str  # of <title>
+    title_line: int
+    tags: int
+    depth: int
+
+
+def source(text: str, where: str, report: Report) -> Source:
+    """The article in an HTML page (decoded and cleaned, `\\n` line ends) and what the page states about it."""
+    scanned = scan(text)
+    known, clues = _metadata(text)
+    large = len(text) > MOST_CHARACTERS or scanned.tags > MOST_TAGS or scanned.depth > MOST_DEPTH
+    found: list[Block] | None = None
+    if large:
+        message = f"large or deeply nested ({scanned.tags:,} tags, {scanned.depth:,} deep): read without its layout"
+        report(Problem(Level.NOTE, "plain-reading", at(where), message))
+    else:
+        found = _extracted(text, scanned, known, clues)
+    if "title" not in known:
+        heads = [block for block in scanned.blocks if block.kind == "title"]
+        if len(heads) == 1:
+            known["title"] = heads[0].text
+        elif scanned.title:
+            known["title"] = scanned.title
+    if "title" in known:
+        known["title"] = _without_site(known["title"], known.get("outlet", ""), scanned)
+    blocks = found or scanned.blocks or scanned.everything
+    line = next((block.line for block in scanned.everything if block.text == known.get("title")), scanned.title_line)
+    known = metadata.check(known, lambda _: at(where), report, quietly=True)
+    return Source(tuple(blocks), known, clues=tuple(clues), bare=False, title_line=line)
+
+
+# ---------------------------------------------------------------- the scanner
+
+
+def scan(text: str) -> Scanned:
+    """Cut a page into blocks, in one pass: no tree is built, so neither size nor nesting nor broken markup can hurt."""
+    breaks = [found.start() for found in re.finditer("\n", text)]
+    outer: list[Block] = []
+    everything: list[Block] = []
+    pieces: list[tuple[int, str]] = []  # (offset in the file, raw text) of the block that is being read
+    open_asides: list[str] = []
+    kind = ""
+    title, title_line = "", 0
+    tags = depth = deepest = 0
+    position, size = 0, len(text)
+    lower = functools.cache(lambda: text.lower())  # only pages with scripts need it
+
+    def flush() -> None:
+        if pieces:
+            block = _block(pieces, breaks, kind)
+            pieces.clear()
+            if block:
+                everything.append(block)
+                if not open_asides:
+                    outer.append(block)
+
+    while position < size:
+        less = text.find("<", position)
+        if less < 0:
+            less = size
+        if less > position:
+            pieces.append((position, text[position:less]))
+        if less == size:
+            break
+        if text.startswith("<!--", less):
+            end = text.find("-->", less + 4)
+            position = size if end < 0 else end + 3
+            continue
+        named = _TAG_NAME.match(text, less + 1)
+        if not named and text[less + 1 : less + 2] not in ("!", "?"):
+            pieces.append((less, "<"))
+            position = less + 1
+            continue
+        end = _tag_end(text, less)
+        position = end
+        if not named:
+            continue
+        tags += 1
+        name = named[1].lower()
+        closing = text[less + 1] == "/"
+        if name in _BLOCKS:
+            flush()
+            if not closing and name in _KINDS:
+                kind = _KINDS[name]
+            elif closing and name in _KINDS:
+                kind = ""
+        if name not in _VOID and text[end - 2 : end - 1] != "/":
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+        if name == "title" and not closing and not title and "svg" not in open_asides:
+            close = text.find("</", end)
+            close = size if close < 0 else close
+            if close - end < 2000:
+                title = _fold(text[end:close])
+                title_line = bisect.bisect_left(breaks, end) + 1
+            position = close
+        elif name in _DROPPED and name != "head" and not closing and text[end - 2 : end - 1] != "/":
+            close = lower().find(f"</{name}", end) if name != "svg" else lower().find("</svg", end)
+            position = size if close < 0 else close
+        elif name in _ASIDE:
+            if not closing:
+                open_asides.append(name)
+            elif name in open_asides:
+                while open_asides and open_asides.pop() != name:
+                    pass
+    flush()
+    return Scanned(tuple(outer), tuple(everything), title, title_line, tags, deepest)
+
+
+def _tag_end(text: str, less: int) -> int:
+    """The offset behind a tag's ">", looking past a ">" inside quotation marks a few times."""
+    end = text.find(">", less)
+    for _ in range(4):
+        if end < 0:
+            return len(text)
+        tag = text[less:end] if end - less < 20_000 else ""
+        if tag.count('"') % 2 == 0 and tag.count("'") % 2 == 0:
+            return end + 1
+        further = text.find(">", end + 1)
+        if further < 0 or further - less > 20_000:
+            break
+        end = further
+    return text.find(">", less) + 1
+
+
+def _fold(raw: str) -> str:
+    return " ".join(clean(html.unescape(raw)).split())
+
+
+def _block(pieces: list[tuple[int, str]], breaks: list[int], kind: str) -> Block | None:
+    """One block from its pieces of raw text: entities read, white space folded, the line of every word known."""
+    words: list[str] = []
+    marks: list[tuple[int, int]] = []
+    size = 0
+    line = first = 0
+    glued = False
+    for offset, raw in pieces:
+        number = bisect.bisect_left(breaks, offset) + 1
+        for count, part in enumerate(raw.split("\n")):
+            text = clean(html.unescape(part)) if "&" in part else part
+            spaced = count > 0 or text[:1].isspace()
+            for found in _WORDS.finditer(text):
+                word = found[0]
+                if glued and not spaced and words:
+                    words[-1] += word
+                    size += len(word)
+                else:
+                    start = size + 1 if words else 0
+                    if number + count != line:
+                        line = number + count
+                        if words:
+                            marks.append((start, line))
+                        else:
+                            first = line
+                    words.append(word)
+                    size = start + len(word)
+                spaced = True
+            if text.strip():
+                glued = not text[-1:].isspace()
+            elif spaced or text:
+                glued = False
+    return Block(" ".join(words), first, tuple(marks), kind) if words else None
+
+
+# ---------------------------------------------------------------- trafilatura
+
+
+def _extracted(text: str, scanned: Scanned, known: dict[str, Any], clues: list[Clue]) -> list[Block] | None:
+    """The blocks that trafilatura takes for the article, each with its lines; None where it finds none.
+
+    What it knows of title, outlet, address and author goes to `known`, its guess at the date to `clues`.
+    """
+    import logging
+
+    from lxml import etree
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "justext", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        page = bare_extraction(
+            text, with_metadata=True, include_comments=False, include_tables=True, include_images=False
+        )
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, etree.LxmlError):
+        return None  # a page that breaks it is read by the scanner alone
+    if page is None or isinstance(page, dict) or page.body is None:
+        return None
+    for key, value in (("title", page.title), ("outlet", page.sitename), ("url", page.url)):
+        if value and key not in known:
+            known[key] = value
+    if page.author:
+        known.setdefault("credit", page.author)
+    if page.date and not any(clue.value.startswith(page.date) for clue in clues):
+        clues.append(Clue("htmldate", page.date, 0))  # its guess; may come from anywhere in the page
+    places = _Places(scanned.everything)
+    blocks: list[Block] = []
+    for element in page.body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
+        if any(child.tag in ("p", "item", "quote", "head", "list") for child in element.iterdescendants()):
+            continue
+        if (block := places.locate(_text_of(element), {"head": "heading", "item": "item"}.get(element.tag, ""))) is not None:
+            blocks.append(block)
+    return blocks or None
+
+
+def _text_of(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = " " + (line_break.tail or "")
+    return " ".join(clean("".join(element.itertext())).split())
+
+
+class _Places:
+    """Finds where a paragraph stands: in the scanner's text of the page, compared by letters and figures alone."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        keys: list[str] = []
+        self._starts: list[int] = []  # offset in the stream at which a line (of a block) begins
+        self._lines: list[int] = []
+        self._kinds: list[str] = []
+        size = 0
+        for block in blocks:
+            edges = [(0, block.line), *block.marks, (len(block.text), 0)]
+            for (start, line), (stop, _) in itertools.pairwise(edges):
+                key = _LETTERS.sub("", block.text[start:stop])
+                self._starts.append(size)
+                self._lines.append(line)
+                self._kinds.append(block.kind)
+                keys.append(key)
+                size += len(key)
+        self._stream = "".join(keys)
+        self._cursor = 0
+        self._missed = 0
+        self._line = blocks[0].line if blocks else 1
+
+    def locate(self, text: str, kind: str) -> Block | None:
+        """The block of a paragraph's text; one whose words are nowhere in the page gets the line of the one before."""
+        key = _LETTERS.sub("", text)
+        if not key:
+            return None
+        at = self._find(key)
+        if at < 0:
+            return Block(text, self._line, (), kind)
+        marks: list[tuple[int, int]] = []
+        offset = at
+        first = self._line_at(at)
+        line = first
+        for found in _WORDS.finditer(text):
+            if (now := self._line_at(offset)) != line:
+                line = now
+                marks.append((found.start(), line))
+            offset += len(_LETTERS.sub("", found[0]))
+        self._cursor = offset
+        self._line = line
+        marked = self._kinds[bisect.bisect_right(self._starts, at) - 1]
+        return Block(text, first, tuple(marks), marked if marked in ("caption", "title") else kind)
+
+    def _find(self, key: str) -> int:
+        if self._missed > 300:
+            return -1
+        for part in (key, key[:60], key[:25]):
+            if len(part) < len(key) and len(part) < 20:
+                break
+            at = self._stream.find(part, self._cursor)
+            if at < 0 and len(part) > 12:
+                at = self._stream.find(part)
+            if at >= 0:
+                return at
+        self._missed += 1
+        return -1
+
+    def _line_at(self, offset: int) -> int:
+        return self._lines[max(0, bisect.bisect_right(self._starts, offset) - 1)]
+
+
+# ---------------------------------------------------------------- metadata
+
+_META = re.compile(r"<meta\b([^<>]{0,4000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_JSON = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_TIME = re.compile(r"<time\b([^<>]{0,2000})>", re.IGNORECASE)
+_CANONICAL = re.compile(r"<link\b([^<>]{0,2000})>", re.IGNORECASE)
+_HTML = re.compile(r"<html\b([^<>]{0,2000})>", re.IGNORECASE)
+_PUBLISHED = (  # the most trustworthy first
+    """
+    article:published_time og:article:published_time og:published_time datepublished date.published parsely-pub-date
+    dc.date.issued dcterms.created dcterms.issued dcterms.date dc.date publishdate publish-date publish_date pubdate
+    publication_date article.published cxenseparse:recs:publishtime sailthru.date article:published date
+    """.split()  # noqa: SIM905
+)
+_CHANGED = ("article:modified_time", "datemodified", "lastmod")
+_NAMES = {"og:title": "title", "og:site_name": "outlet", "og:url": "url", "og:locale": "language"}
+_NAMES["twitter:title"] = "title"
+
+
+def _metadata(text: str) -> tuple[dict[str, Any], list[Clue]]:
+    """What the head of a page states, and every date in it as a clue with its line."""
+    head = text[:400_000]
+    known: dict[str, Any] = {}
+    dates: dict[str, tuple[str, int]] = {}
+
+    def line_at(found: re.Match[str]) -> int:
+        return head.count("\n", 0, found.start()) + 1
+
+    for found in _META.finditer(head):
+        attributes = _attributes(found[1])
+        names = (attributes.get(key, "") for key in ("property", "name", "itemprop"))
+        name = next(filter(None, names), "").strip().lower()
+        content = _fold(attributes.get("content", ""))
+        if not name or not content:
+            continue
+        if name in _NAMES:
+            known.setdefault(_NAMES[name], content)
+        elif name in _PUBLISHED or name in _CHANGED:
+            dates.setdefault(name, (content, line_at(found)))
+    for name, value, line in _linked_data(head):
+        if name in ("datePublished", "dateModified", "dateCreated"):
+            dates.setdefault(name.lower(), (value, line))
+        else:
+            known.setdefault({"headline": "title", "publisher": "outlet"}.get(name, name), value)
+    for found in _TIME.finditer(head):
+        attributes = _attributes(found[1])
+        value = attributes.get("datetime", "").strip()
+        if value:
+            dates.setdefault("time", (value, line_at(found)))
+    for found in _CANONICAL.finditer(head):
+        attributes = _attributes(found[1])
+        if attributes.get("rel", "").lower() == "canonical" and attributes.get("href"):
+            known["url"] = attributes["href"].strip()
+    language = _HTML.search(head)
+    if language and (tag := _attributes(language[1]).get("lang", "").strip()):
+        known["language"] = tag
+    clues = [Clue(f"meta:{name}", value, line) for name, (value, line) in dates.items()]
+    for name in _PUBLISHED:
+        if name in dates and (day := _day(dates[name][0])):
+            known["published"] = day
+            break
+    return known, clues
+
+
+def _attributes(raw: str) -> dict[str, str]:
+    found = _ATTRIBUTE.finditer(raw)
+    return {one[1].lower(): html.unescape(one[2] or one[3] or one[4] or "") for one in found}
+
+
+def _linked_data(head: str) -> Iterator[tuple[str, str, int]]:
+    """(name, value, line) of what JSON-LD says of the article."""
+    for found in _JSON.finditer(head):
+        end = head.find("</", found.end())
+        if end < 0 or end - found.end() > 200_000:
+            continue
+        try:
+            data = json.loads(head[found.end() : end])
+        except (ValueError, RecursionError):
+            continue
+        line = head.count("\n", 0, found.start()) + 1
+        items = data.get("@graph", [data]) if isinstance(data, dict) else data
+        for item in items if isinstance(items, list) else []:
+            if not isinstance(item, Mapping) or not re.search(r"Article|Posting|Report", str(item.get("@type"))):
+                continue
+            publisher = item.get("publisher")
+            values = {**item, "publisher": publisher.get("name") if isinstance(publisher, Mapping) else publisher}
+            for name in ("datePublished", "dateModified", "dateCreated", "headline", "publisher", "url"):
+                if isinstance(value := values.get(name), str) and value.strip():
+                    yield name, _fold(value), line
+
+
+def _day(value: str) -> str:
+    """The day of a date as metadata write it, in EDTF; "" where it is none."""
+    if found := re.match(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)", value):
+        try:
+            return datetime.date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            return ""
+    date = printed.date_line(value)
+    return date.value if date else ""
+
+
+def _without_site(title: str, outlet: str, scanned: Scanned) -> str:
+    """A headline without the name of the site that pages put behind (or before) it."""
+    for block in scanned.everything:
+        if block.kind == "title" and len(block.text) > 15 and block.text in title:
+            return block.text
+    parts = re.split(r"\s+[|–—»·:-]\s+", title)
+    if len(parts) > 1:
+        for ends in (parts[-1], parts[0]):
+            if outlet and ends.casefold() in outlet.casefold():
+                rest = title[: title.rindex(ends)] if ends is parts[-1] else title[title.index(ends) + len(ends) :]
+                return rest.strip(" |–—»·:-") or title
+    return title
