@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 from generator.clauses import Phrase
+from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
 
 _DEFINITE = re.compile(r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b")
-_PLURAL_PRONOUNS = frozenset("they those these some others many several most both we all another one".split())
+_THINGS = frozenset("video post clip film letter appeal petition statement recording photo photograph".split())
+_SIZES = frozenset("of first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split())
+_PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
 
@@ -124,6 +127,7 @@ class Cast:
 
     def _group(self, phrase: Phrase, text: str, core: str, more: str, named: list[Actor], kin: list[Actor]) -> Who:
         women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
+        subject_words = self.subject.group_heads
         if named:
             return self._women(phrase, named)
         if kin:
@@ -141,9 +145,13 @@ class Cast:
             return Who("men", ("Mobilised men",), phrase.text)
         if fold(phrase.head) in self.subject.roles:
             return Who("women", self.women.names or ("Women relatives of soldiers",), phrase.text) if self._kin else Who("other", (), phrase.text)
-        words = [w for w in re.findall(r"[\w'-]+", text) if w not in ("the", "a", "an", "their", "its", "another", "other", "small", "smaller", "larger")]
-        bare = len(words) <= 2 and (_DEFINITE.match(text) or phrase.head in ("latter",) or len(words) == 1)
-        if bare and self.women.side:
+        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", text)
+        if owner and fold(owner[1]) in _THINGS:
+            return self._remembered(self._last)
+        words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
+        bare = all(w in subject_words or w in english().classes["determiners"] or w in _SIZES or w[0].isdigit() for w in words)
+        indefinite = re.match(r"(?:a|an|another)\b", text) is not None
+        if bare and not indefinite and self.women.side:
             return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
         return Who("other", (), phrase.text)
 

@@ -12,13 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.knowledge.english import Form, english
+from generator.knowledge.english import Form, english, lemma_of
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]")
 _OPEN, _CLOSE = "“«„", "”»“"
 _PLURALS = frozenset("women men people children relatives police troops authorities families kin they we you those others some many".split())
 _SPEECH = frozenset("say tell add explain write claim argue complain note declare stress insist state announce warn believe know think hope report show reveal promise indicate admit deny".split())
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
+_NOUNS_IN_ING = frozenset("evening morning building during spring nothing something anything everything sibling ceiling hearing wedding footing".split())
+_ARTICLES = frozenset("a an the some his her its their our several dozens hundreds".split())
 _SHOWING = frozenset("show see hear film find picture depict feature include".split())
 _BEFORE_DATES = frozenset("in on at since during until by from for".split())
 _NOT_ADVERBS = frozenset("family reply rally italy july ally assembly supply apply early daily monthly weekly rely comply anomaly".split())
@@ -165,9 +167,9 @@ class _Reader:
         low = self.tokens[i].low
         form = self.words.forms.get(low)
         if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
-            form = Form(low, "past|participle")
+            form = Form(lemma_of(low), "past|participle")
         elif form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
-            form = Form(low, "ing")
+            form = None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
         return form
 
     def _aux(self, i: int) -> bool:
@@ -273,7 +275,7 @@ class _Reader:
                 if last < 0:
                     return Phrase(t.start, t.end, self.text[t.start : t.end], t.low), j + 1
                 break
-            if last >= 0 and self._starts_group(j):
+            if last >= 0 and (self._starts_group(j) or (j - 1 == last and t.low in _ARTICLES)):
                 break
             if self._is(j, "negations"):
                 break
@@ -453,7 +455,7 @@ class _Reader:
         if form is None or form.tense == "ing":
             return False
         # behind an object, "killed" and the like qualify it, unless something is being said
-        return form.tense == "past" or not object_ or self.speaking or form.tense not in ("past|participle", "participle")
+        return not object_ or self.speaking or form.tense == "past"
 
     def _clause_follows(self, i: int) -> bool:
         """Does a verb come within the next words, before a comma? Else "after" and its like are prepositions."""
@@ -463,8 +465,8 @@ class _Reader:
         for j in range(i, min(i + 14, len(self.tokens))):
             if self.tokens[j].text in ",;.":
                 return False
-            if self._is(j, "relatives"):
-                return False
+            if self._is(j, "relatives") or (j > i and self.tokens[j].low in ("they", "he", "she", "we", "it", "i")):
+                return False  # "after the ruling they stood": the pronoun begins the main clause
             if self._aux(j):
                 return True
             form = self._form(j)

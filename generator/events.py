@@ -96,7 +96,7 @@ def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[f
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, s in enumerate(sightings):
         for month in _months(s.when):
-            buckets[s.lane, month].append(index)
+            buckets[s.lane == "activism", month].append(index)
     seen: set[tuple[int, int]] = set()
     for members in buckets.values():
         for i, j in _close(members, sightings):
@@ -131,6 +131,9 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     share, likeness = weights.share(a, b), weights.likeness(a, b)
     if share >= _COPY and likeness >= _COPY:
         return Verdict(True, 2.0 + likeness, "the same words")
+    facts = set(a.facts) & set(b.facts)
+    if facts and not inside:
+        return Verdict(True, 1.5, f"both tell of {', '.join(sorted(facts))}")
     same_kind = a.kind == b.kind
     told = f"dates agree ({a.when}, {b.when}), {100 * share:.0f} % of the rarer words shared"
     demands = set(a.demands) & set(b.demands)
@@ -154,7 +157,7 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
 def _contradiction(a: Sighting, b: Sighting) -> str:
     if not a.when.overlaps(b.when):
         return f"dates differ ({a.when}, {b.when})"
-    if a.lane != b.lane:
+    if a.lane != b.lane and "activism" in (a.lane, b.lane):
         return "different lanes"
     lasting = [s for s in (a, b) if s.when_basis != "publication" and (s.when.days is None or s.when.days > _SPAN_MOST)]
     if len(lasting) == 1 and a.source.seed == b.source.seed:
@@ -299,3 +302,16 @@ def _ranked(gathered: Sequence[Gathered]) -> list[Gathered]:
     most = max((g.event.salience for g in gathered), default=1.0)
     scale = max(most, 3.0)
     return [replace(g, event=replace(g.event, salience=round(min(1.0, g.event.salience / scale), 3))) for g in gathered]
+
+
+def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> Iterable[str]:
+    """Why events of the same time and lane are not this one: a line each, the likeliest first."""
+    weights = _Weights([s for g in others for s in g.sightings])
+    rows = []
+    for other in others:
+        if other.event == one.event or other.event.lane != one.event.lane or not other.event.when.overlaps(one.event.when):
+            continue
+        verdicts = [same_happening(a, b, weights) for a in one.sightings for b in other.sightings]
+        best = max(verdicts, key=lambda v: (v.never, v.score))
+        rows.append((best.score, other.event.title, best.reason if not best.joined else "something else in them contradicts"))
+    return [f"{title}: {reason}" for score, title, reason in sorted(rows, key=lambda r: (-r[0], r[1]))[:most]]

@@ -15,7 +15,7 @@ from generator.cast import NOBODY, Cast, Who
 from generator.clauses import Phrase, Predicate, Reading
 from generator.datings import Dates, DateUse
 from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
-from generator.knowledge.anchors import Anchor
+from generator.knowledge.anchors import Anchor, matching
 from generator.knowledge.subject import Kind, Subject, act_fits, fold
 from generator.model import Article, Dating, Sentence, Sighting, Source
 from generator.when import When
@@ -26,6 +26,7 @@ _SUPPOSING = frozenset("if unless whether should lest".split())
 _PLANNING = frozenset("plan intend hope want promise vow threaten prepare propose expect schedule pledge consider aim announce call".split())
 _PREVENTING = frozenset("refuse fail decline forbid ban prevent forget deny stop avoid cancel prohibit".split())
 _OBJECT_CONTROL = frozenset("ask urge call order allow want force expect tell invite beg request implore demand let help get permit forbid cause appeal".split())
+_NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single)\b")
 _WISHING = frozenset("demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split())
 _SAYING = frozenset("say tell state explain write add announce note stress argue claim describe report comment speak warn ask declare insist read".split())
 _FIRST_PERSON_DEMAND = re.compile(r"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){0,2}?(?:ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|trying to demand|need)\b|\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b")
@@ -78,10 +79,10 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     inside = _openings(body)
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
-        reader = _SentenceReader(article, dating, subject, cast, context, titled.within(0, len(title.text)))
+        reader = _SentenceReader(article, dating, subject, anchors, cast, context, titled.within(0, len(title.text)))
         result += reader.read(title, -1, False, [title])
     for number, sentence in enumerate(body):
-        reader = _SentenceReader(article, dating, subject, cast, context, dates.within(sentence.start, sentence.end))
+        reader = _SentenceReader(article, dating, subject, anchors, cast, context, dates.within(sentence.start, sentence.end))
         result += reader.read(sentence, number, inside[number], body)
     return result
 
@@ -102,8 +103,11 @@ def _openings(body: Sequence[Sentence]) -> list[bool]:
 
 
 class _SentenceReader:
-    def __init__(self, article: Article, dating: Dating, subject: Subject, cast: Cast, context: _Context, uses: list[DateUse]) -> None:
-        self.article, self.dating, self.subject, self.cast, self.context, self.uses = article, dating, subject, cast, context, uses
+    def __init__(
+        self, article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor], cast: Cast, context: _Context, uses: list[DateUse]
+    ) -> None:
+        self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
+        self.cast, self.context, self.uses = cast, context, uses
 
     def read(self, sentence: Sentence, number: int, inside: bool, body: Sequence[Sentence]) -> list[Sighting]:
         spans = [(u.start, u.end) for u in self.uses]
@@ -236,6 +240,10 @@ class _SentenceReader:
         """Is it told as a fact or a plan: not denied, not supposed, not wished of others?"""
         if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
             return False
+        if (p.subject and _NONE.match(fold(p.subject.text))) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
+            return False
+        if p.clause == "relative" and not any(self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside):
+            return False  # "the women who stood outside": says who they are, not what happened
         if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", self.folded[: p.start]) and p.clause != "main":
             return False
         if re.match(r"\W*(?:if|unless|should)\b", self.folded):
@@ -358,8 +366,15 @@ class _SentenceReader:
             figures=self._figures(),
             position=self._position(),
             sensitivity="distress" if _DISTRESS.search(quote) else "",
+            facts=self._facts(when, found.kind),
             reasons=found.reasons,
         )
+
+    def _facts(self, when: When, kind: str) -> tuple[str, ...]:
+        """Public facts of the same time that the sentence tells; a sentence that only says something tells none."""
+        if kind == "statement":
+            return ()
+        return tuple(a.id for a in matching(self.anchors, self.sentence.text) if a.kind == "event" and a.when.overlaps(when))
 
     def _position(self) -> float:
         return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)
@@ -475,7 +490,7 @@ class _SentenceReader:
                 summary=self._summary(found), lane="context", kind=self._background_kind(p), actors=who.names if who.side in ("state", "men", "women") else (),
                 places=subject.places_in(self.sentence.text, self.folded), demands=(), planned=future, words=stems(self.sentence.text),
                 figures=self._figures(), position=self._position(), sensitivity="distress" if _DISTRESS.search(self.sentence.text) else "",
-                reasons=("a dated report",)))  # fmt: skip
+                facts=self._facts(use.when, found.kind), reasons=("a dated report",)))  # fmt: skip
             covered.add(use.phrase)
             if len(result) >= 2:
                 break

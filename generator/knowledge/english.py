@@ -73,7 +73,8 @@ def lemma_of(form: str) -> str:
         return known.base
     for ending, back in (("ied", "y"), ("ying", "y"), ("ated", "ate"), ("ised", "ise"), ("ized", "ize"), ("ing", ""), ("ed", "")):
         if form.endswith(ending) and len(form) > len(ending) + 2:
-            return form[: -len(ending)] + back
+            stem = form[: -len(ending)] + back
+            return stem + "e" if not back and re.search(r"(?:[^aeiou][aeiou][cgvsz]|[^s]s|u|[aeiou]r[cgs]|[^n]g|[bdt]l)$", stem) and not stem.endswith(("ss", "ng", "gg")) else stem
     return form
 
 

@@ -1,0 +1,242 @@
+"""The whole program: `build` from captures to what is to stand on disk, `refresh` from the pages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import exports, identity, pages, publish, reading, regions, threeway, timeline
+from generator.events import Key, gather, key_of
+from generator.front import PUBLISH, Stated, moved_to, read_article, read_event, washed
+from generator.knowledge import anchors, subject
+from generator.model import ArticlePage, Event, Gathered
+from generator.problems import Level, Problem, Report, Stop, at
+from generator.standing import Standing, look
+from generator.templates import templates
+
+FILLED = {"timeline.md": {"timeline": timeline.timeline_region}, "index.md": {"highlights": timeline.home_region}}
+"""Files of people's with the regions that are filled, and by what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where things lie, and what is wanted."""
+
+    seeds: Path
+    docs: Path
+    subject: Path | None  # None: a plain timeline of any topic
+    anchors: Path | None
+    publish: str = PUBLISH[0]  # for articles that do not say
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Everything a run found out, before anything is written."""
+
+    plan: publish.Plan
+    reads: tuple[reading.Read, ...]
+    gathered: tuple[Gathered, ...]
+    stated: Stands  # as the pages will state it
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What a set of pages states, by path below docs/."""
+
+    events: Mapping[str, Stated] = field(default_factory=dict)
+    articles: Mapping[str, ArticlePage] = field(default_factory=dict)
+    stubs: Mapping[str, str] = field(default_factory=dict)  # page that leads on: id that it leads to
+
+    @property
+    def by_seed(self) -> dict[str, ArticlePage]:
+        return {page.seed: page for page in self.articles.values()}
+
+
+def build(
+    options: Options, report: Report, progress: reading.Progress = lambda done, of: None, *, repair: bool = True
+) -> Built:
+    """Read, join, merge with people's pages, and plan what to write; writes nothing itself.
+
+    Raises `Stop` where nothing sensible can be made. Without `repair`, an interrupted run is not finished first.
+    """
+    standing = look(options.docs, report, repair=repair)
+    mine, last = stated(standing.pages, report, options.docs), stated(standing.base)
+    rules = _rules(options, _corrections(mine, last))
+    reads = reading.read_folder(options.seeds, rules, report, progress)
+    if not reads:
+        hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
+        raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
+    together, apart = _people_say(mine.events.values())
+    gathered = gather([s for read in reads for s in read.sightings], together=together, apart=apart)
+    places = identity.place_articles([r.article for r in reads], mine.articles.values(), last.articles.values())
+    articles = _article_pages(reads, places, mine, options)
+    assigned = identity.assign(
+        [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
+        untouched=[path for path, text in standing.pages.items() if standing.base.get(path) == text],
+        seeds=[r.article.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
+    )  # fmt: skip
+    moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
+    theirs = _rendered(assigned, articles, reads, standing, moved)
+    plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
+    stands = stated({**plan.merged, **plan.last_good})
+    _add_computed(plan, stands, last, report, rules.subject)
+    return Built(plan, tuple(reads), tuple(gathered), stands)
+
+
+def refresh(docs: Path, report: Report) -> dict[str, str]:
+    """What is computed from the pages on disk, path to text; reads no capture and writes nothing.
+
+    Raises `Stop` with every page that can't be read.
+    """
+    standing = look(docs, report, repair=False)
+    faults: list[Problem] = []
+    stands = stated(standing.pages, faults.append, docs)
+    if faults:
+        raise Stop(*faults)
+    events, articles = _entries(stands, stated(standing.base), report), stands.by_seed
+    result = dict(exports.exports(events, list(articles.values())))
+    for path, filled in FILLED.items():
+        try:
+            text = (docs / path).read_bytes().decode("utf-8")
+            for name, fill in filled.items():
+                text = regions.fill(text, name, _ended(fill(events, articles)))
+        except (OSError, UnicodeDecodeError, regions.RegionMissing, regions.RegionError):
+            continue  # a build says what is wrong with it
+        result[path] = text
+    return result
+
+
+def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = Path()) -> Stands:
+    """What pages state. One that can't be read is reported, and left out."""
+    events: dict[str, Stated] = {}
+    articles: dict[str, ArticlePage] = {}
+    stubs: dict[str, str] = {}
+    for path, text in sorted(texts.items()):
+        shown = (docs / path).as_posix()
+        try:
+            if path.startswith("articles/"):
+                articles[path] = read_article(path, text, shown)
+            elif target := moved_to(text):
+                stubs[path] = target
+            else:
+                events[path] = read_event(path, text, shown)
+        except Stop as stop:
+            for problem in stop.problems if report else ():
+                report(problem)  # type: ignore[misc]
+    return Stands(events, articles, stubs)
+
+
+def _rules(options: Options, published: Mapping[str, str]) -> reading.Rules:
+    about = subject.load_subject(options.subject) if options.subject else subject.Subject()
+    facts = anchors.load(options.anchors) if options.anchors else ()
+    return reading.Rules(about, facts, published)
+
+
+def _corrections(mine: Stands, last: Stands) -> dict[str, str]:
+    """Publication dates that a person wrote on the articles' pages, by seed."""
+    found = {}
+    for path, page in mine.articles.items():
+        before = last.articles.get(path)
+        if page.published and (before is None or page.published_basis == "page" or page.published != before.published):
+            found[page.seed] = str(page.published)
+    return found
+
+
+def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tuple[frozenset[Key], frozenset[Key]]]]:
+    """What people joined and held apart in the pages, in terms of sources."""
+    by_id = {event.id: frozenset(map(key_of, event.sources)) for event in events}
+    together, apart = [], []
+    for event in events:
+        for other in event.same_as:
+            together.append(by_id[event.id] | by_id.get(other, frozenset()))
+        for other in event.not_same_as:
+            apart.append((by_id[event.id], by_id.get(other, frozenset())))
+    return together, apart
+
+
+def _article_pages(reads: Sequence[reading.Read], places: identity.Places, mine: Stands, options: Options) -> dict[str, ArticlePage]:
+    result = {}
+    for read in reads:
+        article, path = read.article, places.paths[read.article.seed]
+        result[article.seed] = ArticlePage(
+            id=Path(path).stem, seed=article.seed, title=article.title or article.seed, sha256=article.sha256,
+            published=read.dating.published, published_basis=read.dating.basis, outlet=article.outlet, url=article.url,
+            language=article.language, digest=article.digest, publish=article.publish or options.publish, path=path,
+        )  # fmt: skip
+    return result
+
+
+def _rendered(
+    assigned: identity.Assigned, articles: Mapping[str, ArticlePage], reads: Sequence[reading.Read],
+    standing: Standing, moved: Mapping[str, str],
+) -> dict[str, str]:  # fmt: skip
+    """Every page as the generator would write it: what a person changed in the front matter is told in the body too."""
+    stands: dict[str, Stated] = {}
+    for event in assigned.events:
+        mine, base = standing.pages.get(event.path), standing.base.get(moved.get(event.path, event.path))
+        stands[event.path] = event
+        if mine is not None and mine != base:
+            merged = threeway.merge(base, mine, pages.event_page(event, articles)).text
+            if merged is not None:
+                try:
+                    stands[event.path] = read_event(event.path, merged)
+                except Stop:
+                    continue  # reported where the page was read
+    ordered = sorted((e for e in stands.values() if e.review != "retracted"), key=lambda e: (e.when, e.title, e.id))
+    place = {event.path: n for n, event in enumerate(ordered)}
+    theirs = {}
+    for event in assigned.events:
+        n = place.get(event.path)
+        earlier = ordered[n - 1] if n else None
+        later = ordered[n + 1] if n is not None and n + 1 < len(ordered) else None
+        theirs[event.path] = pages.event_page(event, articles, stands[event.path], earlier=earlier, later=later)
+    by_id = {event.id: event for event in assigned.events}
+    for path, target in assigned.stubs.items():
+        if target in by_id:
+            theirs[path] = pages.moved_page("", path, by_id[target])
+    quoting: dict[str, list[Stated]] = {}
+    for event in ordered:
+        for seed in dict.fromkeys(source.seed for source in event.sources):
+            quoting.setdefault(seed, []).append(event)
+    for read in reads:
+        page = articles[read.article.seed]
+        theirs[page.path] = pages.article_page(read.article, read.dating, page, quoting.get(page.seed, []))
+    return theirs
+
+
+def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:
+    return identity.distinct(stands.events.values(), report, last.events.values())
+
+
+def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject) -> None:
+    """The timeline, the home page and the exports, from the pages as they will stand."""
+    events, articles = _entries(stands, last, report), stands.by_seed
+    filled = {path: {name: _ended(fill(events, articles)) for name, fill in names.items()} for path, names in FILLED.items()}
+    plan.add_regions(filled, templates(about.title, about.about))
+    plan.add_outputs(exports.exports(events, list(articles.values())))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+def unproved(built: Built, options: Options) -> Iterable[Problem]:
+    """Quotes that do not stand in their capture, and captures that are not the ones recorded."""
+    read = {r.article.seed: r.article for r in built.reads}
+    for path, event in built.stated.events.items():
+        for source in event.sources:
+            article = read.get(source.seed)
+            if article is None:
+                yield Problem(Level.WARNING, "no-capture", at(options.docs / path), f"its source {source.seed} is not in {options.seeds}",
+                              "put the capture back, or take the source off the page")  # fmt: skip
+            elif source.quote and " ".join(source.quote.split()) not in f"{article.title}\n" + " ".join(article.text.split()):
+                yield Problem(Level.ERROR, "quote-not-found", at(options.docs / path), f"the quote does not stand in {source.seed}: {source.quote[:60]!r}",
+                              "quote the capture word for word")  # fmt: skip
+    for path, page in built.stated.articles.items():
+        article = read.get(page.seed)
+        if article is not None and page.sha256 and page.sha256 != article.sha256:
+            yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), f"{page.seed} is not the capture that was recorded",
+                          "run build, if the change is meant")  # fmt: skip
+
+

@@ -1,0 +1,42 @@
+"""The people's files of a new docs folder: a home page and a timeline page, each with its region still empty."""
+
+from __future__ import annotations
+
+from generator import escape
+
+_TIMELINE = """---
+title: "Timeline"
+description: "Every event in order of time, with its sources and how its date is known."
+hide: [navigation, toc]
+search:
+  exclude: true
+---
+
+# Timeline
+
+<!-- datelines:begin timeline -->
+<!-- datelines:end timeline -->
+"""
+
+_HOME = """---
+title: "{title}"
+description: "{about}"
+hide: [navigation, toc]
+---
+
+# {title}
+
+{lead}
+
+<!-- datelines:begin highlights -->
+<!-- datelines:end highlights -->
+
+The whole [timeline](timeline.md). The data: [JSON](data/timeline.json) with its [schema](data/timeline.schema.json), and [CSV](data/timeline.csv).
+"""
+
+
+def templates(title: str = "", about: str = "") -> dict[str, str]:
+    """Path below docs/ to text, for a timeline called so; what stands there already is a person's and is not touched."""
+    name = escape.title(title) or "Timeline"
+    lead = escape.markdown_text(about) if about else "What happened, in order of time, with the sources of each date."
+    return {"timeline.md": _TIMELINE, "index.md": _HOME.format(title=name.replace('"', "”"), about=escape.title(about).replace('"', "”"), lead=lead)}
