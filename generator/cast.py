@@ -10,8 +10,9 @@ from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
 
 _DEFINITE = re.compile(r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b")
+_OFFICERS = frozenset("president chair chairwoman chairperson head leader representative spokesman spokeswoman spokesperson coordinator founder co-founder".split())
 _THINGS = frozenset("video post clip film letter appeal petition statement recording photo photograph".split())
-_SIZES = frozenset("of first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split())
+_SIZES = frozenset("of them whom first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split())
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -42,9 +43,20 @@ class Cast:
         self._kin = bool(subject.kin.search(fold(whole_text)))
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
-        self._last: Who = NOBODY  # the last plural that acted
+        self._prime(whole_text.partition("\n")[0])
+        self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
+
+    def _prime(self, title: str) -> None:
+        """The headline tells whom a "they" at the beginning means."""
+        told = fold(title)
+        kin = [a for a in self.subject.actors if a.side == "women" and not a.generic and a.words.search(told)]
+        women = kin or [a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(told) and self._kin]
+        if women:
+            names = tuple(dict.fromkeys(a.name for a in women))
+            self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
+            self._kinds = tuple(a.name for a in women if not a.named and not a.generic)
 
     def who(self, phrase: Phrase | None, behind: str = "") -> Who:
         """Read a phrase; `behind` is what stands between it and its verb: apposition or relative clause."""
@@ -55,6 +67,11 @@ class Cast:
         if head in ("they", "she", "he", "it", "we", "i", "you") or (head in self.subject.pronouns and len(text.split()) == 1):
             return self._pronoun(head)
         return self._by_words(phrase, text, head, more)
+
+    def new_paragraph(self) -> None:
+        """A "they" that opens a paragraph means those whom the article is about."""
+        if self.women.side:
+            self._last = self.women
 
     def note(self, who: Who, phrase: Phrase | None) -> None:
         """Remember an actor, so that later pronouns find it."""
@@ -148,9 +165,13 @@ class Cast:
         owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", text)
         if owner and fold(owner[1]) in _THINGS:
             return self._remembered(self._last)
+        if re.search(r"\bof (?:them|these|those|whom)\b", text) and self._last.side:
+            return Who(self._last.side, self._last.names, phrase.text, True, self._last.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
+        if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
+            return self._remembered(self._last_single) if self._last_single.side == "women" and not text.startswith(("a ", "one ")) else Who("other", (), phrase.text)
         bare = all(w in subject_words or w in english().classes["determiners"] or w in _SIZES or w[0].isdigit() for w in words)
-        indefinite = re.match(r"(?:a|an|another)\b", text) is not None
+        indefinite = re.match(r"(?:a|an|another)\b", text) is not None and not re.search(r"\bof (?:them|these|those)\b", text)
         if bare and not indefinite and self.women.side:
             return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
         return Who("other", (), phrase.text)
@@ -180,3 +201,7 @@ class Cast:
 def _core(text: str) -> str:
     """A phrase without what only places it: "a spokesman for the group of widows" keeps all, "men outside the court" loses it."""
     return re.split(r"\b(?:outside|in front of|near|against|about|before|behind|with)\b", text)[0]
+
+
+def head_of(phrase: Phrase) -> str:
+    return fold(phrase.head)

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from generator.knowledge.english import Form, english, lemma_of
 
-_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]")
+_TOKEN = re.compile(r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]")
 _OPEN, _CLOSE = "“«„", "”»“"
 _PLURALS = frozenset("women men people children relatives police troops authorities families kin they we you those others some many".split())
 _SPEECH = frozenset("say tell add explain write claim argue complain note declare stress insist state announce warn believe know think hope report show reveal promise indicate admit deny".split())
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _NOUNS_IN_ING = frozenset("evening morning building during spring nothing something anything everything sibling ceiling hearing wedding footing".split())
 _ARTICLES = frozenset("a an the some his her its their our several dozens hundreds".split())
+_INTRANSITIVE = frozenset("walk stand go come gather arrive kneel protest rally march sit remain stay sing appear sleep camp live die flee travel return wait talk speak weep cry pray picket".split())
 _SHOWING = frozenset("show see hear film find picture depict feature include".split())
 _BEFORE_DATES = frozenset("in on at since during until by from for".split())
 _NOT_ADVERBS = frozenset("family reply rally italy july ally assembly supply apply early daily monthly weekly rely comply anomaly".split())
@@ -175,6 +176,9 @@ class _Reader:
     def _aux(self, i: int) -> bool:
         return any(self._is(i, name) for name in ("be", "have", "do", "modals"))
 
+    def _after_to_or_modal(self, i: int) -> bool:
+        return i > 0 and (self.tokens[i - 1].low == "to" or self._is(i - 1, "modals"))
+
     def _opens(self, i: int) -> bool:
         """Is this the first word outside direct speech, or does it stand right behind the closing mark?"""
         j = i - 1
@@ -230,6 +234,8 @@ class _Reader:
             return form
         if clause.has_verb and not self._is(before, "conjunctions"):
             return None
+        if previous is not None and (told := self._form(before)) and told.tense == "base" and self._after_to_or_modal(before):
+            return None  # "to take demands": what follows a verb in its base form is its object
         if previous is None:
             return None
         nominal_next = self._is(after, "determiners") or self._is(after, "prepositions") or self._is(after, "pronouns") or self._is(after, "adverbs") or self._is(after, "subordinators")
@@ -371,13 +377,13 @@ class _Reader:
                 i += 1
                 continue
             phrase, after = got
-            finite_next = after < n and self._finite_at(after, phrase, object_=clause.has_verb)
+            comma_before = i > 0 and self.tokens[i - 1].text == ","
+            finite_next = after < n and self._finite_at(after, phrase, object_=clause.has_verb and not comma_before)
             if oblique:
                 last_noun = phrase
                 if finite_next and clause.subject is None and not clause.has_verb and clause.kind != "main":
                     clause.subject = phrase
             elif not clause.has_verb:
-                comma_before = i > 0 and self.tokens[i - 1].text == ","
                 if clause.modified and not comma_before:
                     pass
                 elif clause.subject is None or clause.inherited or finite_next:
@@ -488,7 +494,7 @@ class _Reader:
             if not gerund:
                 subject = clause.subject
             return self._group(i, _Clause("participle", "", subject, has_verb=True))
-        participle = form is not None and form.tense in ("past|participle", "participle") and form.base not in _SPEECH
+        participle = form is not None and form.tense in ("past|participle", "participle") and form.base not in _SPEECH | _INTRANSITIVE
         enclosed = self._comma_before(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ","
         bare_passive = participle and (enclosed or self._by_follows(i + 1))
         outer = stack[-2] if len(stack) > 1 else None
@@ -634,7 +640,8 @@ class _Reader:
             reach = len(self.text)
             for later in self.found[number + 1 :]:
                 if later.subject != p.subject or later.clause in ("main", "relative"):
-                    reach = min(reach, later.subject.start if later.subject and later.subject.start > p.end else later.start)
+                    own = later.clause in ("main", "complement", "subordinate") and later.subject and later.subject.start > p.end
+                    reach = min(reach, later.subject.start if own and later.subject else later.start)
                     break
             result.append(replace(p, reach=max(reach, p.end)))
         return result

@@ -14,6 +14,14 @@ from generator.when import When, from_timex
 
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
 _STEPS = 12
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMBERS = {w: n for n, w in enumerate("a two three four five six seven eight nine ten".split(), 1)} | {"one": 1}
+_COUNTED_FROM = re.compile(
+    r"\b(?:(?:on )?the (?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:before|after|following)|"
+    r"(?P<count>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s? (?:before|after)|"
+    r"(?:on )?the (?:eve|morrow|day before|day after)(?: of)?|the day (?:before|after)) (?:the )?(?:\w+[’']s |russian |russia’s )?$",
+    re.I,
+)
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
 
@@ -64,7 +72,22 @@ class Dates:
             for t, when in self.timexes
             if start <= t.start and t.end <= end and t.type != "SET"
         ]
-        return _joined([u for u in uses if u is not None], sentence)
+        return _joined([u for u in self._offset(uses, start, sentence) if u is not None], sentence)
+
+    def _offset(self, uses: Sequence[DateUse | None], start: int, sentence: str) -> list[DateUse | None]:
+        """ "three days before Mother's Day", "on the Thursday before it", "on the eve of": counted from the date named."""
+        result: list[DateUse | None] = []
+        for use in uses:
+            if use is not None and use.shape == "point" and use.when.days == 1 and use.when.earliest:
+                before = sentence[: use.start]
+                found = _COUNTED_FROM.search(before)
+                if found and (day := _counted(found, use.when.earliest)):
+                    while result and (result[-1] is None or result[-1].end > found.start()):
+                        result.pop()
+                    phrase = sentence[found.start() : use.end]
+                    use = replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}")
+            result.append(use)
+        return result
 
     def _use(self, t: Timex, when: When | None, start: int, sentence: str) -> DateUse | None:
         a, b = t.start - start, t.end - start
@@ -114,6 +137,20 @@ class Dates:
             first = self.published.earliest - datetime.timedelta(days=days)
             when = When.parse(f"{first:%Y-%m}/{until}" if days >= 28 else f"{first}/{latest}")
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
+
+
+def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:
+    words = found[0].lower()
+    later = re.search(r"\b(?:after|following|morrow)\b", words) is not None
+    if found["weekday"]:
+        wanted = _WEEKDAYS.index(found["weekday"].lower())
+        step = (wanted - day.weekday()) % 7 or 7
+        return day + datetime.timedelta(days=step if later else step - 7)
+    if found["count"]:
+        number = _NUMBERS.get(found["count"].lower(), 0) or (int(found["count"]) if found["count"].isdigit() else 0)
+        days = number * {"day": 1, "week": 7}[found["unit"].lower()]
+        return day + datetime.timedelta(days=days if later else -days) if days else None
+    return day + datetime.timedelta(days=1 if later else -1)
 
 
 def _when(t: Timex) -> When | None:

@@ -62,6 +62,7 @@ def _ends(reading: Reading, predicate: Predicate) -> list[int]:
     ends += [m.start() for m in _STRONG_CUT.finditer(reading.text, predicate.end) if m.start() > predicate.end + 12]
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",", reading.text) if m.start() >= predicate.end][:1]
+        ends += [p.start for p in reading.predicates if p.start >= predicate.end and p.clause == "main"][:1]
     ends += [a - 1 for a, _ in reading.speech if a > predicate.end]
     return ends
 

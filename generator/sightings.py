@@ -27,6 +27,7 @@ _PLANNING = frozenset("plan intend hope want promise vow threaten prepare propos
 _PREVENTING = frozenset("refuse fail decline forbid ban prevent forget deny stop avoid cancel prohibit".split())
 _OBJECT_CONTROL = frozenset("ask urge call order allow want force expect tell invite beg request implore demand let help get permit forbid cause appeal".split())
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single)\b")
+_DECLARING = frozenset("reply respond announce declare vow pledge condemn reject deny".split())  # in public, whatever they say
 _WISHING = frozenset("demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split())
 _SAYING = frozenset("say tell state explain write add announce note stress argue claim describe report comment speak warn ask declare insist read".split())
 _FIRST_PERSON_DEMAND = re.compile(r"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){0,2}?(?:ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|trying to demand|need)\b|\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b")
@@ -43,7 +44,7 @@ _ATTRIBUTIONS = tuple(re.compile(p) for p in (
 ))  # fmt: skip
 _COUNTED = re.compile(r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists)\b")
 _DISTRESS = re.compile(r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I)
-_SPEECH_NOUN = re.compile(r"\b(?:video|appeal|address|letter|message|statement|post|petition|placard|banner|poster|sign|sheets?)\b")
+_OF_WOMEN = re.compile(r"^(?:the|their|a|an|this|that|another) (?:\w+ )?(?:claim|complaint|lawsuit|petition|letter|appeal|picket|rally|camp|protest|vigil|video|statement|application)s?$")
 _INHERIT_WITHIN = 3  # sentences
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 
@@ -82,6 +83,8 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
         reader = _SentenceReader(article, dating, subject, anchors, cast, context, titled.within(0, len(title.text)))
         result += reader.read(title, -1, False, [title])
     for number, sentence in enumerate(body):
+        if number and sentence.paragraph != body[number - 1].paragraph:
+            cast.new_paragraph()
         reader = _SentenceReader(article, dating, subject, anchors, cast, context, dates.within(sentence.start, sentence.end))
         result += reader.read(sentence, number, inside[number], body)
     return result
@@ -146,7 +149,7 @@ class _SentenceReader:
             if found is not None:
                 candidates.append(found)
         seen: set[tuple[str, str, bool]] = set()
-        for found in sorted(candidates, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive"), f.predicate.start)):
+        for found in sorted(candidates, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)):
             use = self._use_for(found.predicate)
             key = (found.lane, use.phrase if use else "", found.planned)
             if (found.lane, "") in {(k[0], k[1]) for k in seen} and not use:
@@ -197,16 +200,18 @@ class _SentenceReader:
         if kind.by == "women":
             if p.passive and not doer.side and kind.name == "organisation" and patient.side == "women":
                 doer = patient
-            if doer.side != "women":
+            if p.passive and not doer.side and p.subject and self.cast.women.side and _OF_WOMEN.search(before_of(p)):
+                doer = replace(self.cast.women, remembered=True)  # "the claim was lodged": whose, the article has said
+            if doer.side != "women" or (kind.name in ("appeal", "statement") and self._said_by_state(p)):
                 return None
             if doer.remembered and not doer.names:
                 return None
-            weak = kind.name == "statement"
+            weak = kind.name == "statement" and p.base not in _DECLARING
             if kind.name in ("statement", "appeal") and p.base in _SAYING:
                 said = fold(" ".join(self.sentence.text[a:b] for a, b in self.reading.speech)) or behind
                 if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
                     return _Found(p, doer, "appeal", "activism", planned, (f"{doer.label} acts: {says}, with a demand",))
-                weak = True
+                weak = p.base not in _DECLARING
             return _Found(p, doer, kind.name, "activism", planned, (f"{doer.label} acts: {says}",), weak)
         if kind.by == "state":
             implied = p.passive and not doer.side
@@ -225,6 +230,13 @@ class _SentenceReader:
             return _Found(p, doer if doer.side else NOBODY, kind.name, lane or "response", planned, (f"{doer.label or 'the state'} acts: {says}",), weak)
         return None
 
+    def _said_by_state(self, p: Predicate) -> bool:
+        """Is it only what an official says of the women?"""
+        if p.clause != "complement":
+            return False
+        speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
+        return speaker is not None and speaker.base in _SAYING and self._who(speaker).side == "state"
+
     def _named_group(self, p: Predicate, doer: Who, patient: Who, planned: bool) -> _Found | None:
         """A women's group with a name that does anything at a stated time."""
         who = doer if doer.side else patient
@@ -240,7 +252,7 @@ class _SentenceReader:
         """Is it told as a fact or a plan: not denied, not supposed, not wished of others?"""
         if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
             return False
-        if (p.subject and _NONE.match(fold(p.subject.text))) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
+        if (p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", self.folded[: p.subject.start]))) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
             return False
         if p.clause == "relative" and not any(self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside):
             return False  # "the women who stood outside": says who they are, not what happened
@@ -296,7 +308,7 @@ class _SentenceReader:
         index = predicates.index(p)
         mine = [u for u in self.outside if self._governing(u) == index]
         if not mine:
-            shared = [i for i, q in enumerate(predicates) if q.subject == p.subject or (p.clause == "participle" and q.clause == "main")]
+            shared = [i for i, q in enumerate(predicates) if q.clause != "relative" and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))]
             mine = [u for u in self.outside if self._governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
             mine = [u for u in self.outside if predicates[self._governing(u)].clause in ("participle", "main") and u.end < p.start]
@@ -312,7 +324,7 @@ class _SentenceReader:
         if use is not None and use.shape == "duration" and not continuing:
             use = None
         if use is not None:
-            if found.lane == "activism" and not found.planned and use.shape != "present":
+            if (found.lane == "activism" or found.kind == "repression") and not found.planned and use.shape != "present":
                 self.context.dated = (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
             return use.when, use.basis, use.phrase, use.rule
         earlier = self.context.dated
@@ -335,13 +347,16 @@ class _SentenceReader:
         said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.folded
         demands = self.subject.demands_in(said) if found.lane == "activism" else ()
         if found.lane == "activism":
-            if found.weak and undated and not demands:
+            if found.weak and ((undated and not demands) or self.number < 0):
                 return None
             self.context.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == "same occasion"):
             near = self.number - self.context.women_at <= _INHERIT_WITHIN
             if not (near and (not found.weak or _GROUP_PATIENT.search(self.folded))):
                 return None
+        published = self.dating.published
+        if published and published.latest and when.earliest and when.earliest > published.latest and not undated:
+            found = replace(found, planned=True)
         planned = found.planned and (when.latest is None or self.dating.published is None or self.dating.published.earliest is None
                                      or when.latest >= self.dating.published.earliest)  # fmt: skip
         if planned and undated:
@@ -473,7 +488,7 @@ class _SentenceReader:
             if p.clause in ("infinitive", "participle", "relative", "subordinate"):
                 p = self.reading.main() or p
             specific = use.basis == "stated" and (use.when.days or 999) <= 366
-            if not (topical or specific) or (p.base == "be" and not specific):
+            if not (topical or specific) or (p.base == "be" and not specific) or (p.subject and p.subject.head == "it"):
                 continue
             published = self.dating.published
             future = published is not None and published.latest is not None and use.when.earliest is not None and use.when.earliest > published.latest
