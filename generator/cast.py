@@ -68,6 +68,12 @@ class Cast:
             return self._pronoun(head)
         return self._by_words(phrase, text, head, more)
 
+    def glimpse(self, sentence: str) -> None:
+        """Women told of, though not as those who act, are who is meant later, if none were named before."""
+        if not self.women.side:
+            self._prime(sentence)
+            self._last = self._last if self._last.side else self.women
+
     def new_paragraph(self) -> None:
         """A "they" that opens a paragraph means those whom the article is about."""
         if self.women.side:
@@ -165,8 +171,9 @@ class Cast:
         owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", text)
         if owner and fold(owner[1]) in _THINGS:
             return self._remembered(self._last)
-        if re.search(r"\bof (?:them|these|those|whom)\b", text) and self._last.side:
-            return Who(self._last.side, self._last.names, phrase.text, True, self._last.forerunner)
+        if re.search(r"\bof (?:them|these|those|whom)\b", text) and (self.women.side or self._last.side):
+            them = self.women if self.women.side else self._last
+            return Who(them.side, them.names, phrase.text, True, them.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
         if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
             return self._remembered(self._last_single) if self._last_single.side == "women" and not text.startswith(("a ", "one ")) else Who("other", (), phrase.text)

@@ -74,10 +74,10 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], encoding)
-    if data.count(0, 0, 65536) > min(len(data), 65536) // 8 and (found := _wide(data)):
-        return found
     control = len(data[:65536].translate(None, _NOT_CONTROL))
     if control > min(len(data), 65536) // 50 and data.strip(_ALL_CONTROL):
+        if found := _wide(data):
+            return found
         raise Undecodable(f"binary: {control} control characters in {min(len(data), 65536)} bytes")
     declared = _DECLARED.search(data, 0, 8192) if html else None
     if declared:

@@ -199,7 +199,7 @@ _FORMULA = re.compile(r"""((?:^|[;,|])(?:\s|["”“])*)(?=[=+\-@＝＋－＠])"
 _IN_ICAL = re.compile(r"[\\;,]")
 _IN_XML = re.compile("[&<>\"']")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_IN_SCRIPT = re.compile(r"[<>&{}']")
+_IN_SCRIPT = re.compile("[<>&{}'\u2028\u2029]")
 
 
 def csv_cell(text: str) -> Cell:
@@ -234,14 +234,12 @@ def xml_text(text: str) -> Xml:
 def json_in_html(value: object) -> JsonInHtml:
     """JSON for a `<script type="application/ld+json">`: nothing in it ends the element or begins a comment."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    text = _UNSEEN.sub(
-        lambda found: _json_escape(found[0]), text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    )
+    text = _UNSEEN.sub(lambda found: _json_escape(found[0]), text)
     return JsonInHtml(_STRING.sub(lambda found: _IN_SCRIPT.sub(lambda one: _json_escape(one[0]), found[0]), text))
 
 
 def _json_escape(character: str) -> str:
-    return json.dumps(character) if not character.isascii() else f"\\u{ord(character):04x}"
+    return f"\\u{ord(character):04x}" if character.isascii() else json.dumps(character)[1:-1]
 
 
 # file names -----------------------------------------------------------------------------------------------------------

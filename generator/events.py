@@ -6,6 +6,7 @@ not differ, and they share a demand or enough of their rarer words. Every join a
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections import Counter, defaultdict
@@ -19,8 +20,11 @@ Key = tuple[str, str]  # seed and quote: what names a source
 
 _ALIKE = 0.42  # share of the rarer words that two articles' sentences on one happening have in common at least
 _ALIKE_INSIDE = 0.34  # the same within one article, which tells a thing again and again
+_ALIKE_THERE = 0.16  # the same on one day in one place, for acts of one kind
+_KINDRED = frozenset(("appeal", "meeting", "protest"))  # a letter handed in is told as any of these
 _COPY = 0.85  # from here on two sentences are the same text
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
+_NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _MONTHS_MOST = 30
 _ONLINE = "Internet"
 
@@ -95,7 +99,7 @@ def _months(when: When) -> list[tuple[int, int]]:
 def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[float, int, int, Verdict]]:
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, s in enumerate(sightings):
-        for month in _months(s.when):
+        for month in _months(_possible(s)):
             buckets[s.lane == "activism", month].append(index)
     seen: set[tuple[int, int]] = set()
     for members in buckets.values():
@@ -139,25 +143,42 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     same_kind = a.kind == b.kind
     told = f"dates agree ({a.when}, {b.when}), {100 * share:.0f} % of the rarer words shared"
     demands = set(a.demands) & set(b.demands)
-    places = {p for p in a.places if p != _ONLINE} & {p for p in b.places if p != _ONLINE}
+    places = _towns(a) & _towns(b)
     figures = {f for f, _ in a.figures} & {f for f, _ in b.figures if f > 3}
     day = (a.when.days or 999) <= 3 and (b.when.days or 999) <= 3
-    if not same_kind and not (share >= 0.6 and likeness >= 0.35):
+    kindred = {a.kind, b.kind} <= _KINDRED and a.lane == "activism" and day and bool(demands or places or share >= 0.3)
+    if not same_kind and not kindred and not (share >= 0.6 and likeness >= 0.35):
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
-    score = share + 0.25 * bool(demands) + 0.3 * bool(places) * day + 0.3 * bool(figures) + 0.15 * bool(set(a.actors) & set(b.actors)) * day
+    near = not places and bool((_towns(a) or _setting(a)) & (_towns(b) or _setting(b)))
+    score = 0.15 * near * day + share + 0.25 * bool(demands) + 0.3 * bool(places) * day + 0.3 * bool(figures) + 0.15 * bool(set(a.actors) & set(b.actors)) * day
     if inside:
         vague = "publication" in (a.when_basis, b.when_basis)
         least = _ALIKE_INSIDE - (0.14 if demands else 0) - (0.1 if places and same_kind else 0) + (0 if day or vague else 0.1)
         if share >= least:
             return Verdict(True, score, f"{told}, in one article")
         return Verdict(False, score, f"too little in common ({told})")
-    if (places and same_kind and day and (score >= 0.62)) or score >= _ALIKE + (0.2 if day else 0.28):
+    if ((places or near) and same_kind and day and share >= _ALIKE_THERE) or (kindred and score >= 0.5) or score >= _ALIKE + (0.2 if day else 0.28):
         return Verdict(True, score, told + (f", both in {', '.join(sorted(places))}" if places else "") + (", the same figure" if figures else ""))
     return Verdict(False, score, f"too little in common ({told})")
 
 
+def _towns(s: Sighting) -> set[str]:
+    return {p for p in s.places if p != _ONLINE}
+
+
+def _setting(s: Sighting) -> set[str]:
+    return {p for p in s.setting if p != _ONLINE}
+
+
+def _possible(s: Sighting) -> When:
+    """When it may have been: what is dated by its publication alone can be some days older."""
+    if s.when_basis != "publication" or s.planned or s.when.earliest is None or s.when.latest is None:
+        return s.when
+    return When.between(s.when.earliest - _NEWS, s.when.latest)
+
+
 def _contradiction(a: Sighting, b: Sighting) -> str:
-    if not a.when.overlaps(b.when):
+    if not _possible(a).overlaps(_possible(b)):
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane):
         return "different lanes"
@@ -166,8 +187,7 @@ def _contradiction(a: Sighting, b: Sighting) -> str:
         return "one lasts, the other does not"
     if len(lasting) == 1 and lasting[0].when.days is None:
         return "one lasts, the other does not"
-    towns = [{p for p in s.places if p != _ONLINE} for s in (a, b)]
-    if towns[0] and towns[1] and not towns[0] & towns[1]:
+    if _towns(a) and _towns(b) and not _towns(a) & _towns(b):
         return "different places"
     if a.actors and b.actors and not set(a.actors) & set(b.actors) and a.lane == "response" and a.kind == "statement":
         return "different people speak"

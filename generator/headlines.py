@@ -10,7 +10,7 @@ from generator.knowledge.english import english, past_of
 
 TITLE_MOST = 90  # characters
 
-_LEADING = re.compile(r"^(?:But|And|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+", re.I)
+_LEADING = re.compile(r"^(?:But|And|Recall that|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 _CUTS = re.compile(

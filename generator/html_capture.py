@@ -39,7 +39,9 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())  # noqa: SIM905
-_KINDS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"), "figcaption": "caption", "li": "item"}
+_KINDS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")}
+_KINDS |= {"figcaption": "caption", "li": "item"}
+_OPENED = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
 _TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
 _WORDS = re.compile(r"\S+")
 _LETTERS = re.compile(r"[\W_]+")
@@ -93,7 +95,7 @@ def scan(text: str) -> Scanned:
     open_asides: list[str] = []
     kind = ""
     title, title_line = "", 0
-    tags = depth = deepest = 0
+    tags = depth = deepest = read = 0
     position, size = 0, len(text)
     lower = functools.cache(lambda: text.lower())  # only pages with scripts need it
 
@@ -107,11 +109,11 @@ def scan(text: str) -> Scanned:
                     outer.append(block)
 
     while position < size:
-        less = text.find("<", position)
-        if less < 0:
-            less = size
+        opened = _OPENED.search(text, position)
+        less = opened.start() if opened and read <= MOST_CHARACTERS else size
         if less > position:
-            pieces.append((position, text[position:less]))
+            pieces.append((position, text[position:less][: MOST_CHARACTERS - read]))
+            read += less - position
         if less == size:
             break
         if text.startswith("<!--", less):
@@ -119,10 +121,6 @@ def scan(text: str) -> Scanned:
             position = size if end < 0 else end + 3
             continue
         named = _TAG_NAME.match(text, less + 1)
-        if not named and text[less + 1 : less + 2] not in ("!", "?"):
-            pieces.append((less, "<"))
-            position = less + 1
-            continue
         end = _tag_end(text, less)
         position = end
         if not named:
@@ -181,37 +179,33 @@ def _fold(raw: str) -> str:
 
 def _block(pieces: list[tuple[int, str]], breaks: list[int], kind: str) -> Block | None:
     """One block from its pieces of raw text: entities read, white space folded, the line of every word known."""
-    words: list[str] = []
+    words: list[str] = []  # and parts of words, with the spaces between words
     marks: list[tuple[int, int]] = []
     size = 0
     line = first = 0
-    glued = False
+    glued = True
     for offset, raw in pieces:
         number = bisect.bisect_left(breaks, offset) + 1
         for count, part in enumerate(raw.split("\n")):
             text = clean(html.unescape(part)) if "&" in part else part
             spaced = count > 0 or text[:1].isspace()
             for found in _WORDS.finditer(text):
-                word = found[0]
-                if glued and not spaced and words:
-                    words[-1] += word
-                    size += len(word)
-                else:
-                    start = size + 1 if words else 0
-                    if number + count != line:
-                        line = number + count
-                        if words:
-                            marks.append((start, line))
-                        else:
-                            first = line
-                    words.append(word)
-                    size = start + len(word)
+                if words and (spaced or not glued):
+                    words.append(" ")
+                    size += 1
+                if number + count != line and (not words or words[-1] == " "):
+                    line = number + count
+                    if words:
+                        marks.append((size, line))
+                    first = first or line
+                words.append(found[0])
+                size += len(found[0])
                 spaced = True
             if text.strip():
                 glued = not text[-1:].isspace()
             elif spaced or text:
                 glued = False
-    return Block(" ".join(words), first, tuple(marks), kind) if words else None
+    return Block("".join(words), first, tuple(marks), kind) if words else None
 
 
 # ---------------------------------------------------------------- trafilatura

@@ -11,6 +11,7 @@ neither as expected nor as wanted was saved by someone else meanwhile: it stays,
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -32,6 +33,8 @@ class Step:
     expected: str | None
     new: str | None
 
+
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.ENOTSUP)  # a file system without second names
 
 Group = tuple[Step, ...]
 """Steps that belong together: where the first can't be taken, since someone changed the file, none is."""
@@ -161,7 +164,9 @@ class Journal:
         except FileExistsError:
             self._disk.clear(spare)
             return False
-        except OSError:  # a file system without second names
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
             self._disk.replace(spare, target)
             return True
         self._disk.clear(spare)

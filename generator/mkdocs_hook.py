@@ -34,10 +34,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Lets what is computed from the pages stand for what is on disk, where the two differ."""
-    try:
-        from generator.pipeline import refresh
-    except ModuleNotFoundError:
-        return files
+    from generator.pipeline import refresh
 
     found = Problems()
     try:

@@ -120,6 +120,7 @@ class Sighting:
     figures: tuple[tuple[int, str], ...] = ()  # (20, "woman"): counted things
     position: float = 0.0  # 0 the article's head, 1 its end
     sensitivity: str = ""
+    setting: tuple[str, ...] = ()  # places that the article names at its head, for a sentence that names none
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
     reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
 

@@ -202,8 +202,8 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
         f'aria-hidden="true" focusable="false">{_ground(axis, base, height)}{bars}</svg>'
     )
     return (
-        f'<figure class="dl-figure" aria-labelledby="dl-ov-t">'
-        f'<figcaption><h2 id="dl-ov-t">{html_text(words("overview.title"))}</h2>'
+        f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
+        f'<figcaption><h2>{html_text(words("overview.title"))}</h2>'
         f"<p>{html_text(_summary(events, count, axis, words))}</p></figcaption>"
         f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, words)}</figure>"
     )

@@ -55,8 +55,9 @@ class Plan:
         A file that is not there, and never was, is made from its template. A region that a person typed in is a
         conflict and stays; one whose marks are gone is none of ours.
         """
-        for path, contents in filled.items():
-            self._add_region_file(path, contents, (templates or {}).get(path))
+        with failing(self.docs):
+            for path, contents in filled.items():
+                self._add_region_file(path, contents, (templates or {}).get(path))
 
     def _add_region_file(self, path: str, contents: Mapping[str, str], template: str | None) -> None:
         _check_name(self.docs, path)
@@ -94,7 +95,7 @@ class Plan:
             self.changes.append(("create" if mine is None else "update", path))
             if mine is not None and not known:
                 steps += backup(self.docs, path, mine, self.disk)
-        self._finish(path, steps, record(self.standing, path, hashes))
+        self._finish(steps, record(self.standing, path, hashes))
 
     def add_outputs(self, outputs: Mapping[str, str]) -> None:
         """Files that are the generator's alone, such as data/timeline.json; call it once, with all of them.
@@ -102,29 +103,40 @@ class Plan:
         One that a person changed is written anew all the same, with a warning and a backup; one that is not made any
         more is removed, unless it was changed.
         """
-        for path, text in outputs.items():
-            _check_name(self.docs, path)
-            known = self.standing.records.get(path, {}).get("-")
-            mine = self._read(path)
-            if path in self.standing.refused:
-                continue
-            steps = []
-            if mine != text:
-                steps.append(self._write(path, mine, text))
-                self.changes.append(("create" if mine is None else "update", path))
-                if mine is not None and digest(mine.encode()) != known:
-                    steps += backup(self.docs, path, mine, self.disk)
-                    if known:
-                        hint = f"change the pages instead; yours is in {state(self.docs).name}/backup/{path}/"
-                        message = "was changed by hand, and is written anew: it is computed from the pages"
-                        self._problem(Level.WARNING, "output-changed", path, 0, message, hint)
-            self._finish(path, steps, record(self.standing, path, {"-": digest(text.encode())}))
-        for path, hashes in self.standing.records.items():
-            if "-" in hashes and path not in outputs:
-                mine = self._read(path)
-                steps = [self._write(path, mine, None)] if mine and digest(mine.encode()) == hashes["-"] else []
-                self.changes += [("remove", path)] if steps else []
-                self._finish(path, steps, [Step(self._state(f"base/{path}.sha256"), ANY, None)])
+        with failing(self.docs):
+            for path, text in outputs.items():
+                self._add_output(path, text)
+            for path, hashes in self.standing.records.items():
+                if "-" in hashes and path not in outputs:
+                    self._drop_output(path, hashes["-"])
+
+    def _add_output(self, path: str, text: str) -> None:
+        _check_name(self.docs, path)
+        known = self.standing.records.get(path, {}).get("-")
+        mine = self._read(path)
+        if path in self.standing.refused:
+            return
+        steps = []
+        if mine != text:
+            steps.append(self._write(path, mine, text))
+            self.changes.append(("create" if mine is None else "update", path))
+            if mine is not None and digest(mine.encode()) != known:
+                steps += backup(self.docs, path, mine, self.disk)
+                if known:
+                    hint = f"change the pages instead; yours is in {state(self.docs).name}/backup/{path}/"
+                    message = "was changed by hand, and is written anew: it is computed from the pages"
+                    self._problem(Level.WARNING, "output-changed", path, 0, message, hint)
+        self._finish(steps, record(self.standing, path, {"-": digest(text.encode())}))
+
+    def _drop_output(self, path: str, written: str) -> None:
+        mine = self._read(path)
+        if path in self.standing.refused:
+            return
+        steps = []
+        if mine is not None and digest(mine.encode()) == written:
+            steps.append(self._write(path, mine, None))
+            self.changes.append(("remove", path))
+        self._finish(steps, [Step(self._state(f"base/{path}.sha256"), ANY, None)])
 
     # Pages ----------------------------------------------------------------------------------------------------------
 
@@ -153,7 +165,7 @@ class Plan:
             notes.append(Step(self._state(f"base/{path}"), ANY, done.base))
         elif done.base != base:
             notes.append(Step(self._state(f"base/{path}"), ANY, done.base))
-        self._finish(path, steps, notes)
+        self._finish(steps, notes)
 
     def _tell(self, path: str, done: Merged) -> None:
         if done.outcome is Outcome.BROKEN and done.error:
@@ -188,17 +200,16 @@ class Plan:
     # Steps ----------------------------------------------------------------------------------------------------------
 
     def _read(self, path: str) -> str | None:
-        with failing(self.docs):
-            parent = self.docs
-            for part in PurePosixPath(path).parts[:-1]:
-                parent /= part
-                kind = self.disk.kind(parent)
-                if kind not in ("folder", ""):
-                    raise NotAFile(parent, kind, "folder")
-            text = Reader(self.disk, self.report).text(self.docs / path)
-            if text is None and self.disk.kind(self.docs / path):
-                self.standing = replace(self.standing, refused=self.standing.refused | {path})
-            return text
+        parent = self.docs
+        for part in PurePosixPath(path).parts[:-1]:
+            parent /= part
+            kind = self.disk.kind(parent)
+            if kind not in ("folder", ""):
+                raise NotAFile(parent, kind, "folder")
+        text = Reader(self.disk, self.report).text(self.docs / path)
+        if text is None and self.disk.kind(self.docs / path):
+            self.standing = replace(self.standing, refused=self.standing.refused | {path})
+        return text
 
     def _write(self, path: str, mine: str | None, new: str | None) -> Step:
         return Step(f"{self.docs.name}/{path}", None if mine is None else digest(mine.encode()), new)
@@ -206,7 +217,7 @@ class Plan:
     def _state(self, path: str) -> str:
         return f"{state(self.docs).name}/{path}"
 
-    def _finish(self, path: str, steps: list[Step], notes: list[Step]) -> None:
+    def _finish(self, steps: list[Step], notes: list[Step]) -> None:
         if steps or notes:
             self.groups.append((*steps, *notes))
 
@@ -236,8 +247,9 @@ def plan(
     moved = moved or {}
     made = Plan(docs, standing, report, disk)
     gone = set(moved.values()) - set(theirs) - set(standing.pages)
-    for path in sorted({*theirs, *standing.pages, *standing.base} - gone):
-        made.add_page(path, moved.get(path, path), theirs.get(path))
+    with failing(docs):
+        for path in sorted({*theirs, *standing.pages, *standing.base} - gone):
+            made.add_page(path, moved.get(path, path), theirs.get(path))
     return made
 
 

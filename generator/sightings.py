@@ -42,10 +42,12 @@ _ATTRIBUTIONS = tuple(re.compile(p) for p in (
     r"\bin an interview with ((?:Le |La |The )?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})",
     r"^((?:[A-Z][\w.’'-]*\s?){1,4}?) (?:reported|reports)\b",
 ))  # fmt: skip
+_DATELINE = re.compile(r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+")
 _COUNTED = re.compile(r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists)\b")
 _DISTRESS = re.compile(r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I)
 _OF_WOMEN = re.compile(r"^(?:the|their|a|an|this|that|another) (?:\w+ )?(?:claim|complaint|lawsuit|petition|letter|appeal|picket|rally|camp|protest|vigil|video|statement|application)s?$")
 _INHERIT_WITHIN = 3  # sentences
+_SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 
 
@@ -65,8 +67,10 @@ class _Found:
 class _Context:
     """What earlier sentences of the article left behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, setting: tuple[str, ...]) -> None:
+        self.setting = setting
         self.dated: tuple[int, When, str] | None = None  # sentence number, date and phrase of the last act dated by the text
+        self.kind = ""  # of that act
         self.women_at = -99  # sentence number of the last women's act
 
 
@@ -75,14 +79,17 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     dates = Dates(article.text, dating, anchors, subject.country)
     title = next((s for s in article.sentences if s.role == "title"), None)
     cast = Cast(subject, f"{article.title}\n{article.text}")
-    context, result = _Context(), []
     body = [s for s in article.sentences if s.role == "body"]
+    head = " ".join([article.title, *(s.text for s in body[:2])])
+    context, result = _Context(subject.places_in(head, fold(head))), []
     inside = _openings(body)
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
         reader = _SentenceReader(article, dating, subject, anchors, cast, context, titled.within(0, len(title.text)))
         result += reader.read(title, -1, False, [title])
     for number, sentence in enumerate(body):
+        if number:
+            cast.glimpse(body[number - 1].text)
         if number and sentence.paragraph != body[number - 1].paragraph:
             cast.new_paragraph()
         reader = _SentenceReader(article, dating, subject, anchors, cast, context, dates.within(sentence.start, sentence.end))
@@ -111,11 +118,18 @@ class _SentenceReader:
     ) -> None:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.context, self.uses = cast, context, uses
+        self.setting = context.setting
 
     def read(self, sentence: Sentence, number: int, inside: bool, body: Sequence[Sentence]) -> list[Sighting]:
-        spans = [(u.start, u.end) for u in self.uses]
+        dateline = _DATELINE.match(sentence.text)
+        self.lead = dateline.end() if dateline else 0
+        self.uses = [u for u in self.uses if u.start >= self.lead]
+        spans = [(u.start, u.end) for u in self.uses] + [(0, self.lead)] * bool(self.lead)
         reading = clauses.read(sentence.text, dates=spans, inside=inside)
         self.sentence, self.number, self.reading, self.folded = sentence, number, reading, fold(sentence.text)
+        self.undated = self.folded
+        for a, b in spans:
+            self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in reading.speech)]
         if reading.speech == ((0, len(sentence.text)),) or not reading.predicates:
             return []
@@ -154,7 +168,7 @@ class _SentenceReader:
             key = (found.lane, use.phrase if use else "", found.planned)
             if (found.lane, "") in {(k[0], k[1]) for k in seen} and not use:
                 continue
-            if key in seen or (found.weak and any(k[0] == found.lane for k in seen) and not use):
+            if key in seen or (found.weak and any(k[0] == found.lane for k in seen)):
                 continue
             seen.add(key)
             yield found
@@ -181,7 +195,7 @@ class _SentenceReader:
         if not self._reported(p, index):
             return None
         planned = self._planned(p, index)
-        behind = self.folded[p.end : max(p.reach, p.end)]
+        behind = self.undated[p.end : max(p.reach, p.end)]
         before = fold(p.subject.text) if p.subject and p.passive else ""
         doer, patient = (self._agent(p), who) if p.passive else (who, NOBODY)
         if self._elsewhere(doer):
@@ -254,7 +268,7 @@ class _SentenceReader:
             return False
         if (p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", self.folded[: p.subject.start]))) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
             return False
-        if p.clause == "relative" and not any(self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside):
+        if (p.clause == "relative" or (p.clause == "participle" and p.passive)) and not any(self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside):
             return False  # "the women who stood outside": says who they are, not what happened
         if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", self.folded[: p.start]) and p.clause != "main":
             return False
@@ -313,7 +327,8 @@ class _SentenceReader:
         if not mine and p.clause in ("main", "complement", "infinitive"):
             mine = [u for u in self.outside if predicates[self._governing(u)].clause in ("participle", "main") and u.end < p.start]
         if not mine and p.subject is not None:
-            mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start]
+            mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
+                    and predicates[self._governing(u)].clause != "relative"]  # fmt: skip
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.sentence.text[u.end :])]
         return next((u for u in mine if u.shape != "present"), mine[0] if mine else None)
 
@@ -326,8 +341,11 @@ class _SentenceReader:
         if use is not None:
             if (found.lane == "activism" or found.kind == "repression") and not found.planned and use.shape != "present":
                 self.context.dated = (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
+                self.context.kind = found.kind
             return use.when, use.basis, use.phrase, use.rule
         earlier = self.context.dated
+        if earlier is not None and self._spoken(found.predicate) and found.who.remembered and self.number - earlier[0] <= _SPOKEN_WITHIN:
+            return earlier[1], "relative", earlier[2], "same occasion"
         follows = earlier is not None and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN and not found.planned and not found.weak
         if follows and earlier and found.predicate.tense in ("past",) and (found.who.remembered or found.lane == "response") and found.who.side:
             return earlier[1], "relative", earlier[2], "same occasion"
@@ -342,6 +360,8 @@ class _SentenceReader:
         if dated is None:
             return None
         when, basis, phrase, rule = dated
+        if rule == "same occasion" and self._spoken(found.predicate) and found.lane == "activism":
+            found = replace(found, kind=self.context.kind)
         undated = basis == "publication"
         first, last = self._passage(body)
         said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.folded
@@ -381,6 +401,7 @@ class _SentenceReader:
             figures=self._figures(),
             position=self._position(),
             sensitivity="distress" if _DISTRESS.search(quote) else "",
+            setting=self.setting,
             facts=self._facts(when, found.kind),
             reasons=found.reasons,
         )
@@ -390,6 +411,9 @@ class _SentenceReader:
         if kind == "statement":
             return ()
         return tuple(a.id for a in matching(self.anchors, self.sentence.text) if a.kind == "event" and a.when.overlaps(when))
+
+    def _spoken(self, p: Predicate) -> bool:
+        return bool(self.reading.speech) and p.base in _SAYING
 
     def _position(self) -> float:
         return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)
@@ -434,7 +458,7 @@ class _SentenceReader:
             title = objective_title(self.reading, p, [(u.start, u.end) for u in self.uses])
             if title:
                 return title
-        spoken = bool(self.reading.speech) and p.base in _SAYING
+        spoken = self._spoken(p)
         title = "" if spoken or not label else title_of(self.reading, p, label, [(u.start, u.end) for u in self.uses])
         if len(title.split()) >= 4:
             return title
@@ -453,18 +477,34 @@ class _SentenceReader:
         changes: list[tuple[int, int, str]] = []
         p = found.predicate
         if p.subject is not None and found.who.remembered and p.subject.end <= len(self.sentence.text):
-            name = _canonical(found.who)
-            if name:
-                changes.append((p.subject.start, p.subject.end, name if p.subject.start == 0 else name[0].lower() + name[1:] if not _proper(name) else name))
+            changes += self._named(found.who, p.subject)
         for use in self.outside:
             if use.shape == "point" and use.basis in ("relative", "inferred") and use.when.days == 1:
                 before = self.sentence.text[: use.start]
                 if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before):
                     continue
+                if any(other is not use and other.when == use.when and 0 <= other.start - use.end <= 3 for other in self.outside):
+                    continue
                 words = use.when.words()
                 new = words if re.search(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", before, re.I) else f"on {words}"
                 changes.append((use.start, use.end, new))
+        if self.lead:
+            changes.append((0, self.lead, ""))
         return summary_of(self.sentence.text, changes)
+
+    def _named(self, who: Who, subject: Phrase) -> list[tuple[int, int, str]]:
+        """What stands for a pronoun, or behind "the group", so that the sentence can stand alone."""
+        name = _canonical(who)
+        if not name:
+            return []
+        inner = name if _proper(name) else name[0].lower() + name[1:]
+        head = fold(subject.head)
+        if head in ("they", "these", "those", "both", "others", "some", "many", "several"):
+            return [(subject.start, subject.end, name if subject.start <= self.lead else inner)]
+        if head in ("she", "he"):
+            single = who.label if who.label[:1].isupper() and who.label not in who.names else ""
+            return [(subject.start, subject.end, single.split(",")[0])] if single else []
+        return [(subject.end, subject.end, f" ({inner})")]
 
     # ------------------------------------------------------------------------------------------------------ background
 
@@ -505,7 +545,7 @@ class _SentenceReader:
                 summary=self._summary(found), lane="context", kind=self._background_kind(p), actors=who.names if who.side in ("state", "men", "women") else (),
                 places=subject.places_in(self.sentence.text, self.folded), demands=(), planned=future, words=stems(self.sentence.text),
                 figures=self._figures(), position=self._position(), sensitivity="distress" if _DISTRESS.search(self.sentence.text) else "",
-                facts=self._facts(use.when, found.kind), reasons=("a dated report",)))  # fmt: skip
+                setting=self.setting, facts=self._facts(use.when, found.kind), reasons=("a dated report",)))  # fmt: skip
             covered.add(use.phrase)
             if len(result) >= 2:
                 break

@@ -63,9 +63,12 @@ def look(docs: Path, report: Report, *, repair: bool = True, disk: Disk | None =
         base = {path: text for folder in FOLDERS for path, text in reader.pages(state(docs) / "base", folder)}
         records = {}
         for path in reader.walk(state(docs) / "base", "", ".sha256"):
-            text = reader.text(state(docs) / "base" / path) or ""
+            text, of = reader.text(state(docs) / "base" / path), path.removesuffix(".sha256")
+            if text is None:
+                reader.refused.add(of)
+                continue
             rows = (line.partition("  ") for line in text.splitlines())
-            records[path.removesuffix(".sha256")] = {name: hashed for hashed, _, name in rows}
+            records[of] = {name: hashed for hashed, _, name in rows}
         proposals = frozenset(reader.walk(state(docs) / "proposals", "", ""))
     return Standing(docs, pages, base, frozenset(reader.refused), proposals, records)
 

@@ -19,6 +19,7 @@ from generator import overview
 from generator.escape import html_attribute, html_text, url
 from generator.inline import inline_html
 from generator.model import LANES, ArticlePage, Event, Source
+from generator.pages import passage
 from generator.when import When
 from generator.words import Words, words
 
@@ -71,23 +72,19 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
         for event in chosen
     )
     hrefs = {position: f"timeline/{href}" for position, href in page.hrefs.items()}
-    listed = f'<h2 id="highlights">{html_text(told("home.highlights"))}</h2><ol class="dl-l">{entries}</ol>'
+    listed = f'<h2>{html_text(told("home.highlights"))}</h2><ol class="dl-l">{entries}</ol>'
     return "\n".join(
         (
-            '<div class="dl dl-home">',
+            # The theme's search ends an exclusion at the first end tag of the same name: no article may stand inside.
+            '<article class="dl dl-home" data-search-exclude>',
             overview.MASKS,
             f'<p class="dl-counts">{html_text(counts)}</p>',
             overview.overview(page.events, hrefs, told) if dated else "",
             listed if chosen else "",
             f'<p><a class="dl-all" href="timeline/">{html_text(told("home.all"))}</a></p>',
-            "</div>",
+            "</article>",
         )
     )
-
-
-def passage(source: Source) -> str:
-    """The id, in an article's page, of the passage a source quotes: that of the line on which it begins."""
-    return f"l{source.line}"
 
 
 def entry_id(event: Event) -> str:
@@ -250,6 +247,8 @@ class _Page:
         if month is None or (when.days or 99) <= 31:
             return ""
         year = month // 12
+        if when.earliest and when.latest and when.latest.year != year:
+            return ""
         axis = overview.Axis((overview.Stretch(year * 12, year * 12 + 11, 0, 120),), 1)
         low = max(when.earliest or datetime.date.min, datetime.date(year, 1, 1))
         high = min(when.latest or datetime.date.max, datetime.date(year, 12, 31))
@@ -434,7 +433,7 @@ class _Page:
                 else self.text("asks.unnamed")
             )
             rows.append(
-                f'<tr><th scope="row">{name}</th><td class="dl-asks"><ul>{self.demands(demands)}</ul></td>'
+                f'<tr><th scope="row">{name}</th><td class="dl-asks dl-activism"><ul>{self.demands(demands)}</ul></td>'
                 f'<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 32" aria-hidden="true" '
                 f'focusable="false"><path class="dl-rule" d="M0 16h1000"/>{spans}</svg><span>{html_text(told)}</span>'
                 f"</td></tr>"
@@ -445,7 +444,7 @@ class _Page:
             f'focusable="false">{overview.years(axis)}</svg></th>'
         )
         return (
-            f'<section class="dl-aims"><h2 id="demands">{self.text("asks.title")}</h2><table class="dl-asked">'
+            f'<section class="dl-aims" id="demands"><h2>{self.text("asks.title")}</h2><table class="dl-asked">'
             f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></section>"
         )
 
@@ -480,11 +479,11 @@ class _Page:
         return (
             f'<form class="dl-filter" role="search" aria-label="{html_attribute(self.words("filter.title"))}" hidden>'
             f'<label class="dl-q"><span>{self.text("filter.text")}</span>'
-            f'<input type="search" name="q" maxlength="200" autocomplete="off" spellcheck="false"></label>'
+            f'<input type="search" name="text" maxlength="200" autocomplete="off" spellcheck="false"></label>'
             f'<fieldset class="dl-lanes"><legend>{self.text("filter.lane")}</legend>{lanes}</fieldset>'
             f'<details class="dl-more"><summary>{self.text("filter.more")}</summary>'
             f"<div>{selects}{dates}{details}</div></details>"
-            f'<p class="dl-said"><output role="status" {shown} data-none="{html_attribute(self.words("filter.none"))}">'
+            f'<p class="dl-said"><output role="status" tabindex="-1" {shown} data-none="{html_attribute(self.words("filter.none"))}">'
             f'</output> <button type="reset" hidden>{self.text("filter.reset")}</button></p></form>'
         )
 

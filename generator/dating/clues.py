@@ -27,6 +27,7 @@ Date = datetime.date
 
 PLANS = 14  # days by which a plan and what came of it may differ
 LINK = 60  # characters between a fact and the time that goes with it
+CLOSE = 25  # the same for "today", "this week" and bare weekdays, which go with anything
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -251,6 +252,9 @@ def _full(timex: Timex) -> When | None:
     return when if spans.FIRST <= when.earliest and when.latest <= spans.LAST else None
 
 
+_YEAR = re.compile(r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around)[\s-]*$", re.IGNORECASE)
+
+
 def dates(line: Line, expressions: Sequence[Expression]) -> Iterator[Clue]:
     """Dates told as past bound from below, dates told as still to come from above."""
     if line.is_head:
@@ -260,6 +264,8 @@ def dates(line: Line, expressions: Sequence[Expression]) -> Iterator[Clue]:
         if when is None:
             continue
         low, high = spans.of(when)
+        if when.precision not in ("day", "month") and not _YEAR.search(line.text[: expression.start]):
+            continue  # "the 1990 model", "1,990 shares"
         if expression.tense in ("past", "perfect"):
             yield _fixed("told-past", expression.text, line.sentence.line, "told as past", [Span(low, math.inf)])
         elif expression.tense == "future":
@@ -390,7 +396,8 @@ def _link(line: Line, start: int, end: int) -> int | None:
             len(re.findall(r"[;:—–(]|\b(?:but|which|who|while|when|and|after|before|since|that)\b", between))
             + between.count(",") // 2
         )
-        if distance <= LINK and not apart and (best is None or distance < best[0]):
+        reach = CLOSE if re.match(r"P0|XXXX-W|[-+]P1[DW]", expression.timex.local) else LINK
+        if distance <= reach and not apart and (best is None or distance < best[0]):
             best = (distance, at)
     return best[1] if best else None
 
@@ -734,6 +741,8 @@ _FORMER = re.compile(
     r"\b(?:former|ex|late|then|one-time|onetime|previous|predecessor|ousted|dismissed|removed|sacked|replaced|succeeded)\b",
     re.IGNORECASE,
 )
+_BELOW = frozenset({"deputy", "assistant", "vice", "under", "associate", "shadow", "acting", "designate", "elect", "president-elect"})
+_BODY = re.compile(r"\b(?:administration|government|officials|authorities|troops)$")
 _AGE_AFTER = re.compile(
     r",\s*(?:aged\s+)?(?P<age>\d{2,3})\s*[,.)]|(?:,?\s+[\w'’]+){0,4}?,?\s+(?P<adjective>\d{2,3})[- ]years?[- ]old\b"
 )
@@ -777,9 +786,13 @@ def _office(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iter
     near_before = re.findall(r"[\w-]+", before)[-3:]
     whats = "; or ".join(f"{anchor.what} ({anchor.when.words()})" for anchor in anchors)
     sources = "; ".join(dict.fromkeys(anchor.source for anchor in anchors))
+    if near_before and near_before[-1].lower() in _BELOW:
+        return
     phrase = line.text[start:end]
     whole = [spans.of(anchor.when) for anchor in anchors]
     if _FORMER.search(" ".join(near_before)) or _FORMER.search(told):
+        if _BODY.search(told):
+            return  # "a former Clinton administration lawyer"
         ends = [span.high for span in whole if not math.isinf(span.high)]
         starts = min(span.low for span in whole)
         low = min(ends) if ends and len(ends) == len(whole) and "then" not in near_before else starts

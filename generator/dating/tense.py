@@ -111,6 +111,8 @@ def _finite(words: list[str], at: int) -> str | None:
     if len(word) > 4 and word.endswith("ed") and word not in lists["not past"]:
         if before in lists["determiner"] or "with" in words[max(0, at - 4) : at]:
             return None  # "the mobilised men", "with the talks deadlocked"
+        if following.islower() and following.isalpha() and following not in lists["after verb"] | lists["no verb"]:
+            return None  # may be "preferred shares": a participle before its noun
         return "past"
     return None
 

@@ -16,8 +16,8 @@ words = ["order* + mobili*", "decree + mobili*"]
 
 `words` are the ways in which a sentence tells it. All terms joined by ` + ` must stand in one sentence, in any order; a
 term is a word or some in a row, and after `-` one that must not stand there; `a|b` is one word or the other, ` | ` one
-phrase or the other; `*` stands for any letters. A word written with a capital letter is found with that capital only.
-`{n}` is a number, "3" or "3rd" (kind "count": "day {n} of the war").
+phrase or the other; `x?` may be there or not; `*` stands for any letters. A word written with a capital letter is found
+with that capital only. `{n}` is a number, "3" or "3rd" (kind "count": "day {n} of the war").
 A holiday has `on` ("11-04", "11 sunday last", "05 sunday 2", "easter+1") instead of one date.
 
 What else an anchor may have:
@@ -25,6 +25,8 @@ What else an anchor may have:
 - `counted`: words that suffice where time is counted from it ("two years into the war", "the war's anniversary").
 - `about`: one of these must stand somewhere in the article, lest "the group" be any group.
 - `foreseen = true`: it was known beforehand (an election), so that to name it does not mean that it has happened.
+
+A table `[sources]` may give sources short names.
 """
 
 from __future__ import annotations
@@ -193,8 +195,9 @@ def world() -> tuple[Anchor, ...]:
 def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
     """Like `load`, but notes the faults with those of other tables."""
     table = load_table(path, faults)
-    for key in unknown_keys(table, {"anchor"}):
+    for key in unknown_keys(table, {"anchor", "sources"}):
         faults.add(path, 0, f"unknown table '{key}'", "every fact stands under [[anchor]]")
+    sources = table.get("sources", {})
     rows = table.get("anchor", [])
     if not isinstance(rows, list):
         faults.add(path, 0, "'anchor' is no list of tables", "write [[anchor]], with two brackets")
@@ -202,7 +205,7 @@ def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
     result: list[Anchor] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows):
-        line = line_of(path, "anchor", number)
+        line = _line_of(path, number, row)
         wrong = list(_faults(row))
         name = str(row.get("id", "?"))
         for message, hint in wrong:
@@ -211,7 +214,7 @@ def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
             faults.add(path, line, f"anchor '{name}': the same id stands in line {seen[name]}", "ids are unique")
         seen.setdefault(name, line)
         if not wrong:
-            result.append(_anchor(row))
+            result.append(_anchor(row, sources))
     return tuple(result)
 
 
@@ -272,14 +275,23 @@ def _faults_of_when(text: str, kind: object) -> Iterator[tuple[str, str]]:
         yield f"when is '{text}': an office needs the day it was taken", "such as 2024-05-14/.."
 
 
-def _anchor(row: Mapping[str, Any]) -> Anchor:
+def _line_of(path: Path, number: int, row: Mapping[str, Any]) -> int:
+    """The line of an anchor, also where it is written on one line in a list."""
+    if found := line_of(path, "anchor", number):
+        return found
+    text = path.read_text(encoding="utf-8-sig")
+    at = text.find(f'id = "{row.get("id")}"')
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _anchor(row: Mapping[str, Any], sources: Mapping[str, str]) -> Anchor:
     words, with_date, counted, about = (tuple(compile_pattern(entry) for entry in row.get(way, ())) for way in _WAYS)
     return Anchor(
         id=row["id"],
         kind=row["kind"],
         when=When.parse(row.get("when") or "../.."),
         what=row["what"],
-        source=row["source"],
+        source=sources.get(row["source"], row["source"]),
         url=row.get("url", ""),
         words=words,
         on=row.get("on", ""),
@@ -318,13 +330,20 @@ def _letters(phrase: list[list[str]]) -> list[str]:
     def longest(word: str) -> str:
         return max(re.findall(r"[^\W\d_]+", word.replace("{n}", " ").lower()), key=len, default="")
 
-    rows = [[longest(option) for option in word] for word in phrase]
-    return max(rows, key=lambda row: min(map(len, row)))
+    rows = [[longest(option) for option in word] for word in phrase if not word[-1].endswith("?")]
+    return max(rows, key=lambda row: min(map(len, row)), default=[""])
 
 
 def _phrase(words: list[list[str]]) -> str:
-    row = [_word(word[0]) if len(word) == 1 else f"(?:{'|'.join(map(_word, word))})" for word in words]
-    return rf"(?<!\w){_GAP.join(row)}(?!\w)"
+    if words[-1][-1].endswith("?"):
+        raise ValueError("its last word may not be missing")
+    row = ""
+    for number, word in enumerate(words):
+        optional = word[-1].endswith("?")
+        regex = f"(?:{'|'.join(_word(option.removesuffix('?')) for option in word)})"
+        gap = _GAP if number < len(words) - 1 else ""
+        row += f"(?:{regex}{gap})?" if optional else regex + gap
+    return rf"(?<!\w){row}(?!\w)"
 
 
 _GAP = r"[\s-]+"
@@ -333,7 +352,7 @@ _GAP = r"[\s-]+"
 def _word(word: str) -> str:
     if word == "{n}":
         return r"(?P<n>\d[\d,]*)(?:st|nd|rd|th)?"
-    if word == "*" or not re.fullmatch(r"[\w*'.&,-]+", word):
+    if word == "*" or not re.fullmatch(r"[\w*'.&,/-]+", word):
         raise ValueError(f"'{word}' is no word")
     body = "".join(r"[\w'-]*" if char == "*" else r"[\s-]?" if char == "-" else re.escape(char) for char in word)
     return f"(?i:{body})" if word == word.lower() else body

@@ -54,11 +54,15 @@ def reads_as_sentence(line: str) -> bool:
     return line.count(" ") >= 6 and bool(_SENTENCE.match(line))
 
 
-@dataclass(frozen=True, slots=True)
 class Rules:
-    rules: tuple[Rule, ...]
+    """A table's rules in their order."""
 
-    def match(self, line: str, places: frozenset[str]) -> Rule | None:
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        # A capture asks up to four times for each line.
+        self.match = functools.lru_cache(maxsize=8192)(self._match)
+
+    def _match(self, line: str, places: frozenset[str]) -> Rule | None:
         """The first rule that a line fits at one of `places` ("any" is always one); None for a line over `LONGEST`."""
         if len(line) > LONGEST:
             return None

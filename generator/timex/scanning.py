@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from generator.knowledge.grammar import OTHER, Grammar, Rule, Word, grammar, words
 from generator.timex import anchoring, tense
@@ -48,7 +49,9 @@ def scan(text: str) -> Scan:
         at, stop = run.span()
         while at < stop:
             candidates = starting.get(symbols[at])
-            best = _longest(candidates, symbols, at, row) if candidates else None
+            best = None
+            if candidates and _gate(symbols[at]).match(symbols, at):
+                best = _longest(candidates, symbols, at, row)
             if best is None:
                 at += 1
                 continue
@@ -122,6 +125,13 @@ def _figures(key: str) -> str:
     if key[0] == "0":
         return "h"
     return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
+
+
+@cache
+def _gate(symbol: str) -> re.Pattern[str]:
+    """One expression that matches where any rule beginning with a symbol does: most places fail it, and cost no more."""
+    patterns = (rule.regex.pattern for rule in grammar().starting[symbol])
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns))
 
 
 def _longest(
