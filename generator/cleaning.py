@@ -340,7 +340,8 @@ def _roles(kept: Sequence[Block]) -> list[Block]:
     short = [_is_heading(block.text) for block in kept]
     for number in range(len(kept) - 1):
         alone = not (number and short[number - 1]) and not short[number + 1]
-        if roles[number] == "body" and kept[number].kind != "item" and short[number] and alone and len(kept[number + 1].text) > 40:
+        plain_line = roles[number] == "body" and kept[number].kind != "item" and short[number]
+        if plain_line and alone and len(kept[number + 1].text) > 40:
             roles[number] = "heading"
     return [replace(block, kind=role) for block, role in zip(kept, roles, strict=True)]
 

@@ -73,7 +73,10 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
             raise Undecodable(f"binary: this is {what}")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strictly(data[len(bom) :], encoding)
+            decoded = _strictly(data[len(bom) :], encoding)
+            if encoding != "utf-8" and not _plausible(decoded.text[:20000]):
+                raise Undecodable(f"not {encoding.upper()} as its first bytes say: it does not read as text")
+            return decoded
     control = len(data[:65536].translate(None, _NOT_CONTROL))
     if control > min(len(data), 65536) // 50 and data.strip(_ALL_CONTROL):
         if found := _wide(data):

@@ -21,13 +21,14 @@ from generator import metadata, printed
 from generator.blocks import Block
 from generator.decoding import clean
 from generator.metadata import Source
-from generator.model import Clue
+from generator.model import Clue, Cut
 from generator.problems import Level, Problem, Report, at
 
 # Above these the layout is not looked at: trafilatura's time grows faster than the page.
 MOST_CHARACTERS = 3_000_000
 MOST_TAGS = 60_000
 MOST_DEPTH = 200
+MOST_CUTS = 500  # of what the layout leaves out, that are listed
 
 _DROPPED = frozenset("script style noscript template svg math iframe object select textarea head".split())  # noqa: SIM905
 _ASIDE = frozenset(("nav", "footer", "aside", "form", "button", "dialog", "menu"))
@@ -50,12 +51,16 @@ _LETTERS = re.compile(r"[\W_]+")
 class Scanned(NamedTuple):
     """A page as the scanner reads it."""
 
-    blocks: tuple[Block, ...]  # outside of navigation, forms and the like
-    everything: tuple[Block, ...]  # those too
+    everything: tuple[Block, ...]
+    aside: tuple[bool, ...]  # block by block: in navigation, a form, a footer and the like, or a link as a whole
     title: str  # of <title>
     title_line: int
     tags: int
     depth: int
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(block for block, aside in zip(self.everything, self.aside, strict=True) if not aside)
 
 
 def source(text: str, where: str, report: Report) -> Source:
@@ -64,11 +69,12 @@ def source(text: str, where: str, report: Report) -> Source:
     known, clues = _metadata(text)
     large = len(text) > MOST_CHARACTERS or scanned.tags > MOST_TAGS or scanned.depth > MOST_DEPTH
     found: list[Block] | None = None
+    cuts: list[Cut] = []
     if large:
         message = f"large or deeply nested ({scanned.tags:,} tags, {scanned.depth:,} deep): read without its layout"
         report(Problem(Level.NOTE, "plain-reading", at(where), message))
     else:
-        found = _extracted(text, scanned, known, clues)
+        found = _extracted(text, scanned, known, clues, cuts)
     if "title" not in known:
         heads = [block for block in scanned.blocks if block.kind == "title"]
         if len(heads) == 1:
@@ -79,8 +85,25 @@ def source(text: str, where: str, report: Report) -> Source:
         known["title"] = _without_site(known["title"], known.get("outlet", ""), scanned)
     blocks = found or scanned.blocks or scanned.everything
     line = next((block.line for block in scanned.everything if block.text == known.get("title")), scanned.title_line)
+    basis = "metadata"
+    if "published" not in known and (date := _printed_date(scanned, line)):
+        clues.append(Clue("byline:updated" if date[1].updated else "byline", date[1].words, date[0]))
+        if date[1].value and not date[1].updated:
+            known["published"], basis = date[1].value, "byline"
     known = metadata.check(known, lambda _: at(where), report, quietly=True)
-    return Source(tuple(blocks), known, clues=tuple(clues), bare=False, title_line=line)
+    return Source(
+        tuple(blocks), known, basis, clues=tuple(clues), cuts=tuple(cuts), bare=False, title_line=line
+    )
+
+
+def _printed_date(scanned: Scanned, title_line: int) -> tuple[int, printed.Printed] | None:
+    """The date that stands for readers close to the headline, and its line."""
+    around = [number for number, block in enumerate(scanned.everything) if block.line == title_line]
+    middle = around[-1] if around else 0
+    for block in scanned.everything[max(0, middle - 6) : middle + 12]:
+        if date := printed.date_line(block.text):
+            return block.line, date
+    return None
 
 
 # ---------------------------------------------------------------- the scanner
@@ -89,24 +112,26 @@ def source(text: str, where: str, report: Report) -> Source:
 def scan(text: str) -> Scanned:
     """Cut a page into blocks, in one pass: no tree is built, so neither size nor nesting nor broken markup can hurt."""
     breaks = [found.start() for found in re.finditer("\n", text)]
-    outer: list[Block] = []
     everything: list[Block] = []
+    aside: list[bool] = []
     pieces: list[tuple[int, str]] = []  # (offset in the file, raw text) of the block that is being read
     open_asides: list[str] = []
     kind = ""
+    link = linked = 0  # open <a>; characters of the block inside of such
     title, title_line = "", 0
     tags = depth = deepest = read = 0
     position, size = 0, len(text)
     lower = functools.cache(lambda: text.lower())  # only pages with scripts need it
 
     def flush() -> None:
+        nonlocal linked
         if pieces:
             block = _block(pieces, breaks, kind)
-            pieces.clear()
             if block:
                 everything.append(block)
-                if not open_asides:
-                    outer.append(block)
+                aside.append(bool(open_asides) or linked * 2 > sum(len(raw) for _, raw in pieces))
+            pieces.clear()
+        linked = 0
 
     while position < size:
         opened = _OPENED.search(text, position)
@@ -114,6 +139,7 @@ def scan(text: str) -> Scanned:
         if less > position:
             pieces.append((position, text[position:less][: MOST_CHARACTERS - read]))
             read += less - position
+            linked += (less - position) * (link > 0)
         if less == size:
             break
         if text.startswith("<!--", less):
@@ -134,6 +160,8 @@ def scan(text: str) -> Scanned:
                 kind = _KINDS[name]
             elif closing and name in _KINDS:
                 kind = ""
+        if name == "a":
+            link = 0 if closing else 1
         if name not in _VOID and text[end - 2 : end - 1] != "/":
             depth = max(0, depth - 1) if closing else depth + 1
             deepest = max(deepest, depth)
@@ -154,7 +182,7 @@ def scan(text: str) -> Scanned:
                 while open_asides and open_asides.pop() != name:
                     pass
     flush()
-    return Scanned(tuple(outer), tuple(everything), title, title_line, tags, deepest)
+    return Scanned(tuple(everything), tuple(aside), title, title_line, tags, deepest)
 
 
 def _tag_end(text: str, less: int) -> int:
@@ -211,10 +239,13 @@ def _block(pieces: list[tuple[int, str]], breaks: list[int], kind: str) -> Block
 # ---------------------------------------------------------------- trafilatura
 
 
-def _extracted(text: str, scanned: Scanned, known: dict[str, Any], clues: list[Clue]) -> list[Block] | None:
+def _extracted(
+    text: str, scanned: Scanned, known: dict[str, Any], clues: list[Clue], cuts: list[Cut]
+) -> list[Block] | None:
     """The blocks that trafilatura takes for the article, each with its lines; None where it finds none.
 
-    What it knows of title, outlet, address and author goes to `known`, its guess at the date to `clues`.
+    What it knows of title, outlet, address and author goes to `known`, its guess at the date to `clues`, what it leaves
+    out to `cuts`. A paragraph that it lost in the midst of the article is put back.
     """
     import logging
 
@@ -239,13 +270,11 @@ def _extracted(text: str, scanned: Scanned, known: dict[str, Any], clues: list[C
     if page.date and not any(clue.value.startswith(page.date) for clue in clues):
         clues.append(Clue("htmldate", page.date, 0))  # its guess; may come from anywhere in the page
     places = _Places(scanned.everything)
-    blocks: list[Block] = []
     for element in page.body.iter("head", "p", "item", "quote", "cell", "code", "ab"):
         if any(child.tag in ("p", "item", "quote", "head", "list") for child in element.iterdescendants()):
             continue
-        if (block := places.locate(_text_of(element), {"head": "heading", "item": "item"}.get(element.tag, ""))) is not None:
-            blocks.append(block)
-    return blocks or None
+        places.locate(_text_of(element), {"head": "heading", "item": "item"}.get(element.tag, ""))
+    return places.filled(scanned, cuts) or None
 
 
 def _text_of(element: Any) -> str:
@@ -258,12 +287,15 @@ class _Places:
     """Finds where a paragraph stands: in the scanner's text of the page, compared by letters and figures alone."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self._found: list[tuple[int, int, Block]] = []  # (start in the stream, its end, block)
+        self._bounds: list[int] = []  # offset in the stream at which each of the page's blocks begins, and the end
         keys: list[str] = []
         self._starts: list[int] = []  # offset in the stream at which a line (of a block) begins
         self._lines: list[int] = []
         self._kinds: list[str] = []
         size = 0
         for block in blocks:
+            self._bounds.append(size)
             edges = [(0, block.line), *block.marks, (len(block.text), 0)]
             for (start, line), (stop, _) in itertools.pairwise(edges):
                 key = _LETTERS.sub("", block.text[start:stop])
@@ -272,19 +304,21 @@ class _Places:
                 self._kinds.append(block.kind)
                 keys.append(key)
                 size += len(key)
+        self._bounds.append(size)
         self._stream = "".join(keys)
         self._cursor = 0
         self._missed = 0
         self._line = blocks[0].line if blocks else 1
 
-    def locate(self, text: str, kind: str) -> Block | None:
-        """The block of a paragraph's text; one whose words are nowhere in the page gets the line of the one before."""
+    def locate(self, text: str, kind: str) -> None:
+        """Note a paragraph and where it stands; one whose words are nowhere in the page gets the line before it."""
         key = _LETTERS.sub("", text)
         if not key:
-            return None
+            return
         at = self._find(key)
         if at < 0:
-            return Block(text, self._line, (), kind)
+            self._found.append((self._cursor, self._cursor, Block(text, self._line, (), kind)))
+            return
         marks: list[tuple[int, int]] = []
         offset = at
         first = self._line_at(at)
@@ -297,7 +331,28 @@ class _Places:
         self._cursor = offset
         self._line = line
         marked = self._kinds[bisect.bisect_right(self._starts, at) - 1]
-        return Block(text, first, tuple(marks), marked if marked in ("caption", "title") else kind)
+        kind = marked if marked in ("caption", "title") else kind
+        self._found.append((at, offset, Block(text, first, tuple(marks), kind)))
+
+    def filled(self, scanned: Scanned, cuts: list[Cut]) -> list[Block]:
+        """The blocks noted, and the whole sentences that stand between them; the rest of the page goes to `cuts`."""
+        if not self._found:
+            return []
+        covered = bytearray(len(self._stream))
+        for start, end, _ in self._found:
+            covered[start:end] = b"\1" * (end - start)
+        first = min(start for start, _, _ in self._found)
+        last = max(end for _, end, _ in self._found)
+        for number, block in enumerate(scanned.everything):
+            start, end = self._bounds[number : number + 2]
+            if end == start or covered.count(1, start, end) * 2 >= end - start:
+                continue
+            whole = block.text.count(" ") >= 11 and block.text.rstrip("\"'”’»)")[-1:] in ".!?"
+            if whole and first < start < last and not scanned.aside[number] and len(self._found) > 2:
+                self._found.append((start, end, block))
+            elif len(cuts) < MOST_CUTS:
+                cuts.append(Cut(block.line, block.text[:300], "layout"))
+        return [block for _, _, block in sorted(self._found, key=lambda found: found[0])]
 
     def _find(self, key: str) -> int:
         if self._missed > 300:
