@@ -90,7 +90,7 @@ def test_markup_reads_as_words(text, extensions):
 
 
 def test_attack_strings_read_as_words(root):
-    """Every fortieth of the list that `python -m tests.torture.escape` takes whole; the list is no part of this project."""
+    """Every fortieth of those that `python -m tests.torture.escape` takes; they are no part of this project."""
     folder = root.parent / "shared/data/hostile"
     if not folder.is_dir():
         pytest.skip("the attack strings are not beside the project")
