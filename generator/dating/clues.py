@@ -252,7 +252,9 @@ def _full(timex: Timex) -> When | None:
     return when if spans.FIRST <= when.earliest and when.latest <= spans.LAST else None
 
 
-_YEAR = re.compile(r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around)[\s-]*$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around)[\s-]*$", re.IGNORECASE
+)
 
 
 def dates(line: Line, expressions: Sequence[Expression]) -> Iterator[Clue]:
@@ -741,7 +743,9 @@ _FORMER = re.compile(
     r"\b(?:former|ex|late|then|one-time|onetime|previous|predecessor|ousted|dismissed|removed|sacked|replaced|succeeded)\b",
     re.IGNORECASE,
 )
-_BELOW = frozenset({"deputy", "assistant", "vice", "under", "associate", "shadow", "acting", "designate", "elect", "president-elect"})
+_BELOW = frozenset(
+    {"deputy", "assistant", "vice", "under", "associate", "shadow", "acting", "designate", "elect", "president-elect"}
+)
 _BODY = re.compile(r"\b(?:administration|government|officials|authorities|troops)$")
 _AGE_AFTER = re.compile(
     r",\s*(?:aged\s+)?(?P<age>\d{2,3})\s*[,.)]|(?:,?\s+[\w'’]+){0,4}?,?\s+(?P<adjective>\d{2,3})[- ]years?[- ]old\b"
@@ -755,7 +759,7 @@ def persons(line: Line) -> Iterator[Clue]:
     for match in line.facts:
         if match.anchor.kind == "birth":
             yield from _age(line, match)
-        elif match.anchor.kind == "office":
+        elif match.anchor.kind in ("office", "name"):
             groups.setdefault((match.start, match.end), []).append(match)
     for (start, end), group in groups.items():
         yield from _office(line, start, end, [match.anchor for match in group])
@@ -798,17 +802,34 @@ def _office(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iter
         low = min(ends) if ends and len(ends) == len(whole) and "then" not in near_before else starts
         yield _fixed("former", phrase, line.sentence.line, f"{whats} is past", [Span(low, math.inf)], sources)
         return
-    if _NEW.search(" ".join(near_before)) or _NEW.search(told):
+    kind = anchors[0].kind
+    if kind == "office" and (_NEW.search(" ".join(near_before)) or _NEW.search(told)):
         margins = _rule("new-in-office").margins
         some = [Span(span.low - margins["before"], span.low + margins["after"]) for span in whole]
         yield _fixed("new-in-office", phrase, line.sentence.line, f"{whats} is new", some, sources)
         return
-    margins = _rule("office").margins
-    if _is_current(line):
+    margins = _rule(kind).margins
+    if _is_current(line) or (kind == "office" and _acts(line, end)):
         some = [Span(span.low - margins["before"], span.high + margins["after"]) for span in whole]
     else:
         some = [Span(min(span.low for span in whole) - margins["before"], math.inf)]
-    yield _fixed("office", phrase, line.sentence.line, whats, some, sources)
+    yield _fixed(kind, phrase, line.sentence.line, whats, some, sources)
+
+
+_ACTS = re.compile(
+    r"(?:\s*,[^,]{1,60},)?\s+(?:\w+ly\s+|also\s+)?(?:(?:has|have|is|will|says|plans|wants|hopes|expects|faces)\b|(?:said|told)\b)"
+)
+
+
+def _acts(line: Line, end: int) -> bool:
+    """Whether somebody is told to be doing something now, and nothing in the sentence speaks of another time."""
+    other = any(_full(e.timex) or e.timex.anchor == "text" for e in line.expressions)
+    return (
+        not line.is_head
+        and not other
+        and bool(_ACTS.match(line.text, end))
+        and not re.search(r"\b(?:when|then|once|years? ago)\b", line.text)
+    )
 
 
 def _is_current(line: Line) -> bool:

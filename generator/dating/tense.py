@@ -69,12 +69,20 @@ def _look(words: list[str], at: int, step: int) -> str | None:
         comma |= word == ","
         if (word in lists["clause"] and at != first) or (word in lists["mark"]):
             return None
-        if word in lists["unreal"]:
+        if word in lists["by"] and at == first and step < 0:  # "by 2025" lies ahead, unless told in the past
+            rest = _look(words, at - 1, -1) or _look(words, at + 1, 1)
+            return "future" if rest in ("present", "perfect", "future") else "unreal"
+        if word in lists["unreal"] or word in lists["by"]:
             return "unreal"
         if word in lists["will"]:
             return "future"
         if word == "to":
-            if not (comma and step < 0) and at + 1 < len(words) and words[at + 1] not in lists["no verb"] and words[at + 1].isalpha():
+            if (
+                not (comma and step < 0)
+                and at + 1 < len(words)
+                and words[at + 1] not in lists["no verb"]
+                and words[at + 1].isalpha()
+            ):
                 return _infinitive(words, at)
         elif (found := _finite(words, at)) is not None:
             return found

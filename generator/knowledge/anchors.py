@@ -6,8 +6,8 @@ An anchor:
 ```toml
 [[anchor]]
 id = "order-to-mobilise"                # unique, lower case, with hyphens
-kind = "event"                          # event, office, birth, holiday or count
-when = "2022-09-21"                     # EDTF: a day, a month, a span; of an office the time it was held
+kind = "event"                          # event, office, name, birth, holiday or count
+when = "2022-09-21"                     # EDTF: a day, a month, a span; of an office or a name the time it was held
 what = "the order to mobilise"          # in words, as the evidence will say it
 source = "Decree no. 647 of the President of the Russian Federation, 21 September 2022"
 url = ""                                # where the source stands, if you are sure of it
@@ -43,7 +43,7 @@ from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
 from generator.when import When, WhenError
 
-KINDS = ("event", "office", "birth", "holiday", "count")
+KINDS = ("event", "office", "name", "birth", "holiday", "count")
 WORLD = Path(__file__).with_name("world.toml")
 
 _WAYS = ("words", "with_date", "counted", "about")
@@ -271,8 +271,8 @@ def _faults_of_when(text: str, kind: object) -> Iterator[tuple[str, str]]:
         return
     if kind in ("event", "birth", "count") and (when.earliest is None or when.latest is None):
         yield f"when is '{text}': an open date can't be counted from", "give a day, a month or a span"
-    if kind == "office" and when.earliest is None:
-        yield f"when is '{text}': an office needs the day it was taken", "such as 2024-05-14/.."
+    if kind in ("office", "name") and when.earliest is None:
+        yield f"when is '{text}': it needs the day from which it was held", "such as 2024-05-14/.."
 
 
 def _line_of(path: Path, number: int, row: Mapping[str, Any]) -> int:
