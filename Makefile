@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 OPTIONS ?=
 # What `make test` hands to pytest: make test PYTEST="-k escape"
 PYTEST ?=
-# The folder with the data sets that the benchmarks read: make bench DATA=../data
+# The folder with the data sets that the benchmarks and the long runs read; each says what it looks for in there.
 DATA ?= ../shared/data
 
 export NO_MKDOCS_2_WARNING := 1
@@ -51,8 +51,8 @@ lint: $(VENV)/.dev ## style and types alone
 unit: $(VENV)/.dev $(VENV)/.browser ## the tests alone: make unit PYTEST="-k escape"
 	$(BIN)/python -m pytest -n auto $(PYTEST)
 
-torture: $(VENV)/.dev $(VENV)/.browser ## the long runs that try to break it, each with its count (half an hour or more)
-	$(BIN)/python -m pytest tests/torture -o python_files='*.py' -m '' -s $(PYTEST)
+torture: $(VENV)/.dev $(VENV)/.browser ## the long runs that try to break it, each with its counts: make torture DATA=FOLDER
+	$(BIN)/python -m tests.torture --data $(DATA)/hostile
 
 bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons in benchmarks/, each as one command: make bench DATA=FOLDER
 	@for program in benchmarks/[a-z]*.py; do echo "== $$program"; $(BIN)/python $$program --data $(DATA) || exit; done
