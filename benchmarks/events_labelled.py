@@ -295,8 +295,9 @@ def readable(value: str) -> bool:
 # ---------------------------------------------------------------- the product
 
 
-def build(cases: Cases, folder: pathlib.Path) -> Json:
-    """What one run of the product makes of all the articles of a half together."""
+def build(cases: Cases, folder: pathlib.Path, hidden: bool) -> Json:
+    """What one run of the product makes of all the articles of a half together.  Where the half is `hidden`, a failure
+    shows no more than its last line: what the product printed may hold words of the articles."""
     seeds, docs = folder / "seeds", folder / "docs"
     seeds.mkdir()
     for seed in cases.articles:
@@ -307,7 +308,8 @@ def build(cases: Cases, folder: pathlib.Path) -> Json:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     made = docs / "data" / "timeline.json"
     if done.returncode or not made.exists():
-        print(f"generator build ended with {done.returncode}:\n{done.stderr[-3000:] or done.stdout[-3000:]}")
+        said = (done.stderr.strip() or done.stdout.strip())[-3000:]
+        print(f"generator build ended with {done.returncode}:\n{said.splitlines()[-1:] if hidden else said}")
         sys.exit(2)
     return read_json(made)
 
@@ -539,7 +541,7 @@ def main(argv: list[str] | None = None) -> int:
             timeline = read_json(options.timeline)
         else:
             with tempfile.TemporaryDirectory() as work:
-                timeline = build(cases, pathlib.Path(work))
+                timeline = build(cases, pathlib.Path(work), hidden)
         missed |= show(cases, Tally(cases, timeline).all(), options.errors)
     return int(faulty or (missed and options.goals))
 
