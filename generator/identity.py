@@ -12,6 +12,7 @@ pages, their arrangement stands:
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections import Counter
@@ -35,10 +36,11 @@ class Places:
     paths: Mapping[str, str]  # seed to page, below docs/
     moved: Mapping[str, str]  # path as last written to path where a person put the page
     renamed: Mapping[str, str]  # seed as a page names it to seed as the file is named now
+    deleted: frozenset[str] = frozenset()  # pages that were written last, and that a person deleted
 
 
 def place_articles(
-    found: Iterable[Article], on_disk: Iterable[ArticlePage], last: Iterable[ArticlePage] = ()
+    found: Iterable[Article], on_disk: Collection[ArticlePage], last: Collection[ArticlePage] = ()
 ) -> Places:
     """A page for each article; `on_disk` are the pages as they stand, `last` as the generator wrote them last.
 
@@ -48,9 +50,9 @@ def place_articles(
     seeds = {article.seed for article in articles}
     here = {page.seed: page for page in sorted(on_disk, key=_path, reverse=True) if page.seed}
     then = {page.seed: page for page in sorted(last, key=_path, reverse=True) if page.seed}
-    known = then | here
+    known, standing = then | here, {page.path for page in on_disk}
     moved = {then[seed].path: page.path for seed, page in here.items() if seed in then and then[seed].path != page.path}
-    moved = {old: new for old, new in moved.items() if old not in {page.path for page in here.values()}}
+    moved = {old: new for old, new in moved.items() if old not in standing}
     vanished: dict[str, list[str]] = {}
     for seed in sorted(known):
         if seed not in seeds and known[seed].sha256:
@@ -67,7 +69,8 @@ def place_articles(
     for article in articles:
         if article.seed not in paths:
             paths[article.seed] = _article_path(article.seed, taken)
-    return Places(paths, moved, renamed)
+    deleted = {page.path for seed, page in then.items() if seed not in here} - standing
+    return Places(paths, moved, renamed, frozenset(deleted))
 
 
 def _path(page: ArticlePage) -> str:
@@ -96,9 +99,8 @@ class Assigned:
 
     events: tuple[Stated, ...]  # what a page is to be written for: each with `id` and `path`
     moved: Mapping[str, str] = field(default_factory=dict)  # path as last written to path where a person put the page
-    stubs: Mapping[str, str] = field(
-        default_factory=dict
-    )  # address of a page that is no more to the id that it leads to
+    stubs: Mapping[str, str] = field(default_factory=dict)  # address of a page that is gone to the id it leads to
+    deleted: frozenset[str] = frozenset()  # paths of `events` whose page a person deleted: nothing is to link to them
 
 
 @dataclass(slots=True)
@@ -197,31 +199,33 @@ def _known(
 def _links(known: Sequence[_Known], found: Sequence[Event], seeds: Collection[str]) -> list[_Link]:
     """Each passage of each page with the one place where it is found now."""
     spots: dict[str, list[tuple[int, int, Source]]] = {}
-    by_words: dict[str, list[tuple[int, int, Source]]] = {}
+    by_words: dict[tuple[str, ...], list[tuple[int, int, Source]]] = {}
     for index, event in enumerate(found):
         for position, source in enumerate(event.sources):
             spots.setdefault(source.seed, []).append((index, position, source))
-            by_words.setdefault(" ".join(_words(source.quote)), []).append((index, position, source))
+            by_words.setdefault(_words(source.quote), []).append((index, position, source))
     links = []
     for number, page in enumerate(known):
         for source in page.sources:
             candidates = spots.get(source.seed, [])
             if not candidates and source.seed not in seeds and len(_words(source.quote)) > 5:
-                candidates = by_words.get(" ".join(_words(source.quote)), [])
-            scored = [
-                (alike(source, other) + _kinship(page.page, found[index]), -index, -position)
-                for index, position, other in candidates
-                if alike(source, other)
-            ]
+                candidates = by_words.get(_words(source.quote), [])
+            # Where the very words still stand, nothing that is only like them is looked at.
+            same = [spot for spot in candidates if _words(spot[2].quote) == _words(source.quote)]
+            scored = []
+            for index, position, other in same or candidates:
+                likeness = alike(source, other)
+                if likeness:
+                    scored.append((likeness + _kinship(page.page, found[index]), -index, -position))
             if scored:
                 score, index, position = max(scored)
-                stands = source in page.page.sources
-                links.append(_Link(number, -index, -position, score, stands))
+                links.append(_Link(number, -index, -position, score, source in page.page.sources))
     return links
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+@functools.lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def alike(one: Source, other: Source) -> float:
@@ -321,27 +325,32 @@ class _Arranged:
 
     def merged_away(self) -> dict[int, int]:
         """Pages that no event goes to, though one of those given to a page holds their passages: page to event."""
+        best: dict[int, tuple[float, int]] = {}
+        for (page, event), score in self.votes.items():
+            best[page] = max(best.get(page, (0.0, 0)), (score, -event))
         merged = {}
-        for page, known in enumerate(self.known):
-            if page in self.event_of or page in self.carved or known.deleted or known.worked_on:
-                continue
-            holding = [(score, -event) for (other, event), score in self.votes.items() if other == page]
-            if holding:
-                event = -max(holding)[1]
-                event = self.joined.get(event, event)
-                if event in self.page_of and not self.known[self.page_of[event]].deleted:
-                    merged[page] = event
+        for page, (_, event) in sorted(best.items()):
+            known, into = self.known[page], self.joined.get(-event, -event)
+            free = page not in self.event_of and page not in self.carved and not known.deleted and not known.worked_on
+            if free and into in self.page_of and not self.known[self.page_of[into]].deleted:
+                merged[page] = into
         return merged
 
     def assigned(self, moved: Mapping[str, str], stubs: Mapping[str, str], report: Report) -> Assigned:
         names = _Names(self.known, stubs)
         merged = self.merged_away()
+        told_with: dict[int, list[Stated | None]] = {}
+        for other, first in self.joined.items():
+            told_with.setdefault(first, []).append(self.found[other])
+        merged_into: dict[int, list[Event]] = {}
+        for page, into in merged.items():
+            merged_into.setdefault(into, []).append(self.known[page].page)
         events: dict[int, Stated] = {}
         for index, event in enumerate(self.found):
             if event is None or index in self.joined:
                 continue
-            told_with = [self.found[other] for other, first in self.joined.items() if first == index]
-            sources = dict.fromkeys(source for each in (event, *told_with) if each for source in each.sources)
+            together = (event, *told_with.get(index, ()))
+            sources = dict.fromkeys(source for each in together if each for source in each.sources)
             aliases: list[str] = []
             if index in self.page_of:
                 known = self.known[self.page_of[index]]
@@ -350,9 +359,8 @@ class _Arranged:
             else:
                 event_id = names.id(event)
                 path = names.path(event, event_id)
-            for page, into in merged.items():
-                if into == index:
-                    aliases += (self.known[page].page.id, *self.known[page].page.aliases)
+            for gone in merged_into.get(index, ()):
+                aliases += (gone.id, *gone.aliases)
             aliases = [alias for alias in dict.fromkeys(aliases) if alias != event_id]
             made = replace(event, id=event_id, path=path, aliases=tuple(aliases), sources=tuple(sources))
             events[index] = Stated(made)
@@ -363,7 +371,8 @@ class _Arranged:
         leads = {self.known[page].page.path: events[event].id for page, event in merged.items()}
         owner = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
         leads |= {path: owner[target] for path, target in stubs.items() if target in owner}
-        return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())))
+        deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)
+        return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())), deleted)
 
 
 def _say_shared(page: Event, report: Report) -> None:
@@ -396,12 +405,11 @@ class _Names:
 
     def path(self, event: Event, event_id: str) -> str:
         """events/DATE-TITLE-ID.md, at most 90 bytes; as much of the id as it takes to be alone."""
-        start = f"events/{_day(event.when)}-{escape.slug(event.title)}-{event_id[1:5]}"
-        made = start
-        for letter in (*event_id[5:], *(f"-{count}" for count in range(2, len(self.paths) + 3))):
+        made = f"events/{_day(event.when)}-{escape.slug(event.title)}-{event_id[1:5]}"
+        for letter in (*event_id[5:], *("-", event_id)):
             if f"{made}.md" not in self.paths:
                 break
-            made = start + letter if letter.startswith("-") else made + letter
+            made += letter
         self.paths.add(f"{made}.md")
         return f"{made}.md"
 
