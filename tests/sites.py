@@ -7,11 +7,18 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from generator.model import ArticlePage, Event, Source
+from generator import regions
+from generator.model import Article, ArticlePage, Dating, Event, Source
+from generator.pages import article_page, event_page
+from generator.timeline import home_region, timeline_region
 from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,52 +74,71 @@ def many(number: int) -> tuple[Event, ...]:
     return tuple(out)
 
 
-def page(event: Event) -> str:
-    """A bare event page, so that a link to it leads somewhere."""
-    return f'---\ntitle: "{event.title}"\nwhen: "{event.when}"\n---\n\n# {event.title}\n\n{event.summary}\n'
-
-
 def article(page: ArticlePage, events: Sequence[Event]) -> str:
-    lines = sorted({source.line for event in events for source in event.sources if source.seed == page.seed})
-    passages = "\n\n".join(f'<p id="l{line}">A passage.</p>' for line in lines)
-    return f'---\ntitle: "{page.title}"\nseed: "{page.seed}"\n---\n\n# {page.title}\n\n{passages}\n'
-
-
-def fill(text: str, name: str, region: str) -> str:
-    """A page with the text between its marks replaced."""
-    begin, end = f"<!-- datelines:begin {name} -->", f"<!-- datelines:end {name} -->"
-    head, _, rest = text.partition(begin)
-    return f"{head}{begin}\n{region}\n{end}{rest.partition(end)[2]}"
+    """The page of an article whose text is made of what events quote from it."""
+    quotes = dict.fromkeys(source.quote for event in events for source in event.sources if source.seed == page.seed)
+    text = "\n\n".join(quotes)
+    return article_page(Article(page.seed, page.sha256, page.title, text, ()), Dating(page.published, ""), page, events)
 
 
 def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticlePage] = ARTICLES) -> Path:
-    """A project with its own docs/ and the project's theme, configuration and frame pages; gives its folder."""
-    from generator.timeline import home_region, timeline_region
+    """A project with its own docs/ and the project's theme, configuration and frame pages; gives its folder.
 
+    Its pages are complete as they stand: of the hook it has all but what computes them anew.
+    """
     docs = folder / "docs"
     for name in ("events", "articles"):
         (docs / name).mkdir(parents=True, exist_ok=True)
-    shutil.copytree(ROOT / "docs/assets", docs / "assets", dirs_exist_ok=True)
+    for name in ("assets", "guide"):
+        shutil.copytree(ROOT / "docs" / name, docs / name, dirs_exist_ok=True)
     shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
-    regions = {"timeline.md": ("timeline", timeline_region), "index.md": ("highlights", home_region)}
-    for name, (mark, region) in regions.items():
+    pages = {"timeline.md": ("timeline", timeline_region), "index.md": ("highlights", home_region)}
+    for name, (mark, region) in pages.items():
         text = (ROOT / "docs" / name).read_text(encoding="utf-8")
-        (docs / name).write_text(fill(text, mark, region(events, articles)), encoding="utf-8")
+        (docs / name).write_text(regions.fill(text, mark, region(events, articles)), encoding="utf-8")
     (docs / "data").mkdir()
     for name in ("timeline.json", "timeline.schema.json", "timeline.csv"):
         (docs / "data" / name).write_text("{}", encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(hooked(settings), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
+    (folder / "hook.py").write_text(HOOK, encoding="utf-8")
     for event in events:
-        (docs / event.path).write_text(page(event), encoding="utf-8")
+        (docs / event.path).write_text(event_page(event, articles), encoding="utf-8")
     for shown in articles.values():
         (docs / shown.path).write_text(article(shown, events), encoding="utf-8")
     return folder
 
 
-def hooked(settings: str) -> str:
-    """mkdocs.yml for a folder that holds no program: with the project's own hook, by its full path."""
-    return settings.replace("hooks: [generator/mkdocs_hook.py]", f"hooks: ['{ROOT / 'generator/mkdocs_hook.py'}']")
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: an unknown address gets 404.html."""
+
+    def log_message(self, format: str, *args: object) -> None: ...
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(make: Callable[[str], Path]) -> Iterator[str]:
+    """The address at which the folder is served that `make` built for that address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet)) as server:
+        address = f"http://127.0.0.1:{server.server_port}/"
+        server.RequestHandlerClass = partial(_Quiet, directory=str(make(address)))  # type: ignore[assignment]
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield address
+        server.shutdown()
+        thread.join()
+
+
+HOOK = f"""import sys
+sys.path.insert(0, {str(ROOT)!r})
+from generator.mkdocs_hook import on_env, on_page_markdown, on_startup
+"""
 
 
 def build(folder: Path, program: str = "mkdocs", **settings: str) -> Path:
