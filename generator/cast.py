@@ -9,10 +9,16 @@ from generator.clauses import Phrase
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
 
-_DEFINITE = re.compile(r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b")
-_OFFICERS = frozenset("president chair chairwoman chairperson head leader representative spokesman spokeswoman spokesperson coordinator founder co-founder".split())
+_DEFINITE = re.compile(
+    r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b"
+)
+_OFFICERS = frozenset(
+    "president chair chairwoman chairperson head leader representative spokesman spokeswoman spokesperson coordinator founder co-founder".split()
+)
 _THINGS = frozenset("video post clip film letter appeal petition statement recording photo photograph".split())
-_SIZES = frozenset("of them whom first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split())
+_SIZES = frozenset(
+    "of them whom first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split()
+)
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -52,7 +58,9 @@ class Cast:
         """The headline tells whom a "they" at the beginning means."""
         told = fold(title)
         kin = [a for a in self.subject.actors if a.side == "women" and not a.generic and a.words.search(told)]
-        women = kin or [a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(told) and self._kin]
+        women = kin or [
+            a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(told) and self._kin
+        ]
         if women:
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
@@ -64,7 +72,9 @@ class Cast:
             return NOBODY
         text, head = fold(phrase.text), fold(phrase.head)
         more = fold(behind)[:_MOST_BEHIND]
-        if head in ("they", "she", "he", "it", "we", "i", "you") or (head in self.subject.pronouns and len(text.split()) == 1):
+        if head in ("they", "she", "he", "it", "we", "i", "you") or (
+            head in self.subject.pronouns and len(text.split()) == 1
+        ):
             return self._pronoun(head)
         return self._by_words(phrase, text, head, more)
 
@@ -86,11 +96,28 @@ class Cast:
         head = fold(phrase.head)
         if who.side == "women":
             self.women = who
-            described = tuple(n for n in who.names if any(a.name == n and not a.named and not a.generic for a in self.subject.actors))
+            described = tuple(
+                n for n in who.names if any(a.name == n and not a.named and not a.generic for a in self.subject.actors)
+            )
             self._kinds = described or self._kinds
         if head not in ("he", "she", "it"):
-            single = phrase.text[:1].isupper() and not phrase.text.isupper() and len(who.names) <= 1 and not head.endswith("s")
-            if single or head in ("woman", "mother", "wife", "widow", "one", "spokesman", "spokeswoman", "leader", "founder"):
+            single = (
+                phrase.text[:1].isupper()
+                and not phrase.text.isupper()
+                and len(who.names) <= 1
+                and not head.endswith("s")
+            )
+            if single or head in (
+                "woman",
+                "mother",
+                "wife",
+                "widow",
+                "one",
+                "spokesman",
+                "spokeswoman",
+                "leader",
+                "founder",
+            ):
                 self._last_single = who
             self._last = who
         name = phrase.text.split(",")[0].split()
@@ -139,11 +166,24 @@ class Cast:
             return Who("state", tuple(a.name for a in best), phrase.text)
         if phrase.text[:1].isupper() and phrase.head[:1].islower() is False or phrase.text[:1].isupper():
             apposition = fold(phrase.text.partition(",")[2]) + " " + more
-            if any(a.words.search(apposition) for a in women if not a.generic) and re.match(r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)", apposition):
+            if any(a.words.search(apposition) for a in women if not a.generic) and re.match(
+                r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)",
+                apposition,
+            ):
                 return self._women(phrase, [a for a in women if not a.generic and a.words.search(apposition)])
-            if any(re.search(rf"\b{re.escape(h)}\b", apposition) for h in ("committee", "movement", "group", "association", "council", "union", "organisation")) and self.women.side:
+            if (
+                any(
+                    re.search(rf"\b{re.escape(h)}\b", apposition)
+                    for h in ("committee", "movement", "group", "association", "council", "union", "organisation")
+                )
+                and self.women.side
+            ):
                 return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
-            known = self._last_named.get(fold(phrase.text.split(",")[0].split()[-1])) if phrase.text.split(",")[0].split() else None
+            known = (
+                self._last_named.get(fold(phrase.text.split(",")[0].split()[-1]))
+                if phrase.text.split(",")[0].split()
+                else None
+            )
             if known:
                 return Who(known.side, known.names, phrase.text, True, known.forerunner)
         return Who("other", (), phrase.text)
@@ -167,7 +207,11 @@ class Cast:
         if any(a.side == "men" and a.words.search(core) for a in self.subject.actors):
             return Who("men", ("Mobilised men",), phrase.text)
         if fold(phrase.head) in self.subject.roles:
-            return Who("women", self.women.names or ("Women relatives of soldiers",), phrase.text) if self._kin else Who("other", (), phrase.text)
+            return (
+                Who("women", self.women.names or ("Women relatives of soldiers",), phrase.text)
+                if self._kin
+                else Who("other", (), phrase.text)
+            )
         owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", text)
         if owner and fold(owner[1]) in _THINGS:
             return self._remembered(self._last)
@@ -176,15 +220,23 @@ class Cast:
             return Who(them.side, them.names, phrase.text, True, them.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
         if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
-            return self._remembered(self._last_single) if self._last_single.side == "women" and not text.startswith(("a ", "one ")) else Who("other", (), phrase.text)
-        bare = all(w in subject_words or w in english().classes["determiners"] or w in _SIZES or w[0].isdigit() for w in words)
-        indefinite = re.match(r"(?:a|an|another)\b", text) is not None and not re.search(r"\bof (?:them|these|those)\b", text)
+            return (
+                self._remembered(self._last_single)
+                if self._last_single.side == "women" and not text.startswith(("a ", "one "))
+                else Who("other", (), phrase.text)
+            )
+        bare = all(
+            w in subject_words or w in english().classes["determiners"] or w in _SIZES or w[0].isdigit() for w in words
+        )
+        indefinite = re.match(r"(?:a|an|another)\b", text) is not None and not re.search(
+            r"\bof (?:them|these|those)\b", text
+        )
         if bare and not indefinite and self.women.side:
             return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
         return Who("other", (), phrase.text)
 
     def _generic(self, phrase: Phrase, actor: Actor, named: list[Actor], text: str, more: str) -> Who:
-        """"Women" are this subject's women only beside their kin, or where the article tells of those."""
+        """ "Women" are this subject's women only beside their kin, or where the article tells of those."""
         women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
         close = [a for a in women if a.words.search(text) or a.words.search(more)]
         if close:
@@ -192,7 +244,13 @@ class Cast:
         alone = re.match(r"(?:a|another)\s+(?:\w+\s+)?woman\b", text) is not None
         if self.women.side and not alone:
             bare = _DEFINITE.match(text) is not None and len(text.split()) <= 2
-            return Who("women", self.women.names if bare else self._kinds or (actor.name,), phrase.text, bare, self.women.forerunner)
+            return Who(
+                "women",
+                self.women.names if bare else self._kinds or (actor.name,),
+                phrase.text,
+                bare,
+                self.women.forerunner,
+            )
         if self._kin and self.subject.topic.search(text + " " + more):
             return self._women(phrase, [actor])
         indefinite_single = re.match(r"(?:a|an|one|another)\b", text) and fold(phrase.head) == "woman"

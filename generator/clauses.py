@@ -10,21 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.knowledge.english import Form, english, lemma_of
 
-_TOKEN = re.compile(r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
+)
 _OPEN, _CLOSE = "“«„", "”»“"
-_PLURALS = frozenset("women men people children relatives police troops authorities families kin they we you those others some many".split())
-_SPEECH = frozenset("say tell add explain write claim argue complain note declare stress insist state announce warn believe know think hope report show reveal promise indicate admit deny".split())
+_PLURALS = frozenset(
+    "women men people children relatives police troops authorities families kin they we you those others some many".split()
+)
+_SPEECH = frozenset(
+    "say tell add explain write claim argue complain note declare stress insist state announce warn believe know think hope report show reveal promise indicate admit deny".split()
+)
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
-_NOUNS_IN_ING = frozenset("evening morning building during spring nothing something anything everything sibling ceiling hearing wedding footing".split())
+_NOUNS_IN_ING = frozenset(
+    "evening morning building during spring nothing something anything everything sibling ceiling hearing wedding footing".split()
+)
 _ARTICLES = frozenset("a an the some his her its their our several dozens hundreds".split())
-_INTRANSITIVE = frozenset("walk stand go come gather arrive kneel protest rally march sit remain stay sing appear sleep camp live die flee travel return wait talk speak weep cry pray picket".split())
+_INTRANSITIVE = frozenset(
+    "walk stand go come gather arrive kneel protest rally march sit remain stay sing appear sleep camp live die flee travel return wait talk speak weep cry pray picket".split()
+)
+_AUXILIARIES = frozenset(("be", "have", "do", "modals"))
+_NEVER_NOUNS = frozenset(("determiners", "prepositions", "conjunctions", "subordinators", *_AUXILIARIES))
 _SHOWING = frozenset("show see hear film find picture depict feature include".split())
 _BEFORE_DATES = frozenset("in on at since during until by from for".split())
-_NOT_ADVERBS = frozenset("family reply rally italy july ally assembly supply apply early daily monthly weekly rely comply anomaly".split())
+_NOT_ADVERBS = frozenset(
+    "family reply rally italy july ally assembly supply apply early daily monthly weekly rely comply anomaly".split()
+)
 
 
 class Token(NamedTuple):
@@ -134,6 +149,38 @@ def _without_dates(tokens: list[Token], dates: Sequence[tuple[int, int]]) -> lis
     return kept
 
 
+@cache
+def _classes_of(word: str) -> frozenset[str]:
+    return frozenset(name for name, words in english().classes.items() if word in words)
+
+
+_ADVERB = frozenset(("adverbs",))
+
+
+def _classes(token: Token) -> frozenset[str]:
+    """The closed classes of a word; what ends in "-ly" is an adverb, but for a few."""
+    found = _classes_of(token.low) if token.low in _closed() else frozenset()
+    low = token.low
+    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS and token.text[0].islower():
+        return found | _ADVERB
+    return found
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return frozenset().union(*english().classes.values())
+
+
+@lru_cache(maxsize=20_000)
+def _known_form(low: str) -> Form | None:
+    form = english().forms.get(low)
+    if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
+        return Form(lemma_of(low), "past|participle")
+    if form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
+        return None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
+    return form
+
+
 @dataclass
 class _Clause:
     kind: str = "main"
@@ -150,31 +197,20 @@ class _Reader:
     def __init__(self, text: str, tokens: list[Token], *, spoken: bool = False) -> None:
         self.text, self.tokens, self.spoken = text, tokens, spoken
         self.words = english()
+        self.classes = [_classes(token) for token in tokens]
+        self.forms = [_known_form(token.low) for token in tokens]
         self.found: list[Predicate] = []
         self.shown: Phrase | None = None  # the last object of a verb
         self.speaking = False  # the last verb was one of saying, and no "that" has come since
 
     def _is(self, i: int, name: str) -> bool:
-        if not 0 <= i < len(self.tokens):
-            return False
-        low = self.tokens[i].low
-        if low in self.words.classes[name]:
-            return True
-        return name == "adverbs" and low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS and self.tokens[i].text[0].islower()
+        return 0 <= i < len(self.classes) and name in self.classes[i]
 
     def _form(self, i: int) -> Form | None:
-        if not 0 <= i < len(self.tokens):
-            return None
-        low = self.tokens[i].low
-        form = self.words.forms.get(low)
-        if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
-            form = Form(lemma_of(low), "past|participle")
-        elif form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
-            form = None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
-        return form
+        return self.forms[i] if 0 <= i < len(self.forms) else None
 
     def _aux(self, i: int) -> bool:
-        return any(self._is(i, name) for name in ("be", "have", "do", "modals"))
+        return 0 <= i < len(self.classes) and not self.classes[i].isdisjoint(_AUXILIARIES)
 
     def _after_to_or_modal(self, i: int) -> bool:
         return i > 0 and (self.tokens[i - 1].low == "to" or self._is(i - 1, "modals"))
@@ -182,7 +218,7 @@ class _Reader:
     def _opens(self, i: int) -> bool:
         """Is this the first word outside direct speech, or does it stand right behind the closing mark?"""
         j = i - 1
-        while j >= 0 and self.tokens[j].text in "”\",»":
+        while j >= 0 and self.tokens[j].text in '”",»':
             j -= 1
         return j < 0
 
@@ -190,7 +226,9 @@ class _Reader:
         if not 0 <= i < len(self.tokens):
             return False
         low = self.tokens[i].low
-        return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")) and not self._is(i, "determiners"))
+        return low in _PLURALS or (
+            low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")) and not self._is(i, "determiners")
+        )
 
     def _nominal(self, i: int) -> bool:
         """Can the token before the one in question end a noun phrase?"""
@@ -199,7 +237,7 @@ class _Reader:
         t = self.tokens[i]
         if not (t.text[0].isalnum() or t.text in "”»\"’'"):
             return False
-        return not any(self._is(i, n) for n in ("determiners", "prepositions", "conjunctions", "subordinators", "modals", "be", "have", "do"))
+        return self.classes[i].isdisjoint(_NEVER_NOUNS)
 
     def _verb_at(self, i: int, clause: _Clause) -> Form | None:
         """Is the token a verb that begins a group (auxiliaries are told apart by the caller)?"""
@@ -215,7 +253,10 @@ class _Reader:
         if previous and previous.low.endswith(("'s", "s'")) and previous.low not in ("it's", "that's"):
             return None
         if form.tense == "ing":
-            if previous and (self._is(before, "determiners") or (self._form(before) is None and previous.low.endswith(("al", "ic", "ive", "ous", "ary", "ful")))):
+            if previous and (
+                self._is(before, "determiners")
+                or (self._form(before) is None and previous.low.endswith(("al", "ic", "ive", "ous", "ary", "ful")))
+            ):
                 return None
             return form
         if form.tense in ("past", "past|participle", "participle"):
@@ -228,26 +269,57 @@ class _Reader:
             if not self._nominal(before) and not self._is(before, "relatives"):
                 return None
             follows = self.tokens[after] if after < len(self.tokens) else None
-            if (form.tense != "past" and follows and follows.text[0].isalpha() and self._form(before) is None and not clause.subject
-                    and not any(self._is(after, n) for n in ("determiners", "prepositions", "pronouns", "adverbs", "conjunctions"))):
+            if (
+                form.tense != "past"
+                and follows
+                and follows.text[0].isalpha()
+                and self._form(before) is None
+                and not clause.subject
+                and not any(
+                    self._is(after, n) for n in ("determiners", "prepositions", "pronouns", "adverbs", "conjunctions")
+                )
+            ):
                 return None  # "newly mobilised soldiers" at the head of a phrase
             return form
         if clause.has_verb and not self._is(before, "conjunctions"):
             return None
-        if previous is not None and (told := self._form(before)) and told.tense == "base" and self._after_to_or_modal(before):
+        if (
+            previous is not None
+            and (told := self._form(before))
+            and told.tense == "base"
+            and self._after_to_or_modal(before)
+        ):
             return None  # "to take demands": what follows a verb in its base form is its object
         if previous is None:
             return None
-        nominal_next = self._is(after, "determiners") or self._is(after, "prepositions") or self._is(after, "pronouns") or self._is(after, "adverbs") or self._is(after, "subordinators")
-        name_next = after < len(self.tokens) and (self.tokens[after].text[0].isupper() or self.tokens[after].text[0] in "“\"" or self.tokens[after].low[0].isdigit())
+        nominal_next = (
+            self._is(after, "determiners")
+            or self._is(after, "prepositions")
+            or self._is(after, "pronouns")
+            or self._is(after, "adverbs")
+            or self._is(after, "subordinators")
+        )
+        name_next = after < len(self.tokens) and (
+            self.tokens[after].text[0].isupper()
+            or self.tokens[after].text[0] in '“"'
+            or self.tokens[after].low[0].isdigit()
+        )
         if form.tense == "present":
-            name_before = previous.text[0].isupper() and after < len(self.tokens) and self.tokens[after].text[0].isalpha()
+            name_before = (
+                previous.text[0].isupper() and after < len(self.tokens) and self.tokens[after].text[0].isalpha()
+            )
             fits = clause.subject and self._nominal(before) and not self._plural(before)
             return form if fits and (nominal_next or name_next or name_before or self._aux(after)) else None
         plural = self._plural(before) or self.tokens[before].low in ("they", "we", "you", "i", "who", "that")
         if not clause.subject and not self._is(before, "relatives"):
             return None
-        more = nominal_next or name_next or after >= len(self.tokens) or self.tokens[after].low == "to" or self._form(after) is None
+        more = (
+            nominal_next
+            or name_next
+            or after >= len(self.tokens)
+            or self.tokens[after].low == "to"
+            or self._form(after) is None
+        )
         return form if (plural or (self._is(before, "conjunctions") and clause.has_verb)) and more else None
 
     def _phrase(self, i: int, *, oblique: bool = False) -> tuple[Phrase, int] | None:
@@ -256,7 +328,7 @@ class _Reader:
         last = -1
         while j < len(self.tokens):
             t = self.tokens[j]
-            if t.text in "“”\"«»" or t.text == "-" or t.text == "‘":
+            if t.text in '“”"«»' or t.text == "-" or t.text == "‘":
                 j += 1
                 continue
             if t.low == "of" and last >= 0 and j + 1 < len(self.tokens):
@@ -265,17 +337,28 @@ class _Reader:
                 continue
             if t.low in ("and", "or", "&") and last >= 0:
                 nxt = j + 1
-                if nxt < len(self.tokens) and not self._starts_group(nxt) and not self._verb_and_object(nxt) and self.tokens[nxt].text[0].isalpha() and not any(
-                        self._is(nxt, n) for n in ("prepositions", "subordinators", "pronouns", "adverbs")):
+                if (
+                    nxt < len(self.tokens)
+                    and not self._starts_group(nxt)
+                    and not self._verb_and_object(nxt)
+                    and self.tokens[nxt].text[0].isalpha()
+                    and not any(self._is(nxt, n) for n in ("prepositions", "subordinators", "pronouns", "adverbs"))
+                ):
                     heads_done = True
                     j += 1
                     continue
                 break
-            if not t.text[0].isalnum() or (j > i and self._is(j, "relatives")) or (self._is(j, "prepositions") and t.low not in ("about", "over", "around", "near", "under")):
+            if (
+                not t.text[0].isalnum()
+                or (j > i and self._is(j, "relatives"))
+                or (self._is(j, "prepositions") and t.low not in ("about", "over", "around", "near", "under"))
+            ):
                 break
             if self._aux(j) or self._is(j, "conjunctions") or (self._is(j, "subordinators") and t.low != "that"):
                 break
-            if t.low in ("about", "over", "around", "near", "under") and not (j + 1 < len(self.tokens) and self.tokens[j + 1].low[0].isdigit()):
+            if t.low in ("about", "over", "around", "near", "under") and not (
+                j + 1 < len(self.tokens) and self.tokens[j + 1].low[0].isdigit()
+            ):
                 break
             if self._is(j, "pronouns") and not self._is(j, "determiners"):
                 if last < 0:
@@ -338,7 +421,12 @@ class _Reader:
                 i = self._group(i, _Clause("infinitive", "", self._shared(stack), has_verb=True))
                 oblique = False
                 continue
-            if self._is(i, "relatives") and last_noun is not None and i > 0 and not (t.low == "that" and self._after_verb(i)):
+            if (
+                self._is(i, "relatives")
+                and last_noun is not None
+                and i > 0
+                and not (t.low == "that" and self._after_verb(i))
+            ):
                 subject = last_noun if t.low in ("who", "which", "that") and self._verb_follows(i + 1) else None
                 stack.append(_Clause("relative", t.low, subject, last_noun))
                 oblique = False
@@ -360,7 +448,9 @@ class _Reader:
                 oblique = False
                 i += 1
                 continue
-            if self._is(i, "prepositions") and not (t.low == "about" and i + 1 < n and self.tokens[i + 1].low[0].isdigit()):
+            if self._is(i, "prepositions") and not (
+                t.low == "about" and i + 1 < n and self.tokens[i + 1].low[0].isdigit()
+            ):
                 oblique = True
                 i += 1
                 continue
@@ -389,7 +479,9 @@ class _Reader:
                 elif clause.subject is None or clause.inherited or finite_next:
                     clause.subject, clause.inherited = phrase, False
                 elif comma_before:
-                    clause.subject = replace(clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end])
+                    clause.subject = replace(
+                        clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end]
+                    )
                 last_noun = phrase
             elif finite_next and phrase.head not in ("today", "yesterday"):
                 previous = self.tokens[i - 1].low if i else ""
@@ -409,7 +501,7 @@ class _Reader:
         """ "…," says Olga, mother of a soldier: where direct speech stands first, its verb's subject may follow."""
         if not (self.spoken and self.found) or self.found[0].base not in _SPEECH or self.found[0].subject is not None:
             return
-        i = next(k for k, t in enumerate(self.tokens) if t.start >= self.found[0].end or k == len(self.tokens) - 1)
+        i = next((k for k, t in enumerate(self.tokens) if t.start >= self.found[0].end), len(self.tokens))
         oblique = False
         while i < len(self.tokens):
             if self._is(i, "prepositions"):
@@ -417,7 +509,12 @@ class _Reader:
             elif (got := self._phrase(i, oblique=oblique)) is not None:
                 if not oblique:
                     end = got[0].end
-                    while got and got[1] < len(self.tokens) and self.tokens[got[1]].text == "," and (more := self._phrase(got[1] + 1)):
+                    while (
+                        got
+                        and got[1] < len(self.tokens)
+                        and self.tokens[got[1]].text == ","
+                        and (more := self._phrase(got[1] + 1))
+                    ):
                         end, got = more[0].end, more
                     first = self._phrase(i)
                     if first:
@@ -434,7 +531,9 @@ class _Reader:
         if self.speaking and self.tokens[i - 1].text != ",":
             return True
         form = self._form(i - 1)
-        return form is not None and (form.base in _SPEECH or not self._nominal(i - 2) or form.tense in ("past", "past|participle"))
+        return form is not None and (
+            form.base in _SPEECH or not self._nominal(i - 2) or form.tense in ("past", "past|participle")
+        )
 
     def _base_next(self, i: int) -> bool:
         while self._is(i, "adverbs") or self._is(i, "negations"):
@@ -476,7 +575,13 @@ class _Reader:
             if self._aux(j):
                 return True
             form = self._form(j)
-            if j > i and form and form.tense in ("past", "past|participle") and self._nominal(j - 1) and not self._is(j - 1, "adverbs"):
+            if (
+                j > i
+                and form
+                and form.tense in ("past", "past|participle")
+                and self._nominal(j - 1)
+                and not self._is(j - 1, "adverbs")
+            ):
                 return True
         return False
 
@@ -494,17 +599,30 @@ class _Reader:
             if not gerund:
                 subject = clause.subject
             return self._group(i, _Clause("participle", "", subject, has_verb=True))
-        participle = form is not None and form.tense in ("past|participle", "participle") and form.base not in _SPEECH | _INTRANSITIVE
+        participle = (
+            form is not None
+            and form.tense in ("past|participle", "participle")
+            and form.base not in _SPEECH | _INTRANSITIVE
+        )
         enclosed = self._comma_before(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ","
         bare_passive = participle and (enclosed or self._by_follows(i + 1))
         outer = stack[-2] if len(stack) > 1 else None
-        if clause.has_verb and outer and outer.subject and not outer.has_verb and not bare_passive and not self._conjunction_before(i):
+        if (
+            clause.has_verb
+            and outer
+            and outer.subject
+            and not outer.has_verb
+            and not bare_passive
+            and not self._conjunction_before(i)
+        ):
             stack.pop()  # the relative clause is over
             clause, participle = stack[-1], False
         if participle and clause.has_verb and not self._conjunction_before(i):
             return self._group(i, _Clause("participle", "", last_noun or clause.subject, has_verb=True), passive=True)
         if participle and clause.subject is None and not clause.has_verb and clause.kind in ("main", "subordinate"):
-            return self._group(i, _Clause("participle", "", None, has_verb=True), passive=True)  # "Questioned by …, she said"
+            return self._group(
+                i, _Clause("participle", "", None, has_verb=True), passive=True
+            )  # "Questioned by …, she said"
         if participle and not clause.has_verb and bare_passive and self._finite_later(i + 1):
             return self._group(i, _Clause("participle", "", last_noun or clause.subject, has_verb=True), passive=True)
         if clause.has_verb and len(stack) > 1 and not self._conjunction_before(i):
@@ -524,7 +642,17 @@ class _Reader:
         return self._is(j, "conjunctions")
 
     def _by_follows(self, i: int) -> bool:
-        return i < len(self.tokens) and self.tokens[i].low in ("by", "in", "since", "from", "at", "on", "to", "with", "near")
+        return i < len(self.tokens) and self.tokens[i].low in (
+            "by",
+            "in",
+            "since",
+            "from",
+            "at",
+            "on",
+            "to",
+            "with",
+            "near",
+        )
 
     def _finite_later(self, i: int) -> bool:
         """Does another finite verb come in the same clause, without a conjunction or a new subject in front of it?"""
@@ -537,7 +665,13 @@ class _Reader:
                 depth += 1
             if t.low in ("and", "but") and self._starts_group(j + 1):
                 return False
-            if self._aux(j) or ((form := self._form(j)) and form.tense in ("past", "past|participle", "present") and (self._nominal(j - 1) or self._comma_before(j)) and j > i and self._verb_at(j, _Clause(subject=Phrase(0, 0, "", "")))):
+            if self._aux(j) or (
+                (form := self._form(j))
+                and form.tense in ("past", "past|participle", "present")
+                and (self._nominal(j - 1) or self._comma_before(j))
+                and j > i
+                and self._verb_at(j, _Clause(subject=Phrase(0, 0, "", "")))
+            ):
                 if depth == 0:
                     return True
                 depth -= 1
@@ -567,9 +701,19 @@ class _Reader:
                 seen.append(t.low)
             elif t.low == "to" and j == i:
                 seen.append("to")
-            elif t.low == "to" and seen and seen[-1] in ("is", "are", "was", "were", "has", "have", "had") and self._base_next(j + 1):
+            elif (
+                t.low == "to"
+                and seen
+                and seen[-1] in ("is", "are", "was", "were", "has", "have", "had")
+                and self._base_next(j + 1)
+            ):
                 seen.append("to")
-            elif seen and seen[-1] in self.words.classes["have"] and t.low in _BEFORE_DATES and (k := self._participle_within(j + 1)):
+            elif (
+                seen
+                and seen[-1] in self.words.classes["have"]
+                and t.low in _BEFORE_DATES
+                and (k := self._participle_within(j + 1))
+            ):
                 j = k
                 continue
             elif self._is(j, "adverbs") and (seen or j == i) and j + 1 < len(self.tokens):
@@ -580,13 +724,19 @@ class _Reader:
                     break
             else:
                 form = self._form(j)
-                if form is None and seen and seen[-1] in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do") and t.text.isalpha():
+                if (
+                    form is None
+                    and seen
+                    and seen[-1]
+                    in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do")
+                    and t.text.isalpha()
+                ):
                     form = Form(t.low, "base")
                 if form is None or (main is not None):
                     break
                 if seen and seen[-1] in english().classes["be"] and form.tense in ("base", "present"):
                     break
-                if seen and seen[-1] in english().classes["be"] and form.tense == "past" :
+                if seen and seen[-1] in english().classes["be"] and form.tense == "past":
                     break
                 if seen and seen[-1] in english().classes["have"] and form.tense in ("base", "present", "ing"):
                     break
@@ -603,13 +753,28 @@ class _Reader:
         end_token = self.tokens[min(j, len(self.tokens)) - 1]
         be = english().classes["be"]
         tense = self._tense(seen, main)
-        voice = passive or (main.tense in ("past|participle", "participle") and any(s in be for s in seen) and seen[-1] in be)
+        voice = passive or (
+            main.tense in ("past|participle", "participle") and any(s in be for s in seen) and seen[-1] in be
+        )
         kind = clause.kind
         if seen and seen[0] == "to":
             kind = "infinitive"
         self.speaking = main.base in _SPEECH
-        self.found.append(Predicate(main.base, self.tokens[start].start, end_token.end, len(self.text), clause.subject, voice, tense,
-                                    negated, kind, clause.marker, clause.about))
+        self.found.append(
+            Predicate(
+                main.base,
+                self.tokens[start].start,
+                end_token.end,
+                len(self.text),
+                clause.subject,
+                voice,
+                tense,
+                negated,
+                kind,
+                clause.marker,
+                clause.about,
+            )
+        )
         return j
 
     @staticmethod
@@ -640,7 +805,11 @@ class _Reader:
             reach = len(self.text)
             for later in self.found[number + 1 :]:
                 if later.subject != p.subject or later.clause in ("main", "relative"):
-                    own = later.clause in ("main", "complement", "subordinate") and later.subject and later.subject.start > p.end
+                    own = (
+                        later.clause in ("main", "complement", "subordinate")
+                        and later.subject
+                        and later.subject.start > p.end
+                    )
                     reach = min(reach, later.subject.start if own and later.subject else later.start)
                     break
             result.append(replace(p, reach=max(reach, p.end)))

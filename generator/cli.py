@@ -41,7 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     for problem in problems:
         print(problem, file=sys.stderr)
-    counted = [f"{n} {level.value}{'s' if n > 1 else ''}" for level in (Level.ERROR, Level.CONFLICT, Level.WARNING) if (n := problems.count(level))]
+    counted = [
+        f"{n} {level.value}{'s' if n > 1 else ''}"
+        for level in (Level.ERROR, Level.CONFLICT, Level.WARNING)
+        if (n := problems.count(level))
+    ]
     if counted:
         print(", ".join(counted), file=sys.stderr)
     return max(status, problems.exit_status(strict=getattr(chosen, "strict", False))) if status != 1 else 1
@@ -58,7 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     _reading(build)
     build.add_argument("--strict", action="store_true", help="warnings count as errors")
 
-    check = _command(commands, "check", _check, "say what a build would change, and whether every quote still stands in its article; writes nothing")
+    check = _command(
+        commands,
+        "check",
+        _check,
+        "say what a build would change, and whether every quote still stands in its article; writes nothing",
+    )
     _reading(check)
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
 
@@ -67,22 +76,37 @@ def _parser() -> argparse.ArgumentParser:
     _reading(why)
 
     dates = _command(commands, "dates", _dates, "find the dates in a text (TIMEX3)")
-    dates.add_argument("file", nargs="?", default="-", help="a text file, or JSON lines with --jsonl; standard input if absent or -")
-    dates.add_argument("--published", default="", metavar="DATE", help="the day on which the text was published, as 2023-01-31")
+    dates.add_argument(
+        "file", nargs="?", default="-", help="a text file, or JSON lines with --jsonl; standard input if absent or -"
+    )
+    dates.add_argument(
+        "--published", default="", metavar="DATE", help="the day on which the text was published, as 2023-01-31"
+    )
     dates.add_argument("--country", default="", metavar="CODE", help="whose holidays are meant, as RU")
-    dates.add_argument("--jsonl", action="store_true", help='read {"id", "dct", "text"} a line, write the expressions found a line')
+    dates.add_argument(
+        "--jsonl", action="store_true", help='read {"id", "dct", "text"} a line, write the expressions found a line'
+    )
 
-    settle = _command(commands, "resolve", _resolve, "settle pages where your edits and the new reading disagree; alone, list them")
+    settle = _command(
+        commands, "resolve", _resolve, "settle pages where your edits and the new reading disagree; alone, list them"
+    )
     settle.add_argument("pages", nargs="*", metavar="PAGE", help="pages to settle; all where none is named")
     settle.add_argument("--docs", type=Path, default=Path("docs"), help="the pages' folder (docs)")
     choice = settle.add_mutually_exclusive_group()
-    for value, words in (("mine", "keep what stands there"), ("new", "take the proposal"), ("edit", "open both in your editor")):
+    for value, words in (
+        ("mine", "keep what stands there"),
+        ("new", "take the proposal"),
+        ("edit", "open both in your editor"),
+    ):
         choice.add_argument(f"--{value}", dest="choice", action="store_const", const=resolve.Choice(value), help=words)
     return parser
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace, Problems], int], words: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Problems], int],
+    words: str,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=words, description=words[:1].upper() + words[1:] + ".", epilog=_EPILOG,
@@ -94,14 +118,34 @@ def _command(
 
 def _reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), help="the folder of articles (seeds)")
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder of pages (docs); the state of a build lies in .timeline/ beside it")
-    parser.add_argument("--subject", metavar="FILE|none", help="what the timeline is about (subject.toml in the seeds folder, else the project's own; none: any topic)")
-    parser.add_argument("--anchors", metavar="FILE|none", help="dated public facts (anchors.toml in the seeds folder, else the project's own; none: go without)")
-    parser.add_argument("--publish", choices=PUBLISH, default=PUBLISH[0], help="for articles that do not say: show the dated passages (quotes) or the whole text (full)")
+    parser.add_argument(
+        "--docs",
+        type=Path,
+        default=Path("docs"),
+        help="the folder of pages (docs); the state of a build lies in .timeline/ beside it",
+    )
+    parser.add_argument(
+        "--subject",
+        metavar="FILE|none",
+        help="what the timeline is about (subject.toml in the seeds folder, else the project's own; none: any topic)",
+    )
+    parser.add_argument(
+        "--anchors",
+        metavar="FILE|none",
+        help="dated public facts (anchors.toml in the seeds folder, else the project's own; none: go without)",
+    )
+    parser.add_argument(
+        "--publish",
+        choices=PUBLISH,
+        default=PUBLISH[0],
+        help="for articles that do not say: show the dated passages (quotes) or the whole text (full)",
+    )
 
 
 def _options(chosen: argparse.Namespace) -> pipeline.Options:
-    return pipeline.Options(chosen.seeds, chosen.docs, _table(chosen, "subject"), _table(chosen, "anchors"), chosen.publish)
+    return pipeline.Options(
+        chosen.seeds, chosen.docs, _table(chosen, "subject"), _table(chosen, "anchors"), chosen.publish
+    )
 
 
 def _table(chosen: argparse.Namespace, name: str) -> Path | None:
@@ -124,7 +168,11 @@ def _progress() -> Callable[[int, int], None]:
         if sys.stderr.isatty() and (now - last > _PROGRESS_EVERY or (done == of and last > begun)):
             last = now
             rate = done / max(now - begun, 0.001)
-            print(f"\r{done} of {of} files read, {rate:.0f} a second, {(of - done) / rate:.0f} s left ", end="\n" if done == of else "", file=sys.stderr)
+            print(
+                f"\r{done} of {of} files read, {rate:.0f} a second, {(of - done) / rate:.0f} s left ",
+                end="\n" if done == of else "",
+                file=sys.stderr,
+            )
 
     return tell
 
@@ -153,7 +201,15 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
         problems(problem)
     if built.plan.changes:
         hint = "run build, look at what it changed, and commit it"
-        problems(Problem(Level.ERROR, "not-up-to-date", chosen.docs.as_posix(), f"{len(built.plan.changes)} files are not up to date", hint))
+        problems(
+            Problem(
+                Level.ERROR,
+                "not-up-to-date",
+                chosen.docs.as_posix(),
+                f"{len(built.plan.changes)} files are not up to date",
+                hint,
+            )
+        )
     else:
         print(f"{chosen.docs.as_posix()} is up to date")
     return 0

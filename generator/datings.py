@@ -85,7 +85,9 @@ class Dates:
                     while result and (result[-1] is None or result[-1].end > found.start()):
                         result.pop()
                     phrase = sentence[found.start() : use.end]
-                    use = replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}")
+                    use = replace(
+                        use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}"
+                    )
             result.append(use)
         return result
 
@@ -125,11 +127,18 @@ class Dates:
         before = re.search(r"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past\s+|last\s+)?$", sentence[:a], re.I)
         if not before or self.published is None or self.published.latest is None:
             return None
-        if not before[0].lower().startswith("for") and "past" not in before[0] + t.text and "last" not in before[0] + t.text:
+        if (
+            not before[0].lower().startswith("for")
+            and "past" not in before[0] + t.text
+            and "last" not in before[0] + t.text
+        ):
             return None
         latest = self.published.latest
         known = re.fullmatch(r"P(\d+)([DWMY])", t.value)
-        same_month = self.published.earliest and (self.published.earliest.year, self.published.earliest.month) == (latest.year, latest.month)
+        same_month = self.published.earliest and (self.published.earliest.year, self.published.earliest.month) == (
+            latest.year,
+            latest.month,
+        )
         until = str(When.month(latest.year, latest.month)) if same_month else str(latest)
         when = When.parse(f"../{until}")
         if known and self.published.earliest:
@@ -179,24 +188,43 @@ def _joined(uses: list[DateUse], sentence: str) -> list[DateUse]:
     result: list[DateUse] = []
     for use in uses:
         last = result[-1] if result else None
-        if last is not None and last.shape in ("point", "span") and use.shape in ("point", "until") and last.when.latest and use.when.latest:
+        if (
+            last is not None
+            and last.shape in ("point", "span")
+            and use.shape in ("point", "until")
+            and last.when.latest
+            and use.when.latest
+        ):
             between = sentence[last.end : use.start].strip().lower()
             before = sentence[: last.start].rstrip().lower()
-            from_to = (before.endswith("from") and between in ("to", "until", "till")) or (before.endswith("between") and between == "and")
+            from_to = (before.endswith("from") and between in ("to", "until", "till")) or (
+                before.endswith("between") and between == "and"
+            )
             dash = between in ("-", "–", "—") and last.type == use.type == "DATE"
             strung = last.shape == "span" and re.fullmatch(r"(?:,\s*)?and(?:\s+(?:from|between))?", between)
             if strung:
                 result.append(use)
                 continue
-            if (from_to or dash) and last.shape == "point":
+            ordered = (last.when.earliest or datetime.date.min) <= use.when.latest
+            if (from_to or dash) and last.shape == "point" and ordered:
                 start = last.start
                 joined = When.between(last.when.earliest, use.when.latest)
                 joined = _honest(last.when, use.when) or joined
-                result[-1] = replace(last, start=start, end=use.end, phrase=sentence[start : use.end], when=joined, shape="span")
-                if len(result) > 1 and result[-2].shape == "span" and re.fullmatch(r"(?:,\s*)?and(?:\s+(?:from|between))?", sentence[result[-2].end : start].strip().lower()):
+                result[-1] = replace(
+                    last, start=start, end=use.end, phrase=sentence[start : use.end], when=joined, shape="span"
+                )
+                if (
+                    len(result) > 1
+                    and result[-2].shape == "span"
+                    and re.fullmatch(
+                        r"(?:,\s*)?and(?:\s+(?:from|between))?", sentence[result[-2].end : start].strip().lower()
+                    )
+                ):
                     earlier = result.pop(-2)
                     whole = _honest(earlier.when, joined) or earlier.when.hull(joined)
-                    result[-1] = replace(result[-1], start=earlier.start, phrase=sentence[earlier.start : use.end], when=whole)
+                    result[-1] = replace(
+                        result[-1], start=earlier.start, phrase=sentence[earlier.start : use.end], when=whole
+                    )
                 continue
         result.append(use)
     return result

@@ -76,14 +76,16 @@ def gather(
 
     The order of the sightings does not matter. The events have no id and no page yet.
     """
-    ordered = sorted(sightings, key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title))
+    ordered = sorted(
+        sightings, key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title)
+    )
     weights = _Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
     for _, i, j, verdict in sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2])):
         groups.join(i, j, verdict)
     gathered = [_event(members, reasons, copies or {}) for members, reasons in groups.result()]
-    return sorted(_ranked(gathered), key=lambda g: (g.event.when, g.event.title, g.event.sources))
+    return sorted(_ranked(gathered), key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 
 
 def _months(when: When) -> list[tuple[int, int]]:
@@ -150,15 +152,37 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     if not same_kind and not kindred and not (share >= 0.6 and likeness >= 0.35):
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
     near = not places and bool((_towns(a) or _setting(a)) & (_towns(b) or _setting(b)))
-    score = 0.15 * near * day + share + 0.25 * bool(demands) + 0.3 * bool(places) * day + 0.3 * bool(figures) + 0.15 * bool(set(a.actors) & set(b.actors)) * day
+    score = (
+        0.15 * near * day
+        + share
+        + 0.25 * bool(demands)
+        + 0.3 * bool(places) * day
+        + 0.3 * bool(figures)
+        + 0.15 * bool(set(a.actors) & set(b.actors)) * day
+    )
     if inside:
         vague = "publication" in (a.when_basis, b.when_basis)
-        least = _ALIKE_INSIDE - (0.14 if demands else 0) - (0.1 if places and same_kind else 0) + (0 if day or vague else 0.1)
+        least = (
+            _ALIKE_INSIDE
+            - (0.14 if demands else 0)
+            - (0.1 if places and same_kind else 0)
+            + (0 if day or vague else 0.1)
+        )
         if share >= least:
             return Verdict(True, score, f"{told}, in one article")
         return Verdict(False, score, f"too little in common ({told})")
-    if ((places or near) and same_kind and day and share >= _ALIKE_THERE) or (kindred and score >= 0.5) or score >= _ALIKE + (0.2 if day else 0.28):
-        return Verdict(True, score, told + (f", both in {', '.join(sorted(places))}" if places else "") + (", the same figure" if figures else ""))
+    if (
+        ((places or near) and same_kind and day and share >= _ALIKE_THERE)
+        or (kindred and score >= 0.5)
+        or score >= _ALIKE + (0.2 if day else 0.28)
+    ):
+        return Verdict(
+            True,
+            score,
+            told
+            + (f", both in {', '.join(sorted(places))}" if places else "")
+            + (", the same figure" if figures else ""),
+        )
     return Verdict(False, score, f"too little in common ({told})")
 
 
@@ -200,7 +224,9 @@ def _contradiction(a: Sighting, b: Sighting) -> str:
 class _Groups:
     """Union-find that keeps what contradicts apart."""
 
-    def __init__(self, sightings: Sequence[Sighting], weights: _Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]) -> None:
+    def __init__(
+        self, sightings: Sequence[Sighting], weights: _Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]
+    ) -> None:
         self.sightings, self.weights = sightings, weights
         self.of = list(range(len(sightings)))
         self.members = {i: [i] for i in self.of}
@@ -246,7 +272,15 @@ class _Groups:
 
 def _event(members: Sequence[Sighting], reasons: Sequence[str], copies: Mapping[str, str]) -> Gathered:
     dated = min(members, key=_date_rank)
-    told = min(members, key=lambda s: (s.when_basis != dated.when_basis and not s.when.contains(dated.when), -_telling(s), s.position, s.title))
+    told = min(
+        members,
+        key=lambda s: (
+            s.when_basis != dated.when_basis and not s.when.contains(dated.when),
+            -_telling(s),
+            s.position,
+            s.title,
+        ),
+    )
     sources = tuple(dict.fromkeys(s.source for s in members))
     named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
     event = Event(
@@ -285,7 +319,9 @@ def _telling(s: Sighting) -> float:
     """How well a sighting's title stands for the event."""
     words = len(s.title.split())
     points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
-    points -= 0.8 * bool(re.search(r"\b(?:our|this|that|these|it|spoke out|made a statement|way|initiative)\b", s.title)) + 0.4 * (words < 5)
+    points -= 0.8 * bool(
+        re.search(r"\b(?:our|this|that|these|it|spoke out|made a statement|way|initiative)\b", s.title)
+    ) + 0.4 * (words < 5)
     points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
     points += 0.35 * bool(s.source.phrase)
     return round(points, 4)
@@ -313,7 +349,9 @@ def _weight(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
     """How much is said of it, before ranking against the others: voices that do not copy each other count most."""
     voices = {copies.get(s.source.seed, s.source.seed) for s in members}
     lead = max(1.0 - s.position for s in members)
-    basis = {"stated": 1.0, "relative": 1.0, "inferred": 0.9, "publication": 0.7}[min(members, key=_date_rank).when_basis]
+    basis = {"stated": 1.0, "relative": 1.0, "inferred": 0.9, "publication": 0.7}[
+        min(members, key=_date_rank).when_basis
+    ]
     lane = {"activism": 1.0, "response": 0.8}.get(members[0].lane, 0.6)
     named = 0.15 * any(s.source.attributed_to for s in members)
     return (len(voices) + 0.3 * (len(members) - len(voices)) + 0.5 * lead + named) * basis * lane
@@ -331,9 +369,15 @@ def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> I
     weights = _Weights([s for g in others for s in g.sightings])
     rows = []
     for other in others:
-        if other.event == one.event or other.event.lane != one.event.lane or not other.event.when.overlaps(one.event.when):
+        if (
+            other.event == one.event
+            or other.event.lane != one.event.lane
+            or not other.event.when.overlaps(one.event.when)
+        ):
             continue
         verdicts = [same_happening(a, b, weights) for a in one.sightings for b in other.sightings]
         best = max(verdicts, key=lambda v: (v.never, v.score))
-        rows.append((best.score, other.event.title, best.reason if not best.joined else "something else in them contradicts"))
+        rows.append(
+            (best.score, other.event.title, best.reason if not best.joined else "something else in them contradicts")
+        )
     return [f"{title}: {reason}" for score, title, reason in sorted(rows, key=lambda r: (-r[0], r[1]))[:most]]

@@ -20,12 +20,24 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
         yield from _of_article(read, built)
         return
     name = Path(what).name
-    events = [e for path, e in built.stated.events.items() if what in (e.id, *e.aliases) or path == what or Path(path).name == name]
+    events = [
+        e
+        for path, e in built.stated.events.items()
+        if what in (e.id, *e.aliases) or path == what or Path(path).name == name
+    ]
     if events:
         yield from _of_event(events[0], built)
         return
     names = ", ".join(r.article.seed for r in built.reads[:5])
-    report(Problem(Level.ERROR, "unknown", what, "neither an article nor the id of an event", f"articles are: {names}{' …' if len(built.reads) > 5 else ''}"))
+    report(
+        Problem(
+            Level.ERROR,
+            "unknown",
+            what,
+            "neither an article nor the id of an event",
+            f"articles are: {names}{' …' if len(built.reads) > 5 else ''}",
+        )
+    )
 
 
 def _article(what: str, built: Built, options: Options) -> Read | None:
@@ -79,7 +91,9 @@ def _of_event(event: Event, built: Built) -> Iterator[str]:
     yield ""
     yield "Its sources:"
     for source in event.sources:
-        yield f"  {source.seed}:{source.line}  date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]" + (f", according to {source.attributed_to}" if source.attributed_to else "")
+        yield f"  {source.seed}:{source.line}  date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]" + (
+            f", according to {source.attributed_to}" if source.attributed_to else ""
+        )
         yield f"      {_short(source.quote, 200)}"
     keys = {key_of(s) for s in event.sources}
     gathered = [g for g in built.gathered if keys & {key_of(s) for s in g.event.sources}]

@@ -10,7 +10,10 @@ from generator.knowledge.english import english, past_of
 
 TITLE_MOST = 90  # characters
 
-_LEADING = re.compile(r"^(?:But|And|Recall that|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+", re.I)
+_LEADING = re.compile(
+    r"^(?:But|And|Recall that|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+",
+    re.I,
+)
 _PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 _CUTS = re.compile(
@@ -48,7 +51,9 @@ def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tupl
     ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
     thing = _without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), dates)
     line = _finish(_fit(thing.strip(" ,"), 12))
-    participle = next((f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), "")
+    participle = next(
+        (f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), ""
+    )
     return f"{line} {participle}" if line and participle and len(line) + len(participle) < TITLE_MOST else ""
 
 
@@ -102,7 +107,9 @@ def _verb(group: str, predicate: Predicate, who: str) -> str:
     """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
     words = group.split()
     last = words[-1]
-    plural = bool(re.search(r"(?:s|women|men|people|police)$", who.split(",")[0].split(" of ")[0], re.I)) or " and " in who
+    plural = (
+        bool(re.search(r"(?:s|women|men|people|police)$", who.split(",")[0].split(" of ")[0], re.I)) or " and " in who
+    )
     be = "were" if plural else "was"
     if predicate.tense == "future":
         return f"to be {last}" if predicate.passive else f"to {predicate.base}"

@@ -155,7 +155,9 @@ def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tup
     return together, apart
 
 
-def _article_pages(reads: Sequence[reading.Read], places: identity.Places, mine: Stands, options: Options) -> dict[str, ArticlePage]:
+def _article_pages(
+    reads: Sequence[reading.Read], places: identity.Places, mine: Stands, options: Options
+) -> dict[str, ArticlePage]:
     result = {}
     for read in reads:
         article, path = read.article, places.paths[read.article.seed]
@@ -212,7 +214,9 @@ def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:
 def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
     events, articles = _entries(stands, last, report), stands.by_seed
-    filled = {path: {name: _ended(fill(events, articles)) for name, fill in names.items()} for path, names in FILLED.items()}
+    filled = {
+        path: {name: _ended(fill(events, articles)) for name, fill in names.items()} for path, names in FILLED.items()
+    }
     plan.add_regions(filled, templates(about.title, about.about))
     plan.add_outputs(exports.exports(events, list(articles.values())))
 
@@ -230,7 +234,9 @@ def unproved(built: Built, options: Options) -> Iterable[Problem]:
             if article is None:
                 yield Problem(Level.WARNING, "no-capture", at(options.docs / path), f"its source {source.seed} is not in {options.seeds}",
                               "put the capture back, or take the source off the page")  # fmt: skip
-            elif source.quote and " ".join(source.quote.split()) not in f"{article.title}\n" + " ".join(article.text.split()):
+            elif source.quote and " ".join(source.quote.split()) not in f"{article.title}\n" + " ".join(
+                article.text.split()
+            ):
                 yield Problem(Level.ERROR, "quote-not-found", at(options.docs / path), f"the quote does not stand in {source.seed}: {source.quote[:60]!r}",
                               "quote the capture word for word")  # fmt: skip
     for path, page in built.stated.articles.items():
@@ -238,5 +244,3 @@ def unproved(built: Built, options: Options) -> Iterable[Problem]:
         if article is not None and page.sha256 and page.sha256 != article.sha256:
             yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), f"{page.seed} is not the capture that was recorded",
                           "run build, if the change is meant")  # fmt: skip
-
-

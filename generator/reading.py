@@ -64,8 +64,16 @@ def read_folder(seeds: Path, rules: Rules, report: Report, progress: Progress = 
 
 def _undated(seeds: Path, read: Read) -> Problem:
     name = read.article.seed.partition("#")[0]
-    hint = f'write published = "…" into {Path(name).stem}.toml beside it, or on its page, if you know the day or the year'
-    return Problem(Level.WARNING, "undated", at(seeds / name), "nothing in it tells when it was written; what it dates only by that is left out", hint)
+    hint = (
+        f'write published = "…" into {Path(name).stem}.toml beside it, or on its page, if you know the day or the year'
+    )
+    return Problem(
+        Level.WARNING,
+        "undated",
+        at(seeds / name),
+        "nothing in it tells when it was written; what it dates only by that is left out",
+        hint,
+    )
 
 
 def _work(paths: Sequence[Path], seeds: Path, rules: Rules) -> Iterator[tuple[list[Read], list[Problem]]]:

@@ -23,15 +23,30 @@ from generator.when import When
 QUOTE_MOST = 75  # words
 
 _SUPPOSING = frozenset("if unless whether should lest".split())
-_PLANNING = frozenset("plan intend hope want promise vow threaten prepare propose expect schedule pledge consider aim announce call".split())
+_PLANNING = frozenset(
+    "plan intend hope want promise vow threaten prepare propose expect schedule pledge consider aim announce call".split()
+)
 _PREVENTING = frozenset("refuse fail decline forbid ban prevent forget deny stop avoid cancel prohibit".split())
-_OBJECT_CONTROL = frozenset("ask urge call order allow want force expect tell invite beg request implore demand let help get permit forbid cause appeal".split())
+_OBJECT_CONTROL = frozenset(
+    "ask urge call order allow want force expect tell invite beg request implore demand let help get permit forbid cause appeal".split()
+)
+_STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several)\b")
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single)\b")
-_DECLARING = frozenset("reply respond announce declare vow pledge condemn reject deny".split())  # in public, whatever they say
-_WISHING = frozenset("demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split())
-_SAYING = frozenset("say tell state explain write add announce note stress argue claim describe report comment speak warn ask declare insist read".split())
-_FIRST_PERSON_DEMAND = re.compile(r"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){0,2}?(?:ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|trying to demand|need)\b|\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b")
-_GROUP_PATIENT = re.compile(r"\b(?:the )?(?:group|movement|association|council|committee|organisation|women|wives|mothers|widows|protesters?|picketers?|participants?|activists?|relatives|channel|demonstrators?)\b")
+_DECLARING = frozenset(
+    "reply respond announce declare vow pledge condemn reject deny".split()
+)  # in public, whatever they say
+_WISHING = frozenset(
+    "demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split()
+)
+_SAYING = frozenset(
+    "say tell state explain write add announce note stress argue claim describe report comment speak warn ask declare insist read".split()
+)
+_FIRST_PERSON_DEMAND = re.compile(
+    r"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){0,2}?(?:ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|trying to demand|need)\b|\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
+)
+_GROUP_PATIENT = re.compile(
+    r"\b(?:the )?(?:group|movement|association|council|committee|organisation|women|wives|mothers|widows|protesters?|picketers?|participants?|activists?|relatives|channel|demonstrators?)\b"
+)
 _ATTRIBUTIONS = tuple(re.compile(p) for p in (
     r"(?:^|[\s,(])[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|[a-z]+)(?:\s(?:of|[A-Z][\w.’'-]*|[a-z]+(?= (?:army|ministry|agency|newspaper|channel|website|service|authorities))|army|ministry|agency|newspaper|channel|website|service|authorities)){0,4})",
     r"(?:^|[,“”]\s*)[Aa]s ((?:[A-Z][\w.’'-]*\s?){1,4}) (?:reports?|reported|writes|wrote|notes|noted)\b",
@@ -42,10 +57,18 @@ _ATTRIBUTIONS = tuple(re.compile(p) for p in (
     r"\bin an interview with ((?:Le |La |The )?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})",
     r"^((?:[A-Z][\w.’'-]*\s?){1,4}?) (?:reported|reports)\b",
 ))  # fmt: skip
-_DATELINE = re.compile(r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+")
-_COUNTED = re.compile(r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists)\b")
-_DISTRESS = re.compile(r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I)
-_OF_WOMEN = re.compile(r"^(?:the|their|a|an|this|that|another) (?:\w+ )?(?:claim|complaint|lawsuit|petition|letter|appeal|picket|rally|camp|protest|vigil|video|statement|application)s?$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
+)
+_COUNTED = re.compile(
+    r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists)\b"
+)
+_DISTRESS = re.compile(
+    r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I
+)
+_OF_WOMEN = re.compile(
+    r"^(?:the|their|a|an|this|that|another) (?:\w+ )?(?:claim|complaint|lawsuit|petition|letter|appeal|picket|rally|camp|protest|vigil|video|statement|application)s?$"
+)
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
@@ -69,7 +92,9 @@ class _Context:
 
     def __init__(self, setting: tuple[str, ...]) -> None:
         self.setting = setting
-        self.dated: tuple[int, When, str] | None = None  # sentence number, date and phrase of the last act dated by the text
+        self.dated: tuple[int, When, str] | None = (
+            None  # sentence number, date and phrase of the last act dated by the text
+        )
         self.kind = ""  # of that act
         self.women_at = -99  # sentence number of the last women's act
 
@@ -92,7 +117,9 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
             cast.glimpse(body[number - 1].text)
         if number and sentence.paragraph != body[number - 1].paragraph:
             cast.new_paragraph()
-        reader = _SentenceReader(article, dating, subject, anchors, cast, context, dates.within(sentence.start, sentence.end))
+        reader = _SentenceReader(
+            article, dating, subject, anchors, cast, context, dates.within(sentence.start, sentence.end)
+        )
         result += reader.read(sentence, number, inside[number], body)
     return result
 
@@ -114,7 +141,14 @@ def _openings(body: Sequence[Sentence]) -> list[bool]:
 
 class _SentenceReader:
     def __init__(
-        self, article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor], cast: Cast, context: _Context, uses: list[DateUse]
+        self,
+        article: Article,
+        dating: Dating,
+        subject: Subject,
+        anchors: Sequence[Anchor],
+        cast: Cast,
+        context: _Context,
+        uses: list[DateUse],
     ) -> None:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.context, self.uses = cast, context, uses
@@ -125,15 +159,18 @@ class _SentenceReader:
         self.lead = dateline.end() if dateline else 0
         self.uses = [u for u in self.uses if u.start >= self.lead]
         spans = [(u.start, u.end) for u in self.uses] + [(0, self.lead)] * bool(self.lead)
+        self.sentence, self.number, self.folded = sentence, number, fold(sentence.text)
+        if not self.uses and not (self.subject.has_lanes and self._peopled()):
+            return []
         reading = clauses.read(sentence.text, dates=spans, inside=inside)
-        self.sentence, self.number, self.reading, self.folded = sentence, number, reading, fold(sentence.text)
+        self.reading = reading
         self.undated = self.folded
         for a, b in spans:
             self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in reading.speech)]
         if reading.speech == ((0, len(sentence.text)),) or not reading.predicates:
             return []
-        if sentence.text.rstrip("”\" ").endswith("?") and not reading.speech:
+        if sentence.text.rstrip('”" ').endswith("?") and not reading.speech:
             return []
         found = list(self._acts()) if self.subject.has_lanes else []
         if self.subject.fiction.search(self._outside_speech()):
@@ -143,6 +180,10 @@ class _SentenceReader:
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background(covered, body)
         return result
+
+    def _peopled(self) -> bool:
+        """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
+        return _STANDING_FOR.search(self.folded) is not None or self.subject.anybody.search(self.folded) is not None
 
     def _outside_speech(self) -> str:
         text, spans = self.folded, self.reading.speech
@@ -163,7 +204,10 @@ class _SentenceReader:
             if found is not None:
                 candidates.append(found)
         seen: set[tuple[str, str, bool]] = set()
-        for found in sorted(candidates, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)):
+        for found in sorted(
+            candidates,
+            key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start),
+        ):
             use = self._use_for(found.predicate)
             key = (found.lane, use.phrase if use else "", found.planned)
             if (found.lane, "") in {(k[0], k[1]) for k in seen} and not use:
@@ -224,14 +268,20 @@ class _SentenceReader:
             if kind.name in ("statement", "appeal") and p.base in _SAYING:
                 said = fold(" ".join(self.sentence.text[a:b] for a, b in self.reading.speech)) or behind
                 if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
-                    return _Found(p, doer, "appeal", "activism", planned, (f"{doer.label} acts: {says}, with a demand",))
+                    return _Found(
+                        p, doer, "appeal", "activism", planned, (f"{doer.label} acts: {says}, with a demand",)
+                    )
                 weak = p.base not in _DECLARING
             return _Found(p, doer, kind.name, "activism", planned, (f"{doer.label} acts: {says}",), weak)
         if kind.by == "state":
             implied = p.passive and not doer.side
             if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
                 return None
-            women = patient.side == "women" or _GROUP_PATIENT.search(behind) is not None or _GROUP_PATIENT.search(before_of(p)) is not None
+            women = (
+                patient.side == "women"
+                or _GROUP_PATIENT.search(behind) is not None
+                or _GROUP_PATIENT.search(before_of(p)) is not None
+            )
             if kind.name == "repression" and not (women or patient.side == "women"):
                 return None
             if implied and kind.name not in ("repression", "order") and patient.side != "women":
@@ -241,7 +291,15 @@ class _SentenceReader:
             topical = women or self.subject.topic.search(self.folded) is not None
             weak = kind.name == "statement"
             lane = kind.lane if topical else "context"
-            return _Found(p, doer if doer.side else NOBODY, kind.name, lane or "response", planned, (f"{doer.label or 'the state'} acts: {says}",), weak)
+            return _Found(
+                p,
+                doer if doer.side else NOBODY,
+                kind.name,
+                lane or "response",
+                planned,
+                (f"{doer.label or 'the state'} acts: {says}",),
+                weak,
+            )
         return None
 
     def _said_by_state(self, p: Predicate) -> bool:
@@ -266,9 +324,13 @@ class _SentenceReader:
         """Is it told as a fact or a plan: not denied, not supposed, not wished of others?"""
         if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
             return False
-        if (p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", self.folded[: p.subject.start]))) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
+        if (
+            p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", self.folded[: p.subject.start]))
+        ) or re.match(r"\W*no\b", self.folded[p.end : p.reach]):
             return False
-        if (p.clause == "relative" or (p.clause == "participle" and p.passive)) and not any(self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside):
+        if (p.clause == "relative" or (p.clause == "participle" and p.passive)) and not any(
+            self._governing(u) == index or p.end <= u.start <= p.reach for u in self.outside
+        ):
             return False  # "the women who stood outside": says who they are, not what happened
         if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", self.folded[: p.start]) and p.clause != "main":
             return False
@@ -280,12 +342,23 @@ class _SentenceReader:
         if p.clause in ("infinitive", "participle"):
             governor = self._governor(index)
             if governor is not None:
-                if governor.base in _PREVENTING or governor.negated or governor.tense == "conditional" or governor.marker in _SUPPOSING:
+                if (
+                    governor.base in _PREVENTING
+                    or governor.negated
+                    or governor.tense == "conditional"
+                    or governor.marker in _SUPPOSING
+                ):
                     return False
                 between = self.folded[governor.end : p.start]
-                if p.clause == "infinitive" and governor.base in _OBJECT_CONTROL and re.search(r"\w", re.sub(r"\b(?:on|for|to|upon)\b", "", between)):
+                if (
+                    p.clause == "infinitive"
+                    and governor.base in _OBJECT_CONTROL
+                    and re.search(r"\w", re.sub(r"\b(?:on|for|to|upon)\b", "", between))
+                ):
                     return False
-                if p.clause == "participle" and re.search(r"\b(?:of|against|from|without|for|about|forbid\w*|ban\w*)\s*$", between):
+                if p.clause == "participle" and re.search(
+                    r"\b(?:of|against|from|without|for|about|forbid\w*|ban\w*)\s*$", between
+                ):
                     return False
         return True
 
@@ -322,10 +395,19 @@ class _SentenceReader:
         index = predicates.index(p)
         mine = [u for u in self.outside if self._governing(u) == index]
         if not mine:
-            shared = [i for i, q in enumerate(predicates) if q.clause != "relative" and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))]
+            shared = [
+                i
+                for i, q in enumerate(predicates)
+                if q.clause != "relative"
+                and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))
+            ]
             mine = [u for u in self.outside if self._governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
-            mine = [u for u in self.outside if predicates[self._governing(u)].clause in ("participle", "main") and u.end < p.start]
+            mine = [
+                u
+                for u in self.outside
+                if predicates[self._governing(u)].clause in ("participle", "main") and u.end < p.start
+            ]
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self._governing(u)].clause != "relative"]  # fmt: skip
@@ -335,19 +417,44 @@ class _SentenceReader:
     def _when(self, found: _Found) -> tuple[When, str, str, str] | None:
         """The date of an act: EDTF, basis, phrase, rule."""
         use = self._use_for(found.predicate)
-        continuing = found.predicate.tense in ("perfect", "present") or found.predicate.clause in ("infinitive", "participle")
+        continuing = found.predicate.tense in ("perfect", "present") or found.predicate.clause in (
+            "infinitive",
+            "participle",
+        )
         if use is not None and use.shape == "duration" and not continuing:
             use = None
         if use is not None:
-            if (found.lane == "activism" or found.kind == "repression") and not found.planned and use.shape != "present":
-                self.context.dated = (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
+            if (
+                (found.lane == "activism" or found.kind == "repression")
+                and not found.planned
+                and use.shape != "present"
+            ):
+                self.context.dated = (
+                    (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
+                )
                 self.context.kind = found.kind
             return use.when, use.basis, use.phrase, use.rule
         earlier = self.context.dated
-        if earlier is not None and self._spoken(found.predicate) and found.who.remembered and self.number - earlier[0] <= _SPOKEN_WITHIN:
+        if (
+            earlier is not None
+            and self._spoken(found.predicate)
+            and found.who.remembered
+            and self.number - earlier[0] <= _SPOKEN_WITHIN
+        ):
             return earlier[1], "relative", earlier[2], "same occasion"
-        follows = earlier is not None and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN and not found.planned and not found.weak
-        if follows and earlier and found.predicate.tense in ("past",) and (found.who.remembered or found.lane == "response") and found.who.side:
+        follows = (
+            earlier is not None
+            and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN
+            and not found.planned
+            and not found.weak
+        )
+        if (
+            follows
+            and earlier
+            and found.predicate.tense in ("past",)
+            and (found.who.remembered or found.lane == "response")
+            and found.who.side
+        ):
             return earlier[1], "relative", earlier[2], "same occasion"
         if self.dating.published is None:
             return None
@@ -410,7 +517,9 @@ class _SentenceReader:
         """Public facts of the same time that the sentence tells; a sentence that only says something tells none."""
         if kind == "statement":
             return ()
-        return tuple(a.id for a in matching(self.anchors, self.sentence.text) if a.kind == "event" and a.when.overlaps(when))
+        return tuple(
+            a.id for a in matching(self.anchors, self.sentence.text) if a.kind == "event" and a.when.overlaps(when)
+        )
 
     def _spoken(self, p: Predicate) -> bool:
         return bool(self.reading.speech) and p.base in _SAYING
@@ -432,7 +541,9 @@ class _SentenceReader:
         first = last = self.sentence
         index = self.number
         if self.reading.speech and self.reading.speech[0][0] == 0 and index > 0:
-            while index > 0 and body[index - 1].paragraph == self.sentence.paragraph and "”" not in body[index - 1].text:
+            while (
+                index > 0 and body[index - 1].paragraph == self.sentence.paragraph and "”" not in body[index - 1].text
+            ):
                 longer = self.article.text[body[index - 1].start : last.end]
                 if len(longer.split()) > QUOTE_MOST:
                     break
@@ -481,12 +592,21 @@ class _SentenceReader:
         for use in self.outside:
             if use.shape == "point" and use.basis in ("relative", "inferred") and use.when.days == 1:
                 before = self.sentence.text[: use.start]
-                if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before):
+                if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(
+                    r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before
+                ):
                     continue
-                if any(other is not use and other.when == use.when and 0 <= other.start - use.end <= 3 for other in self.outside):
+                if any(
+                    other is not use and other.when == use.when and 0 <= other.start - use.end <= 3
+                    for other in self.outside
+                ):
                     continue
                 words = use.when.words()
-                new = words if re.search(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", before, re.I) else f"on {words}"
+                new = (
+                    words
+                    if re.search(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", before, re.I)
+                    else f"on {words}"
+                )
                 changes.append((use.start, use.end, new))
         if self.lead:
             changes.append((0, self.lead, ""))
@@ -523,7 +643,12 @@ class _SentenceReader:
                 continue
             index = self._governing(use)
             p = self.reading.predicates[index]
-            if p.negated or p.tense in ("conditional", "infinitive") or p.marker in _SUPPOSING or re.match(r"\W*(?:if|unless)\b", self.folded):
+            if (
+                p.negated
+                or p.tense in ("conditional", "infinitive")
+                or p.marker in _SUPPOSING
+                or re.match(r"\W*(?:if|unless)\b", self.folded)
+            ):
                 continue
             if p.clause in ("infinitive", "participle", "relative", "subordinate"):
                 p = self.reading.main() or p
@@ -531,11 +656,20 @@ class _SentenceReader:
             if not (topical or specific) or (p.base == "be" and not specific) or (p.subject and p.subject.head == "it"):
                 continue
             published = self.dating.published
-            future = published is not None and published.latest is not None and use.when.earliest is not None and use.when.earliest > published.latest
+            future = (
+                published is not None
+                and published.latest is not None
+                and use.when.earliest is not None
+                and use.when.earliest > published.latest
+            )
             if future and p.tense not in ("future", "present"):
                 continue
             who = self._who(p)
-            label = p.subject.text if p.subject and fold(p.subject.head) not in ("he", "she", "it", "they", "we", "i") else _canonical(who)
+            label = (
+                p.subject.text
+                if p.subject and fold(p.subject.head) not in ("he", "she", "it", "they", "we", "i")
+                else _canonical(who)
+            )
             title = title_of(self.reading, p, label, [(u.start, u.end) for u in self.uses]) if label else ""
             found = _Found(p, who, "", "context", future, ())
             result.append(Sighting(

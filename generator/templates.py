@@ -39,4 +39,7 @@ def templates(title: str = "", about: str = "") -> dict[str, str]:
     """Path below docs/ to text, for a timeline called so; what stands there already is a person's and is not touched."""
     name = escape.title(title) or "Timeline"
     lead = escape.markdown_text(about) if about else "What happened, in order of time, with the sources of each date."
-    return {"timeline.md": _TIMELINE, "index.md": _HOME.format(title=name.replace('"', "”"), about=escape.title(about).replace('"', "”"), lead=lead)}
+    return {
+        "timeline.md": _TIMELINE,
+        "index.md": _HOME.format(title=name.replace('"', "”"), about=escape.title(about).replace('"', "”"), lead=lead),
+    }

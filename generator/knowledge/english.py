@@ -11,7 +11,9 @@ from typing import NamedTuple
 from generator.knowledge.tables import Faults, load
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset("stop ban plan pin chat sit run put set get let cut beg hit refer occur admit submit begin forget permit".split())
+_DOUBLING = frozenset(
+    "stop ban plan pin chat sit run put set get let cut beg hit refer occur admit submit begin forget permit".split()
+)
 
 
 class Form(NamedTuple):
@@ -71,10 +73,27 @@ def lemma_of(form: str) -> str:
     known = english().forms.get(form)
     if known:
         return known.base
-    for ending, back in (("ied", "y"), ("ying", "y"), ("ated", "ate"), ("ating", "ate"), ("ising", "ise"), ("izing", "ize"), ("ised", "ise"), ("ized", "ize"), ("ing", ""), ("ed", "")):
+    for ending, back in (
+        ("ied", "y"),
+        ("ying", "y"),
+        ("ated", "ate"),
+        ("ating", "ate"),
+        ("ising", "ise"),
+        ("izing", "ize"),
+        ("ised", "ise"),
+        ("ized", "ize"),
+        ("ing", ""),
+        ("ed", ""),
+    ):
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)] + back
-            return stem + "e" if not back and re.search(r"(?:[^aeiou][aeiou][cgvsz]|[^s]s|u|[aeiou]r[cgs]|[^n]g|[bdt]l)$", stem) and not stem.endswith(("ss", "ng", "gg")) else stem
+            return (
+                stem + "e"
+                if not back
+                and re.search(r"(?:[^aeiou][aeiou][cgvsz]|[^s]s|u|[aeiou]r[cgs]|[^n]g|[bdt]l)$", stem)
+                and not stem.endswith(("ss", "ng", "gg"))
+                else stem
+            )
     return form
 
 

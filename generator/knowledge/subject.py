@@ -16,7 +16,9 @@ from generator.model import LANES
 SIDES = ("women", "state", "men", "press", "other")
 NEVER = re.compile(r"(?!)")
 
-_PLACED = re.compile(r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—])\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$")
+_PLACED = re.compile(
+    r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—])\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
+)
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
@@ -113,6 +115,7 @@ class Subject:
     demands: tuple[Demand, ...] = ()
     places: tuple[Place, ...] = ()
     place_names: re.Pattern[str] = NEVER
+    anybody: re.Pattern[str] = NEVER  # any word by which an actor of women's or the state's can be meant
     group_heads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     kin: re.Pattern[str] = NEVER
@@ -141,7 +144,20 @@ class Subject:
         return tuple(found)
 
 
-_TOP = {"title", "about", "country", "topic", "fiction", "elsewhere", "actor", "groups", "kind", "demand", "place", "place-name"}
+_TOP = {
+    "title",
+    "about",
+    "country",
+    "topic",
+    "fiction",
+    "elsewhere",
+    "actor",
+    "groups",
+    "kind",
+    "demand",
+    "place",
+    "place-name",
+}
 
 
 def load_subject(path: Path) -> Subject:
@@ -170,12 +186,20 @@ def load_subject(path: Path) -> Subject:
         demands=demands,
         places=places,
         place_names=pattern(names),
+        anybody=_any(actors, str(groups.get("heads", ""))),
         group_heads=frozenset(str(groups.get("heads", "")).split()),
         pronouns=frozenset(groups.get("pronouns", [])),
         kin=re.compile(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
         roles=frozenset(str(groups.get("roles", "")).split("|")),
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
     )
+
+
+def _any(actors: Iterable[Actor], heads: str) -> re.Pattern[str]:
+    words = [actor.words.pattern for actor in actors if actor.side in ("women", "state") and actor.words is not NEVER]
+    if not words:
+        return NEVER
+    return re.compile("|".join([*words, pattern("|".join(heads.split())).pattern]))
 
 
 class _Check:
@@ -194,7 +218,9 @@ class _Check:
     def _row(self, row: Mapping[str, Any], table: str, number: int, known: set[str], needed: set[str]) -> None:
         line = line_of(self.path, table, number)
         for key in unknown_keys(row, known):
-            self.faults.add(self.path, line, f"unknown key {key!r} in [[{table}]]", f"known are: {', '.join(sorted(known))}")
+            self.faults.add(
+                self.path, line, f"unknown key {key!r} in [[{table}]]", f"known are: {', '.join(sorted(known))}"
+            )
         for key in sorted(needed - set(row)):
             self.faults.add(self.path, line, f"[[{table}]] lacks {key!r}")
 
@@ -204,7 +230,9 @@ class _Check:
             self.faults.add(self.path, line, f"{key} is {value!r}", f"it can be: {', '.join(a for a in allowed if a)}")
 
     def actor(self, row: Mapping[str, Any], n: int) -> Actor:
-        self._row(row, "actor", n, {"name", "side", "head", "words", "generic", "forerunner"}, {"name", "side", "words"})
+        self._row(
+            row, "actor", n, {"name", "side", "head", "words", "generic", "forerunner"}, {"name", "side", "words"}
+        )
         self._one_of(row.get("side", "other"), SIDES, "side", "actor", n)
         head = frozenset(w for w in str(row.get("head", "")).split("|") if w)
         return Actor(str(row.get("name", "")), str(row.get("side", "other")), head, pattern(row.get("words", [])),
@@ -233,7 +261,9 @@ def _act(entry: str) -> Act:
     for verb in (v.strip() for v in verbs.split("|")):
         first, _, rest = fold(verb).partition(" ")
         if rest:
-            phrases.append((first, re.compile(r"[^\w.;]*(?:[\w'-]+[^\w.;]+){0,1}?" + _alternative(rest) + r"(?![\w-])")))
+            phrases.append(
+                (first, re.compile(r"[^\w.;]*(?:[\w'-]+[^\w.;]+){0,1}?" + _alternative(rest) + r"(?![\w-])"))
+            )
         else:
             single.add(first)
     return Act(frozenset(single), tuple(phrases), pattern(objects) if objects else None)
