@@ -52,7 +52,8 @@ SHAPES: Mapping[str, str] = {
 
 TOKEN = re.compile(
     r"""
-      (?P<opaque> (?:https?://|www\.)\S+
+      (?P<word> [^\W\d_]+(?=[\s,]) )
+    | (?P<opaque> (?:https?://|www\.)\S+
                 | [$£€¥]\s?\d[\d,.]*
                 | (?<![\w.])\d+(?:\.\d+){3,}\w*
                 | (?<!\d)\+\d[\d().-]*
@@ -76,7 +77,7 @@ TOKEN = re.compile(
     | (?P<meridian> \b[apAP]\.\s?[mM](?:\.|\b) )
     | (?P<possessive> ['’]s\b )
     | (?P<short> \bnos?\.(?=\s?\d) | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
-    | (?P<word> [^\W\d_]+ )
+    | (?P<other> [^\W\d_]+ )
     | (?P<gap> \n[^\S\n]*\n\s* )
     | (?P<mark> \S )
     """,
@@ -176,7 +177,11 @@ def words(text: str) -> Iterator[tuple[str, Word]]:
         kind = match.lastgroup or "mark"
         found = match.group()
         key = found.lower()
-        if kind == "possessive":
+        if kind == "word":
+            pass
+        elif kind == "other":
+            kind = "word"
+        elif kind == "possessive":
             key = "'s"
         elif kind == "gap":
             key = "\n\n"
