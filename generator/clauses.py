@@ -369,7 +369,7 @@ class _Reader:
             if self._is(j, "negations"):
                 break
             if oblique and self.spoken and last >= 0 and t.text[0].isupper() and self.tokens[last].text[0].islower():
-                break  # "… says behind the camera of her phone Olga"
+                break  # "… added in the lobby of the court Maria": the name begins anew
             if not self._is(j, "determiners") and not (self._is(j, "adverbs") and not t.text[0].isupper()):
                 name_only &= t.text[0].isupper()
                 if not heads_done and not t.low.endswith(("'s", "s'")):

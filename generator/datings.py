@@ -61,8 +61,11 @@ class Dates:
         self.days = publication_days(dating.published)
         rows = [found.resolve(day, country) for day in self.days] or [found.resolve(None, country)]
         self.timexes: list[tuple[Timex, When | None]] = []
+        told: When | None = None  # the last day told
         for column in zip(*rows, strict=True):
-            self.timexes.append((column[0], _together([_when(t) for t in column])))
+            when = _counted_on(column[0], told) or _together([_when(t) for t in column])
+            self.timexes.append((column[0], when))
+            told = when if when is not None and when.days == 1 else told
 
     def within(self, start: int, end: int) -> list[DateUse]:
         """The date phrases of a stretch of the text, offsets from its start, joined to spans where "from … to" joins them."""
@@ -160,6 +163,15 @@ def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:
         days = number * {"day": 1, "week": 7}[found["unit"].lower()]
         return day + datetime.timedelta(days=days if later else -days) if days else None
     return day + datetime.timedelta(days=1 if later else -1)
+
+
+def _counted_on(t: Timex, told: When | None) -> When | None:
+    """ "A week earlier" and the like, from the last day told: a month told in between is no day to count from."""
+    found = re.fullmatch(r"([+-])P(\d+)([DW])", t.local) if t.anchor == "text" else None
+    if not found or told is None or told.earliest is None:
+        return None
+    days = int(found[2]) * (7 if found[3] == "W" else 1)
+    return When.day(told.earliest + datetime.timedelta(days=days if found[1] == "+" else -days))
 
 
 def _when(t: Timex) -> When | None:
