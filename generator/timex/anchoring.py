@@ -78,7 +78,9 @@ def resolve(
 
 def _compares(timex: Timex) -> bool:
     """ "A year earlier" and "the 1988 quarter" stand beside what is told, for comparison; the story does not move there."""
-    return timex.local in ("-P1Y", "-P1Y-QX") or (timex.local.endswith("-QX") and timex.local[0] != "X")
+    if timex.local == "-P1Y":
+        return timex.rule in _COMPARISONS
+    return timex.local.endswith("-QX") and timex.local[0] != "X"
 
 
 def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence: int, country: str) -> str:
@@ -140,7 +142,7 @@ def _clocked(value: str, clock: str | None) -> str:
 
 def _year_on_year(timex: Timex, told: _Told, sentence: int, unit: str, count: int) -> bool:
     """Reports of earnings: "net rose in the third quarter from a year ago" means that quarter of the year before."""
-    if unit != "Y" or count != -1 or timex.rule not in ("ago", "earlier", "year-ago-adjective"):
+    if unit != "Y" or count != -1 or timex.rule not in _COMPARISONS:
         return False
     return bool(told.quarter) and sentence - told.quarter_sentence <= QUARTER_REACH
 
@@ -226,14 +228,16 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     if direction == "this":
         return f"{year:04}-{field}"
     options = []
-    for candidate in range(year - 8, year + 9) if field == "02-29" or weekday else range(year - 1, year + 2):
+    for candidate in range(year - 8, year + 9) if field == "02-29" or weekday is not None else range(year - 1, year + 2):
         try:
             start = first_day(f"{candidate:04}-{field}")
         except ValueError:
             continue
         if weekday is None or start.weekday() == weekday:
             options.append((start, f"{candidate:04}-{field}", start + (_length(field) - 1) * DAY))
-    if weekday is not None and options:
+    if weekday is not None:
+        if not options:
+            return place(field, base, direction)  # no year near has that weekday on that day: the weekday is wrong
         direction = ""
     if direction == "begun":
         return [value for start, value, _ in options if start <= day][-1]
@@ -252,6 +256,7 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     return chosen[1] if _distance(chosen[0], chosen[2], day) <= far else nearest[1]
 
 
+_COMPARISONS = ("ago", "earlier", "year-ago-adjective")
 QUARTER_REACH = 3  # sentences
 LEAN = 3.0  # how much farther a day ahead seems than a day back, where no verb tells
 FAR_DAY = 300  # "on Dec. 7" in a story of October is six weeks off even where the tense is past
