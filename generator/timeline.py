@@ -68,7 +68,7 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
     )
     entries = "".join(
         f'<li class="dl-e dl-{_lane(event)} {page.softness(event)}"><p class="dl-when">{page.when(event)}</p>'
-        f'<div class="dl-what"><h3>{page.title(event)}</h3>{page.summary(event)}</div></li>'
+        f"<h3>{page.title(event)}</h3>{page.summary(event)}</li>"
         for event in chosen
     )
     hrefs = {position: f"timeline/{href}" for position, href in page.hrefs.items()}
@@ -222,8 +222,11 @@ class _Page:
 
     # -- the parts of an entry ---------------------------------------------------------------------------------------
 
+    def date(self, event: Event) -> str:
+        return event.when.words(event.planned, self.words.language)
+
     def when(self, event: Event) -> str:
-        told = html_text(event.when.words(event.planned))
+        told = html_text(self.date(event))
         machine = event.when.machine()
         return f'<time datetime="{machine}">{told}</time>' if machine else f"<span>{told}</span>"
 
@@ -262,23 +265,23 @@ class _Page:
         )
 
     def demands(self, demands: Iterable[str]) -> str:
-        return "".join(
-            f'<li><a href="?demand={html_attribute(quote(demand))}">{html_text(demand)}</a></li>' for demand in demands
+        """Each as a link that makes it the filter."""
+        return " ".join(
+            f'<a href="?demand={html_attribute(quote(demand))}">{html_text(demand)}</a>' for demand in demands
         )
 
     def fact(self, key: str, told: str) -> str:
-        return f'<span><span class="dl-k">{self.text(key)}</span> {told}</span>' if told else ""
+        return f'<i class="dl-k">{self.text(key)}</i> {told} ' if told else ""
 
     def facts(self, event: Event) -> str:
         """What was asked for; then who, where, and who tells of it."""
-        demands = self.demands(dict.fromkeys(event.demands))
-        asked = f'<div class="dl-asks"><span class="dl-k">{self.text("entry.asks")}</span><ul>{demands}</ul></div>'
+        asked = self.fact("entry.asks", self.demands(dict.fromkeys(event.demands)))
         told = (
             self.fact("entry.by", html_text(", ".join(event.actors)))
             + self.fact("entry.at", html_text(", ".join(event.places)))
             + self.sources(event)
         )
-        return f'{asked if demands else ""}<p class="dl-facts">{told}</p>'
+        return (f'<p class="dl-asks">{asked}</p>' if asked else "") + f'<p class="dl-facts">{told}</p>'
 
     def source_name(self, source: Source) -> str:
         """The outlet, or else the article's title, linked to its page."""
@@ -299,7 +302,7 @@ class _Page:
             whom = self.text("how.said", whom=source.attributed_to) if source.attributed_to else ""
             told[f"{name} ({whom})" if whom else name] = None
         if not told:
-            return f'<span class="dl-k">{self.text("entry.no-source")}</span>'
+            return f'<i class="dl-k">{self.text("entry.no-source")}</i>'
         return self.fact("entry.source" if len(told) == 1 else "entry.sources", "; ".join(told))
 
     def how(self, event: Event) -> str:
@@ -307,10 +310,10 @@ class _Page:
         if not event.sources:
             return ""
         basis = self.words.get(f"basis.{event.when_basis}", event.when_basis)
-        dated = self.text("how.date", when=event.when.words(event.planned), basis=basis)
+        dated = self.text("how.date", when=self.date(event), basis=basis)
         return (
             f'<details class="dl-how"><summary>{self.text("how.summary")}</summary><p>{dated}</p>'
-            f"<ul>{''.join(map(self.evidence, event.sources))}</ul></details>"
+            f"{''.join(map(self.evidence, event.sources))}</details>"
         )
 
     def evidence(self, source: Source) -> str:
@@ -326,24 +329,26 @@ class _Page:
         if article is not None and article.path:
             address = f"{page_url(article.path, self.root)}#{passage(source)}"
             facts.append(f'<a href="{html_attribute(address)}">{self.text("how.passage")}</a>')
-        if article is not None and article.url and (original := url(article.url)):
-            facts.append(f'<a href="{html_attribute(original)}" rel="noreferrer">{self.text("how.original")}</a>')
-        told = self.text("how.digest" if digest else "how.quote", quote=source.quote) if source.quote else ""
-        quoted = told and (f'<p class="dl-digest">{told}</p>' if digest else f"<blockquote><p>{told}</p></blockquote>")
-        return f"<li>{quoted}<p>{' · '.join(facts)}</p></li>"
+        if not source.quote:
+            return f"<p>{' · '.join(facts)}</p>"
+        # What a digest says is ours: no quotation, and no quotation marks.
+        told = self.text("how.digest" if digest else "how.quote", quote=source.quote)
+        quoted = f'<p class="dl-digest">{told}</p>' if digest else f"<blockquote>{told}</blockquote>"
+        return f"{quoted}<p>{' · '.join(facts)}</p>"
 
-    def flags(self, event: Event) -> str:
-        out = []
+    def head(self, event: Event) -> str:
+        """Date, lane, kind, and what is to be known before reading on."""
+        lane = self.text(f"lane.{_lane(event)}")
+        told = [html_text(event.kind)] if event.kind else []
         if event.planned:
-            out.append(f'<span class="dl-flag">{self.text("entry.planned")}</span>')
-        if event.review in ("draft", "disputed", "retracted"):
-            out.append(f'<span class="dl-flag dl-{event.review}">{self.text(f"review.{event.review}")}</span>')
-        return "".join(out)
+            told.append(self.text("entry.planned"))
+        if event.review != "reviewed":
+            told.append(f'<i class="dl-{event.review}">{self.text(f"review.{event.review}")}</i>')
+        return f'{self.when(event)}{self.scale(event)} <b class="dl-lane">{lane}</b> {" · ".join(told)}'
 
     def entry(self, position: int, event: Event, level: int) -> str:
         """One event as a list item with a heading of `level`."""
         lane = _lane(event)
-        kind = f" <span>{html_text(event.kind)}</span>" if event.kind else ""
         body = self.summary(event) + self.facts(event) + self.how(event)
         if event.review == "retracted":
             key = "review-says.retracted" if event.retracted else "review-says.retracted-plain"
@@ -356,9 +361,7 @@ class _Page:
             )
         return (
             f'<li class="dl-e dl-{lane} {self.softness(event)}" id="{self.ids[position]}" {self.data(event)}>'
-            f'<p class="dl-when">{self.when(event)}{self.scale(event)}</p><div class="dl-what">'
-            f'<p class="dl-meta"><span class="dl-lane">{self.text(f"lane.{lane}")}</span>{kind}{self.flags(event)}</p>'
-            f"<h{level}>{self.title(event)}</h{level}>{body}</div></li>"
+            f'<p class="dl-when">{self.head(event)}</p><h{level}>{self.title(event)}</h{level}>{body}</li>'
         )
 
     def data(self, event: Event) -> str:
@@ -426,14 +429,14 @@ class _Page:
         for actor, events in asked.items():
             demands = dict.fromkeys(demand for e in events for demand in e.demands)
             spans = "".join(overview.span(e.when, axis, 6, 20, planned=e.planned, least=20) for e in events)
-            told = functools.reduce(When.hull, (e.when for e in events)).words()
+            told = functools.reduce(When.hull, (e.when for e in events)).words(language=self.words.language)
             name = (
                 f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>'
                 if actor
                 else self.text("asks.unnamed")
             )
             rows.append(
-                f'<tr><th scope="row">{name}</th><td class="dl-asks dl-activism"><ul>{self.demands(demands)}</ul></td>'
+                f'<tr><th scope="row">{name}</th><td class="dl-asks dl-activism">{self.demands(demands)}</td>'
                 f'<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 32" aria-hidden="true" '
                 f'focusable="false"><path class="dl-rule" d="M0 16h1000"/>{spans}</svg><span>{html_text(told)}</span>'
                 f"</td></tr>"
@@ -483,7 +486,8 @@ class _Page:
             f'<fieldset class="dl-lanes"><legend>{self.text("filter.lane")}</legend>{lanes}</fieldset>'
             f'<details class="dl-more"><summary>{self.text("filter.more")}</summary>'
             f"<div>{selects}{dates}{details}</div></details>"
-            f'<p class="dl-said"><output role="status" tabindex="-1" {shown} data-none="{html_attribute(self.words("filter.none"))}">'
+            f'<p class="dl-said"><output role="status" tabindex="-1" {shown} '
+            f'data-none="{html_attribute(self.words("filter.none"))}">'
             f'</output> <button type="reset" hidden>{self.text("filter.reset")}</button></p></form>'
         )
 

@@ -1,0 +1,226 @@
+// The filter of the timeline. The page is whole without it: what it does is hide entries, and say how many are left.
+// The form's words and values stand in the page; the state stands in the address; nothing is stored.
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** "2022", "2022-1" or "2022-11-05" as the first (or last) day it names; "" for anything else. */
+const day = (text, end) => {
+  const found = /^\s*(\d{4})(?:-(0?[1-9]|1[0-2])(?:-(0?[1-9]|[12]\d|3[01]))?)?\s*$/.exec(text);
+  return found ? [found[1], found[2] ?? (end ? "12" : "01"), found[3] ?? (end ? "31" : "01")].map((part) => part.padStart(2, "0")).join("-") : "";
+};
+
+class View {
+  constructor(root) {
+    this.root = root;
+    this.form = root.querySelector(".dl-filter");
+    this.output = root.querySelector("output");
+    this.clear = root.querySelector("[type=reset]");
+    this.selects = [...this.form.querySelectorAll("select")];
+    this.lanes = [...this.form.querySelectorAll("[name=lane]")];
+    this.words = ["text", "from", "to"].map((name) => this.form.elements[name]);
+    this.typing = false;
+    this.form.addEventListener("input", (event) => this.input(event));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      this.write(new URLSearchParams());
+      this.changed();
+      this.words[0].focus();
+    });
+    root.addEventListener("click", (event) => this.click(event), true);
+    this.form.hidden = false;
+    this.restore();
+    this.reveal();
+  }
+
+  /** What the entries say of themselves, read when first needed: 10,000 of them take a moment. */
+  get entries() {
+    return (this.read ??= [...this.root.querySelectorAll("li.dl-e")].map((item) => {
+      const [first, last] = item.dataset.d.split("/");
+      return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: +item.dataset.b, text: null, hidden: false };
+    }));
+  }
+
+  // -- form and address ---------------------------------------------------------------------------------------------
+
+  /** The state of the form, as it stands in the address: only what differs from the whole timeline. */
+  state() {
+    const state = new URLSearchParams();
+    for (const field of [...this.words, ...this.selects]) if (field.value.trim()) state.set(field.name, field.value.trim());
+    const lanes = this.lanes.filter((box) => box.checked);
+    if (lanes.length < this.lanes.length) state.set("lane", lanes.map((box) => box.value).join(",") || "none");
+    return state;
+  }
+
+  /** Puts a state into the form; what it does not know (a nonsense address) it leaves out. */
+  write(state) {
+    for (const field of this.words) field.value = (state.get(field.name) ?? "").slice(0, field.maxLength);
+    for (const select of this.selects) {
+      const value = state.get(select.name) ?? "";
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    const lanes = (state.get("lane") ?? "").split(",");
+    const known = lanes.includes("none") || this.lanes.some((box) => lanes.includes(box.value));
+    for (const box of this.lanes) box.checked = !known || lanes.includes(box.value);
+    if (this.selects.some((select) => select.value) || this.words.slice(1).some((field) => field.value)) {
+      this.form.querySelector("details").open = true;
+    }
+  }
+
+  restore() {
+    this.write(new URLSearchParams(location.search));
+    if (this.read || this.state().size) this.apply();
+  }
+
+  input(event) {
+    clearTimeout(this.timer);
+    const typed = this.words.includes(event.target);
+    this.timer = setTimeout(() => this.changed(typed && this.typing), typed ? 120 : 0);
+    this.timed = typed;
+  }
+
+  /** Shows the state and puts it into the address: a new entry of the history, but for a word that is still typed. */
+  changed(replace = false) {
+    const query = this.state().toString();
+    const address = location.pathname + (query && `?${query}`);
+    if (address !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](history.state, "", address);
+    this.typing = this.timed;
+    this.apply();
+  }
+
+  /** A demand or a name that is clicked becomes the filter; a bar of the picture leads to what is left of its month. */
+  click(event) {
+    const link = event.target.closest("a");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const address = link.getAttribute("href");
+    if (address?.startsWith("?")) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.write(new URLSearchParams(address));
+      this.changed();
+      this.form.scrollIntoView({ block: "start" });
+      this.output.focus();
+    } else if (link.dataset.b && this.read) {
+      const bin = +link.closest("svg").dataset.bin;
+      const first = this.read.find((entry) => !entry.hidden && entry.month - (entry.month % bin) === +link.dataset.b);
+      if (!first) return;
+      event.preventDefault();
+      event.stopPropagation();
+      show(first.item);
+    }
+  }
+
+  reveal() {
+    const target = location.hash && this.root.querySelector(`[id="${CSS.escape(decode(location.hash.slice(1)))}"]`);
+    if (target && target.closest("details:not([open])")) show(target);
+  }
+
+  // -- the entries --------------------------------------------------------------------------------------------------
+
+  apply() {
+    const words = fold(this.words[0].value).split(/\s+/).filter(Boolean);
+    const [from, to] = [day(this.words[1].value), day(this.words[2].value, true) || "9999-99"];
+    const lanes = this.lanes.filter((box) => box.checked).map((box) => ` ${box.dataset.i} `);
+    const wanted = this.selects.map((select) => select.selectedOptions[0].dataset.i).filter(Boolean);
+    const some = lanes.length < this.lanes.length && lanes;
+    const exact = wanted.filter((token) => token !== "v2").map((token) => ` ${token} `);
+    const main = wanted.includes("v2");
+    const active = words.length || wanted.length || from || to < "9999" || some;
+    const shown = new Set();
+    const counts = new Map();
+    const bin = +(this.root.querySelector(".dl-ov")?.dataset.bin ?? 1);
+    let number = 0;
+    for (const entry of this.entries) {
+      const { tokens } = entry;
+      let fits = entry.last >= from && entry.first <= to && exact.every((token) => tokens.includes(token));
+      if (fits && some) fits = some.some((token) => tokens.includes(token));
+      if (fits && main) fits = !tokens.includes(" v3 ");
+      if (fits && words.length) {
+        entry.text ??= fold(entry.item.textContent);
+        fits = words.every((word) => entry.text.includes(word));
+      }
+      if (entry.hidden === fits) entry.item.hidden = entry.hidden = !fits;
+      if (!fits) continue;
+      number++;
+      shown.add(entry.item.parentNode);
+      const key = `${entry.month - (entry.month % bin)} ${entry.item.classList[1]}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    this.hideEmpty(shown, active);
+    this.draw(counts);
+    const rule = new Intl.PluralRules(document.documentElement.lang).select(number);
+    const said = number ? (this.output.dataset[rule] ?? this.output.dataset.other) : this.output.dataset.none;
+    this.output.textContent = active ? said.replace("{n}", number).replace("{all}", this.entries.length) : "";
+    this.clear.hidden = !active;
+  }
+
+  /** Lists, months, years and folds without an entry go; folds with one open while there is a filter. */
+  hideEmpty(lists, active) {
+    const kept = new Set();
+    for (const list of lists) {
+      for (let part = list; part !== this.root; part = part.parentNode) kept.add(part);
+    }
+    for (const part of this.root.querySelectorAll(".dl-l, .dl-m, .dl-y, .dl-ctx")) {
+      if (part.hidden === kept.has(part)) part.hidden = !kept.has(part);
+      if (part.classList.contains("dl-ctx") && active && kept.has(part) && !part.open) {
+        part.open = true;
+        part.dataset.opened = "";
+      } else if (!active && "opened" in part.dataset) {
+        part.open = false;
+        delete part.dataset.opened;
+      }
+    }
+  }
+
+  draw(counts) {
+    const picture = this.root.querySelector(".dl-ov");
+    if (!picture) return;
+    for (const path of picture.querySelectorAll("a path")) {
+      const lane = path.classList[0];
+      const number = counts.get(`${path.parentNode.dataset.b} ${lane}`) ?? 0;
+      const height = lane === "dl-context" ? Math.min(number, 3) * 4 : number * picture.dataset.unit * (lane === "dl-activism" ? -1 : 1);
+      path.setAttribute("visibility", number ? "visible" : "hidden");
+      path.setAttribute("d", path.getAttribute("d").replace(/v.*/, `v${height}`));
+    }
+  }
+}
+
+const decode = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const show = (element) => {
+  for (let fold = element.closest("details"); fold; fold = fold.parentNode.closest("details")) fold.open = true;
+  element.scrollIntoView({ block: "start" });
+};
+
+let view = null;
+/** The theme changes the address without telling the browser, so `:target` does not follow. */
+const mark = () => {
+  for (const element of document.querySelectorAll(".dl-target")) element.classList.remove("dl-target");
+  document.getElementById(decode(location.hash.slice(1)))?.classList.add("dl-target");
+};
+const start = () => {
+  mark();
+  const root = document.querySelector("[data-datelines]");
+  if (root !== view?.root) view = root?.querySelector(".dl-filter") ? new View(root) : null;
+};
+addEventListener("popstate", () => view?.root.isConnected && view.restore());
+addEventListener("hashchange", () => {
+  mark();
+  view?.reveal();
+});
+// On paper everything is open; browsers that cannot do that by style sheet are told here.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".dl details:not([open], .dl-more, .dl-table)")) fold.open = fold.printed = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll(".dl details[open]")) if (fold.printed) fold.open = fold.printed = false;
+});
+// The theme swaps pages without loading them anew, and says so here.
+if (globalThis.document$) globalThis.document$.subscribe(start);
+else start();
