@@ -165,6 +165,8 @@ def first_day(value: str) -> datetime.date:
     rest = value[5:]
     if len(value) < 4 or not rest:
         return datetime.date(int(value.ljust(4, "0")), 1, 1)
+    if rest in SEASONS:
+        return datetime.date(year, SEASONS[rest], 1)
     if rest[0] == "W":
         number = int(rest[1:3])
         return datetime.date.fromisocalendar(year, number, 6 if rest.endswith("WE") else int(rest[4:] or 1))
@@ -172,8 +174,6 @@ def first_day(value: str) -> datetime.date:
         return datetime.date(year, int(rest[1]) * 3 - 2, 1)
     if rest[0] == "H":
         return datetime.date(year, int(rest[1]) * 6 - 5, 1)
-    if rest in SEASONS:
-        return datetime.date(year, SEASONS[rest], 1)
     return datetime.date(year, int(rest[:2]), int(rest[3:5] or 1))
 
 
