@@ -18,7 +18,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from generator.decoding import Undecodable, clean, decode
 from generator.knowledge import boilerplate
 from generator.metadata import Source
 from generator.model import Article, Clue, Cut, Sentence
-from generator.problems import Level, Problem, Report, at
+from generator.problems import Level, Problem, Problems, Report, at
 from generator.sentences import split
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl")
@@ -91,14 +91,28 @@ def read_all(seeds: Path, report: Report) -> Iterator[Article]:
 
 def distinct(articles: Iterable[Article], report: Report) -> Iterator[Article]:
     """The same articles; of two with the same text the later is reported and named with its twin, never dropped."""
-    seen: dict[bytes, str] = {}
+    twins = Twins()
     for article in articles:
-        digest = hashlib.sha256(re.sub(r"\W+", " ", article.text.casefold()).encode()).digest()[:16]
-        twin = seen.setdefault(digest, article.seed)
-        if twin != article.seed:
-            message = f"the same text as {twin}"
-            report(Problem(Level.WARNING, "same-text", at(article.seed), message, "remove one of them"))
+        twins.look(article.seed, same_text(article), report)
         yield article
+
+
+def same_text(article: Article) -> str:
+    """The same for two articles whose words are the same, in hex."""
+    return hashlib.sha256(re.sub(r"\W+", " ", article.text.casefold()).encode()).hexdigest()[:32]
+
+
+class Twins:
+    """Articles with the same text as one before: each is reported."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+
+    def look(self, seed: str, text: str, report: Report) -> None:
+        """`text` is what `same_text` gave for the article."""
+        twin = self._seen.setdefault(text, seed)
+        if twin != seed:
+            report(Problem(Level.WARNING, "same-text", at(seed), f"the same text as {twin}", "remove one of them"))
 
 
 def fingerprint(path: Path) -> str:
@@ -117,25 +131,83 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Article]:
-    """The article of a file, or the articles of a `.jsonl` file in its order; none where it can't be read."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One article, not read yet: the bytes of a file, or of a row of a `.jsonl` file."""
+
+    seed: str  # of the file
+    data: bytes
+    where: str  # how problems name it: "seeds/x.txt", "seeds/x.jsonl:3"
+    suffix: str
+    beside: Mapping[str, Any]  # what the sidecar states
+    line: int = 0  # of a row: its 1-based line
+
+
+def units(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Unit]:
+    """What is to be read in a file, in its order; nothing where the file itself can't be."""
     base = seeds or path.parent
-    seed = _seed(path, base)
+    seed, suffix = _seed(path, base), path.suffix.lower()
     if reason := _not_a_file(path, base):
         report(Problem(Level.ERROR, "not-a-file", at(path), reason))
         return
     beside = metadata.sidecar(path, report)
     try:
-        if path.suffix.lower() == ".jsonl":
-            yield from _read_rows(path, seed, beside, report)
+        if suffix == ".jsonl":
+            for number, line in _rows(path, beside, report):
+                yield Unit(seed, line, at(path, number), suffix, beside, number)
             return
         data = path.read_bytes()
     except OSError as error:
         report(Problem(Level.ERROR, "unreadable", at(path), error.strerror or str(error)))
         return
-    article = parse(data, seed, report, suffix=path.suffix.lower(), beside=beside, where=os.fspath(path))
-    if article is not None:
-        yield article
+    yield Unit(seed, data, os.fspath(path), suffix, beside)
+
+
+def read_unit(unit: Unit, report: Report) -> tuple[str, Article | None]:
+    """The article's seed, "" where it has none, and the article; None, with a problem reported, where there is none."""
+    if not unit.line:
+        found = parse(unit.data, unit.seed, report, suffix=unit.suffix, beside=unit.beside, where=unit.where)
+        return unit.seed, found
+    row = _row(unit.data, unit.where, report)
+    if row is None:
+        return "", None
+    known = {key: value for key, value in row.items() if key not in ("id", "text")}
+    source = Source(tuple(lines(clean(row["text"]).split("\n"))), known, basis="row")
+    seed = f"{unit.seed}#{row['id']}"
+    return seed, _article(source, seed, hashlib.sha256(unit.data).hexdigest(), unit.beside, report, unit.where)
+
+
+class Rows:
+    """Which ids the rows of the files had so far."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+
+    def again(self, unit: Unit, seed: str, report: Report) -> bool:
+        """Had an earlier row this seed? If so, that is reported, and the row is to be passed over."""
+        if not unit.line or not seed:
+            return False
+        first = self._lines.setdefault(seed, unit.line)
+        if first == unit.line:
+            return False
+        name = seed.removeprefix(f"{unit.seed}#")
+        message = f"the id {name!r} stands on line {first} already; this row is passed over"
+        report(Problem(Level.ERROR, "bad-row", unit.where, message, "give each row its own id"))
+        return True
+
+
+def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Article]:
+    """The article of a file, or the articles of a `.jsonl` file in its order; none where it can't be read."""
+    rows = Rows()
+    for unit in units(path, report, seeds):
+        problems = Problems()
+        seed, article = read_unit(unit, problems)
+        if rows.again(unit, seed, report):
+            continue
+        for problem in problems:
+            report(problem)
+        if article is not None:
+            yield article
 
 
 def parse(
@@ -279,44 +351,29 @@ def plain_text(text: str, where: str, report: Report) -> Source:
 # ---------------------------------------------------------------- rows
 
 
-def _read_rows(path: Path, seed: str, beside: dict[str, Any], report: Report) -> Iterator[Article]:
+def _rows(path: Path, beside: dict[str, Any], report: Report) -> Iterator[tuple[int, bytes]]:
+    """The rows of a file that are not empty, with their lines."""
     for key in ("title", "url", "published"):
         if key in beside:
             del beside[key]
             where = at(metadata.sidecar_of(path) or path)
             report(Problem(Level.WARNING, "sidecar", where, f"{key} can't be that of all rows, and is passed over"))
-    ids: dict[str, int] = {}
-    rows = 0
+    number = rows = 0
     with path.open("rb") as file:
-        number = 0
         while line := file.readline(MOST_BYTES + 1):
             number += 1
-            where = at(path, number)
             if len(line) > MOST_BYTES:
-                report(Problem(Level.ERROR, "too-big", where, f"a row of more than {MOST_BYTES >> 20} MB, not read"))
+                message = f"a row of more than {MOST_BYTES >> 20} MB, not read"
+                report(Problem(Level.ERROR, "too-big", at(path, number), message))
                 while line and not line.endswith(b"\n"):
                     line = file.readline(1 << 20)
                 continue
             if number == 1:
                 line = line.removeprefix(b"\xef\xbb\xbf")
             line = line.rstrip(b"\r\n")
-            if not line.strip():
-                continue
-            rows += 1
-            row = _row(line, where, report)
-            if row is None:
-                continue
-            if row["id"] in ids:
-                message = f"the id {row['id']!r} stands on line {ids[row['id']]} already; this row is passed over"
-                report(Problem(Level.ERROR, "bad-row", where, message, "give each row its own id"))
-                continue
-            ids[row["id"]] = number
-            known = {key: value for key, value in row.items() if key not in ("id", "text")}
-            blocks = lines(clean(row["text"]).split("\n"))
-            source = Source(tuple(blocks), known, basis="row")
-            article = _article(source, f"{seed}#{row['id']}", hashlib.sha256(line).hexdigest(), beside, report, where)
-            if article is not None:
-                yield article
+            if line.strip():
+                rows += 1
+                yield number, line
     if not rows:
         hint = "put an article a line into it, as JSON objects"
         report(Problem(Level.WARNING, "empty-article", at(path), "empty: no rows", hint))
