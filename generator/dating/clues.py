@@ -442,10 +442,11 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     some: list[Span] = []
     used: list[Anchor] = []
     rule, how = "", ""
+    ahead = bool(_WHEN.search(line.text[: expression.start]))
     for anchor in anchors:
         if anchor.kind == "holiday":
             return _holiday(anchor, expression, line)
-        found = _relative(anchor, timex) or _by_weekday(anchor, expression) or _by_day(anchor, expression)
+        found = _relative(anchor, timex) or _by_weekday(anchor, expression) or _by_day(anchor, expression, ahead)
         if found:
             rule, how, got = found
             some += got
@@ -507,14 +508,16 @@ def _tense_of(expression: Expression) -> str:
     return direction if direction in ("past", "future") else ""
 
 
-def _by_day(anchor: Anchor, expression: Expression) -> tuple[str, str, list[Span]] | None:
+def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> tuple[str, str, list[Span]] | None:
     """A fact with its month, or its month and day, without the year."""
     day = _day_of_year(expression.timex)
     first, last = anchor.when.earliest, anchor.when.latest
     if not day or first is None or last is None or not _is_on(anchor, day):
         return None
     margins = _rule("day-of-fact").margins
-    if _tense_of(expression) == "future" and anchor.foreseen:
+    if anchor.foreseen and (expression.tense not in ("past", "perfect") or _tense_of(expression) == "future"):
+        if _tense_of(expression) != "future" and not ahead:  # it may be told before or after
+            return "day-of-fact", f"\"{expression.text}\"", [Span(_number(first) - margins["before"], _number(last) + margins["after"])]
         return "day-of-fact", f'"{expression.text}"', [Span(_number(first) - margins["before"], _number(last))]
     start = _number(first)
     if expression.timex.direction == "last":  # "last September" is not said in September
@@ -547,6 +550,10 @@ def _holiday(anchor: Anchor, expression: Expression, line: Line) -> list[Clue] |
 
 _AHEAD = re.compile(
     r"\b(?:ahead of|before|in the run-?up to|upcoming|forthcoming|looming|next)(?:\W+\w+){0,4}\W*$", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"\b(?:when|where|once)\b[^,.;:]*\b(?:holds?|goes|go|votes?|elects?|opens?|begins?|starts?|hosts?|chooses?|takes? place)\b[^,.;:]*$",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\b(?:since|after|following|in the wake of)(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
 _UNSURE = re.compile(
@@ -686,7 +693,7 @@ def _counted(line: Line, expression: Expression, anchor: Anchor, count: float, u
     first, last = anchor.when.earliest, anchor.when.latest
     if first is None or last is None:
         return None
-    told = expression.tense or _main_tense(line.text, expression.end)
+    told = tense(line.text[: expression.end], expression.start, expression.end) or _main_tense(line.text, expression.end)
     try:
         span = reckon(first, last, count, unit, expression.timex.mod)
     except (ValueError, OverflowError):
@@ -709,7 +716,7 @@ def _counted(line: Line, expression: Expression, anchor: Anchor, count: float, u
 def _main_tense(text: str, at: int) -> str:
     """The tense of what follows the first comma: "Two years after the invasion began, they are …"."""
     comma = text.find(",", at)
-    return tense(text, comma + 1, comma + 1) if comma >= 0 else ""
+    return tense(text[comma + 1 :], 0, 0) if comma >= 0 else ""
 
 
 def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator[Clue]:
@@ -717,7 +724,7 @@ def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator
     if first is None or last is None or tense(line.text, nth.start(), nth.end()) == "unreal":
         return
     unit = nth["unit"].lower()
-    why = f"{nth[0].strip()} of {anchor.what} ({anchor.when.words()})"
+    why = f"{nth['nth']} {nth['unit']} of {anchor.what} ({anchor.when.words()})"
     try:
         if unit == "anniversary":
             either = int(_rule("anniversary").margins["either"])

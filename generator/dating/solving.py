@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -91,14 +91,12 @@ def _tells(clue: Clue, low: float, high: float) -> bool:
 
 def _evidence(clue: Clue, best: Sequence[Span] | None, *, used: bool) -> Evidence:
     bounds = clue.bounds
-    if bounds is None and best and used:
-        near = [
-            span
-            for one in best
-            for span in clue.days(one.low - 400, one.high + 400)
-            if span.high >= one.low and span.low <= one.high
-        ]
-        bounds = spans.when(Span(near[0].low, near[-1].high)) if near else None
+    if (
+        bounds is None and best and used and best[-1].high - best[0].low <= _FAR
+    ):  # of what recurs, the turn that is meant
+        low, high = best[0].low, best[-1].high
+        meant = [span for span in clue.days(low - _FAR, high + _FAR) if span.low <= high and span.high >= low]
+        bounds = spans.when(Span(meant[0].low, meant[-1].high)) if meant else None
     return Evidence(
         phrase=clue.phrase,
         line=clue.line,
@@ -115,7 +113,7 @@ def _alternatives(
 ) -> tuple[When, ...]:
     """What else it could be: the stretches of days that the clues leave, and what those left out would say."""
     result: list[When] = []
-    if len(best) > 1 and any(later.low - earlier.high > _NEAR for earlier, later in zip(best, best[1:], strict=False)):
+    if len(best) > 1 and any(later.low - earlier.high > _NEAR for earlier, later in itertools.pairwise(best)):
         result += [when for span in best if (when := _claim(*span))]
     out = [clue for clue in clues if id(clue) not in used and not clue.recurs]
     if out:
@@ -123,11 +121,3 @@ def _alternatives(
         if when := _claim(other[0].low, other[-1].high):
             result.append(when)
     return tuple(dict.fromkeys(when for when in result if when != published))
-
-
-def day(text: str) -> datetime.date | None:
-    """A day in ISO form; None for anything else."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None

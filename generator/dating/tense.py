@@ -29,7 +29,8 @@ def words_of(sentence: str) -> list[Word]:
 def tense(sentence: str, start: int, end: int) -> str:
     """The tense of the verb that the words from `start` to `end` hang on.
 
-    "past", "perfect", "present" or "future"; "unreal" where it tells nothing that is or was; "" where no verb is found.
+    "past", "perfect", "present" or "future"; "unreal" where it tells nothing that is or was; "unclear" of an infinitive
+    that may lie on either side; "" where no verb is found.
     """
     words = words_of(sentence)
     keys = [word.key for word in words]
@@ -149,9 +150,9 @@ def _infinitive(words: list[str], at: int) -> str:
     before = words[left] if left >= 0 else ""
     if before in lists["is"]:
         return "future"
-    if before in lists["planned"] | lists["plans"]:
+    if before in lists["planned"] | lists["plans"] | lists["plan"]:
         governor = words[left - 1] if left else ""
         return "unreal" if governor in lists["was"] | lists["unreal"] else "future"
     if before in lists["superlative"] or (left > 0 and words[left - 1] in lists["superlative"]):
-        return "past" if any(word in lists["was"] for word in words[max(0, left - 8) : left]) else "unreal"
-    return "unreal"
+        return "past" if any(word in lists["was"] for word in words[max(0, left - 8) : left]) else "unclear"
+    return "unclear"

@@ -55,28 +55,46 @@ _ON = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)  # when first looked for: of some hundred facts an article tells a few
+
+
 class Pattern(NamedTuple):
     """One way to tell an anchor: every term of `all` and none of `none` in the same text."""
 
     text: str
-    all: tuple[re.Pattern[str], ...]
-    none: tuple[re.Pattern[str], ...]
+    all: tuple[str, ...]  # regular expressions
+    none: tuple[str, ...]
     letters: tuple[tuple[str, ...], ...]  # lower-case letters, one of each row stands in any text told so: a quick look
 
     def possible(self, low: str) -> bool:
         """Whether a text, given in small letters, might tell it so."""
-        return all(any(some in low for some in row) for row in self.letters)
+        for row in self.letters:  # plain loops: this is asked most often of all
+            for some in row:
+                if some in low:
+                    break
+            else:
+                return False
+        return True
+
+    def stands(self, plain: str) -> bool:
+        """Whether all its terms stand in a text, whatever else does."""
+        return all(_compiled(term).search(plain) for term in self.all)
 
     def search(self, plain: str) -> tuple[int, int, int] | None:
         """Start and end of the first words that tell it, and the number in them or 0."""
-        if any(term.search(plain) for term in self.none):
+        if any(_compiled(term).search(plain) for term in self.none):
             return None
-        found = [term.search(plain) for term in self.all]
-        spans = [match.span() for match in found if match]
-        if len(spans) < len(found):
-            return None
-        numbers = [int(match["n"].replace(",", "")) for match in found if match and match.re.groups]
-        return min(a for a, _ in spans), max(b for _, b in spans), numbers[0] if numbers else 0
+        start, end, number = len(plain), 0, 0
+        for term in self.all:
+            found = _compiled(term).search(plain)
+            if found is None:
+                return None
+            start, end = min(start, found.start()), max(end, found.end())
+            if found.re.groups and found["n"] and not number:
+                number = int(found["n"].replace(",", ""))
+        return start, end, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +149,25 @@ def matches(anchors: Iterable[Anchor], text: str, ways: str = "words") -> Iterat
 
 
 def relevant(anchors: Iterable[Anchor], text: str) -> tuple[Anchor, ...]:
-    """Those that might be told somewhere in an article, by its whole text."""
+    """Those whose words stand somewhere in an article, by its whole text; which of its sentences tell them is open."""
     plain = text.replace("’", "'")
     low = plain.lower()
+    held: dict[str, bool] = {}
 
-    def is_about(anchor: Anchor) -> bool:
-        return not anchor.about or any(way.possible(low) and way.search(plain) for way in anchor.about)
+    def holds(some: str) -> bool:
+        if some not in held:
+            held[some] = some in low
+        return held[some]
 
-    def is_told(anchor: Anchor) -> bool:
-        return any(way.possible(low) for way in (*anchor.words, *anchor.with_date, *anchor.counted))
+    def stands(way: Pattern) -> bool:
+        return all(any(map(holds, row)) for row in way.letters) and way.stands(plain)
 
-    return tuple(anchor for anchor in anchors if is_told(anchor) and is_about(anchor))
+    return tuple(
+        anchor
+        for anchor in anchors
+        if any(map(stands, (*anchor.words, *anchor.with_date, *anchor.counted)))
+        and (not anchor.about or any(map(stands, anchor.about)))
+    )
 
 
 def holiday(on: str, year: int) -> datetime.date | None:
@@ -205,14 +231,14 @@ def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
     result: list[Anchor] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows):
-        line = _line_of(path, number, row)
         wrong = list(_faults(row))
         name = str(row.get("id", "?"))
-        for message, hint in wrong:
-            faults.add(path, line, f"anchor '{name}': {message}", hint)
         if name in seen:
-            faults.add(path, line, f"anchor '{name}': the same id stands in line {seen[name]}", "ids are unique")
-        seen.setdefault(name, line)
+            first = _line_of(path, seen[name], rows[seen[name]])
+            wrong.append((f"the same id stands in line {first}", "ids are unique"))
+        seen.setdefault(name, number)
+        for message, hint in wrong:
+            faults.add(path, _line_of(path, number, row), f"anchor '{name}': {message}", hint)
         if not wrong:
             result.append(_anchor(row, sources))
     return tuple(result)
@@ -258,7 +284,7 @@ def _faults_of_pattern(entry: object, way: str, kind: object) -> Iterator[tuple[
     except ValueError as error:
         yield f"{way} '{entry}': {error}", 'such as "order* + mobili*|call-up + -exercise"'
         return
-    numbered = any(term.groups for term in pattern.all)
+    numbered = any("(?P<n>" in term for term in pattern.all)
     if way == "words" and numbered != (kind == "count"):
         yield f"words '{entry}': {{n}} belongs to kind \"count\" and only there", "day {n} of the war"
 
@@ -305,33 +331,37 @@ def _anchor(row: Mapping[str, Any], sources: Mapping[str, str]) -> Anchor:
 @functools.lru_cache(maxsize=4096)
 def compile_pattern(text: str) -> Pattern:
     """Read an entry of `words`. Raises `ValueError` saying what is wrong with it."""
-    wanted: list[re.Pattern[str]] = []
-    unwanted: list[re.Pattern[str]] = []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     letters: list[tuple[str, ...]] = []
     for term in re.split(r"(?:^|\s)\+(?:\s|$)", text.replace("’", "'")):
         term = term.strip()
         options = [[word.split("|") for word in option.split()] for option in term.removeprefix("-").split(" | ")]
         if not all(options) or not all(all(word) for option in options for word in option):
             raise ValueError("an empty term")
-        regex = re.compile("|".join(_phrase(option) for option in options))
+        regex = "|".join(_phrase(option) for option in options)
         if term.startswith("-"):
             unwanted.append(regex)
         else:
             wanted.append(regex)
-            letters.append(tuple(dict.fromkeys(some for option in options for some in _letters(option))))
+            rows = [_letters(option) for option in options]
+            if len(rows) == 1:
+                letters += rows[0]
+            else:  # of each phrase the word that says most
+                best = [max(row, key=lambda word: min(map(len, word)), default=("",)) for row in rows]
+                letters.append(tuple(dict.fromkeys(some for word in best for some in word)))
     if not wanted:
         raise ValueError("nothing that must be there")
     return Pattern(text, tuple(wanted), tuple(unwanted), tuple(letters))
 
 
-def _letters(phrase: list[list[str]]) -> list[str]:
-    """Of the word of a phrase that says most, the longest run of letters of each alternative."""
+def _letters(phrase: list[list[str]]) -> list[tuple[str, ...]]:
+    """Of each word of a phrase that must be there, the longest run of letters of each alternative."""
 
     def longest(word: str) -> str:
         return max(re.findall(r"[^\W\d_]+", word.replace("{n}", " ").lower()), key=len, default="")
 
-    rows = [[longest(option) for option in word] for word in phrase if not word[-1].endswith("?")]
-    return max(rows, key=lambda row: min(map(len, row)), default=[""])
+    return [tuple(map(longest, word)) for word in phrase if not word[-1].endswith("?")]
 
 
 def _phrase(words: list[list[str]]) -> str:
