@@ -111,7 +111,7 @@ class _Page:
                     return self._flow(value, new)
             except _Unusual:
                 pass
-        colon, end = self._colon(key), self._end(value)
+        colon, end = self._colon(key), self._text_end(value)
         column = self._column(key.start)
         first, *rest = matter.block({"k": new})
         text = first.removeprefix("k:") + "".join(self.newline + " " * column + line for line in rest)
@@ -123,7 +123,7 @@ class _Page:
         text = matter.token(new)
         if value.style == "'" and re.fullmatch(r"[ -&(-~\u00a1-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]+", new):
             text = f"'{new}'"
-        end = self._end(value)
+        end = self._text_end(value)
         if value.style in ("|", ">"):
             header = self._comments(value.start, end)
             return _Edit(value.start, end, "".join([text, *(f"  {comment}" for comment in header)]))
@@ -188,6 +188,12 @@ class _Page:
         return "".join(" " * column + line + self.newline for line in lines)
 
     def _end(self, node: Node) -> int:
+        """The last place on a value's last line; of a block scalar, with the blank lines that may be part of it."""
+        if node.style in ("|", ">") and self.yaml[node.end - 1 : node.end] in tuple(BREAKS):
+            return node.end - 1
+        return node.end
+
+    def _text_end(self, node: Node) -> int:
         """Where a value ends, without the blank lines that libyaml counts to a block scalar."""
         return node.start + len(self.yaml[node.start : node.end].rstrip(BREAKS + " \t"))
 

@@ -76,6 +76,14 @@ def test_only_what_changes_changes(keys, goes, comes):
     assert changed(**keys) == (goes, comes)
 
 
+@pytest.mark.parametrize("scalar", ["|+\n  x\n\n", "|\n  x\n   \n", ">-  # why\n  x\n\n\n", "|+\n\n"])
+def test_a_key_after_blank_lines_that_count(scalar):
+    page = f"---\nkept: {scalar}---\n"
+    front = read(page).front
+    assert amend(page, {**front, "added": "new"}) == f'---\nkept: {scalar}added: "new"\n---\n'
+    assert amend(page, {"kept": "new", "added": "new"}).startswith('---\nkept: "new"')
+
+
 def test_a_new_key_stands_where_the_generator_has_it():
     assert amend('---\nb: "1"\nd: "1"\n---\n', {"a": "0", "b": "1", "c": "2", "d": "1", "e": "3"}) == (
         '---\na: "0"\nb: "1"\nc: "2"\nd: "1"\ne: "3"\n---\n'
@@ -94,6 +102,9 @@ def test_a_new_key_stands_where_the_generator_has_it():
         "---\nmap:\n  deep: x # why\n  list:\n    - a\n---\n",
         "---\n# why\n---\n",
         "---\ntitle: x\u2028  # why\n---\n",
+        "---\nfoo: 1\n \t\nbar: 2\n---\n",
+        "---\nkept: |+ # why\n  x\n\n---\n",
+        "---\nkept: |\n  x\n   \n---\n",
         "No front matter.\n",
     ],
 )

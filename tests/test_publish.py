@@ -488,16 +488,93 @@ def test_a_second_run_waits_and_says_so(docs, tmp_path):
     assert "another run is at work" in said[0]
 
 
-def test_a_page_saved_after_the_plan_is_left_alone(docs):
+@pytest.mark.parametrize("disk", [Disk(), torture.Portable()])
+def test_a_page_saved_after_the_plan_is_left_alone(docs, disk):
     put(docs, {E: page(), "events/f.md": page()})
     problems = Problems()
-    plan = publish.plan(docs, {E: page("New"), "events/f.md": page("New")}, problems)
+    plan = publish.plan(docs, {E: page("New"), "events/f.md": page("New")}, problems, disk=disk)
     (docs / E).write_text(page("Saved meanwhile"))
     publish.put(plan, problems)
     assert told(problems) == ["warning changed-meanwhile"]
     assert (docs / E).read_text() == page("Saved meanwhile")
     assert (docs / "events/f.md").read_text() == page("New")
     assert look(docs, Problems()).base[E] == page()
+
+
+def put_while(docs, theirs, call, meddle):
+    """A run in which `meddle` is called with a count just before each such call of the disk for the page."""
+    calls = []
+
+    def before(number: int, name: str, path: object) -> None:
+        if name == call and path in (docs / E, spare(docs / E)):
+            calls.append(name)
+            meddle(len(calls))
+
+    problems = Problems()
+    publish.put(publish.plan(docs, theirs, problems, disk=Counting(before)), problems)
+    assert litter(docs.parent) == []
+    return problems
+
+
+def spare(path):
+    return path.with_name(f".datelines-{digest(path.name.encode())[:16]}.tmp")
+
+
+def renamed_over(path, text):
+    path.with_name("editor~").write_text(text)
+    path.with_name("editor~").replace(path)
+
+
+def test_a_page_made_in_the_very_moment_that_it_is_created(docs):
+    (docs / "events").mkdir(parents=True)
+    problems = put_while(docs, {E: page()}, "link", lambda count: (docs / E).write_text(page("Mine")))
+    assert told(problems) == ["warning changed-meanwhile"]
+    assert (docs / E).read_text() == page("Mine")
+
+
+def test_a_page_saved_in_the_very_moment_that_it_is_replaced(docs):
+    put(docs, {E: page()})
+    problems = put_while(
+        docs, {E: page("New")}, "exchange", lambda count: renamed_over(docs / E, page(f"Saved {count}"))
+    )
+    assert told(problems) == ["warning changed-meanwhile"]
+    assert (docs / E).read_text() == page("Saved 2")
+
+
+def test_a_page_saved_in_the_very_moment_that_it_is_removed(docs):
+    put(docs, {E: page()})
+    problems = put_while(docs, {}, "replace", lambda count: renamed_over(docs / E, page("Saved")))
+    assert told(problems) == ["warning changed-meanwhile"]
+    assert (docs / E).read_text() == page("Saved")
+
+
+def test_a_page_half_saved_in_the_very_moment_that_it_is_replaced(docs):
+    """An editor has emptied the file and not yet written it: what it goes on to write must not go into the void."""
+    put(docs, {E: page()})
+    handles = []
+
+    def empty(count):
+        if count == 1:
+            handles.append((docs / E).open("w"))
+
+    put_while(docs, {E: page("New")}, "exchange", empty)
+    handles[0].write(page("Saved"))
+    handles[0].close()
+    assert (docs / E).read_text() == page("Saved")
+
+
+def test_a_page_that_becomes_a_link_just_before_it_is_read(docs, tmp_path):
+    put(docs, {E: page()})
+    (tmp_path / "secret.md").write_text(page("Secret"))
+
+    def swap(number: int, name: str, path: object) -> None:
+        if name == "open" and path == docs / E and not (docs / E).is_symlink():
+            (docs / E).unlink()
+            (docs / E).symlink_to(tmp_path / "secret.md")
+
+    problems = Problems()
+    assert look(docs, problems, disk=Counting(swap)).pages == {}
+    assert told(problems) == ["error unreadable-page"]
 
 
 # Crashes and failing disks: samples of the long runs in tests/torture -------------------------------------------------
@@ -551,16 +628,15 @@ def test_a_save_in_the_very_moment_before_a_crash_comes_back(tmp_path):
     target = docs / "events/05.md"
 
     def save_then_die(number: int, name: str, path: object) -> None:
-        if name == "exchange" and path == spare:
+        if name == "exchange" and path == spare(target):
             target.write_text("---\ntitle: Saved just before\n---\n")
 
     def die(number: int, name: str, path: object) -> None:
-        if name == "exchange" and path == spare:
+        if name == "exchange" and path == spare(target):
             os._exit(9)
 
-    spare = target.with_name(f".datelines-{digest(target.name.encode())[:16]}.tmp")
     os.waitpid(torture.child(lambda: run(docs, "two", Counting(save_then_die, die))[0]), 0)
-    assert spare.read_text() == "---\ntitle: Saved just before\n---\n"
+    assert spare(target).read_text() == "---\ntitle: Saved just before\n---\n"
     project.edit(docs, "events/05.md", "The second one stays.", "Typed after the crash.")
     run(docs, "two")
     assert "Typed after the crash." in target.read_text()
