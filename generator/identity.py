@@ -114,8 +114,14 @@ class _Known:
 
     @property
     def sources(self) -> list[Source]:
-        """What stands on it, and what a person took off it: that is to find its page too."""
-        return list(dict.fromkeys((*self.page.sources, *(self.last.sources if self.last else ()))))
+        """What stands on it, then what a person took off it: that is to find its page too."""
+        stands = {_passage(source) for source in self.page.sources}
+        before = self.last.sources if self.last else ()
+        return [*self.page.sources, *(source for source in before if _passage(source) not in stands)]
+
+
+def _passage(source: Source) -> tuple[str, tuple[str, ...], str]:
+    return source.seed, _words(source.quote), source.phrase
 
 
 class _Link(NamedTuple):
@@ -197,29 +203,48 @@ def _known(
 
 
 def _links(known: Sequence[_Known], found: Sequence[Event], seeds: Collection[str]) -> list[_Link]:
-    """Each passage of each page with the one place where it is found now."""
+    """Each passage of each page with the one place where it is found now.
+
+    The likest pairs come first and are one to one, so that two events in the same words keep a page each. A passage
+    for which nothing is left then, because it stands on two pages, goes where it is found all the same.
+    """
     spots: dict[str, list[tuple[int, int, Source]]] = {}
     by_words: dict[tuple[str, ...], list[tuple[int, int, Source]]] = {}
     for index, event in enumerate(found):
         for position, source in enumerate(event.sources):
             spots.setdefault(source.seed, []).append((index, position, source))
             by_words.setdefault(_words(source.quote), []).append((index, position, source))
-    links = []
+    pairs = []
+    likest: dict[tuple[int, int], dict[int, float]] = {}  # (page, event) to passage of the page to its best score
     for number, page in enumerate(known):
-        for source in page.sources:
+        for place, source in enumerate(page.sources):
             candidates = spots.get(source.seed, [])
             if not candidates and source.seed not in seeds and len(_words(source.quote)) > 5:
                 candidates = by_words.get(_words(source.quote), [])
             # Where the very words still stand, nothing that is only like them is looked at.
             same = [spot for spot in candidates if _words(spot[2].quote) == _words(source.quote)]
-            scored = []
             for index, position, other in same or candidates:
                 likeness = alike(source, other)
                 if likeness:
-                    scored.append((likeness + _kinship(page.page, found[index]), -index, -position))
-            if scored:
-                score, index, position = max(scored)
-                links.append(_Link(number, -index, -position, score, source in page.page.sources))
+                    score = round(likeness + _kinship(page.page, found[index]), 6)
+                    pairs.append((score, number, place, index, position))
+                    best = likest.setdefault((number, index), {})
+                    best[place] = max(best.get(place, 0.0), score)
+
+    def whole(number: int, index: int) -> float:
+        """How much of page and event is in common."""
+        return sum(likest[number, index].values()) / (len(known[number].sources) + len(found[index].sources))
+
+    pairs.sort(key=lambda pair: (-pair[0], -round(whole(pair[1], pair[3]), 6), pair[1:]))
+    linked: set[tuple[int, int]] = set()
+    used: set[tuple[int, int]] = set()
+    links = []
+    for alone in (True, False):
+        for score, number, place, index, position in pairs:
+            if (number, place) not in linked and not (alone and (index, position) in used):
+                linked.add((number, place))
+                used.add((index, position))
+                links.append(_Link(number, index, position, score, place < len(known[number].page.sources)))
     return links
 
 
@@ -256,7 +281,7 @@ class _Arranged:
         self.known = known
         self.votes: dict[tuple[int, int], float] = {}  # (page, event) to score
         self.stated: dict[tuple[int, int], float] = {}  # the part of it that no person took off the page
-        self.passages: dict[tuple[int, int], set[int]] = {}  # (page, event) to positions of sources
+        self.passages: dict[tuple[int, int], set[int]] = {}  # (page, event) to positions of sources that it states
         self.sharing: dict[int, list[int]] = {}  # event to pages
         for link in links:
             pair = link.page, link.found
@@ -264,10 +289,11 @@ class _Arranged:
                 self.sharing.setdefault(link.found, []).append(link.page)
             self.votes[pair] = self.votes.get(pair, 0.0) + link.score
             self.stated[pair] = self.stated.get(pair, 0.0) + link.score * link.stands
-            self.passages.setdefault(pair, set()).add(link.position)
+            self.passages.setdefault(pair, set()).update({link.position} if link.stands else ())
         self.page_of: dict[int, int] = {}  # event to page
         self.event_of: dict[int, int] = {}  # page to event
         self.carved: set[int] = set()  # pages of people that share an event with another page and stay
+        self.apart: set[int] = set()  # pages that a person told apart from another
         self.joined: dict[int, int] = {}  # event to the event that it is told with
 
     def _rank(self, page: int, event: int) -> tuple[bool, float, float, bool, str]:
@@ -279,12 +305,11 @@ class _Arranged:
     def claimants(self, event: int) -> list[int]:
         """Pages that keep the passages they state, best first: people's, and those that a person told apart."""
         pages = [page for page in self.sharing.get(event, []) if not self.known[page].deleted]
-        apart = set()
         for page in pages:
             for other in pages:
                 if self.known[other].page.id in self.known[page].page.not_same_as:
-                    apart |= {page, other}
-        kept = [page for page in pages if self.known[page].worked_on or page in apart]
+                    self.apart |= {page, other}
+        kept = [page for page in pages if self.known[page].worked_on or page in self.apart]
         return sorted(kept, key=lambda page: self._rank(page, event))
 
     def hold_apart(self) -> None:
@@ -364,22 +389,20 @@ class _Arranged:
             aliases = [alias for alias in dict.fromkeys(aliases) if alias != event_id]
             made = replace(event, id=event_id, path=path, aliases=tuple(aliases), sources=tuple(sources))
             events[index] = Stated(made)
-        carved = [self.known[page] for page in sorted(self.carved - set(self.event_of))]
-        apart = [Stated(replace(k.last, id=k.page.id, path=k.page.path)) for k in carved if k.last is not None]
-        for known in carved:
-            _say_shared(known.page, report)
+        apart = []
+        for page in sorted(self.carved - set(self.event_of)):
+            known = self.known[page]
+            if known.last is not None:
+                apart.append(Stated(replace(known.last, id=known.page.id, path=known.page.path)))
+                if page not in self.apart:
+                    message = "tells of an event that another page was found to tell of too; both stay"
+                    hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
+                    report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
         leads = {self.known[page].page.path: events[event].id for page, event in merged.items()}
         owner = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
         leads |= {path: owner[target] for path, target in stubs.items() if target in owner}
         deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)
         return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())), deleted)
-
-
-def _say_shared(page: Event, report: Report) -> None:
-    if not page.not_same_as and not page.same_as:
-        message = "tells of an event that another page was found to tell of too; both stay"
-        hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
-        report(Problem(Level.NOTE, "two-pages", at(page.path), message, hint))
 
 
 class _Names:
