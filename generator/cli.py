@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import explain, pipeline, publish, resolve
 from generator.front import PUBLISH
 from generator.problems import Level, Problem, Problems, Stop
+from generator.standing import lock
 from generator.timex import command as dates_command
 
 _EPILOG = """exit status:
@@ -178,8 +179,10 @@ def _progress() -> Callable[[int, int], None]:
 
 
 def _build(chosen: argparse.Namespace, problems: Problems) -> int:
-    built = pipeline.build(_options(chosen), problems, _progress())
-    publish.put(built.plan, problems, print)
+    # Round all of it: a plan made while another run writes would only find out in the end that it is out of date.
+    with lock(chosen.docs, lambda words: print(words, file=sys.stderr)):
+        built = pipeline.build(_options(chosen), problems, _progress())
+        publish.put(built.plan, problems)
     for verb, path in built.plan.changes:
         print(f"{verb:7} {(chosen.docs / path).as_posix()}")
     _count(built)
