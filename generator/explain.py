@@ -28,7 +28,7 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
     if events:
         yield from _of_event(events[0], built)
         return
-    names = ", ".join(r.article.seed for r in built.reads[:5])
+    names = ", ".join(r.head.seed for r in built.reads[:5])
     report(
         Problem(
             Level.ERROR,
@@ -46,11 +46,12 @@ def _article(what: str, built: Built, options: Options) -> Read | None:
         wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
     except ValueError:
         pass
-    return next((r for r in built.reads if r.article.seed in wanted), None)
+    return next((r for r in built.reads if r.head.seed in wanted), None)
 
 
 def _of_article(read: Read, built: Built) -> Iterator[str]:
-    article, dating = read.article, read.dating
+    whole = read.whole()
+    article, dating = whole.article, whole.dating
     yield f"{article.seed}: {article.title}"
     yield f"  sha256 {article.sha256}"
     yield ""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from generator import exports, identity, pages, publish, reading, regions, threeway, timeline
+from generator import cache, exports, identity, pages, publish, reading, regions, threeway, timeline
 from generator.events import Key, gather, key_of
 from generator.front import PUBLISH, Stated, moved_to, read_article, read_event, washed
 from generator.knowledge import anchors, subject
 from generator.model import ArticlePage, Event, Gathered
 from generator.problems import Level, Problem, Report, Stop, at
-from generator.standing import Standing, look
+from generator.standing import Standing, look, state
 from generator.templates import templates
 
 FILLED = {"timeline.md": {"timeline": timeline.timeline_region}, "index.md": {"highlights": timeline.home_region}}
@@ -63,24 +64,26 @@ def build(
     standing = look(options.docs, report, repair=repair)
     mine, last = stated(standing.pages, report, options.docs), stated(standing.base)
     rules = _rules(options, _corrections(mine, last))
-    reads = reading.read_folder(options.seeds, rules, report, progress)
+    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
+    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
     if not reads:
         hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
         raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
     together, apart = _people_say(mine.events.values())
     gathered = gather([s for read in reads for s in read.sightings], together=together, apart=apart)
-    places = identity.place_articles([r.article for r in reads], mine.articles.values(), last.articles.values())
+    places = identity.place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     articles = _article_pages(reads, places, mine, options)
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
         untouched=[path for path, text in standing.pages.items() if standing.base.get(path) == text],
-        seeds=[r.article.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
+        seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
     )  # fmt: skip
     moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
     theirs = _rendered(assigned, articles, reads, standing, moved)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
     stands = stated({**plan.merged, **plan.last_good})
     _add_computed(plan, stands, last, report, rules.subject)
+    kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
 
@@ -130,7 +133,7 @@ def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = 
 def _rules(options: Options, published: Mapping[str, str]) -> reading.Rules:
     about = subject.load_subject(options.subject) if options.subject else subject.Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
-    return reading.Rules(about, facts, published)
+    return reading.Rules(about, facts, published, reading.version(options.subject, options.anchors))
 
 
 def _corrections(mine: Stands, last: Stands) -> dict[str, str]:
@@ -160,11 +163,12 @@ def _article_pages(
 ) -> dict[str, ArticlePage]:
     result = {}
     for read in reads:
-        article, path = read.article, places.paths[read.article.seed]
+        article, path = read.head, places.paths[read.head.seed]
         result[article.seed] = ArticlePage(
             id=Path(path).stem, seed=article.seed, title=article.title or article.seed, sha256=article.sha256,
-            published=read.dating.published, published_basis=read.dating.basis, outlet=article.outlet, url=article.url,
-            language=article.language, digest=article.digest, publish=article.publish or options.publish, path=path,
+            published=read.published.published, published_basis=read.published.basis, outlet=article.outlet,
+            url=article.url, language=article.language, digest=article.digest,
+            publish=article.publish or options.publish, path=path,
         )  # fmt: skip
     return result
 
@@ -202,8 +206,8 @@ def _rendered(
         for seed in dict.fromkeys(source.seed for source in event.sources):
             quoting.setdefault(seed, []).append(event)
     for read in reads:
-        page = articles[read.article.seed]
-        theirs[page.path] = pages.article_page(read.article, read.dating, page, quoting.get(page.seed, []))
+        page, whole = articles[read.head.seed], read.whole()
+        theirs[page.path] = pages.article_page(whole.article, whole.dating, page, quoting.get(page.seed, []))
     return theirs
 
 
@@ -227,20 +231,23 @@ def _ended(text: str) -> str:
 
 def unproved(built: Built, options: Options) -> Iterable[Problem]:
     """Quotes that do not stand in their capture, and captures that are not the ones recorded."""
-    read = {r.article.seed: r.article for r in built.reads}
+    read = {r.head.seed: r for r in built.reads}
+
+    @lru_cache(maxsize=500)
+    def words(seed: str) -> str:
+        article = read[seed].article
+        return f"{article.title}\n{' '.join(article.text.split())}"
+
     for path, event in built.stated.events.items():
         for source in event.sources:
-            article = read.get(source.seed)
-            if article is None:
+            if source.seed not in read:
                 yield Problem(Level.WARNING, "no-capture", at(options.docs / path), f"its source {source.seed} is not in {options.seeds}",
                               "put the capture back, or take the source off the page")  # fmt: skip
-            elif source.quote and " ".join(source.quote.split()) not in f"{article.title}\n" + " ".join(
-                article.text.split()
-            ):
+            elif source.quote and " ".join(source.quote.split()) not in words(source.seed):
                 yield Problem(Level.ERROR, "quote-not-found", at(options.docs / path), f"the quote does not stand in {source.seed}: {source.quote[:60]!r}",
                               "quote the capture word for word")  # fmt: skip
     for path, page in built.stated.articles.items():
-        article = read.get(page.seed)
-        if article is not None and page.sha256 and page.sha256 != article.sha256:
+        found = read.get(page.seed)
+        if found is not None and page.sha256 and page.sha256 != found.head.sha256:
             yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), f"{page.seed} is not the capture that was recorded",
                           "run build, if the change is meant")  # fmt: skip

@@ -1,0 +1,116 @@
+"""What earlier runs worked out, by key; only ever a short cut: without it everything is worked out anew.
+
+One SQLite file of compressed JSON, never of anything that could run. One that is damaged is dropped without a word.
+What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+FOLDER, NAME = "cache", "read.sqlite"
+
+_COMMIT_EVERY = 500  # entries: what is lost when a run is killed
+_SPARE = 2  # entries that no run has asked for lately, of those that this one did; more are thrown out
+_WAIT = 5.0  # seconds, for another run that writes
+
+
+class Cache:
+    """Bytes by key. Never raises for what is wrong with the file."""
+
+    def __init__(self, path: Path | None = None, *, write: bool = True) -> None:
+        """`path` None: nothing of it stays. Without `write`, what the file holds is used, and the file left alone."""
+        self._path = path
+        self._used: set[str] = set()
+        self._new = 0
+        self._old: sqlite3.Connection | None = None
+        self._own = _empty("")
+        if path is None:
+            return
+        try:
+            if not write:
+                self._old = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=_WAIT)
+                self._old.execute("SELECT count(*) FROM entry LIMIT 1")
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            kept = _empty(str(path))
+            self._own.close()
+            self._own = kept
+        except (sqlite3.Error, OSError) as error:
+            self._failed(error)
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under that key, by this run or an earlier one."""
+        self._used.add(key)
+        for store in (self._own, self._old):
+            if store is None:
+                continue
+            try:
+                row = store.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+            except sqlite3.Error as error:
+                self._failed(error)
+                return None
+            if row is not None and isinstance(row[0], bytes):
+                return row[0]
+        return None
+
+    def put(self, key: str, value: bytes) -> None:
+        self._used.add(key)
+        for _ in range(2):  # where the file fails, the second goes to the temporary one
+            try:
+                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, value))
+                self._new += 1
+                if self._new % _COMMIT_EVERY == 0:
+                    self._own.commit()
+                return
+            except sqlite3.Error as error:
+                self._failed(error)
+
+    def settle(self) -> None:
+        """To be called at the end of a run: what stays is on disk, and what has not been asked for does not pile up."""
+        try:
+            if self._new:
+                (count,) = self._own.execute("SELECT count(*) FROM entry").fetchone()
+                if count > (1 + _SPARE) * len(self._used) + 100:
+                    keys = [(key,) for (key,) in self._own.execute("SELECT key FROM entry") if key not in self._used]
+                    self._own.executemany("DELETE FROM entry WHERE key = ?", keys)
+                    self._own.commit()
+                    self._own.execute("VACUUM")
+            self._own.commit()
+        except sqlite3.Error as error:
+            self._failed(error)
+
+    def close(self) -> None:
+        for store in (self._own, self._old):
+            if store is not None:
+                with contextlib.suppress(sqlite3.Error):
+                    store.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_own"):
+            self.close()
+
+    def _failed(self, error: Exception) -> None:
+        """Goes on without the file; one that is no database of ours, or a broken one, is removed."""
+        damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+        path, writable = self._path, self._old is None
+        self.close()
+        self._own, self._old, self._path = _empty(""), None, None
+        if damaged and writable and path is not None:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _empty(place: str) -> sqlite3.Connection:
+    """A store at a path; at "" one that is gone when it is closed."""
+    store = sqlite3.connect(place, timeout=_WAIT)
+    try:
+        store.execute("PRAGMA synchronous = OFF")  # after a crash of the machine the cache may be gone, and no more
+        store.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
+    except sqlite3.Error:
+        store.close()
+        raise
+    return store
