@@ -137,15 +137,8 @@ def read_event(path: str, text: str, shown: str = "") -> Stated:
     """
     front = _Front(shown or path, text)
     title, when = front.text("title"), front.when("when")
-    if not title:
-        front.fault(
-            "no-title",
-            "an event needs a title",
-            'add a line such as  title: "Wives kneel outside the ministry"',
-            "title",
-        )
-    if not front.text("when"):
-        front.fault("no-date", "an event needs a date", 'add a line such as  when: "2024-06-03"', "when")
+    front.need("title", "an event needs a title", 'add a line such as  title: "Wives kneel outside the ministry"')
+    front.need("when", "an event needs a date", 'add a line such as  when: "2024-06-03"', "no-date")
     event = Event(
         title=title,
         when=when or When.parse("../.."),
@@ -179,8 +172,7 @@ def read_article(path: str, text: str, shown: str = "") -> ArticlePage:
     """The article that a page states; a `title` is enough. Raises `Stop` with every fault of the page."""
     front = _Front(shown or path, text)
     title = front.text("title")
-    if not title:
-        front.fault("no-title", "an article needs a title", 'add a line such as  title: "…"', "title")
+    front.need("title", "an article needs a title", 'add a line such as  title: "…"')
     page = ArticlePage(
         id=PurePosixPath(path).stem,
         seed=front.text("seed"),
@@ -230,6 +222,11 @@ class _Front:
         found = node or (self.top[key][0] if key in self.top else None)
         line = found.line + 1 if found else 1
         self.faults.append((line, Problem(Level.ERROR, kind, at(self.shown, line), message, hint)))
+
+    def need(self, key: str, message: str, hint: str, kind: str = "no-title") -> None:
+        node = self.node(key)
+        if node is None or (isinstance(node.value, str) and not self.text(key)):
+            self.fault(kind, message, hint, key)
 
     def close(self) -> None:
         """To be called when all has been read."""
