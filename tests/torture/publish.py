@@ -204,6 +204,40 @@ def pair(yard: Yard, count: int = 200) -> int:
     return _told(f"two runs at once: {count} pairs", found)
 
 
+WRITTEN = {  # by the person of project.make
+    "events/01.md": "# says who?",
+    "events/02.md": "A note by a person.",
+    "events/03.md": "A title by a person",
+    "events/by-hand.md": "By hand",
+    "timeline.md": "Written by people, and more.",
+}
+
+
+def unlocked(yard: Yard, count: int = 200) -> int:
+    """Two runs at once that both planned before either wrote: what a person wrote is there, and a third run repairs."""
+    found: Counter[str] = Counter()
+    for number in range(count):
+        docs = yard.fresh()
+        versions = ("one", "two") if number % 2 else ("three", "two")
+        pids = [
+            child(lambda docs=docs, version=version: run(docs, version, locked=False)[0])  # type: ignore[misc]
+            for version in versions
+        ]
+        for pid in pids:
+            os.waitpid(pid, 0)
+        for again in range(2):
+            lost = [path for path, words in WRITTEN.items() if words not in (docs / path).read_text(encoding="utf-8")]
+            if lost or (docs / "events/04.md").exists() or litter(yard.root):
+                found["lost"] += 1
+                print(f"unlocked {number}, look {again}: {lost} {litter(yard.root)}")
+            run(docs, "two")
+        now = snapshot(yard.root, "docs")
+        if now != {path: data for path, data in yard.new.items() if path.startswith("docs/")}:
+            found["not repaired"] += 1
+            print(f"unlocked {number}: a third run does not repair")
+    return _told(f"two runs at once without a common lock: {count} pairs", found)
+
+
 # People saving --------------------------------------------------------------------------------------------------------
 
 PAGES = ("events/00.md", "events/01.md", "events/05.md", "events/06.md", "articles/10.md", "timeline.md")
@@ -369,6 +403,7 @@ PARTS: dict[str, Callable[[Yard], int]] = {
     "error": error,
     "for-good": broken_for_good,
     "pair": pair,
+    "unlocked": unlocked,
     "interleave": interleave,
     "person": person,
     "full": full,
