@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, NamedTuple
 
 from generator.knowledge import tables
@@ -52,7 +53,7 @@ SHAPES: Mapping[str, str] = {
 
 TOKEN = re.compile(
     r"""
-      (?P<word> [^\W\d_]+(?=[\s,]) )
+      (?P<word> [^\W\d_½¼¾]+(?=[\s,]) )
     | (?P<opaque> (?:https?://|www\.)\S+
                 | [$£€¥]\s?\d[\d,.]*
                 | (?<![\w.])\d+(?:\.\d+){3,}\w*
@@ -145,9 +146,8 @@ class Chapter:
 class Holiday:
     """A day of the year with a name. `on` is "12-31", "11 thursday 4", "11 sunday last" or "easter-2"."""
 
-    name: str
+    names: tuple[str, ...]
     on: Mapping[str, str]  # by country (ISO 3166 alpha-2), "" for all others
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class Grammar:
     cased: frozenset[str]  # keys that count only with a capital letter
     classes: Mapping[str, Mapping[str, str]]  # class, then words, then value
     tense: Mapping[str, frozenset[str]]
-    holidays: Mapping[str, Holiday]
+    holidays: Mapping[str, Holiday]  # by the first of their names
     traps: tuple[Trap, ...]
 
 
@@ -320,7 +320,7 @@ def load(folder: Path = FOLDER) -> Grammar:
         cased: set[str] = set()
         holidays: dict[str, Holiday] = {}
         traps: list[Trap] = []
-        for table in files.values():
+        for path, table in files.items():
             for name, entries in table.get("class", {}).items():
                 if isinstance(entries, list):
                     entries = {entry: entry for entry in entries}
@@ -330,10 +330,13 @@ def load(folder: Path = FOLDER) -> Grammar:
             lists.update(table.get("list", {}))
             tense.update({key: frozenset(value) for key, value in table.get("tense", {}).items()})
             cased.update(table.get("cased", {}).get("words", []))
-            for row in table.get("holiday", []):
-                _holiday(row, holidays)
+            for number, row in enumerate(table.get("holiday", [])):
+                try:
+                    _holiday(row, holidays)
+                except (ValueError, KeyError, TypeError) as error:
+                    faults.add(path, tables.line_of(path, "holiday", number), f"holiday: {_said(error)}")
             traps += [Trap(row["text"], row.get("why", "")) for row in table.get("trap", [])]
-        classes["holiday"] = {name: name for name in holidays}
+        classes["holiday"] = {" ".join(_phrase(name)): first for first in holidays for name in holidays[first].names}
         compiler = _Compiler(classes, macros)
         rules: list[Rule] = []
         chapters: list[Chapter] = []
@@ -343,7 +346,7 @@ def load(folder: Path = FOLDER) -> Grammar:
                 try:
                     found.append(_rule(row, compiler, lists, len(rules) + len(found), path.stem))
                 except (ValueError, KeyError, TypeError) as error:
-                    message = f"rule {row.get('name', '?')!r}: {error}"
+                    message = f"rule {row.get('name', '?')!r}: {_said(error)}"
                     faults.add(path, tables.line_of(path, "rule", number), message)
             rules += found
             title = table.get("title", path.stem)
@@ -374,11 +377,22 @@ def grammar() -> Grammar:
     return load()
 
 
+def _said(error: Exception) -> str:
+    return f"{error.args[0]!r} is missing or unknown" if isinstance(error, KeyError) else str(error)
+
+
+_ON = re.compile(r"(?:0[1-9]|1[0-2])-[0-3]\d|(?:orthodox-)?easter(?:[+-]\d+)?|1?\d (?:mon|tues|wednes|thurs|fri|satur|sun)day ([1-5]|last)")
+
+
 def _holiday(row: Mapping[str, Any], holidays: dict[str, Holiday]) -> None:
     on = row["on"] if isinstance(row["on"], dict) else {"": row["on"]}
-    for name in row["names"]:
-        key = " ".join(_phrase(name))
-        holidays[key] = Holiday(key, on, row.get("about", ""))
+    if "" not in on:
+        raise ValueError('no date under "", for all the other countries')
+    for rule in on.values():
+        if not _ON.fullmatch(rule):
+            raise ValueError(f'{rule!r} is no day such as "12-31", "11 thursday 4", "11 sunday last" or "easter-2"')
+    names = tuple(row["names"])
+    holidays[names[0]] = Holiday(names, on)
 
 
 def _rule(
@@ -394,6 +408,10 @@ def _rule(
         if value not in allowed:
             raise ValueError(f"{value!r} is none of {', '.join(allowed)}")
     examples = tuple(Example(**example) for example in row.get("examples", ()))
+    local = row.get("local", "")
+    unfilled = _names(local) - {group.partition("__")[0] for group, _ in refs} - {"time", "n"}
+    if unfilled:
+        raise ValueError(f"local speaks of {', '.join(sorted(unfilled))}, which the pattern does not capture")
     if not examples:
         raise ValueError("a rule needs at least one example")
     return Rule(
@@ -401,7 +419,7 @@ def _rule(
         about=row.get("about", ""),
         pattern=row["pattern"],
         type=kind,
-        local=row.get("local", ""),
+        local=local,
         mod=mod,
         direction=direction,
         anchor=anchor,
@@ -418,6 +436,14 @@ def _rule(
         order=order,
         chapter=chapter,
     )
+
+
+def _names(template: str) -> set[str]:
+    """The names in a template; ValueError where its braces don't match."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name}
+    except ValueError as error:
+        raise ValueError(f"local {template!r}: {error}") from error
 
 
 def _guard(entries: Iterable[str], lists: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -253,13 +253,14 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     else:
         chosen = min(options, key=lambda option: _distance(option[0], option[2], day, LEAN))
     far = FAR_DAY if len(field) == 5 else FAR_MONTH
-    return chosen[1] if _distance(chosen[0], chosen[2], day) <= far else nearest[1]
+    near = _distance(chosen[0], chosen[2], day) <= far or chosen[0].year == year
+    return chosen[1] if near or field == "02-29" else nearest[1]
 
 
 _COMPARISONS = ("ago", "earlier", "year-ago-adjective")
 QUARTER_REACH = 3  # sentences
 LEAN = 3.0  # how much farther a day ahead seems than a day back, where no verb tells
-FAR_DAY = 300  # "on Dec. 7" in a story of October is six weeks off even where the tense is past
+FAR_DAY = 300  # days; of another year, and so far off: "on Dec. 7" in a story of October is ahead, whatever the tense
 FAR_MONTH = 340
 
 

@@ -61,6 +61,8 @@ def number(keys: Sequence[str]) -> str:
         return "X"
     if "couple" in keys or "pair" in keys:
         return "2"
+    if keys[0] == "half" and len(keys) > 1:  # half an hour, half a dozen
+        return f"{float(number(keys[1:])) / 2:g}"
     total = 0.0
     last = 0.0
     for place, key in enumerate(keys):
