@@ -19,6 +19,14 @@ _THINGS = frozenset("video post clip film letter appeal petition statement recor
 _SIZES = frozenset(
     "of them whom first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split()
 )
+_OUR = re.compile(r"\b[Oo]ur (husbands|sons|boys|men|children|fathers|brothers|loved ones)\b")
+_NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)\s){0,2}[A-Z][\w’'-]+){0,5})[”\"]?"
+_GROUP = r"(?:group|movement|association|initiative|collective|union|committee|council|organi[sz]ation|community|channel|network)"
+_GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))? {_NAME}")
+_NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
+_CALLED = re.compile(rf"\b(?:called|call|named) (?:themselves|itself) (?:the )?{_NAME}")
+_LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
+_WHOSE_MAN = re.compile(r"\b(?:whose|her) (?:\w+ ){0,2}(?:husband|son|sons|brother|fiancé|father|boy)\b")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -46,6 +54,8 @@ class Cast:
 
     def __init__(self, subject: Subject, whole_text: str) -> None:
         self.subject = subject
+        self.narrators = self._tell(whole_text)
+        self._aliases = self._named_groups(whole_text)
         self._kin = bool(subject.kin.search(fold(whole_text)))
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -53,6 +63,28 @@ class Cast:
         self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
+
+    def _tell(self, text: str) -> Who:
+        """Do those who write count themselves among the women? "Our husbands", outside quotation marks, says so."""
+        told = re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text)
+        whose = {w.lower() for w in _OUR.findall(told)}
+        if not whose or not self.subject.has_lanes:
+            return NOBODY
+        wanted = "mother" if whose & {"sons", "boys", "children"} and "husbands" not in whose else "wife"
+        names = tuple(a.name for a in self.subject.actors if a.side == "women" and wanted in a.head)
+        return Who("women", names, names[0] if names else "", True)
+
+    def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Names that the article itself gives to groups of these women, with what they are: "the group X, wives of …"."""
+        women = [a for a in self.subject.actors if a.side == "women" and not a.named and not a.generic]
+        found: dict[str, tuple[str, ...]] = {}
+        for m in (*_GROUP_NAMED.finditer(text), *_NAMED_GROUP.finditer(text), *_CALLED.finditer(text)):
+            near = fold(text[max(0, m.start() - 80) : m.end() + 120])
+            kinds = tuple(a.name for a in women if a.words.search(near))
+            name = m["name"].strip("“”\"' ")
+            if kinds and len(name) > 3:
+                found[fold(name)] = kinds
+        return found
 
     def _prime(self, title: str) -> None:
         """The headline tells whom a "they" at the beginning means."""
@@ -121,10 +153,12 @@ class Cast:
                 self._last_single = who
             self._last = who
         name = phrase.text.split(",")[0].split()
-        if name and name[-1][:1].isupper() and not fold(name[-1]) in self.subject.group_heads:
+        if name and name[-1][:1].isupper() and fold(name[-1]) not in self.subject.group_heads:
             self._last_named[fold(name[-1])] = who
 
     def _pronoun(self, head: str) -> Who:
+        if head == "we":
+            return self.narrators
         if head == "it":
             return NOBODY
         if head == "she":
@@ -142,6 +176,8 @@ class Cast:
         subject = self.subject
         women = [a for a in subject.actors if a.side == "women"]
         core = _core(text)
+        if alias := next((kinds for name, kinds in self._aliases.items() if name in text), None):
+            return Who("women", alias, phrase.text)
         named = [a for a in women if a.named and a.words.search(core + " " + more)]
         kin = [a for a in women if not a.named and not a.generic and a.words.search(core)]
         if head in subject.group_heads:
@@ -164,7 +200,7 @@ class Cast:
         if states:
             best = states[:1]
             return Who("state", tuple(a.name for a in best), phrase.text)
-        if phrase.text[:1].isupper() and phrase.head[:1].islower() is False or phrase.text[:1].isupper():
+        if (phrase.text[:1].isupper() and phrase.head[:1].islower() is False) or phrase.text[:1].isupper():
             apposition = fold(phrase.text.partition(",")[2]) + " " + more
             if any(a.words.search(apposition) for a in women if not a.generic) and re.match(
                 r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)",
@@ -179,6 +215,8 @@ class Cast:
                 and self.women.side
             ):
                 return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
+            if self._kin and _WHOSE_MAN.search(apposition[:90]):
+                return Who("women", self._kinds or ("Women relatives of soldiers",), phrase.text)
             known = (
                 self._last_named.get(fold(phrase.text.split(",")[0].split()[-1]))
                 if phrase.text.split(",")[0].split()
@@ -196,9 +234,15 @@ class Cast:
         if kin:
             return self._women(phrase, kin)
         behind = [a for a in women if a.words.search(more)]
-        if behind and not re.search(r"\b(?:for|against|about|by)\b", more[:12]):
+        if behind and not re.search(r"\b(?:for|against|about)\b", more[:12]):
             return self._women(phrase, behind)
-        generic = [a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(text)]
+        generic = [
+            a
+            for a in self.subject.actors
+            if a.side == "women"
+            and a.generic
+            and (a.words.search(text) or (_LED_BY.match(more) and a.words.search(more)))
+        ]
         if generic:
             return self._generic(phrase, generic[0], named, text, more)
         if any(a.side == "state" and a.words.search(core) for a in self.subject.actors):
@@ -219,6 +263,10 @@ class Cast:
             them = self.women if self.women.side else self._last
             return Who(them.side, them.names, phrase.text, True, them.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
+        if head_of(phrase) in _OFFICERS and (
+            state := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None)
+        ):
+            return Who("state", (state.name,), phrase.text)
         if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
             return (
                 self._remembered(self._last_single)
@@ -253,8 +301,7 @@ class Cast:
             )
         if self._kin and self.subject.topic.search(text + " " + more):
             return self._women(phrase, [actor])
-        indefinite_single = re.match(r"(?:a|an|one|another)\b", text) and fold(phrase.head) == "woman"
-        if self._kin and not (indefinite_single and not self.women.side):
+        if self._kin and not alone:
             return self._women(phrase, [actor])
         return Who("other", (), phrase.text)
 

@@ -35,6 +35,11 @@ _INTRANSITIVE = frozenset(
 )
 _AUXILIARIES = frozenset(("be", "have", "do", "modals"))
 _NEVER_NOUNS = frozenset(("determiners", "prepositions", "conjunctions", "subordinators", *_AUXILIARIES))
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundred dozen half".split()
+)
+_ROUGHLY = frozenset("about around over near under".split())
 _SHOWING = frozenset("show see hear film find picture depict feature include".split())
 _BEFORE_DATES = frozenset("in on at since during until by from for".split())
 _NOT_ADVERBS = frozenset(
@@ -181,6 +186,10 @@ def _known_form(low: str) -> Form | None:
     return form
 
 
+def plural_word(low: str) -> bool:
+    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+
+
 @dataclass
 class _Clause:
     kind: str = "main"
@@ -200,6 +209,7 @@ class _Reader:
         self.classes = [_classes(token) for token in tokens]
         self.forms = [_known_form(token.low) for token in tokens]
         self.found: list[Predicate] = []
+        self.clause = _Clause()  # the one being read
         self.shown: Phrase | None = None  # the last object of a verb
         self.speaking = False  # the last verb was one of saying, and no "that" has come since
 
@@ -225,10 +235,10 @@ class _Reader:
     def _plural(self, i: int) -> bool:
         if not 0 <= i < len(self.tokens):
             return False
-        low = self.tokens[i].low
-        return low in _PLURALS or (
-            low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")) and not self._is(i, "determiners")
-        )
+        return plural_word(self.tokens[i].low) and not self._is(i, "determiners")
+
+    def _number(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and (self.tokens[i].low[0].isdigit() or self.tokens[i].low in _NUMBERS)
 
     def _nominal(self, i: int) -> bool:
         """Can the token before the one in question end a noun phrase?"""
@@ -310,7 +320,8 @@ class _Reader:
             )
             fits = clause.subject and self._nominal(before) and not self._plural(before)
             return form if fits and (nominal_next or name_next or name_before or self._aux(after)) else None
-        plural = self._plural(before) or self.tokens[before].low in ("they", "we", "you", "i", "who", "that")
+        many = clause.subject is not None and not clause.has_verb and plural_word(clause.subject.head)
+        plural = many or self._plural(before) or self.tokens[before].low in ("they", "we", "you", "i", "who", "that")
         if not clause.subject and not self._is(before, "relatives"):
             return None
         more = (
@@ -331,7 +342,7 @@ class _Reader:
             if t.text in '“”"«»' or t.text == "-" or t.text == "‘":
                 j += 1
                 continue
-            if t.low == "of" and last >= 0 and j + 1 < len(self.tokens):
+            if t.low == "of" and (last >= 0 or (j > i and self._is(j - 1, "determiners"))) and j + 1 < len(self.tokens):
                 heads_done = True
                 j += 1
                 continue
@@ -351,14 +362,12 @@ class _Reader:
             if (
                 not t.text[0].isalnum()
                 or (j > i and self._is(j, "relatives"))
-                or (self._is(j, "prepositions") and t.low not in ("about", "over", "around", "near", "under"))
+                or (self._is(j, "prepositions") and t.low not in _ROUGHLY)
             ):
                 break
             if self._aux(j) or self._is(j, "conjunctions") or (self._is(j, "subordinators") and t.low != "that"):
                 break
-            if t.low in ("about", "over", "around", "near", "under") and not (
-                j + 1 < len(self.tokens) and self.tokens[j + 1].low[0].isdigit()
-            ):
+            if t.low in _ROUGHLY and not (j + 1 < len(self.tokens) and self.tokens[j + 1].low[0].isdigit()):
                 break
             if self._is(j, "pronouns") and not self._is(j, "determiners"):
                 if last < 0:
@@ -393,7 +402,10 @@ class _Reader:
             self._is(i + 1, name) for name in ("determiners", "prepositions", "pronouns", "subordinators"))  # fmt: skip
 
     def _starts_group(self, i: int) -> bool:
-        return self._aux(i) or self._verb_at(i, _Clause(subject=Phrase(0, 0, "", ""))) is not None
+        now = self.clause
+        seen = _Clause(subject=now.subject or Phrase(0, 0, "", ""), has_verb=now.has_verb and now.subject is not None)
+        return self._aux(i) or self._verb_at(i, _Clause(subject=Phrase(0, 0, "", ""))) is not None or (
+            now.subject is not None and not now.has_verb and self._verb_at(i, seen) is not None)  # fmt: skip
 
     def predicates(self) -> list[Predicate]:
         stack = [_Clause()]
@@ -402,6 +414,7 @@ class _Reader:
         n = len(self.tokens)
         while i < n:
             t, clause = self.tokens[i], stack[-1]
+            self.clause = clause
             if t.text in ";:—–" or (t.text == "." and i < n - 1):
                 stack, oblique = [_Clause()], False
                 i += 1
@@ -448,9 +461,7 @@ class _Reader:
                 oblique = False
                 i += 1
                 continue
-            if self._is(i, "prepositions") and not (
-                t.low == "about" and i + 1 < n and self.tokens[i + 1].low[0].isdigit()
-            ):
+            if self._is(i, "prepositions") and not (t.low in _ROUGHLY and self._number(i + 1)):
                 oblique = True
                 i += 1
                 continue
@@ -461,6 +472,9 @@ class _Reader:
             if self._aux(i) or (form := self._verb_at(i, clause)) is not None:
                 i = self._take_group(i, stack, oblique, last_noun)
                 oblique = False
+                continue
+            if self._is(i, "adverbs") and not self._is(i, "determiners") and (self._aux(i + 1) or self._form(i + 1)):
+                i += 1
                 continue
             got = self._phrase(i, oblique=oblique)
             if got is None:
@@ -630,7 +644,8 @@ class _Reader:
                 stack.pop()
             clause = stack[-1]
         clause.has_verb = True
-        return self._group(i, clause)
+        again = form is not None and "participle" in form.tense and bool(self.found) and self.found[-1].passive
+        return self._group(i, clause, passive=again and self._conjunction_before(i))  # "were taken away and released"
 
     def _comma_before(self, i: int) -> bool:
         return i > 0 and self.tokens[i - 1].text == ","
@@ -699,9 +714,7 @@ class _Reader:
                 negated = True
             elif self._aux(j):
                 seen.append(t.low)
-            elif t.low == "to" and j == i:
-                seen.append("to")
-            elif (
+            elif (t.low == "to" and j == i) or (
                 t.low == "to"
                 and seen
                 and seen[-1] in ("is", "are", "was", "were", "has", "have", "had")

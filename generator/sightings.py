@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator import clauses
 from generator.cast import NOBODY, Cast, Who
-from generator.clauses import Phrase, Predicate, Reading
+from generator.clauses import Phrase, Predicate, plural_word
 from generator.datings import Dates, DateUse
 from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
 from generator.knowledge.anchors import Anchor, matching
@@ -35,6 +35,15 @@ _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single)\b")
 _DECLARING = frozenset(
     "reply respond announce declare vow pledge condemn reject deny".split()
 )  # in public, whatever they say
+_FOUNDING = frozenset("found form establish create launch set register dissolve disband".split())
+_OCCURRING = frozenset(
+    "draw take attract gather bring last begin start end pass follow continue happen occur be".split()
+)
+_PRIVATE = frozenset(
+    """be have know feel think live receive lose wait learn hear see become remain believe hope fear worry understand remember
+    get need like love seem appear suffer expect find grow work marry give mourn notice realise realize wonder prefer fall die
+    return come go leave sleep weep cry listen watch buy pay travel drive arrive stay""".split()
+)
 _WISHING = frozenset(
     "demand ask call insist urge want propose request appeal wish hope recommend suggest order require".split()
 )
@@ -245,7 +254,8 @@ class _SentenceReader:
         if self._elsewhere(doer):
             return None
         for kind in self.subject.kinds:
-            if not any(act_fits(act, p.base, behind, before) for act in kind.does):
+            happens = p.base in _OCCURRING and kind.noun.search(before_noun(p)) is not None
+            if not happens and not any(act_fits(act, p.base, behind, before) for act in kind.does):
                 continue
             found = self._judged(kind, p, doer, patient, behind, planned)
             if found is not None:
@@ -256,10 +266,12 @@ class _SentenceReader:
         """Does the act count, given who did it and to whom?"""
         says = f"{p.base} ({kind.name})"
         if kind.by == "women":
-            if p.passive and not doer.side and kind.name == "organisation" and patient.side == "women":
+            if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
                 doer = patient
             if p.passive and not doer.side and p.subject and self.cast.women.side and _OF_WOMEN.search(before_of(p)):
                 doer = replace(self.cast.women, remembered=True)  # "the claim was lodged": whose, the article has said
+            if kind.noun.search(before_noun(p)) and p.base in _OCCURRING and self._women_of(p) is not None:
+                doer = self._women_of(p) or doer
             if doer.side != "women" or (kind.name in ("appeal", "statement") and self._said_by_state(p)):
                 return None
             if doer.remembered and not doer.names:
@@ -309,16 +321,39 @@ class _SentenceReader:
         speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
         return speaker is not None and speaker.base in _SAYING and self._who(speaker).side == "state"
 
+    def _women_of(self, p: Predicate) -> Who | None:
+        """Whose the happening is that a noun tells ("a rally by soldiers' wives"), if women's."""
+        if p.subject is None:
+            return None
+        text = self.sentence.text[p.subject.start : p.start]
+        found = self.subject.kin.search(fold(text))
+        if not found:
+            return None
+        start = p.subject.start + found.start()
+        who = self.cast.who(Phrase(start, start + len(found[0]), text[found.start() : found.end()], found[0]))
+        return replace(who, label=p.subject.text) if who.side == "women" else None
+
     def _named_group(self, p: Predicate, doer: Who, patient: Who, planned: bool) -> _Found | None:
-        """A women's group with a name that does anything at a stated time."""
+        """A women's group with a name that does anything at a stated time, or several women who do something together."""
         who = doer if doer.side else patient
         if who.side != "women" or p.clause not in ("main", "complement") or p.base in ("be", "have"):
             return None
         named = [a for a in self.subject.actors if a.name in who.names and a.named]
         use = self._use_for(p)
-        if not named or use is None or use.shape == "present" or who.remembered:
+        if use is None or use.shape in ("present", "duration") or p.base in _PRIVATE:
             return None
-        return _Found(p, who, "organisation", "activism", planned, (f"{who.label}, a women's group, at a stated time",))
+        if named and not who.remembered:
+            return _Found(
+                p, who, "organisation", "activism", planned, (f"{who.label}, a women's group, at a stated time",)
+            )
+        several = (
+            (p.subject is not None
+            and plural_word(fold(p.subject.head)))
+            or (fold(p.subject.head) if p.subject else "") in self.subject.group_heads
+        )
+        if p.passive or not several or p.clause != "main" or p.tense not in ("past", "perfect", "future"):
+            return None
+        return _Found(p, who, "action", "activism", planned, (f"{who.label} act together at a stated time",))
 
     def _reported(self, p: Predicate, index: int) -> bool:
         """Is it told as a fact or a plan: not denied, not supposed, not wished of others?"""
@@ -691,6 +726,10 @@ class _SentenceReader:
             if not kind.by and any(act_fits(act, p.base, behind, "") for act in kind.does):
                 return kind.name
         return ""
+
+
+def before_noun(p: Predicate) -> str:
+    return fold(p.subject.text) if p.subject is not None else ""
 
 
 def before_of(p: Predicate) -> str:

@@ -40,7 +40,7 @@ def _alternative(words: str) -> str:
             parts.append(r"[^\w.;]+[\w'’-]+")
         else:
             parts.append((r"[^\w.;]+" if parts else "") + re.escape(word))
-    return "".join(parts) + "s?"
+    return "".join(parts) + "(?:e?s)?"
 
 
 def pattern(entries: str | Iterable[str]) -> re.Pattern[str]:
