@@ -76,7 +76,9 @@ def _show(files: Any, config: Any, texts: dict[str, str]) -> None:
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
     """Puts the policy where the theme override finds it."""
-    config.extra["csp"] = policy.policy(policy.inline_scripts(env, config), preview=_serving)
+    if config.extra.get("scope") != policy.SCOPE:
+        raise SystemExit(f"mkdocs.yml: extra.scope must be {policy.SCOPE}: the policy names the scripts that it makes")
+    config.extra["csp"] = policy.policy(policy.inline_scripts(), preview=_serving)
     return env
 
 

@@ -6,7 +6,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from typing import Any
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader
+
+THEME = Path(str(files("material"))) / "templates"
+OVERRIDES = Path(__file__).parent.parent / "overrides"
+
+SCOPE = "/"
+"""`extra.scope` in mkdocs.yml. Set, it keeps the theme's inline scripts the same on every page."""
 
 # The parts of the theme, and of its override, that are scripts written into the page.
 PARTS = (
@@ -18,15 +29,12 @@ PARTS = (
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def inline_scripts(env: Any, config: Any) -> tuple[str, ...]:
-    """The theme's own inline scripts, from its templates, never from a page. `env` is MkDocs' Jinja environment.
-
-    They are the same on every page because `extra.scope` is set; `ValueError` where it is not.
-    """
-    if not config.extra.get("scope"):
-        raise ValueError("mkdocs.yml: extra.scope is not set; without it the theme's scripts differ from page to page")
-    features = config.theme.get("features") or []
-    texts = (env.get_template(part).render(config=config, features=features, base_url=".") for part in PARTS)
+@cache
+def inline_scripts() -> tuple[str, ...]:
+    """The inline scripts that a page may hold: those of the theme's templates, never those that a page has."""
+    env = Environment(loader=FileSystemLoader([OVERRIDES, THEME]), autoescape=False)
+    config = SimpleNamespace(extra={"scope": SCOPE})
+    texts = (env.get_template(part).render(config=config, features=(), base_url=".") for part in PARTS)
     return tuple(script for text in texts for script in _SCRIPT.findall(text))
 
 
