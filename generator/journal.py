@@ -193,13 +193,15 @@ class Journal:
     def _is_foreign(self, out: bytes | None, step: Step, *, crashed: bool) -> TypeGuard[bytes]:
         """Whether what lies under the temporary name is neither ours nor what was expected, so someone's work.
 
-        After a crash it may be a part of ours; without one, less than all is a page that is just being saved.
+        After a crash it may be a part of ours, and after a power cut that filled up with zeros; without one, less than
+        all is a page that is just being saved.
         """
         if out is None or step.expected == ANY or digest(out) == step.expected:
             return False
         if step.new is None:
             return True
-        return not step.new.encode().startswith(out) if crashed else out != step.new.encode()
+        wanted = step.new.encode()
+        return not wanted.startswith(out.rstrip(b"\0")) if crashed else out != wanted
 
     # Folders and names ----------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from generator import matter, publish
 from generator.disk import Disk, digest
 from generator.problems import Level, Problems, Stop
 from generator.standing import lock, look
-from tests.torture import project
+from tests.torture import powercut, project
 from tests.torture import publish as torture
 from tests.torture.project import Counting, litter, make, run, snapshot
 
@@ -604,6 +604,10 @@ def test_any_call_may_fail(yard):
 
 def test_the_disk_may_fail_for_good(yard):
     assert torture.broken_for_good(yard, every=31) == 0
+
+
+def test_the_power_may_go_at_any_call():
+    assert powercut.main(times=2, every=29) == 0
 
 
 def test_two_runs_at_once_are_as_one_after_the_other(yard):

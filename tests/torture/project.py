@@ -15,7 +15,7 @@ from generator.standing import lock, look
 TEMPLATE = "# Timeline\n\n<!-- datelines:begin timeline -->\n<!-- datelines:end timeline -->\n\nWritten by people.\n"
 
 CALLS = frozenset(
-    "open read write sync set_mode close status names make_folder remove_folder remove replace link exchange".split()  # noqa: SIM905
+    "open read write sync set_mode close status names make_folder remove_folder remove replace link exchange".split()
 )
 CHANGING = CALLS - {"read", "status", "names", "close"}
 
