@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import captures, dating  # noqa: E402
-from generator.dating.clues import read  # noqa: E402
+from generator.dating.lines import read  # noqa: E402
 from generator.knowledge import anchors as facts  # noqa: E402
 from generator.knowledge.anchors import Anchor  # noqa: E402
 from generator.model import Article  # noqa: E402

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from generator.dating import spans
-from generator.dating.clues import Clue
+from generator.dating.lines import Clue
 from generator.dating.spans import FIRST, LAST, Span
 from generator.knowledge.constraints import constraints
 from generator.model import Dating, Evidence

@@ -104,7 +104,7 @@ def of(date: When) -> Span:
     )
 
 
-# -- arithmetic on the calendar -----------------------------------------------------------------------------------------
+# -- arithmetic on the calendar ---------------------------------------------------------------------------------------
 
 
 def add(day: datetime.date, count: float, unit: str) -> datetime.date:

@@ -34,6 +34,8 @@ def tense(sentence: str, start: int, end: int) -> str:
     """
     words = words_of(sentence)
     keys = [word.key for word in words]
+    if keys[: next((at for at, word in enumerate(words) if word.end > start), 0)][-1:] == ["since"]:
+        return "past"  # "will be the first since 1968"
     first = next((at for at, word in enumerate(words) if word.end > start), len(words))
     after = next((at for at, word in enumerate(words) if word.start >= end), len(words))
     return _look(keys, first - 1, -1) or _look(keys, after, 1) or ""
@@ -111,6 +113,8 @@ def _finite(words: list[str], at: int) -> str | None:
         auxiliary = _auxiliary(words, at)
         if auxiliary in lists["be"]:
             return None  # the finite verb stands further to the left: "will be held", "has been held"
+        if word in lists["planned"] and auxiliary in lists["determiner"]:
+            return "unclear"  # "his planned concert"
         if word in lists["planned"]:  # "scheduled for May", "are expected in May", but "was expected in May"
             return "unreal" if auxiliary in lists["was"] else "future"
         if auxiliary in lists["is"]:

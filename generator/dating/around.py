@@ -1,0 +1,93 @@
+"""Dates that stand round a text: in a byline, the HTML, an address, a dateline."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.dating import spans
+from generator.dating.lines import MONTHS, Clue, Day, Line, clue, in_year, margin, recurring
+from generator.dating.spans import Span
+from generator.model import Article
+from generator.timex import scan
+from generator.when import When, from_timex
+
+
+def round_the_text(article: Article) -> Iterator[Clue]:
+    """Dates in bylines, HTML, captions and addresses, as the reader of captures found them."""
+    for found in article.clues:
+        if found.where == "dateline":
+            continue  # read with the text
+        if found.where == "url":
+            if when := _in_address(found.value):
+                low, high = spans.of(when)
+                span = Span(low, high + margin("in-address", "after"))
+                yield clue("in-address", found.line, found.value, "stands in the page's address", [span])
+        elif when := _first_date(found.value):
+            low, high = spans.of(when)
+            if found.where == "byline:updated":
+                yield clue("round-the-text", found.line, found.value, "updated then", [Span(-math.inf, high)])
+            else:
+                where = found.where.replace("meta:", "the page's ")
+                yield clue("round-the-text", found.line, found.value, f"stands in {where}", [Span(low, high)])
+
+
+def _first_date(text: str) -> When | None:
+    for timex in scan(text).found:
+        when = from_timex(timex.value) if timex.type in ("DATE", "TIME") and not timex.anchor else None
+        if when and when.earliest and when.latest and spans.FIRST <= when.earliest and when.latest <= spans.LAST:
+            return when
+    return None
+
+
+_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(\d\d|[a-z]{3})(?:[/_.-]?([0-3]\d))?(?!\d)", re.IGNORECASE)
+
+
+def _in_address(text: str) -> When | None:
+    found = _ADDRESS.search(text)
+    if not found:
+        return None
+    months = [name[:3].lower() for name in MONTHS]
+    month = found[2].lower()
+    number = int(month) if month.isdigit() else months.index(month) + 1 if month in months else 0
+    try:
+        day = datetime.date(int(found[1]), number, int(found[3] or 1))
+    except ValueError:
+        return None
+    return When.day(day) if found[3] else When.month(day.year, day.month)
+
+
+_LABEL = re.compile(
+    r"\W*(?:published|posted|updated|date|on|\w+day|\d\d?[:.]\d\d|[ap]\.?m\.?|[a-z]{2,4}t|gmt|utc)?\W*", re.IGNORECASE
+)
+_PLACE = re.compile(r"[\"“(]*[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]+){0,5}[, ]*")
+_DASH = re.compile(r"\s*[,.]?\s*(?:\([^)]{2,40}\)\s*)?[-–—_:]")
+
+
+def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
+    """A date that stands alone at the head or the foot, or in front of the first sentence."""
+    for number, line in enumerate([*lines[:3], *lines[3:][-1:]]):
+        for expression in line.expressions[:2]:
+            before, after = line.text[: expression.start], line.text[expression.end :]
+            when, day = expression.date, expression.day
+            to_the_day = when is not None and when.precision == "day"
+            if when and to_the_day and _LABEL.fullmatch(before) and _LABEL.fullmatch(after):
+                why = "the date that stands over or under the text"
+                yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
+            elif number < 3 and _PLACE.fullmatch(before) and _DASH.match(after):
+                most = margin("dateline-day", "after")
+                if when and to_the_day:
+                    low = spans.of(when).low
+                    yield clue("dateline-day", line.number, expression.text, "the dateline", [Span(low, low + most)])
+                elif day and len(day) == 2:
+                    says = f"the dateline: written on that day of some year, or up to {most} days later"
+                    days = spans.yearly(partial(_soon_after, day, most))
+                    yield recurring("dateline-day", line.number, expression.text, says, days)
+
+
+def _soon_after(day: Day, most: int, year: int) -> Span | None:
+    span = in_year(day, year)
+    return Span(span.low, span.high + most) if span else None

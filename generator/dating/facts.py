@@ -1,0 +1,284 @@
+"""Dated facts that a text tells: with a time that goes with them, or alone, as past or as still to come."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.dating import spans
+from generator.dating.counting import LINK, reckon
+from generator.dating.lines import (
+    Clue,
+    Day,
+    Expression,
+    Line,
+    clue,
+    in_year,
+    margin,
+    name_of,
+    recurring,
+    sources,
+    whats,
+)
+from generator.dating.spans import DAY, Span
+from generator.dating.tense import tense, tense_within
+from generator.knowledge.anchors import Anchor, Match
+
+CLOSE = 25  # characters between a fact and "today", "this week", a bare weekday, which go with any verb
+TOUCHING = 5  # the same where the fact is told without a verb: "Friday's earthquake", "the earthquake on Friday"
+PLANS = 14  # days by which a plan and what came of it may differ
+
+Found = tuple[str, list[Span]]  # the kind of clue, and the days it allows
+
+
+def facts(line: Line) -> Iterator[Clue]:
+    """Clues from the facts of a sentence; notes which of its expressions go with them."""
+    groups: dict[tuple[int, int], list[Match]] = {}  # facts told by the same words are alternatives
+    for match in line.facts:
+        if match.anchor.kind in ("event", "holiday"):
+            groups.setdefault((match.start, match.end), []).append(match)
+    for (start, end), group in groups.items():
+        at = _link(line, start, end)
+        if at is not None:
+            expression = line.expressions[at]
+            found = _with_time([match.anchor for match in group], expression, line)
+            if found:
+                line.linked.add(at)
+                yield found
+                continue
+            if _contradicts(group, expression):
+                group = [match for match in group if _is_plan_of(match, expression, line.text)]
+        yield from _alone(line, start, end, group)
+    for match in line.with_date:
+        for at, expression in enumerate(line.expressions):
+            day = expression.day
+            if at in line.linked or not day or len(day) < 2 or not _is_on(match.anchor, day):
+                continue
+            if found := _with_time([match.anchor], expression, line):
+                line.linked.add(at)
+                yield found
+
+
+# -- which time goes with which fact ----------------------------------------------------------------------------------
+
+_APART = re.compile(r"[;:—–(]|\b(?:but|which|who|while|when|and|after|before|since|that)\b")
+_GOES_WITH_ANYTHING = re.compile(r"P0|XXXX-W|[-+]P1[DW]")
+
+
+def _link(line: Line, start: int, end: int) -> int | None:
+    """The expression that goes with a fact: the nearest in the same clause, at most one comma away."""
+    best: tuple[int, int] | None = None
+    close = CLOSE if tense_within(line.text, start, end) else TOUCHING
+    for at, expression in enumerate(line.expressions):
+        if expression.timex.type not in ("DATE", "TIME") or expression.timex.local.endswith("_REF"):
+            continue
+        if start <= expression.start and expression.end <= end:
+            between = ""
+        elif expression.end <= start:
+            between = line.text[expression.end : start]
+        else:
+            between = line.text[end : max(end, expression.start)]
+        reach = close if _GOES_WITH_ANYTHING.match(expression.timex.local) else LINK
+        near = len(between) <= reach and not _APART.search(between) and between.count(",") < 2
+        if near and (best is None or len(between) < best[0]):
+            best = (len(between), at)
+    return best[1] if best else None
+
+
+def _contradicts(group: Sequence[Match], expression: Expression) -> bool:
+    """Whether the time that goes with a fact says that it is another one."""
+    when, day = expression.date, expression.day
+    if when:
+        return not any(match.anchor.when.overlaps(when) for match in group)
+    if day:
+        return not any(_is_on(match.anchor, day) for match in group)
+    return bool(re.match(r"XXXX-WXX-[1-7]|[-+]?P", expression.timex.local))
+
+
+def _is_plan_of(match: Match, expression: Expression, text: str) -> bool:
+    """Whether a fact is told as to come, for a day near the one on which it then happened: plans change."""
+    day, first = expression.day, match.anchor.when.earliest
+    if not day or first is None or tense_within(text, match.start, match.end) != "future":
+        return False
+    span = in_year(day, first.year)
+    return span is not None and span.low - PLANS <= first.toordinal() <= span.high + PLANS
+
+
+def _is_on(anchor: Anchor, day: Day) -> bool:
+    """Whether a fact falls on a day or in a month of its year."""
+    first, last = anchor.when.earliest, anchor.when.latest
+    if anchor.kind == "holiday" or first is None or last is None:
+        return False
+    span = in_year(day, first.year)
+    return span is not None and span.low <= last.toordinal() and first.toordinal() <= span.high
+
+
+# -- facts with a time ------------------------------------------------------------------------------------------------
+
+# "when Russia holds its election in March": the present of what is still to come.
+_WHEN = re.compile(
+    r"\b(?:when|where|once)\b[^,.;:]*\b"
+    r"(?:holds?|goes|go|votes?|elects?|opens?|begins?|starts?|hosts?|chooses?|takes? place)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
+
+
+def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) -> Clue | None:
+    """A clue from facts and the time told with them; None where the time does not fit them or says nothing."""
+    if expression.tense == "unreal":
+        return None
+    ahead = expression.told == "future" or bool(_WHEN.search(line.text[: expression.start]))
+    kind, some, fitting = "", list[Span](), list[Anchor]()
+    for anchor in anchors:
+        if anchor.kind == "holiday":
+            return _holiday(anchor, expression, line)
+        try:
+            found = _relative(anchor, expression) or _by_weekday(anchor, expression, ahead)
+            found = found or _by_day(anchor, expression, ahead)
+        except (ValueError, OverflowError):
+            found = None
+        if found:
+            kind = found[0]
+            some += found[1]
+            fitting.append(anchor)
+    if not some:
+        return None
+    why = f'{whats(fitting)} was "{expression.text}"'
+    return clue(kind, line.number, expression.text, why, some, sources(fitting))
+
+
+_OFFSET = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWMQY])(?:-(?P<field>[\d-]+|WE))?(?:T.*)?$")
+
+
+def _relative(anchor: Anchor, expression: Expression) -> Found | None:
+    """ "last month", "yesterday", "this year", "ten months ago" """
+    timex = expression.timex
+    found = _OFFSET.match(timex.local)
+    first, last = anchor.when.earliest, anchor.when.latest
+    if not found or timex.anchor != "published" or first is None or last is None:
+        return None
+    count, unit, field = int(found["count"]), found["unit"], found["field"] or ""
+    back = found["sign"] == "-"
+    if back and unit != "Q" and re.search(r"\bago\b", timex.text):
+        if unit == "D" and "week" in timex.text:
+            count, unit = count // 7, "W"
+        return "counted-from", [reckon(first, last, count, unit, timex.mod, loose=True)]
+    if unit == "Y" and field[:2].isdigit() and int(field[:2]) != first.month:
+        return None  # "June of last year", but the fact is of May
+    units = count if back else -count
+    slack = margin("relative-to-fact", "week") if unit == "W" else 0  # some weeks begin on Sunday
+    low, high = spans.unit_of(first, unit, units).low - slack, spans.unit_of(last, unit, units).high + slack
+    if count == 0 and timex.direction != "future":
+        low = max(low, first.toordinal())
+    return "relative-to-fact", [Span(low, high)]
+
+
+def _by_weekday(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None:
+    """The bare weekday of a fact."""
+    weekday, first, last = expression.weekday, anchor.when.earliest, anchor.when.latest
+    if weekday is None or first is None or last is None:
+        return None
+    days = [first + n * DAY for n in range(min((last - first).days, 400) + 1)]
+    fits = [day.toordinal() for day in days if day.weekday() == weekday]
+    if not fits:
+        return None
+    most = margin("weekday-of-fact", "after") + (7 if expression.timex.direction == "last" else 0)
+    if anchor.foreseen and ahead:
+        return "weekday-of-fact", [Span(day - most, day) for day in fits]
+    return "weekday-of-fact", [Span(day, day + most) for day in fits]
+
+
+def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None:
+    """A fact with its month, or its month and day, without the year."""
+    day, first, last = expression.day, anchor.when.earliest, anchor.when.latest
+    if not day or first is None or last is None or not _is_on(anchor, day):
+        return None
+    low, high = first.toordinal(), last.toordinal()
+    before, after = margin("day-of-fact", "before"), margin("day-of-fact", "after")
+    if anchor.foreseen and ahead:
+        return "day-of-fact", [Span(low - before, high)]
+    if anchor.foreseen and expression.tense not in ("past", "perfect"):  # it may be told before or after
+        return "day-of-fact", [Span(low - before, high + after)]
+    if expression.timex.direction == "last":  # "last September" is not said in September
+        low = int(spans.unit_of(last, "M").high) + 1 if len(day) == 1 else low + 1
+    return "day-of-fact", [Span(low, high + after)]
+
+
+def _holiday(anchor: Anchor, expression: Expression, line: Line) -> Clue | None:
+    """A holiday with a day and month: only some years fit."""
+    day = expression.day
+    if (
+        not day
+        or len(day) < 2
+        or day[0] not in {fall.month for year in range(2000, 2012) if (fall := anchor.days(year))}
+    ):
+        return None
+    ahead = expression.told == "future"
+    says = f"{anchor.what} is on {name_of(day)} in some years only; told as {'to come' if ahead else 'past'}"
+    days = spans.yearly(partial(_holiday_in, anchor, day, ahead))
+    return recurring("weekday-of-date", line.number, expression.text, says, days, anchor.source)
+
+
+def _holiday_in(anchor: Anchor, day: Day, ahead: bool, year: int) -> Span | None:
+    fall: datetime.date | None = anchor.days(year)
+    if fall is None or (fall.month, fall.day) != day:
+        return None
+    number = fall.toordinal()
+    if ahead:
+        return Span(number - margin("day-of-year", "ahead"), number)
+    return Span(number, number + margin("day-of-year", "past"))
+
+
+# -- facts alone ------------------------------------------------------------------------------------------------------
+
+_AHEAD = re.compile(
+    r"\b(?:ahead of|before|in the run-?up to|upcoming|forthcoming|looming|next)(?:\W+\w+){0,4}\W*$", re.IGNORECASE
+)
+_BEHIND = re.compile(r"\b(?:since|after|following|in the wake of)(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:possible|potential|threat of|fears? of|feared|imminent|planned|avert|prevent|risk of|an?)\W+(?:\w+\W+)?$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|never|denied|denies|without)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _alone(line: Line, start: int, end: int, group: Sequence[Match]) -> Iterator[Clue]:
+    """Facts told without a time of their own bound from below; those that were foreseen perhaps from above."""
+    anchors = [match.anchor for match in group if match.anchor.kind == "event"]
+    if not anchors:
+        return
+    phrase, before = line.text[start:end], line.text[:start]
+    told = _told(line, start, end, foreseen=any(anchor.foreseen for anchor in anchors))
+    denied = _DENIED.search(phrase) and not any(_tells_no(anchor) for anchor in anchors)
+    if told == "past" and not denied and not _UNSURE.search(before):
+        low = min(spans.of(anchor.when).low for anchor in anchors)
+        why = f"{whats(anchors)} has happened"
+        yield clue("fact", line.number, phrase, why, [Span(low, math.inf)], sources(anchors))
+    elif told == "future":
+        high = max(spans.of(anchor.when).high for anchor in anchors)
+        why = f"{whats(anchors)} is to come"
+        yield clue("fact-ahead", line.number, phrase, why, [Span(-math.inf, high)], sources(anchors))
+
+
+def _told(line: Line, start: int, end: int, *, foreseen: bool) -> str:
+    """Whether a fact is told as "past" or "future", or as neither."""
+    inside = tense_within(line.text, start, end)
+    if inside in ("past", "perfect"):
+        return "past"
+    if foreseen:
+        if inside:
+            return inside
+        before = line.text[:start]
+        outside = tense(line.text, start, end)
+        if outside == "future" or _AHEAD.search(before):
+            return "future"
+        return "past" if outside == "past" or _BEHIND.search(before) else ""
+    # What nobody foresaw has happened where it is named at all, whatever is said of it.
+    return "past" if inside in ("", "present") and not line.is_head else ""
+
+
+def _tells_no(anchor: Anchor) -> bool:
+    return any(re.search(r"\bno\b|\bnot\b", pattern.text) for pattern in anchor.words)

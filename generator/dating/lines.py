@@ -1,0 +1,189 @@
+"""Sentences with all in them that tells time, and the clues read from them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.dating import spans
+from generator.dating.spans import Days, Span
+from generator.dating.tense import tense
+from generator.knowledge.anchors import Anchor, Match, matches
+from generator.knowledge.constraints import Rule, constraints
+from generator.model import Article, Sentence
+from generator.timex import Timex, scan
+from generator.when import When, from_timex
+
+Date = datetime.date
+Day = tuple[int, ...]  # a month, or month and day, without a year
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One clue, read."""
+
+    rule: Rule
+    phrase: str
+    line: int
+    says: str
+    days: Days
+    source: str = ""
+    bounds: When | None = None  # what it allows; None of a clue that recurs, each year or week
+
+    @property
+    def recurs(self) -> bool:
+        return self.bounds is None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Clues with the same key prove nothing together that one does not prove alone."""
+        return (self.rule.name, self.says if self.bounds is None else str(self.bounds))
+
+
+class Expression(NamedTuple):
+    """An expression of time where a sentence uses it; offsets in the sentence."""
+
+    timex: Timex
+    start: int
+    end: int
+    tense: str  # see tense.tense
+
+    @property
+    def text(self) -> str:
+        return self.timex.text
+
+    @property
+    def told(self) -> str:
+        """The tense; where the sentence leaves it open, what `timex` takes as likelier."""
+        guess = self.timex.direction
+        return self.tense or (guess if guess in ("past", "future") else "")
+
+    @property
+    def date(self) -> When | None:
+        """The date that it names by itself."""
+        timex = self.timex
+        if timex.type not in ("DATE", "TIME") or timex.anchor or not timex.value[:1].isdigit():
+            return None
+        when = from_timex(timex.value, timex.mod if timex.mod in ("START", "MID", "END") else "")
+        if when is None or when.earliest is None or when.latest is None:
+            return None
+        return when if when.earliest >= spans.FIRST and when.latest <= spans.LAST else None
+
+    @property
+    def day(self) -> Day | None:
+        """Month, or month and day, where it names no year."""
+        found = _YEARLESS.match(self.timex.local)
+        if not found or self.timex.type not in ("DATE", "TIME"):
+            return None
+        return tuple(int(part) for part in found.groups() if part)
+
+    @property
+    def weekday(self) -> int | None:
+        """The bare weekday that it is, counted from the publication: 0 for Monday."""
+        found = _WEEKDAY.match(self.timex.local) if self.timex.anchor == "published" else None
+        return int(found[1]) - 1 if found else None
+
+
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?$")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?$")
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence, its expressions of time, and the facts that it tells."""
+
+    sentence: Sentence
+    text: str
+    expressions: list[Expression]
+    facts: list[Match]
+    with_date: list[Match]  # facts by words that suffice with their date
+    counted: list[Match]  # facts by words that suffice where time is counted from them
+    linked: set[int]  # expressions that go with a fact, by number
+
+    @property
+    def number(self) -> int:
+        return self.sentence.line
+
+    @property
+    def is_head(self) -> bool:
+        """Headlines are written in the present, whatever they tell."""
+        return self.sentence.role in ("title", "heading")
+
+
+def read(article: Article, anchors: Sequence[Anchor]) -> list[Line]:
+    """The sentences of an article that tell time or a fact, and the first few."""
+    in_text, in_title = scan(article.text).found, scan(article.title).found if article.title else ()
+    lines: list[Line] = []
+    at = 0
+    for number, sentence in enumerate(article.sentences):
+        text = sentence.text
+        own: list[tuple[Timex, int, int]] = []
+        if sentence.role == "title" and sentence.start == sentence.end:
+            own = [(timex, timex.start, timex.end) for timex in in_title]
+        else:
+            while at < len(in_text) and in_text[at].start < sentence.start:
+                at += 1
+            while at < len(in_text) and in_text[at].end <= sentence.end:
+                own.append((in_text[at], in_text[at].start - sentence.start, in_text[at].end - sentence.start))
+                at += 1
+        facts = list(matches(anchors, text))
+        if own or facts or number < 3:
+            expressions = [Expression(timex, start, end, tense(text, start, end)) for timex, start, end in own]
+            with_date, counted = list(matches(anchors, text, "with_date")), list(matches(anchors, text, "counted"))
+            lines.append(Line(sentence, text, expressions, facts, with_date, counted, set()))
+    return lines
+
+
+# -- making clues -----------------------------------------------------------------------------------------------------
+
+
+def rule(name: str) -> Rule:
+    return constraints().rules[name]
+
+
+def margin(name: str, of: str) -> int:
+    """A margin of a rule, in days."""
+    return int(rule(name).margins[of])
+
+
+def clue(name: str, line: int, phrase: str, why: str, some: Sequence[Span], source: str = "") -> Clue:
+    """A clue that allows certain days, which are written out behind the reason."""
+    some = spans.join(some)
+    told = " or ".join(spans.when(span).words() for span in some[:4])
+    hull = spans.when(Span(some[0].low, some[-1].high))
+    return Clue(rule(name), phrase, line, f"{why}: {told}", spans.fixed(some), source, hull)
+
+
+def recurring(name: str, line: int, phrase: str, says: str, days: Days, source: str = "") -> Clue:
+    """A clue that allows days in every year or week."""
+    return Clue(rule(name), phrase, line, says, days, source)
+
+
+def in_year(day: Day, year: int) -> Span | None:
+    """A day or a month in one year."""
+    try:
+        first = Date(year, day[0], day[1] if len(day) > 1 else 1)
+    except ValueError:
+        return None
+    return Span(first.toordinal(), first.toordinal()) if len(day) > 1 else spans.unit_of(first, "M")
+
+
+def name_of(day: Day) -> str:
+    return MONTHS[day[0] - 1] if len(day) == 1 else f"{day[1]} {MONTHS[day[0] - 1]}"
+
+
+def whats(anchors: Sequence[Anchor]) -> str:
+    return "; or ".join(f"{anchor.what} ({anchor.when.words()})" for anchor in anchors)
+
+
+def sources(anchors: Sequence[Anchor]) -> str:
+    return "; ".join(dict.fromkeys(anchor.source for anchor in anchors))

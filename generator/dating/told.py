@@ -1,0 +1,188 @@
+"""Dates that a text tells, with or without their year, and the story's own time."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from generator.dating import spans
+from generator.dating.counting import reckon
+from generator.dating.lines import WEEKDAYS, Clue, Day, Expression, Line, clue, in_year, margin, name_of, recurring
+from generator.dating.spans import Span
+from generator.knowledge.anchors import holiday
+from generator.knowledge.grammar import grammar
+from generator.when import When
+
+_YEAR = re.compile(
+    r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around)[\s-]*$", re.IGNORECASE
+)
+
+
+_STAMPED = re.compile(r"\b(?:posted|updated|published|modified|\d\d?[:.]\d\d)(?: (?:on|at|in))?[\s,:]*$", re.IGNORECASE)
+_SIGNED = re.compile(r"[\s,|:-]{1,3}(?:\S+ ){0,4}(?:wrote|comment|posted)\b")  # "10 Jun 2009, somebody wrote:"
+_NAMED = re.compile(  # "the November 2012 elections", "a court date of 22 March"
+    r"\b(?:the|an?|his|her|its|their|this|planned|new|(?:date|deadline)s? of|dated)\s+$", re.IGNORECASE
+)
+
+
+def dates(line: Line) -> Iterator[Clue]:
+    """Dates told as past bound from below, dates told as still to come from above."""
+    if line.is_head:
+        return
+    for expression in _free(line):
+        when = expression.date
+        if when is None:
+            continue
+        before, after = line.text[: expression.start], line.text[expression.end :]
+        if (
+            _STAMPED.search(before)
+            or _SIGNED.match(after)
+            or ("T" in expression.timex.value and when.precision == "day")
+        ):
+            continue
+        if _NAMED.search(before):
+            continue
+        if when.precision not in ("day", "month") and not _YEAR.search(before):
+            continue  # "the 1990 model", "1,990 shares"
+        low, high = spans.of(when)
+        if expression.tense in ("past", "perfect"):
+            yield clue("told-past", line.number, expression.text, "told as past", [Span(low, math.inf)])
+        elif expression.tense == "future":
+            yield clue("told-ahead", line.number, expression.text, "told as to come", [Span(-math.inf, high)])
+
+
+def _free(line: Line) -> list[Expression]:
+    """The expressions that go with no fact."""
+    return [expression for at, expression in enumerate(line.expressions) if at not in line.linked]
+
+
+# -- without a year ---------------------------------------------------------------------------------------------------
+
+
+def days_of_year(line: Line) -> Iterator[Clue]:
+    """ "On 5 November", "in October", "on New Year's Eve", told as past or as to come."""
+    if line.is_head:
+        return
+    for expression in _free(line):
+        past = expression.tense in ("past", "perfect")
+        if not past and expression.tense != "future":
+            continue
+        name, of_year = _yearless(expression)
+        if of_year is None:
+            continue
+        most = margin("day-of-year", "past" if past else "ahead")
+        weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
+        last = expression.timex.direction == "last"
+        says = f"{name} told as {'past' if past else 'to come'}: "
+        says += f"written within {most} days {'after' if past else 'before'} it"
+        if weekday is not None:
+            says += f", in a year in which it is a {WEEKDAYS[weekday]}"
+        days = spans.yearly(partial(_near, of_year, past, most, weekday, last))
+        kind = "day-of-year" if weekday is None else "weekday-of-date"
+        yield recurring(kind, line.number, expression.text, says, days)
+
+
+def _near(
+    of_year: Callable[[int], Span | None], past: bool, most: int, weekday: int | None, last: bool, year: int
+) -> Span | None:
+    """The days on which one may write so of a day of one year; `last` says that it is not the current month."""
+    span = of_year(year)
+    if span is None or (weekday is not None and datetime.date.fromordinal(int(span.low)).weekday() != weekday):
+        return None
+    if past:
+        return Span(span.high + 1 if last else span.low, span.high + most)
+    return Span(span.low - most, span.high)
+
+
+def _yearless(expression: Expression) -> tuple[str, Callable[[int], Span | None] | None]:
+    """The name of a day, month or holiday without a year, and what it is in a given year; ("", None) for others."""
+    day, local = expression.day, expression.timex.local
+    if day:
+        return name_of(day), partial(in_year, day)
+    if local.startswith("HOLIDAY") and "@" not in local:
+        known = grammar().holidays.get(local[8:].partition("T")[0])
+        rules = set(known.on.values()) if known else set()
+        if len(rules) == 1:  # the same day in all countries
+            return expression.text, partial(_fall, rules.pop())
+    return "", None
+
+
+def _fall(on: str, year: int) -> Span | None:
+    day = holiday(on, year)
+    return Span(day.toordinal(), day.toordinal()) if day else None
+
+
+# -- the story's own time ---------------------------------------------------------------------------------------------
+
+
+_ASIDE = re.compile(r"(?:when|while|after|as|since|before)\b", re.IGNORECASE)
+
+
+def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
+    """News tells its weekday in the first sentence: "… on Monday" is written on that day or one of the next."""
+    for line in [line for line in lines if line.sentence.role == "body"][:1]:
+        for expression in _free(line):
+            weekday = expression.weekday
+            bare = expression.timex.direction not in ("last", "next")
+            if weekday is not None and bare and expression.tense == "past" and not _ASIDE.match(line.text):
+                most = margin("lead-weekday", "after")
+                says = f"the news of a {WEEKDAYS[weekday]}: written then or up to {most} days later"
+                yield recurring("lead-weekday", line.number, expression.text, says, spans.weekly(weekday, 0, most))
+                return
+
+
+_LATER = re.compile(r"\+P(?P<count>\d+)(?P<unit>[DWMY])$")
+
+
+def later_and_now(lines: Sequence[Line]) -> Iterator[Clue]:
+    """ "Two months later … it is clear": that long after the last date told, which may lack its year."""
+    told: tuple[str, Day | None, When | None] | None = None
+    for line in lines:
+        for expression in line.expressions:
+            later = _LATER.match(expression.timex.local) if expression.timex.anchor == "text" else None
+            day, when = expression.day, expression.date
+            if later and told and expression.tense in ("present", "perfect") and not line.is_head:
+                yield from _later(line, expression, int(later["count"]), later["unit"], told)
+            elif when is not None and "T" not in expression.timex.value:
+                told = (expression.text, None, when)
+            elif day and expression.tense == "past":
+                told = (expression.text, day, _fact_on(line, day))
+
+
+def _fact_on(line: Line, day: Day) -> When | None:
+    """The fact that a sentence tells with the day and month on which it fell."""
+    if len(day) < 2:
+        return None
+    for match in (*line.facts, *line.with_date):
+        when = match.anchor.when
+        if when.precision == "day" and when.earliest and (when.earliest.month, when.earliest.day) == day:
+            return when
+    return None
+
+
+def _later(
+    line: Line, expression: Expression, count: int, unit: str, told: tuple[str, Day | None, When | None]
+) -> Iterator[Clue]:
+    text, day, when = told
+    mod = expression.timex.mod
+    why = f'{expression.text}, after "{text}"'
+    try:
+        if when is not None and when.earliest and when.latest:
+            span = reckon(when.earliest, when.latest, count, unit, mod)
+            yield clue("later-and-now", line.number, expression.text, why, [span])
+        elif day:
+            days = spans.yearly(partial(_on_from, day, count, unit, mod))
+            yield recurring("later-and-now", line.number, expression.text, why, days)
+    except (ValueError, OverflowError):
+        return  # out of the calendar's range
+
+
+def _on_from(day: Day, count: int, unit: str, mod: str, year: int) -> Span | None:
+    span = in_year(day, year)
+    if span is None:
+        return None
+    first, last = (datetime.date.fromordinal(int(side)) for side in span)
+    return reckon(first, last, count, unit, mod)
