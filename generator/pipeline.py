@@ -125,8 +125,9 @@ def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = 
             else:
                 events[path] = read_event(path, text, shown)
         except Stop as stop:
-            for problem in stop.problems if report else ():
-                report(problem)  # type: ignore[misc]
+            if report is not None:
+                for problem in stop.problems:
+                    report(problem)
     return Stands(events, articles, stubs)
 
 
