@@ -76,7 +76,10 @@ def test_the_tense_tells_on_which_side_of_the_publication_a_date_lies(text: str,
 
 
 def test_the_direction_is_known_before_the_publication_is() -> None:
-    assert [timex.direction for timex in scan("They met on Monday and will meet on Friday.").found] == ["past", "future"]
+    assert [timex.direction for timex in scan("They met on Monday and will meet on Friday.").found] == [
+        "past",
+        "future",
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ narrative anchors
@@ -264,7 +267,9 @@ def test_lengths_are_written_as_timeml_writes_them(count: str, unit: str, value:
 WORDS = st.sampled_from(
     "a the two 3 12 2022 31 1st May March June Monday first last next year years month ago later earlier - , . ' 's quarter "
     "of in on until about more than half and day days week 10:30 a.m. 1990s '82 today New Year's Eve Easter early late "
-    "2022-02-30 1/2 century every each \n\n $5 said will to hundred thousand dozen few several winter this that".split(" ")
+    "2022-02-30 1/2 century every each \n\n $5 said will to hundred thousand dozen few several winter this that".split(
+        " "
+    )
 )
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join))
 DAYS = st.one_of(st.none(), st.dates())
@@ -298,7 +303,9 @@ def test_shifting_there_and_back_ends_where_it_began(start: datetime.date, unit:
         assert shift(shift(start.isoformat(), unit, count), unit, -count) == zero
 
 
-@given(st.dates(DAY(1900, 1, 1), DAY(2100, 1, 1)), st.integers(1, 7), st.sampled_from(["past", "future", "last", "next"]))
+@given(
+    st.dates(DAY(1900, 1, 1), DAY(2100, 1, 1)), st.integers(1, 7), st.sampled_from(["past", "future", "last", "next"])
+)
 def test_a_weekday_is_within_a_week_on_the_side_told(base: datetime.date, weekday: int, direction: str) -> None:
     found = day(place(f"WXX-{weekday}", base.isoformat(), direction))
     distance = (found - base).days

@@ -51,12 +51,12 @@ def test_bulk_gives_offsets_types_values_and_rules_a_document_a_line() -> None:
     status, out, err = dates(bulk({"id": "x", "dct": "2022-11-20", "text": "é last month"}), jsonl=True)
     assert (status, err) == (0, "")
     timexes = [{"start": 2, "end": 12, "type": "DATE", "value": "2022-10", "rule": "last-span"}]
-    assert [json.loads(line) for line in out.splitlines()] == [
-        {"id": "x", "text": "é last month", "timexes": timexes}
-    ]
+    assert [json.loads(line) for line in out.splitlines()] == [{"id": "x", "text": "é last month", "timexes": timexes}]
 
 
-@pytest.mark.parametrize("dct", [None, "", "03-02-2009", "2009-02-30", "yesterday", 20090203, [], "2009", "99999-01-01"])
+@pytest.mark.parametrize(
+    "dct", [None, "", "03-02-2009", "2009-02-30", "yesterday", 20090203, [], "2009", "99999-01-01"]
+)
 def test_a_dct_that_is_no_day_is_warned_of_and_leaves_values_out(dct: object) -> None:
     given = bulk({"id": 1, "dct": "2009-02-03", "text": "today"}, {"id": 2, "dct": dct, "text": "today and 1998"})
     status, out, err = dates(given, jsonl=True, name="in.jsonl")
@@ -75,7 +75,17 @@ def test_a_row_without_dct_falls_back_on_the_day_of_the_command_line() -> None:
     assert err == ""
 
 
-BAD = [b"{", b"nonsense", b"\xff\xff", b"[1]", b"null", b'{"id": 1}', b'{"id": 1, "text": 7}', b"[" * 100_000, b'"text"']
+BAD = [
+    b"{",
+    b"nonsense",
+    b"\xff\xff",
+    b"[1]",
+    b"null",
+    b'{"id": 1}',
+    b'{"id": 1, "text": 7}',
+    b"[" * 100_000,
+    b'"text"',
+]
 
 
 @pytest.mark.parametrize("line", BAD, ids=range(len(BAD)))

@@ -176,7 +176,9 @@ def _holiday(holiday: Holiday) -> str:
 
 def _cell(text: str) -> str:
     """A text as the cell of a table, with no sign that Markdown would read."""
-    return "".join(f"&#{ord(sign)};" if sign in "|<>&*_`[]\\~#$" else sign for sign in text).replace("http:", "http&#58;")
+    return "".join(f"&#{ord(sign)};" if sign in "|<>&*_`[]\\~#$" else sign for sign in text).replace(
+        "http:", "http&#58;"
+    )
 
 
 if __name__ == "__main__":

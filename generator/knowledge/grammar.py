@@ -1,8 +1,8 @@
 """The grammar of dates: word classes and rules in `dates/*.toml`, compiled to something a machine reads quickly.
 
-A text is read as a row of tokens, and each token becomes one character, its symbol: every word that the tables name has
-a symbol of its own, every other word has the same one. A rule's pattern is then a short regular expression over symbols,
-without repetition, so that it takes bounded time at each place. White space is no token: "March 1, 2008" and
+A text is read as a row of tokens, and each token becomes one character, its symbol: every word that the tables name
+has a symbol of its own, every other word has the same one. A rule's pattern is then a short regular expression over
+symbols, without repetition, so that it takes bounded time at each place. White space is no token: "March 1, 2008" and
 "March 01 , 2008" are the same row.
 
 The language of patterns: `word` itself; `{class}` a word of that class, kept under the class's name; `{name:class}` the
@@ -77,7 +77,8 @@ TOKEN = re.compile(
     | (?P<jumble> \d\w* | [^\W\d_]+[\d_]\w* | _+\w+ )
     | (?P<meridian> \b[apAP]\.\s?[mM](?:\.|\b) )
     | (?P<possessive> ['’]s\b )
-    | (?P<short> \bnos?\.(?=\s?\d) | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
+    | (?P<short> \bnos?\.(?=\s?\d)
+                | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
     | (?P<other> [^\W\d_]+ )
     | (?P<gap> \n[^\S\n]*\n\s* )
     | (?P<mark> \S )
@@ -381,7 +382,9 @@ def _said(error: Exception) -> str:
     return f"{error.args[0]!r} is missing or unknown" if isinstance(error, KeyError) else str(error)
 
 
-_ON = re.compile(r"(?:0[1-9]|1[0-2])-[0-3]\d|(?:orthodox-)?easter(?:[+-]\d+)?|1?\d (?:mon|tues|wednes|thurs|fri|satur|sun)day ([1-5]|last)")
+_ON = re.compile(
+    r"(?:0[1-9]|1[0-2])-[0-3]\d|(?:orthodox-)?easter(?:[+-]\d+)?|1?\d (?:mon|tues|wednes|thurs|fri|satur|sun)day ([1-5]|last)"
+)
 
 
 def _holiday(row: Mapping[str, Any], holidays: dict[str, Holiday]) -> None:

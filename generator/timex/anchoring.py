@@ -228,7 +228,9 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     if direction == "this":
         return f"{year:04}-{field}"
     options = []
-    for candidate in range(year - 8, year + 9) if field == "02-29" or weekday is not None else range(year - 2, year + 3):
+    for candidate in (
+        range(year - 8, year + 9) if field == "02-29" or weekday is not None else range(year - 2, year + 3)
+    ):
         try:
             start = first_day(f"{candidate:04}-{field}")
         except ValueError:

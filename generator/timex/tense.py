@@ -76,5 +76,33 @@ def ends_sentence(words: Sequence[Word], place: int) -> bool:
 
 
 ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "maj", "sgt", "capt", "rev", "hon", "st", "inc", "corp", "co", "ltd", "jr", "sr", "vs", "no", "u", "s"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "sgt",
+        "capt",
+        "rev",
+        "hon",
+        "st",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "jr",
+        "sr",
+        "vs",
+        "no",
+        "u",
+        "s",
+    ]
 )

@@ -22,7 +22,9 @@ class Timex:
     )
     mod: str  # START, MID, END, APPROX, BEFORE, MORE_THAN …, "" for none
     rule: str  # the name of the rule that read it
-    local: str  # before anchoring: "XXXX-11-05", "XXXX-WXX-1", "-P1M", "+P1D", "P0D", "-P1Y-06" (June of last year), or the value
+    local: (
+        str  # before anchoring: "XXXX-11-05", "XXXX-WXX-1", "-P1M", "P0D", "-P1Y-06" (June of last year), or the value
+    )
     text: str
     anchor: str = ""  # on what the value hangs: "" nothing, "published", or "text": the last date told
     direction: str = ""  # "past" or "future" where the words say on which side of its anchor it lies
