@@ -259,6 +259,10 @@ _LATIN = str.maketrans(
 )  # fmt: skip
 # Names that a system or the site keeps for itself.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index|readme|404|tags|search|sitemap)")
+# Words that a cut leaves at the end, and that say nothing there.
+_DANGLING = re.compile(
+    r"(?:-(?:a|an|and|as|at|but|by|for|from|in|into|its|of|on|or|that|the|their|to|was|were|with))+$"
+)
 
 
 def slug(text: str, tail: str = "", room: int = 60) -> Slug:
@@ -272,6 +276,7 @@ def slug(text: str, tail: str = "", room: int = 60) -> Slug:
     kept = "-".join(words)
     if len(kept) > room:
         kept = kept[: room + 1].rpartition("-")[0] or kept[:room]
+        kept = _DANGLING.sub("", kept) or kept
     if not tail and (not kept or _RESERVED.fullmatch(kept)):
         tail = digest(text)
     return Slug("-".join(filter(None, (kept, tail))))

@@ -91,17 +91,15 @@ def event_body(
 ) -> str:
     """What stands below the front matter of an event as a page states it."""
     told = words(language)
-    blocks = [f"<!-- {told('event-page.hint')} -->", *_notices(event, told), _dated(event, told, language)]
+    blocks = [f"<!-- {told('event-page.hint')} -->", *_notices(event, told)]
     if event.summary:
         blocks.append(" ".join(event.summary.split()))
-    facts = (("by", event.actors), ("asks", event.demands), ("at", event.places))
-    listed = [
-        f"- {told(f'event-page.{key}', names='; '.join(map(escape.markdown_inline, names)))}"
-        for key, names in facts
-        if names
-    ]
-    if listed:
-        blocks.append("\n".join(listed))
+    when = escape.markdown_inline(event.when.words(event.planned, language))
+    facts = [told("event-page.when", when=when, basis=told(f"basis.{event.when_basis}"))]
+    for key, names in (("by", event.actors), ("asks", event.demands), ("at", event.places)):
+        if names:
+            facts.append(told(f"event-page.{key}", names="; ".join(map(escape.markdown_inline, names))))
+    blocks.append("\n".join(f"- {fact}" for fact in facts))
     if event.sources:
         blocks.append(f"## {told('event-page.sources')}")
     for source in event.sources:
@@ -126,31 +124,34 @@ def _notices(event: Event, told: Words) -> Iterable[str]:
         yield f"**{told('entry.sensitive', what=escape.markdown_inline(event.sensitivity))}**"
 
 
-def _dated(event: Event, told: Words, language: str) -> str:
-    when = escape.markdown_inline(event.when.words(event.planned, language))
-    return told("event-page.dated", when=when, basis=told(f"basis.{event.when_basis}"))
-
-
 def _source(
     event: Event, source: Source, article: ArticlePage | None, rules: Collection[str], told: Words, language: str
 ) -> Iterable[str]:
     """The quotation, and below it where it stands, who said so and how it gave the date: a line each."""
-    if source.quote and article is not None and article.digest:
+    digest = article is not None and article.digest
+    if source.quote and digest:
         yield told("event-page.digest")
         yield f"> {escape.markdown_text(source.quote)}"
     elif source.quote:
-        yield f"> “{escape.markdown_inline(source.quote)}”"
+        yield f"> {told('event-page.quote', words=escape.markdown_inline(source.quote))}"
     lines = [_origin(event, source, article, told, language)]
     if source.attributed_to:
         lines.append(told("event-page.said", whom=escape.markdown_inline(source.attributed_to)))
-    if source.phrase or source.rule:
-        rule = escape.markdown_inline(source.rule)
-        if source.rule in rules:
-            target = f"{_up(event.path)}{GUIDE_RULES}#{source.rule}"
-            rule = escape.markdown_link(source.rule, target)
-        key = "phrase-rule" if source.phrase and rule else "phrase" if source.phrase else "rule"
-        lines.append(told(f"event-page.{key}", phrase=escape.markdown_inline(source.phrase), rule=rule))
-    yield "\n".join(filter(None, lines))
+    lines.append(_reading(event, source, digest, rules, told))
+    if any(lines):
+        yield "\n".join(filter(None, lines))
+
+
+def _reading(event: Event, source: Source, digest: bool, rules: Collection[str], told: Words) -> str:
+    """The words that gave the date, and the rule that read them; "" where that says no more than the basis."""
+    phrase = str(escape.markdown_inline(source.phrase))
+    rule = str(escape.markdown_inline(source.rule))
+    if source.rule in rules:
+        rule = escape.markdown_link(source.rule, f"{_up(event.path)}{GUIDE_RULES}#{source.rule}")
+    if phrase:
+        phrase = f"*{phrase}*" if digest else told("event-page.quote", words=phrase)
+        return told("event-page.phrase-rule" if rule else "event-page.phrase", phrase=phrase, rule=rule)
+    return told("event-page.rule", rule=rule) if rule and source.rule != event.when_basis else ""
 
 
 def _origin(event: Event, source: Source, article: ArticlePage | None, told: Words, language: str) -> str:
@@ -206,11 +207,11 @@ def article_page(
         blocks += [f"## {told('article-page.dating')}", "\n".join(steps)]
     passages = _passages(article, page, events, told, language)
     if page.publish == "full":
-        blocks += [f"## {told('article-page.text')}", *_full(article, passages)]
+        blocks += [f"## {told('article-page.text')}", *_full(article, passages, told)]
     else:
         blocks += [
             f"## {told('article-page.passages')}",
-            *(_quoted(passages, page.digest) or [told("article-page.no-passages")]),
+            *(_quoted(passages, page.digest, told) or [told("article-page.no-passages")]),
         ]
     return matter.write(article_front(page), "\n" + "\n\n".join(blocks) + "\n")
 
@@ -307,7 +308,7 @@ def _passages(
     return found
 
 
-def _full(article: Article, passages: Sequence[_Passage]) -> list[str]:
+def _full(article: Article, passages: Sequence[_Passage], told: Words) -> list[str]:
     """The paragraphs with the passages marked where they stand; those that stand in none, as the title, come first."""
     texts = [escape.line(paragraph) for paragraph in article.text.split("\n\n")]
     lines: dict[int, int] = {}  # the line on which a paragraph begins
@@ -324,7 +325,7 @@ def _full(article: Article, passages: Sequence[_Passage]) -> list[str]:
         else:
             elsewhere.append(each)
     anchored = {each.source.line for each in elsewhere}
-    blocks = _quoted(elsewhere, bare=True)
+    blocks = _quoted(elsewhere, bare=True, told=told)
     for number, text in enumerate(texts):
         here = placed.get(number, [])
         fresh = dict.fromkeys([lines[number]] if number in lines else [])
@@ -346,6 +347,7 @@ def _woven(text: str, passages: Iterable[_Passage]) -> str:
     parts, at = [], 0
     for start, end, each in sorted(spots, key=lambda spot: (spot[0], -spot[1], passage(spot[2].source))):
         start, end = max(start, at), max(end, at)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
         parts += [_between(text[at:start], first=at == 0), each.marked(text[start:end])]
         at = end
     rest = _between(text[at:], first=at == 0)
@@ -361,14 +363,14 @@ def _between(text: str, first: bool) -> str:
     return text[: len(text) - len(text.lstrip())] + escaped + text[len(text.rstrip()) :]
 
 
-def _quoted(passages: Sequence[_Passage], bare: bool) -> list[str]:
+def _quoted(passages: Sequence[_Passage], bare: bool, told: Words) -> list[str]:
     """Each passage as a quotation, without quotation marks if `bare`, and below it the events that it became."""
     blocks = []
     for line, on_line in groupby(passages, key=lambda each: each.source.line):
         anchor = f'<a id="{line_anchor(line)}"></a>'
         for each in on_line:
             text = f'<mark id="{passage(each.source)}">{escape.markdown_inline(each.source.quote)}</mark>'
-            blocks.append(f"> {anchor}{text}" if bare else f"> {anchor}“{text}”")
+            blocks.append(f"> {anchor}{text if bare else told('event-page.quote', words=text)}")
             anchor = ""
             if each.links:
                 blocks.append("\n".join(f"- {link}" for link in each.links))
