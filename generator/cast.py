@@ -6,22 +6,20 @@ import re
 from dataclasses import dataclass
 
 from generator.clauses import Phrase
+from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
 
 _DEFINITE = re.compile(
     r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b"
 )
-_OFFICERS = frozenset(
-    "president chair chairwoman chairperson head leader representative spokesman spokeswoman spokesperson coordinator founder co-founder".split()
-)
-_THINGS = frozenset("video post clip film letter appeal petition statement recording photo photograph".split())
-_SIZES = frozenset(
-    "of them whom first second small smaller larger whole entire same new other fifteen thirteen fourteen sixteen twenty thirty forty fifty".split()
-)
+_OFFICERS, _THINGS, _SIZES = map(reporting.words, ("officers", "things", "sizes"))
 _OUR = re.compile(r"\b[Oo]ur (husbands|sons|boys|men|children|fathers|brothers|loved ones)\b")
 _NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)\s){0,2}[A-Z][\w’'-]+){0,5})[”\"]?"
-_GROUP = r"(?:group|movement|association|initiative|collective|union|committee|council|organi[sz]ation|community|channel|network)"
+_GROUP = (
+    r"(?:group|movement|association|initiative|collective|union|committee|council|organi[sz]ation|community|channel|"
+    r"network)"
+)
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
 _CALLED = re.compile(rf"\b(?:called|call|named) (?:themselves|itself) (?:the )?{_NAME}")
@@ -75,7 +73,7 @@ class Cast:
         return Who("women", names, names[0] if names else "", True)
 
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
-        """Names that the article itself gives to groups of these women, with what they are: "the group X, wives of …"."""
+        """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
         women = [a for a in self.subject.actors if a.side == "women" and not a.named and not a.generic]
         found: dict[str, tuple[str, ...]] = {}
         for m in (*_GROUP_NAMED.finditer(text), *_NAMED_GROUP.finditer(text), *_CALLED.finditer(text)):
@@ -200,10 +198,11 @@ class Cast:
         if states:
             best = states[:1]
             return Who("state", tuple(a.name for a in best), phrase.text)
-        if (phrase.text[:1].isupper() and phrase.head[:1].islower() is False) or phrase.text[:1].isupper():
+        if phrase.text[:1].isupper():
             apposition = fold(phrase.text.partition(",")[2]) + " " + more
             if any(a.words.search(apposition) for a in women if not a.generic) and re.match(
-                r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)",
+                r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}"
+                r"(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)",
                 apposition,
             ):
                 return self._women(phrase, [a for a in women if not a.generic and a.words.search(apposition)])
@@ -264,9 +263,9 @@ class Cast:
             return Who(them.side, them.names, phrase.text, True, them.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
         if head_of(phrase) in _OFFICERS and (
-            state := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None)
+            office := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None)
         ):
-            return Who("state", (state.name,), phrase.text)
+            return Who("state", (office.name,), phrase.text)
         if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
             return (
                 self._remembered(self._last_single)
@@ -311,7 +310,7 @@ class Cast:
 
 
 def _core(text: str) -> str:
-    """A phrase without what only places it: "a spokesman for the group of widows" keeps all, "men outside the court" loses it."""
+    """A phrase without what only places it: "men outside the court" loses the court, "a group of widows" nothing."""
     return re.split(r"\b(?:outside|in front of|near|against|about|before|behind|with)\b", text)[0]
 
 

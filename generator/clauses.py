@@ -1,8 +1,8 @@
 """Who does what in a sentence: a shallow reading of English clauses, fast and without a trained model.
 
 It finds the groups of verbs, and for each its subject, voice, tense and whether it is denied, supposed or planned. News
-prose puts subject before verb, so one pass from left to right with a stack for relative and subordinate clauses goes far;
-what it can't tell it leaves without a subject.
+prose puts subject before verb, so one pass from left to right with a stack for relative and subordinate clauses goes
+far; what it can't tell it leaves without a subject.
 """
 
 from __future__ import annotations
@@ -13,38 +13,20 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from generator.knowledge import reporting
 from generator.knowledge.english import Form, english, lemma_of
 
 _TOKEN = re.compile(
     r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
 )
 _OPEN, _CLOSE = "“«„", "”»“"
-_PLURALS = frozenset(
-    "women men people children relatives police troops authorities families kin they we you those others some many".split()
-)
-_SPEECH = frozenset(
-    "say tell add explain write claim argue complain note declare stress insist state announce warn believe know think hope report show reveal promise indicate admit deny".split()
-)
+_PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
+_SPEECH, _SHOWING, _INTRANSITIVE = map(reporting.words, ("speaking", "showing", "intransitive"))
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
-_NOUNS_IN_ING = frozenset(
-    "evening morning building during spring nothing something anything everything sibling ceiling hearing wedding footing".split()
-)
-_ARTICLES = frozenset("a an the some his her its their our several dozens hundreds".split())
-_INTRANSITIVE = frozenset(
-    "walk stand go come gather arrive kneel protest rally march sit remain stay sing appear sleep camp live die flee travel return wait talk speak weep cry pray picket".split()
-)
+_ARTICLES, _ROUGHLY, _NUMBERS = map(reporting.words, ("articles", "roughly", "numbers"))
 _AUXILIARIES = frozenset(("be", "have", "do", "modals"))
 _NEVER_NOUNS = frozenset(("determiners", "prepositions", "conjunctions", "subordinators", *_AUXILIARIES))
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred dozen half".split()
-)
-_ROUGHLY = frozenset("about around over near under".split())
-_SHOWING = frozenset("show see hear film find picture depict feature include".split())
-_BEFORE_DATES = frozenset("in on at since during until by from for".split())
-_NOT_ADVERBS = frozenset(
-    "family reply rally italy july ally assembly supply apply early daily monthly weekly rely comply anomaly".split()
-)
+_BEFORE_DATES, _NOT_ADVERBS = reporting.words("before_dates"), reporting.words("not_adverbs")
 
 
 class Token(NamedTuple):
@@ -445,13 +427,11 @@ class _Reader:
                 oblique = False
                 i += 1
                 continue
-            if t.low == "that":
-                if self._after_verb(i) or i + 1 < n:
-                    if self._after_verb(i):
-                        stack.append(_Clause("complement", "that"))
-                        self.speaking = False
-                        i += 1
-                        continue
+            if t.low == "that" and self._after_verb(i):
+                stack.append(_Clause("complement", "that"))
+                self.speaking = False
+                i += 1
+                continue
             if self._is(i, "subordinators") and t.low != "that" and self._clause_follows(i + 1):
                 form = self._form(i + 1)
                 shared = self._shared(stack) if form and form.tense == "ing" else None
@@ -556,9 +536,10 @@ class _Reader:
         if form and form.tense == "base":
             return True
         t = self.tokens[i] if i < len(self.tokens) else None
-        known = t is not None and any(self._is(i, n) for n in ("determiners", "prepositions", "pronouns"))
-        return bool(t and t.text.isalpha() and t.text.islower() and not known and not t.low.endswith(("s", "ed", "ing")) and (
-            self._is(i + 1, "determiners") or self._is(i + 1, "prepositions")))  # fmt: skip
+        if t is None or not (t.text.isalpha() and t.text.islower()) or t.low.endswith(("s", "ed", "ing")):
+            return False
+        known = any(self._is(i, n) for n in ("determiners", "prepositions", "pronouns"))
+        return not known and (self._is(i + 1, "determiners") or self._is(i + 1, "prepositions"))
 
     def _verb_follows(self, i: int) -> bool:
         while self._is(i, "adverbs") or self._is(i, "negations"):

@@ -17,9 +17,10 @@ _STEPS = 12
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NUMBERS = {w: n for n, w in enumerate("a two three four five six seven eight nine ten".split(), 1)} | {"one": 1}
 _COUNTED_FROM = re.compile(
-    r"\b(?:(?:on )?the (?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:before|after|following)|"
+    rf"\b(?:(?:on )?the (?P<weekday>{'|'.join(_WEEKDAYS)}) (?:before|after|following)|"
     r"(?P<count>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s? (?:before|after)|"
-    r"(?:on )?the (?:eve|morrow|day before|day after)(?: of)?|the day (?:before|after)) (?:the )?(?:\w+[’']s |russian |russia’s )?$",
+    r"(?:on )?the (?:eve|morrow|day before|day after)(?: of)?|the day (?:before|after)) "
+    r"(?:the )?(?:\w+[’']s |russian )?$",
     re.I,
 )
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
@@ -68,7 +69,7 @@ class Dates:
             told = when if when is not None and when.days == 1 else told
 
     def within(self, start: int, end: int) -> list[DateUse]:
-        """The date phrases of a stretch of the text, offsets from its start, joined to spans where "from … to" joins them."""
+        """The date phrases of a stretch of the text, offsets from its start; "from … to" makes one of two."""
         sentence = self.text[start:end]
         uses = [
             self._use(t, when, start, sentence)
@@ -78,7 +79,7 @@ class Dates:
         return _joined([u for u in self._offset(uses, start, sentence) if u is not None], sentence)
 
     def _offset(self, uses: Sequence[DateUse | None], start: int, sentence: str) -> list[DateUse | None]:
-        """ "three days before Mother's Day", "on the Thursday before it", "on the eve of": counted from the date named."""
+        """ "three days before Mother's Day", "on the Thursday before", "on the eve of": counted from the date named."""
         result: list[DateUse | None] = []
         for use in uses:
             if use is not None and use.shape == "point" and use.when.days == 1 and use.when.earliest:
@@ -126,7 +127,7 @@ class Dates:
         return use
 
     def _duration(self, t: Timex, a: int, b: int, sentence: str) -> DateUse | None:
-        """ "for months", "for two weeks": from so long before publication until then; open where the length is vague."""
+        """ "for months", "for two weeks": from so long before publication until then; open where that is vague."""
         before = re.search(r"\b(?:for|over|during|in)\s+(?:the\s+)?(?:past\s+|last\s+)?$", sentence[:a], re.I)
         if not before or self.published is None or self.published.latest is None:
             return None

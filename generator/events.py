@@ -1,7 +1,7 @@
-"""Sightings of many articles to events: what tells of one happening is joined, the rest stays apart, and all are ranked.
+"""Sightings of many articles to events: what tells of one happening is joined, the rest stays apart.
 
-Two sightings are joined where their dates agree, they are on one lane and of one kind, the same side acts, their places do
-not differ, and they share a demand or enough of their rarer words. Every join and every refusal that was close has a reason.
+Two sightings are joined where their dates agree, they are on one lane and of one kind, the same side acts, their places
+do not differ, and they share a demand or enough of their rarer words. Every join has a reason, every refusal too.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def gather(
     apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
     copies: Mapping[str, str] | None = None,
 ) -> list[Gathered]:
-    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to the one it copies.
+    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original.
 
     The order of the sightings does not matter. The events have no id and no page yet.
     """
@@ -114,7 +114,7 @@ def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[f
 
 
 def _close(members: Sequence[int], sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
-    """Pairs worth comparing: all in a small bucket; in a large one those that share a day or two of their rarest words."""
+    """Pairs worth comparing: all in a small bucket; in a large one those that share one of their rarest words."""
     if len(members) <= 60:
         yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
         return

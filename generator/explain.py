@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from generator.pipeline import Built, Options
 from generator.problems import Level, Problem, Report
 from generator.reading import Read
 from generator.timex import scan
+
+_INSET = " " * 13
 
 
 def explain(what: str, built: Built, options: Options, report: Report) -> Iterator[str]:
@@ -42,10 +45,8 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
 
 def _article(what: str, built: Built, options: Options) -> Read | None:
     wanted = {what, Path(what).name}
-    try:
+    with contextlib.suppress(ValueError):
         wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
-    except ValueError:
-        pass
     return next((r for r in built.reads if r.head.seed in wanted), None)
 
 
@@ -61,7 +62,8 @@ def _of_article(read: Read, built: Built) -> Iterator[str]:
     if not article.cuts:
         yield "  nothing"
     yield ""
-    yield f"When it was written: {dating.published.words() if dating.published else 'not known'} ({dating.published or 'no date'}, {dating.basis})"
+    known = dating.published.words() if dating.published else "not known"
+    yield f"When it was written: {known} ({dating.published or 'no date'}, {dating.basis})"
     for step in dating.evidence:
         mark = "" if step.used else " (left out: it contradicts the others)"
         yield f"  line {step.line:4}  [{step.rule}]  {step.says}{mark}" + (f"  — {step.source}" if step.source else "")
@@ -77,17 +79,20 @@ def _of_article(read: Read, built: Built) -> Iterator[str]:
         yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
         for t in timexes:
             if sentence.role != "title" and sentence.start <= t.start < sentence.end:
-                yield f"             date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{', hangs on ' + t.anchor if t.anchor else ''})"
+                hangs = f", hangs on {t.anchor}" if t.anchor else ""
+                yield f"{_INSET}date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{hangs})"
         for s in read.sightings:
             if s.source.line == sentence.line and (s.source.quote in sentence.text or sentence.text in s.source.quote):
                 event = owner.get(key_of(s.source))
                 where = f", event “{event.title}”" if event else ""
-                yield f"             tells {s.lane}/{s.kind or 'report'}: {s.title} ({s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}){where}"
+                yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
+                yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}"
 
 
 def _of_event(event: Event, built: Built) -> Iterator[str]:
     yield f"{event.id}: {event.title}"
-    yield f"  {event.when.words(event.planned)} ({event.when}, {event.when_basis}); {event.lane}, {event.kind or 'no kind'}; salience {event.salience}"
+    yield f"  {event.when.words(event.planned)} ({event.when}, {event.when_basis})"
+    yield f"  {event.lane}, {event.kind or 'no kind'}; salience {event.salience}"
     yield f"  page: {event.path}" + (f"; was also: {', '.join(event.aliases)}" if event.aliases else "")
     yield ""
     yield "Its sources:"

@@ -1,4 +1,4 @@
-"""Titles and summaries out of a reporting sentence: the clause that tells the act, in the past, with its actor named."""
+"""Titles and summaries out of a reporting sentence: the clause that tells the act, in the past, its actor named."""
 
 from __future__ import annotations
 
@@ -6,31 +6,30 @@ import re
 from collections.abc import Sequence
 
 from generator.clauses import Predicate, Reading
+from generator.knowledge import reporting
 from generator.knowledge.english import english, past_of
 
 TITLE_MOST = 90  # characters
 
-_LEADING = re.compile(
-    r"^(?:But|And|Recall that|However|Moreover|Meanwhile|Therefore|Instead|So|Yet|Still|Also|Now|Then|In fact|In addition|For now|Little by little|Faced with this observation)\b,?\s+",
-    re.I,
-)
+_LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 _CUTS = re.compile(
-    r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|"
-    r"in|on|at|for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among|[a-z]{3,}ing)\b)"
+    r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
+    r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
+    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among|"
+    r"[a-z]{3,}ing)\b)"
 )
-_NEVER_LAST = frozenset("""a an the of to for with at by from against on in into and or but as that which who whose their his her its our
- not be been being is are was were have has had will would about over under than around near some any no more most after before
- while because when since until during between among""".split())  # fmt: skip
+_NEVER_LAST, _STOP = reporting.words("never_last"), reporting.words("stop")
 _STRONG_CUT = re.compile(
-    r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|,\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|"
+    r",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
 )
 
 
 def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[tuple[int, int]]) -> str:
-    """A headline of at most 90 characters: who did what, in the simple past, without the date words; "" if none can be made.
+    """A headline of at most 90 characters: who did what, in the simple past, without the date words; "" if none fits.
 
     `who` is what the actor is to be called: the article's own phrase, or a name where the article has a pronoun.
     """
@@ -92,7 +91,7 @@ def _joined(rest: str) -> str:
 
 def _short_subject(who: str) -> str:
     who = re.sub(r"\s+", " ", who).strip(" ,")
-    head, comma, tail = who.partition(",")
+    head, comma, _ = who.partition(",")
     if comma and len(who) > 40:
         who = head
     who = re.sub(r"^(?:a|an)\s+(?=group|number|handful|crowd|dozen|hundred)", "", who, flags=re.I)
@@ -148,7 +147,7 @@ def _finish(line: str) -> str:
 
 
 def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
-    """A sentence that stands alone: pronouns and dates replaced by what they stand for, opening connectives left out."""
+    """A sentence that stands alone: what pronouns and dates stand for put in, opening connectives left out."""
     done, at = [], 0
     for start, end, new in sorted(replacements):
         if start < at:
@@ -159,11 +158,6 @@ def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
     line = re.sub(r"\s+", " ", "".join(done)).strip()
     line = _LEADING.sub("", line)
     return line[:1].upper() + line[1:]
-
-
-_STOP = frozenset("""a an the of to for with at by from against on in into and or but as that which who whose their his her its our not
- be been being is are was were have has had will would about over under than this these those they them she he it we you i more
- also after before during while because when since until between said say says told tell some any no all other new one two""".split())  # fmt: skip
 
 
 def stems(text: str) -> frozenset[str]:

@@ -240,15 +240,19 @@ def unproved(built: Built, options: Options) -> Iterable[Problem]:
         return f"{article.title}\n{' '.join(article.text.split())}"
 
     for path, event in built.stated.events.items():
+        where = at(options.docs / path)
         for source in event.sources:
             if source.seed not in read:
-                yield Problem(Level.WARNING, "no-capture", at(options.docs / path), f"its source {source.seed} is not in {options.seeds}",
-                              "put the capture back, or take the source off the page")  # fmt: skip
+                message, hint = (
+                    f"its source {source.seed} is not in {options.seeds}",
+                    "put the capture back, or take it off",
+                )
+                yield Problem(Level.WARNING, "no-capture", where, message, hint)
             elif source.quote and " ".join(source.quote.split()) not in words(source.seed):
-                yield Problem(Level.ERROR, "quote-not-found", at(options.docs / path), f"the quote does not stand in {source.seed}: {source.quote[:60]!r}",
-                              "quote the capture word for word")  # fmt: skip
+                message = f"the quote does not stand in {source.seed}: {source.quote[:60]!r}"
+                yield Problem(Level.ERROR, "quote-not-found", where, message, "quote the capture word for word")
     for path, page in built.stated.articles.items():
         found = read.get(page.seed)
         if found is not None and page.sha256 and page.sha256 != found.head.sha256:
-            yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), f"{page.seed} is not the capture that was recorded",
-                          "run build, if the change is meant")  # fmt: skip
+            message, hint = f"{page.seed} is not the capture that was recorded", "run build, if the change is meant"
+            yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), message, hint)

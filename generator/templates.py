@@ -31,12 +31,13 @@ hide: [navigation, toc]
 <!-- datelines:begin highlights -->
 <!-- datelines:end highlights -->
 
-The whole [timeline](timeline.md). The data: [JSON](data/timeline.json) with its [schema](data/timeline.schema.json), and [CSV](data/timeline.csv).
+The whole [timeline](timeline.md).
+The data: [JSON](data/timeline.json) with its [schema](data/timeline.schema.json), and [CSV](data/timeline.csv).
 """
 
 
 def templates(title: str = "", about: str = "") -> dict[str, str]:
-    """Path below docs/ to text, for a timeline called so; what stands there already is a person's and is not touched."""
+    """Path below docs/ to text, for a timeline called so; a file that is there already is a person's, and stays."""
     name = escape.title(title) or "Timeline"
     lead = escape.markdown_text(about) if about else "What happened, in order of time, with the sources of each date."
     return {

@@ -283,7 +283,7 @@ def act_fits(act: Act, base: str, behind: str, before: str) -> bool:
         rest = behind[found.end() :]
     if act.objects is None:
         return True
-    near = re.match(r"(?:[^\w.;]*[\w'’-]+){0,%d}" % _GAP, rest)
+    near = re.match(rf"(?:[^\w.;]*[\w'’-]+){{0,{_GAP}}}", rest)
     return bool(act.objects.search(near[0] if near else rest) or (before and act.objects.search(before)))
 
 
