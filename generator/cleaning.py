@@ -179,8 +179,8 @@ def _kept(blocks: Sequence[Block], rules: Rules, done: Cleaned) -> list[Block]:
 # ---------------------------------------------------------------- credits, dates, addresses
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")
-# An address of one text, not of a site or a channel: its last part holds a number or is made of several words.
-_OWN_PAGE = re.compile(r"https?://[^/]+/(?:.*/)?[^/]*(?:\d{3}|-[^/]*-|/\d+$)[^/]*/?")
+# An address of one text, not of a site or a channel: there is a number or a name of several words in it.
+_OWN_PAGE = re.compile(r"https?://[^/]+/(?=[^?#]*(?:\d{2}|-|\.html?$)).+")
 _PARTS = re.compile(
     r"\s*[|•·∙●▪]\s*|\s+[–—/-]\s+|\s+(?=(?:by|in) [A-Za-z]|\d+ comments?\b|no comments\b|leave a |posted (?:by|in)\b)",
     re.IGNORECASE,

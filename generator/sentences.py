@@ -195,7 +195,7 @@ def _ends_stuck(text: str, begin: int, at: int, mark: str, stop: int, word: str)
     token = before[-1] if before else ""
     if any(sign in token for sign in "./@\\_:"):
         return False
-    if token.lower() == "www" or text[stop + len(word) : stop + len(word) + 1] == "@":
+    if token.lower() == "www" or "@" in word:
         return False
     if mark == "." and (word.lower() in _TLDS or not re.search(r"[^\W\d_]{2}$|\d{2}%?$|[”\"’)]$", token)):
         return False

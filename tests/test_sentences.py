@@ -1,4 +1,4 @@
-"""Sentences: a "/" in the table stands where one ends; what must not be split comes first."""
+"""Sentences: what must not be split comes first; below, "/" stands where one ends, "//" where no space does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WHOLE = """
 The U.S. Treasury and Gen. Smith met on Jan. 5 at 5 p.m. Monday.
 Order No. 227 followed on p. 12 of vol. 3.
 J. K. Roe and George W. Doe were at St. Petersburg, not at Mt. Elbrus.
-“We go home,” she said. “… or so I hope …” is what she wrote.
+“We go home,” she said, “… or so I hope …” at least.
 “Are you a man or not?” she asked him.
 “Why now?” Jane Roe asked.
 “Enough!” the women shouted, and “Home!” too.
@@ -30,7 +30,7 @@ Sgt. Maj. Doe, Lt. Col. Roe and Capt. Moe, Jr., left.
 They met Rep. Roe (D-Calif.) and Sen. Doe (R-Ariz.) in a.m. hours.
 Will you come?!
 No
-""".strip().splitlines()  # fmt: skip
+""".strip().splitlines()
 
 SPLIT = """
 They left. / He stayed. / It rained.
@@ -44,8 +44,8 @@ Who will guard us if they go? “ / Nobody.
 (She left.) / He stayed. / [Then nothing.]
 March 01 , 2008 . / The men said . '' / We go . '' / He left .
 He said : " We go . " / Then he left .
-The war ended.The men left. / Nothing more.
-It was 2022.They left.
+The war ended. // The men left. / Nothing more.
+It was 2022. // They left.
 THE END. / A START.
 And then… / Nothing. / He was ... / Gone.
 It is Plan B. / The end.
@@ -55,9 +55,7 @@ She has one demand: truth. / 300,000 men were called up.
 He paid Smith & Co. / They left.
 Was it in Jan. or Feb.? / Nobody knew.
 It began on Oct. 5. / In Nov. it ended.
-""".replace("The war ended.The men left. /", "The war ended. // The men left. /").replace(
-    "It was 2022.They", "It was 2022. // They"
-)  # fmt: skip
+""".strip().splitlines()
 
 
 def sentences(text: str) -> list[str]:
@@ -66,11 +64,10 @@ def sentences(text: str) -> list[str]:
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_one_sentence_stays_one(text):
-    got = sentences(text)
-    assert got == [text] or (text.startswith("“We go") and len(got) == 2)
+    assert sentences(text) == [text]
 
 
-@pytest.mark.parametrize("line", SPLIT.strip().splitlines())
+@pytest.mark.parametrize("line", SPLIT)
 def test_sentences_end_where_the_table_says(line):
     text = line.replace(" // ", "").replace(" / ", " ")
     assert sentences(text) == line.replace(" // ", " / ").split(" / ")
@@ -105,7 +102,4 @@ def test_two_megabytes_a_second(piece):
     text = (piece * 400_000)[:400_000]
     started = time.process_time()
     split(text)
-    spent = time.process_time() - started
-    assert (
-        spent < 1.0 if piece != "The men left on Monday. " else spent < 0.2 * 3
-    )  # three times the promise: CI is slow
+    assert time.process_time() - started < 0.6  # three times what is promised: a machine may be busy

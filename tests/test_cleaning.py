@@ -1,0 +1,126 @@
+"""Boilerplate out, and nothing else: captures of many outlets' habits, line by line.
+
+Each file in `cases/captures` begins with what it shows and the metadata to be found, and then gives a capture. The first
+character of each of its lines says what becomes of the line: `-` cut, `T` title, `H` heading, `C` caption, `|` text.
+All were written for these tests.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import blocks, cleaning
+from generator.captures import parse
+from generator.knowledge.boilerplate import rules
+from generator.model import Article
+from generator.problems import Problems
+
+CASES = sorted(Path(__file__).with_name("cases").joinpath("captures").glob("*.case"))
+ROLES = {"title": "T", "heading": "H", "caption": "C", "body": "|"}
+
+
+def read(case: Path) -> tuple[dict[str, str], list[str], Article, Problems]:
+    head, _, body = case.read_text(encoding="utf-8").partition("====\n")
+    wanted = dict(line.split(":", 1) for line in head.splitlines()[1:])
+    lines = body.rstrip("\n").split("\n")
+    problems = Problems()
+    article = parse("\n".join(line[2:] for line in lines).encode(), "case.txt", problems)
+    assert article is not None
+    return {key: value.strip() for key, value in wanted.items()}, lines, article, problems
+
+
+def test_there_are_captures_of_many_habits():
+    assert len(CASES) >= 16
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_exactly_the_lines_that_are_not_the_articles_are_cut(case):
+    _, lines, article, _ = read(case)
+    marked = {number: line[0] for number, line in enumerate(lines, 1) if line.strip()}
+    found = {sentence.line: ROLES[sentence.role] for sentence in article.sentences}
+    found |= {cut.line: "-" for cut in article.cuts}
+    # A line that goes on a sentence of the line before begins none.
+    found |= {number: "|" for number, mark in marked.items() if mark == "|" and number not in found}
+    assert {n: (found.get(n), lines[n - 1]) for n in marked} == {n: (mark, lines[n - 1]) for n, mark in marked.items()}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_no_word_is_lost_or_added(case):
+    _, lines, article, _ = read(case)
+    kept = " ".join(line[2:] for line in lines if line[:1] in ("|", "H", "C")).split()
+    assert article.text.split() == kept
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_what_stands_round_the_text_is_kept_beside_it(case):
+    wanted, _, article, problems = read(case)
+    assert article.title == wanted.pop("title")
+    assert f"{article.published} {article.published_basis}".strip() == wanted.pop("published")
+    for clue in wanted.pop("clues", "").split(","):
+        assert clue.strip() in ("", *(found.where for found in article.clues))
+    for credit in wanted.pop("credit", "").split("; "):
+        assert credit in article.credit
+    assert {key: getattr(article, key) for key in wanted} == wanted
+    assert not list(problems)
+
+
+# ---------------------------------------------------------------- the rules of thumb, one by one
+
+LONG = "Some thirty women stood at the gate on Monday morning and asked to be told where their men were."
+
+
+def kept(*lines: str, title: str = "") -> list[str]:
+    done = cleaning.clean(blocks.lines(line or "" for text in lines for line in (text, "")), rules(), title)
+    return [block.text for block in done.blocks]
+
+
+def test_behind_a_list_of_teasers_all_is_cut_up_to_the_next_sentence():
+    assert kept("T", LONG, "Related Articles", "A bus in Omsk", "Rain again", "They left.", LONG) == [
+        LONG,
+        "They left.",
+        LONG,
+    ]
+
+
+def test_behind_the_last_sentence_all_is_cut():
+    assert kept("A title", LONG, "Leave a Reply", "Whatever else there is.", "Anything") == [LONG]
+
+
+def test_above_the_article_a_list_takes_one_line_only():
+    assert kept("Most read", "The women at the gate", LONG, LONG) == [LONG, LONG]
+
+
+def test_readers_comments_need_names_and_clocks():
+    text = [LONG] * 6
+    assert kept("A title", *text, "3 Comments", "Anna says:", LONG) == text
+    assert kept("A title", *text, "3 Comments", LONG) == [*text, LONG]
+
+
+@pytest.mark.parametrize(
+    ("given", "stands", "title"),
+    [
+        ("", "Women at the gate", "Women at the gate"),
+        ("Women at the gate", "Women at the gate", "Women at the gate"),
+        ("Women at the gate | The Example", "Women at the gate", "Women at the gate"),
+        ("", "Women at the gate | The Example", "Women at the gate | The Example"),
+        ("Something else", "Women at the gate", "Something else"),
+    ],
+)
+def test_the_headline_is_found_and_not_repeated(given, stands, title):
+    done = cleaning.clean(blocks.lines([stands, "", LONG, "", LONG]), rules(), given)
+    assert done.title == title
+    texts = [block.text for block in done.blocks if block.kind == "body"]
+    assert texts == [LONG, LONG]
+    assert [block.text for block in done.blocks if block.kind == "heading"] == ([stands] if "else" in given else [])
+
+
+def test_a_first_line_with_a_full_stop_is_no_headline():
+    done = cleaning.clean(blocks.lines(["We, the wives, ask for peace.", "", LONG]), rules())
+    assert done.title == ""
+
+
+def test_a_question_before_a_paragraph_is_a_heading_and_a_list_is_not():
+    done = cleaning.clean(blocks.lines(["T", "", LONG, "Why now?", LONG, "one demand", "Two", "Three", LONG]), rules())
+    assert [block.text for block in done.blocks if block.kind == "heading"] == ["Why now?"]
