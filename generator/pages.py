@@ -262,11 +262,10 @@ def _language(code: str, language: str) -> str:
 
 
 def _step(step: Evidence, told: Words) -> str:
-    filled: dict[str, Any] = {
-        "says": escape.markdown_inline(step.says.rstrip(". ")),
-        "phrase": escape.markdown_inline(step.phrase),
-    }
     key = "step-phrase" if step.phrase else "step-line" if step.line else "step"
+    says = step.says.rstrip(". ")
+    says = says[:1].upper() + says[1:] if key == "step" else says
+    filled: dict[str, Any] = {"says": escape.markdown_inline(says), "phrase": escape.markdown_inline(step.phrase)}
     said = told(f"article-page.{key}", line=step.line, **filled)
     if escape.url(step.source):
         link = escape.markdown_link(told("article-page.step-source-name"), step.source) + "."
