@@ -198,7 +198,9 @@ def _merge_lists(
                 merged.append(t[name])
         elif name in t:
             if isinstance(m[name], dict) and isinstance(t[name], dict):
-                old = b.get(name, {})
+                # Added by both, as when a person moved a source here: theirs stands, and the new one completes it.
+                both = {key: value for key, value in t[name].items() if key in m[name]}
+                old = b.get(name, both)
                 merged.append(_merge_keys(old, m[name], t[name], (*where, number), clashes))
             else:
                 merged.append(m[name])
