@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -183,8 +183,11 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
     axis = Axis.over(month for month, _, _ in placed)
     count: Counter[tuple[int, str]] = Counter()
     first: dict[int, int] = {}
+    months: set[int] = set()  # places in which something is known to the month
     for month, position, event in placed:
         place = month - month % axis.bin
+        if (event.when.days or 999) < 200:
+            months.add(place)
         count[place, _lane(event)] += 1
         first.setdefault(place, position)
     tallest = max((n for (_, lane), n in count.items() if lane != "context"), default=1)
@@ -194,7 +197,17 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
     base = {"activism": above, "response": above + _AXIS, "context": above + _AXIS + below}
     height = above + _AXIS + below + (_FOOT if any(lane == "context" for _, lane in count) else 0)
     bars = "".join(
-        _bar(axis, place, {lane: count[place, lane] for lane in LANES}, base, unit, height, hrefs[first[place]], words)
+        _bar(
+            axis,
+            place,
+            {lane: count[place, lane] for lane in LANES},
+            base,
+            unit,
+            height,
+            hrefs[first[place]],
+            _named(place, axis, months, words),
+            words,
+        )
         for place in sorted(first)
     )
     picture = (
@@ -203,9 +216,9 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
     )
     return (
         f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
-        f'<figcaption><h2>{html_text(words("overview.title"))}</h2>'
-        f"<p>{html_text(_summary(events, count, axis, words))}</p></figcaption>"
-        f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, words)}</figure>"
+        f"<figcaption><h2>{html_text(words('overview.title'))}</h2>"
+        f"<p>{html_text(_summary(events, count, axis, months, words))}</p></figcaption>"
+        f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, months, words)}</figure>"
     )
 
 
@@ -216,7 +229,7 @@ def _lane(event: Event) -> str:
 # In SVG links are written `xlink:href`: the theme's script sets `href` on all that has it, which SVG does not allow.
 def _bar(
     axis: Axis, place: int, counts: Mapping[str, int], base: Mapping[str, float], unit: float, height: float,
-    href: str, words: Words,
+    href: str, named: str, words: Words,
 ) -> str:  # fmt: skip
     left, right = axis.at(place), axis.at(place + axis.bin - 1e-9)
     middle, width = (left + right) / 2, min(13.0, max(1.5, (right - left) * 0.72))
@@ -227,7 +240,7 @@ def _bar(
         for lane, n in counts.items()
         if n
     )
-    title = words("overview.cell", month=_named(place, axis, words), events=words("count.events", sum(counts.values())))
+    title = words("overview.cell", month=named, events=words("count.events", sum(counts.values())))
     return (
         f'<a xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}"><title>{html_text(title)}</title>'
         f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/>{paths}</a>'
@@ -270,8 +283,11 @@ def _ground(axis: Axis, base: Mapping[str, float], height: float) -> str:
     return "".join(out)
 
 
-def _named(place: int, axis: Axis, words: Words) -> str:
+def _named(place: int, axis: Axis, months: Container[int], words: Words) -> str:
+    """What a bar stands for: a month, but the year alone where nothing in it is known any better."""
     year, month = divmod(place, 12)
+    if axis.bin < 12 and place not in months:
+        return str(year)
     if axis.bin == 1:
         return words.month(year, month + 1)
     if axis.bin == 3:
@@ -279,7 +295,9 @@ def _named(place: int, axis: Axis, words: Words) -> str:
     return str(year) if axis.bin == 12 else f"{year}–{year + axis.bin // 12 - 1}"
 
 
-def _summary(events: Sequence[Event], count: Counter[tuple[int, str]], axis: Axis, words: Words) -> str:
+def _summary(
+    events: Sequence[Event], count: Counter[tuple[int, str]], axis: Axis, months: Container[int], words: Words
+) -> str:
     totals: Counter[int] = Counter()
     for (place, _), n in sorted(count.items()):
         totals[place] += n
@@ -287,9 +305,11 @@ def _summary(events: Sequence[Event], count: Counter[tuple[int, str]], axis: Axi
     most = max(places, key=lambda place: totals[place])
     told = words("count.events", len(events))
     if len(places) == 1:
-        return words("overview.summary-one", events=told, month=_named(most, axis, words))
-    first, last = _named(places[0], axis, words), _named(places[-1], axis, words)
-    return words("overview.summary", totals[most], events=told, first=first, last=last, month=_named(most, axis, words))
+        return words("overview.summary-one", events=told, month=_named(most, axis, months, words))
+    first, last = _named(places[0], axis, months, words), _named(places[-1], axis, months, words)
+    return words(
+        "overview.summary", totals[most], events=told, first=first, last=last, month=_named(most, axis, months, words)
+    )
 
 
 def _legend(events: Sequence[Event], words: Words) -> str:
@@ -307,12 +327,17 @@ def _legend(events: Sequence[Event], words: Words) -> str:
 
 
 def _table(
-    count: Counter[tuple[int, str]], first: Mapping[int, int], hrefs: Mapping[int, str], axis: Axis, words: Words
+    count: Counter[tuple[int, str]],
+    first: Mapping[int, int],
+    hrefs: Mapping[int, str],
+    axis: Axis,
+    months: Container[int],
+    words: Words,
 ) -> str:
     heads = "".join(f'<th scope="col">{html_text(words(f"lane.{lane}"))}</th>' for lane in LANES)
     rows = "".join(
         f'<tr><th scope="row"><a href="{html_attribute(hrefs[first[place]])}">'
-        f"{html_text(_named(place, axis, words))}</a></th>"
+        f"{html_text(_named(place, axis, months, words))}</a></th>"
         + "".join(f"<td>{count[place, lane] or '–'}</td>" for lane in LANES)
         + "</tr>"
         for place in sorted(first)

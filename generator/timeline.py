@@ -178,6 +178,49 @@ def _size(n: int) -> str:
     return f"dl-s{next((size for size in SIZES if n <= size), SIZES[-1])}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What somebody asked for in one stretch of time, or several who asked for the same in it."""
+
+    actors: tuple[str, ...]
+    demands: tuple[str, ...]
+    events: tuple[Event, ...]
+
+
+PAUSE = datetime.timedelta(days=120)  # who is silent for longer, and then asks, may ask for something else
+
+
+def _asked(events: Sequence[Event]) -> list[_Asked]:
+    """Who asked for what, in the order of the first time."""
+    acts = Counter(actor for e in events if e.lane == "activism" for actor in e.actors)
+    other = Counter(actor for e in events if e.lane != "activism" for actor in e.actors)
+    runs: dict[str, list[list[Event]]] = {}
+    for event in events:
+        if event.lane != "activism" or not event.demands or event.review == "retracted":
+            continue
+        # Whom a demand is put to stands among the actors too; who mostly acts on another lane did not ask.
+        for actor in [actor for actor in dict.fromkeys(event.actors) if acts[actor] > other[actor]] or [""]:
+            mine = runs.setdefault(actor, [])
+            if not mine or overview.order(event)[0] - overview.order(mine[-1][-1])[0] > PAUSE:
+                mine.append([])
+            mine[-1].append(event)
+    joined: dict[tuple[frozenset[str], datetime.date], list[tuple[str, list[Event]]]] = {}
+    for actor, mine in runs.items():
+        for run in mine:
+            wanted = frozenset(demand for e in run for demand in e.demands)
+            start = overview.order(run[0])[0].replace(day=1)
+            joined.setdefault((wanted, start), []).append((actor, run))
+    rows = [
+        _Asked(
+            tuple(actor for actor, _ in same if actor),
+            tuple(dict.fromkeys(demand for _, run in same for e in run for demand in e.demands)),
+            tuple(sorted({id(e): e for _, run in same for e in run}.values(), key=overview.order)),
+        )
+        for same in joined.values()
+    ]
+    return sorted(rows, key=lambda row: (overview.order(row.events[0]), row.actors))
+
+
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
@@ -339,7 +382,7 @@ class _Page:
     def head(self, event: Event) -> str:
         """Date, lane, kind, and what is to be known before reading on."""
         lane = self.text(f"lane.{_lane(event)}")
-        told = [html_text(event.kind)] if event.kind else []
+        told: list[str] = [html_text(event.kind)] if event.kind else []
         if event.planned:
             told.append(self.text("entry.planned"))
         if event.review != "reviewed":
@@ -412,35 +455,12 @@ class _Page:
         return "\n".join(out) + "</section>"
 
     def asks(self) -> str:
-        """A table: who asked for what, and when, in the order in which they first spoke."""
-        front = Counter(actor for e in self.events if e.lane == "activism" for actor in e.actors)
-        other = Counter(actor for e in self.events if e.lane != "activism" for actor in e.actors)
-        asked: dict[str, list[Event]] = {}
-        for event in self.events:
-            if event.lane == "activism" and event.demands and event.review != "retracted":
-                # Whom a demand is put to stands among the actors too; who mostly acts on another lane did not ask.
-                for actor in [actor for actor in dict.fromkeys(event.actors) if front[actor] > other[actor]] or [""]:
-                    asked.setdefault(actor, []).append(event)
-        if not asked:
+        """A table: who asked for what, and when, in the order in which they spoke."""
+        rows = _asked(self.events)
+        if not rows:
             return ""
-        months = [m for events in asked.values() for e in events if (m := overview.month_of(e.when)) is not None]
+        months = [m for row in rows for e in row.events if (m := overview.month_of(e.when)) is not None]
         axis = overview.Axis.over(months)
-        rows = []
-        for actor, events in asked.items():
-            demands = dict.fromkeys(demand for e in events for demand in e.demands)
-            spans = "".join(overview.span(e.when, axis, 6, 20, planned=e.planned, least=20) for e in events)
-            told = functools.reduce(When.hull, (e.when for e in events)).words(language=self.words.language)
-            name = (
-                f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>'
-                if actor
-                else self.text("asks.unnamed")
-            )
-            rows.append(
-                f'<tr><th scope="row">{name}</th><td class="dl-asks dl-activism">{self.demands(demands)}</td>'
-                f'<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 32" aria-hidden="true" '
-                f'focusable="false"><path class="dl-rule" d="M0 16h1000"/>{spans}</svg><span>{html_text(told)}</span>'
-                f"</td></tr>"
-            )
         heads = "".join(f'<th scope="col">{self.text(f"asks.{key}")}</th>' for key in ("by", "demands"))
         heads += (
             f'<th scope="col">{self.text("asks.when")}<svg class="dl-strip" viewBox="0 0 1000 32" aria-hidden="true" '
@@ -448,7 +468,22 @@ class _Page:
         )
         return (
             f'<section class="dl-aims" id="demands"><h2>{self.text("asks.title")}</h2><table class="dl-asked">'
-            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></section>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(self.asker(row, axis) for row in rows)}</tbody></table>"
+            "</section>"
+        )
+
+    def asker(self, row: _Asked, axis: overview.Axis) -> str:
+        names = ", ".join(
+            f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>' for actor in row.actors
+        )
+        spans = "".join(overview.span(e.when, axis, 6, 20, planned=e.planned, least=20) for e in row.events)
+        told = functools.reduce(When.hull, (e.when for e in row.events)).words(language=self.words.language)
+        return (
+            f'<tr><th scope="row">{names or self.text("asks.unnamed")}</th>'
+            f'<td class="dl-asks dl-activism">{self.demands(row.demands)}</td>'
+            '<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 32" aria-hidden="true" '
+            f'focusable="false"><path class="dl-rule" d="M0 16h1000"/>{spans}</svg>'
+            f"<span>{html_text(told)}</span></td></tr>"
         )
 
     def filter(self) -> str:
