@@ -159,9 +159,9 @@ class Told:
             if kind.name in ("statement", "appeal") and p.base in _SAYING:
                 said = fold(" ".join(self.text[a:b] for a, b in self.reading.speech)) or behind
                 if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
-                    return Act(p, doer, "appeal", "activism", planned, (f"{doer.label} acts: {says}, with a demand",))
+                    return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
                 weak = p.base not in _DECLARING
-            return Act(p, doer, kind.name, "activism", planned, (f"{doer.label} acts: {says}",), weak)
+            return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
         if kind.by == "state":
             implied = p.passive and not doer.side
             if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
@@ -186,7 +186,7 @@ class Told:
                 kind.name,
                 lane or "response",
                 planned,
-                (f"{doer.label or 'the state'} acts: {says}",),
+                (f"{doer.label or 'the state'}: {says}",),
                 weak,
             )
         return None

@@ -6,9 +6,11 @@ become sightings, each with a date, a title, a summary and the passage that tell
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.acts import GROUP_PATIENT, Act, Told
 from generator.attribution import attributed
@@ -23,8 +25,9 @@ from generator.model import Article, Dating, Sentence, Sighting, Source
 from generator.when import When
 
 QUOTE_MOST = 75  # words
+SAME_OCCASION = "same occasion"
 
-_SUPPOSING = reporting.words("supposing")
+_SUPPOSING, _ANSWERING = reporting.words("supposing"), reporting.words("answering")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _COUNTED = re.compile(
     r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?"
@@ -38,14 +41,44 @@ _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 
 
+class _Occasion(NamedTuple):
+    """An act that the text itself dates to a few days, for what the next sentences tell of the same occasion."""
+
+    number: int  # of the sentence
+    when: When
+    phrase: str
+    kind: str
+
+
 class _Context:
     """What earlier sentences of the article left behind."""
 
     def __init__(self, setting: tuple[str, ...]) -> None:
         self.setting = setting
-        self.dated: tuple[int, When, str] | None = None  # sentence, date and phrase of the last act that the text dates
-        self.kind = ""  # of that act
-        self.women_at = -99  # sentence number of the last women's act
+        self.women: _Occasion | None = None  # the last act of women's
+        self.blow: _Occasion | None = None  # the last act against them, which they may answer
+        self.women_at = -99  # sentence number of the last women's act, dated or not
+
+    def remember(self, act: Act, number: int, use: DateUse) -> None:
+        short = (use.when.days or math.inf) <= _OCCASION_DAYS
+        told = _Occasion(number, use.when, use.phrase, act.kind) if short else None
+        if act.lane == "activism":
+            self.women = told
+        elif act.kind == "repression":
+            self.blow = told
+
+    def occasion(self, act: Act, number: int, *, spoken: bool) -> _Occasion | None:
+        """The occasion on which an act without a date of its own was done, if the text goes on telling of one."""
+        if act.planned or not act.who.side or not (act.who.remembered or act.lane == "response"):
+            return None
+        answers = act.predicate.base in _ANSWERING or act.lane == "response"
+        last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
+        if last is None:
+            return None
+        if spoken and last is self.women and number - last.number <= _SPOKEN_WITHIN:
+            return last
+        goes_on = act.predicate.tense == "past" and not act.weak and number - last.number <= _INHERIT_WITHIN
+        return last if goes_on else None
 
 
 def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor] = ()) -> list[Sighting]:
@@ -123,47 +156,17 @@ class _SentenceReader:
         return _STANDING_FOR.search(folded) is not None or self.subject.anybody.search(folded) is not None
 
     def _when(self, found: Act) -> tuple[When, str, str, str] | None:
-        """The date of an act: EDTF, basis, phrase, rule."""
-        use = self.told.use_for(found.predicate)
-        continuing = found.predicate.tense in ("perfect", "present") or found.predicate.clause in (
-            "infinitive",
-            "participle",
-        )
-        if use is not None and use.shape == "duration" and not continuing:
-            use = None
-        if use is not None:
-            if (
-                (found.lane == "activism" or found.kind == "repression")
-                and not found.planned
-                and use.shape != "present"
-            ):
-                self.context.dated = (
-                    (self.number, use.when, use.phrase) if (use.when.days or 99) <= _OCCASION_DAYS else None
-                )
-                self.context.kind = found.kind
+        """The date of an act: EDTF, basis, phrase, rule; None where nothing dates it, not even the article."""
+        p = found.predicate
+        use = self.told.use_for(p)
+        lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
+        if use is not None and (use.shape != "duration" or lasting):
+            if not found.planned and use.shape != "present":
+                self.context.remember(found, self.number, use)
             return use.when, use.basis, use.phrase, use.rule
-        earlier = self.context.dated
-        if (
-            earlier is not None
-            and self.told.spoken(found.predicate)
-            and found.who.remembered
-            and self.number - earlier[0] <= _SPOKEN_WITHIN
-        ):
-            return earlier[1], "relative", earlier[2], "same occasion"
-        follows = (
-            earlier is not None
-            and 0 <= self.number - earlier[0] <= _INHERIT_WITHIN
-            and not found.planned
-            and not found.weak
-        )
-        if (
-            follows
-            and earlier
-            and found.predicate.tense in ("past",)
-            and (found.who.remembered or found.lane == "response")
-            and found.who.side
-        ):
-            return earlier[1], "relative", earlier[2], "same occasion"
+        earlier = self.context.occasion(found, self.number, spoken=self.told.spoken(p))
+        if earlier is not None:
+            return earlier.when, "relative", earlier.phrase, SAME_OCCASION
         if self.dating.published is None:
             return None
         return self.dating.published, "publication", "", "publication"
@@ -173,8 +176,8 @@ class _SentenceReader:
         if dated is None:
             return None
         when, basis, phrase, rule = dated
-        if rule == "same occasion" and self.told.spoken(found.predicate) and found.lane == "activism":
-            found = replace(found, kind=self.context.kind)
+        if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.context.women is not None:
+            found = replace(found, kind=self.context.women.kind)
         undated = basis == "publication"
         first, last = self._passage(body)
         said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.told.folded
@@ -183,7 +186,7 @@ class _SentenceReader:
             if found.weak and ((undated and not demands) or self.number < 0):
                 return None
             self.context.women_at = self.number
-        elif undated or (found.weak and basis == "relative" and rule == "same occasion"):
+        elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
             near = self.number - self.context.women_at <= _INHERIT_WITHIN
             if not (near and (not found.weak or GROUP_PATIENT.search(self.told.folded))):
                 return None
