@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -170,7 +170,8 @@ def lock(docs: Path, say: Callable[[str], None] | None = None, *, wait: float = 
     try:
         yield
     finally:
-        held.release()
+        with suppress(OSError):  # it goes with the process in any case
+            held.release()
 
 
 def _recover(docs: Path, report: Report, disk: Disk) -> None:
