@@ -210,7 +210,7 @@ class _Reader:
     def _opens(self, i: int) -> bool:
         """Is this the first word outside direct speech, or does it stand right behind the closing mark?"""
         j = i - 1
-        while j >= 0 and self.tokens[j].text in '”",»':
+        while j >= 0 and self.tokens[j].text in '“”",«»„':
             j -= 1
         return j < 0
 
@@ -349,7 +349,7 @@ class _Reader:
                 break
             if self._aux(j) or self._is(j, "conjunctions") or (self._is(j, "subordinators") and t.low != "that"):
                 break
-            if t.low in _ROUGHLY and not (j + 1 < len(self.tokens) and self.tokens[j + 1].low[0].isdigit()):
+            if t.low in _ROUGHLY and not self._number(j + 1):
                 break
             if self._is(j, "pronouns") and not self._is(j, "determiners"):
                 if last < 0:

@@ -1,0 +1,69 @@
+"""Who does what in a sentence: subject, voice, tense and what stands between a thing told and a thing denied."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.clauses import read
+
+# sentence, base of a verb, its subject, voice, tense, clause
+TOLD = [
+    ("Wives of mobilised men picketed the ministry.", "picket", "Wives of mobilised men", "", "past", "main"),
+    ("Wives of mobilised soldiers hold rare protest", "hold", "Wives of mobilised soldiers", "", "present", "main"),
+    ("A group of about 20 women knelt outside.", "kneel", "A group of about 20 women", "", "past", "main"),
+    ("Around forty women formed a chain.", "form", "Around forty women", "", "past", "main"),
+    ("The women who came by train asked for a date.", "ask", "The women", "", "past", "main"),
+    ("A little-known association supporting the widows has called on him.", "call", "A little-known association", "",
+     "perfect", "main"),
+    ("Olga, mother of a soldier, read out the letter.", "read", "Olga, mother of a soldier", "", "past", "main"),
+    ("Two of the women were fined by a court.", "fine", "Two of the women", "passive", "past", "main"),
+    ("A video of young men mobilised by Moscow made the rounds.", "make", "A video of young men", "", "past", "main"),
+    ("The committee, founded in 1989, made its mark.", "found", "The committee", "passive", "past", "participle"),
+    ("The president is to receive relatives of soldiers.", "receive", "The president", "", "future", "main"),
+    ("He said that the protesters did not invite journalists.", "invite", "the protesters", "", "past", "complement"),
+    ("After the ruling they stood on the steps.", "stand", "they", "", "past", "main"),
+    ("Three women were taken away and released.", "release", "Three women", "passive", "past", "main"),
+    ("“Dare to meet us openly!” says behind the camera Olga, mother of a soldier.", "say", "Olga, mother of a soldier",
+     "", "present", "main"),
+    ("The army has for months sought volunteers.", "seek", "The army", "", "perfect", "main"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "base", "subject", "voice", "tense", "clause"), TOLD)
+def test_a_verb_has_its_subject_voice_and_tense(sentence, base, subject, voice, tense, clause):
+    found = next(p for p in read(sentence).predicates if p.base == base)
+    said = (
+        found.subject.text if found.subject else None,
+        "passive" if found.passive else "",
+        found.tense,
+        found.clause,
+    )
+    assert said == (subject, voice, tense, clause)
+
+
+def test_words_in_direct_speech_are_nobodys_deeds():
+    reading = read("“We marched on Monday and we will march again,” she said.")
+    assert [p.base for p in reading.predicates] == ["say"]
+
+
+def test_a_slogan_in_quotation_marks_is_read_as_plain_words():
+    assert [p.base for p in read("He signed the “Not a step back” order.").predicates] == ["sign"]
+
+
+def test_a_denial_is_marked():
+    assert read("The women did not hold a rally.").predicates[0].negated
+
+
+def test_a_date_phrase_is_never_a_subject():
+    text = "On September 21 Moscow promised help."
+    found = read(text, dates=[(3, 15)]).predicates[0]
+    assert found.subject is not None and found.subject.text == "Moscow"
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_a_fault_and_offsets_lie_within_it(text):
+    for p in read(text).predicates:
+        assert 0 <= p.start <= p.end <= p.reach <= len(text)
+        assert p.subject is None or text[p.subject.start : p.subject.end] == p.subject.text
