@@ -28,10 +28,17 @@ To see how a text is read, with the place, the value and the rule of each expres
 python -m generator dates article.txt --published 2022-11-25
 ```
 
-`-` instead of the file reads standard input, and `--jsonl` reads and writes a document a line:
-`{{"id", "dct", "text"}}` in, `{{"id", "text", "timexes": [{{"start", "end", "type", "value", "rule"}}]}}` out, with offsets in
-characters. `dct` is the day of publication. Where it is missing or no date, there is a warning, and what hangs on it has an
-empty value; it is listed all the same, because it was found.
+`-` instead of the file reads standard input; `--jsonl` reads and writes a document a line:
+
+```json
+{{"id": "a", "dct": "2022-11-25", "text": "They met last month."}}
+{{"id": "a", "text": "They met last month.", "timexes": [{{"start": 9, "end": 19, "type": "DATE",
+ "value": "2022-10", "rule": "last-span"}}]}}
+```
+
+Offsets count characters, and `dct` is the day of publication.
+Where it is missing or no date, there is a warning, and what hangs on it has an empty value.
+It is listed all the same: it was found, and counts as not normalised wherever results are scored.
 
 ## Values
 
@@ -45,68 +52,75 @@ empty value; it is listed all the same, because it was found.
 | DURATION | `P3M`, `PT4H`, `P2Y6M`, `PXW` | three months, four hours, two years and a half, some weeks |
 | SET | `P1D`, `XXXX-07`, `XXXX-WXX-5` | every day, every July, Fridays |
 
-Beside the value stands a modifier where the words give one: `START`, `MID` and `END` ("late 2022"), `APPROX` ("about two
-months ago"), `MORE_THAN`, `LESS_THAN`, `EQUAL_OR_MORE` and `EQUAL_OR_LESS` ("more than 10 months"), `BEFORE`, `AFTER`,
-`ON_OR_BEFORE` and `ON_OR_AFTER`.
+Beside the value stands a modifier where the words give one:
+`START`, `MID` and `END` ("late 2022"), `APPROX` ("about two months ago"),
+`MORE_THAN`, `LESS_THAN`, `EQUAL_OR_MORE` and `EQUAL_OR_LESS` ("more than 10 months"),
+`BEFORE`, `AFTER`, `ON_OR_BEFORE` and `ON_OR_AFTER` ("1994 or later").
 
 Before a value is anchored, it is kept as the words alone say it: `XXXX-11-05` (November 5), `XXXX-WXX-1` (Monday),
 `-P1M` (last month), `P0Y` (this year), `-P1Y-06` (June of last year).
 
 ## Anchoring
 
-1. **From the publication.** "Last month", "two years ago", "today" count from the day of publication.
+1. **From the publication.** "Last month", "two years ago" and "today" count from the day of publication.
    "Two years ago" is a year and "ten days ago" a day: a value is as exact as its unit.
-2. **On the side that the verb's tense says.** They "met on Wednesday": the latest; they "will meet on Wednesday": the next.
-   The verb is the nearest word with a tense in the same clause. Where no verb tells, a weekday is the latest one, and a day
-   or month of the year the nearer one, a day ahead counting three times as far as a day back.
+2. **On the side that the verb's tense says.** If they "met on Wednesday", it is the latest;
+   if they "will meet", the next.
+   The verb is the nearest word with a tense in the same clause.
+   Where no verb tells, a weekday is the latest one, and a day or month of the year the nearer one,
+   what lies ahead counting three times as far as what lies back.
    "Last September" is the latest September that was over when the text was published.
-3. **From the last date told.** "Two months later", "the following day", "the previous year", "that day" hang on the last
-   date in the text, and on the publication only where it has told none.
-4. **By quarter.** Next to a quarter, "a year ago" is that quarter of the year before; "the quarter" is the one the text is
-   about.
+3. **From the last date told.** "Two months later", "the following day", "the previous year" and "that day" hang on the
+   last date in the text, and on the publication only where it has told none.
+4. **By quarter.** Next to a quarter, "a year ago" is that quarter of the year before, and "the quarter" is the one that
+   the text is about.
 
 ## What it leaves out on purpose
 
 - Time zones: the value is the time as told. Only UTC and GMT leave a `Z` behind it.
 - The ages of persons, and dates in addresses, prices, scores, versions, and numbers of telephones, rooms and flights.
-- Days that the calendar does not have, such as 31 June: `build` and `dates` warn of them with file and line.
+- Days that the calendar does not have, such as 31 June: there is a warning with file and line.
 - Fiscal years that differ from the calendar's: an article seldom says when a company's year begins.
 
 ## Adding to it
 
-No Python is needed. Each table is a TOML file in `generator/knowledge/dates/`; `python -m pytest tests/test_grammar.py` tries
-the examples, and a fault in a table is told with file and line.
+No Python is needed.
+Each table is a TOML file in `generator/knowledge/dates/`, and a fault in a table is told with file and line.
+`python -m pytest tests/test_grammar.py` tries the examples; then this page is to be written out again:
+`{COMMAND}`
 
 **A rule** goes into the table that holds its relatives:
 
 ```toml
 [[rule]]
-name = "eve-of-a-holiday"          # appears wherever the program says which rule read a date
+name = "eve-of-a-day"             # shown wherever the program says which rule read a date
 pattern = "the eve of {{month}} {{day}}"
-type = "DATE"                      # or TIME, DURATION, SET; NONE for what is read and is no date
-local = "XXXX-{{month}}-{{day}}"       # the value before anchoring, filled in from the pattern
-direction = "tense"                # or past, future, last, next, this, begun, nearest; left out where it makes no difference
-anchor = ""                        # "text" where it hangs on the last date told
-not_before = ["flight"]            # words that must not stand before it; also before, after, not_after
+type = "DATE"                     # or TIME, DURATION, SET; NONE for what is read and is no date
+local = "XXXX-{{month}}-{{day}}"      # the value before anchoring, filled in from the pattern
+direction = "tense"               # or past, future, last, next, this, begun, nearest
+anchor = ""                       # "text" where it hangs on the last date told
+not_before = ["flight"]           # words that must not stand before it; also before, after, not_after
 examples = [{{ text = "They met on the eve of May 4.", published = "2023-05-09", gives = "2023-05-04" }}]
 refuses = ["the eve of May 4x4"]
 ```
 
-In a pattern, `word` is that word, `{{class}}` a word of a class, `{{name:class}}` the same under another name, `[x]` perhaps x,
-`(x|y)` x or y, and `~` an optional hyphen; white space does not matter. Classes such as `month` stand in `words.toml`, where
-words may be added too. Of several rules the one that reads the most words wins, then the one that comes first.
+In a pattern, `word` is that word, `{{class}}` a word of a class, `{{name:class}}` the same under another name,
+`[x]` perhaps x, `(x|y)` x or y, and `~` an optional hyphen; white space does not matter.
+Classes such as `month` stand in `words.toml`, where words may be added too.
+Of several rules the one that reads the most words wins, then the one that comes first.
 
-**A holiday** goes into `holidays.toml`. Its date is `"12-31"`, `"11 thursday 4"` (the fourth Thursday of November),
-`"11 sunday last"`, `"easter-2"` or `"orthodox-easter+1"`; where countries differ, a table by their ISO codes:
+**A holiday** goes into `holidays.toml`.
+Its date is `"12-31"`, `"11 thursday 4"` (the fourth Thursday of November), `"11 sunday last"`, `"easter-2"` or
+`"orthodox-easter+1"`; where countries differ, a table by their ISO codes:
 
 ```toml
 [[holiday]]
 names = ["Teachers' Day"]
-on = {{ "" = "10-05", RU = "10-05", CN = "09-10" }}
+on = {{ "" = "10-05", CN = "09-10" }}
 ```
 
-**An anchor**, a dated public fact that helps to date an undated article, goes into `seeds/anchors.toml` with a source that
-anybody can read.
+**An anchor**, a dated public fact that helps to date an undated article, goes into `seeds/anchors.toml` with a source
+that anybody can read.
 """
 
 

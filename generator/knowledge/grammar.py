@@ -383,7 +383,8 @@ def _said(error: Exception) -> str:
 
 
 _ON = re.compile(
-    r"(?:0[1-9]|1[0-2])-[0-3]\d|(?:orthodox-)?easter(?:[+-]\d+)?|1?\d (?:mon|tues|wednes|thurs|fri|satur|sun)day ([1-5]|last)"
+    r"(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])|(?:orthodox-)?easter(?:[+-]\d+)?"
+    r"|(?:\d|1[0-2]) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:[1-4]|last)"
 )
 
 

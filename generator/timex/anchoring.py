@@ -24,9 +24,9 @@ _TOLD = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d(?:-\w+)?|Q\d|H\d|SP|SU|FA|
 
 NEAR = {
     "the-day": 1,
-    "clock": 1,
+    "clock": 2,
     "whole-year": 0,
-    "the-daypart": 1,
+    "the-daypart": 3,
 }  # how many sentences back a day may stand, for what is only loosely tied to it
 
 
@@ -47,11 +47,14 @@ class _Told:
     day_sentence: int = -9
     quarter: str = ""
     quarter_sentence: int = -9
+    stretch: str = ""  # the last month or quarter
 
     def tell(self, date: str, sentence: int, published: datetime.date | None) -> None:
         self.date, self.sentence = date, sentence
         if len(date) == 10 and date[5] != "W":
             self.day, self.day_sentence = date, sentence
+        if len(date) == 7 and date[5] != "S":
+            self.stretch = date
         if "Q" in date and (published is None or first_day(date) <= published):
             self.quarter, self.quarter_sentence = date, sentence
 
@@ -77,7 +80,7 @@ def resolve(
 
 
 def _compares(timex: Timex) -> bool:
-    """ "A year earlier" and "the 1988 quarter" stand beside what is told, for comparison; the story does not move there."""
+    """ "A year earlier" and "the 1988 quarter" are told for comparison; the story does not move there."""
     if timex.local == "-P1Y":
         return timex.rule in _COMPARISONS
     return timex.local.endswith("-QX") and timex.local[0] != "X"
@@ -111,13 +114,15 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
     offset = _OFFSET.match(local)
     if offset:
         field, clock = offset["field"], offset["clock"]
+        if field == "PX":
+            return _of_year(told.stretch, -1) if told.stretch else _quarter_of(told, sentence, published, 1)
         if field == "QX":
             return _quarter_of(told, sentence, published, int(offset["count"]))
         if offset["time"]:
             return f"PT{offset['count']}{offset['unit']}"  # "three hours later": from what hour, the text seldom says
         count = int(offset["sign"] + offset["count"])
         if _year_on_year(timex, told, sentence, offset["unit"], count):
-            return shift(told.quarter, "Y", count)
+            return _of_year(told.quarter, count)
         value = shift(base, offset["unit"], count)
         if field:
             value = _within(value, field)
@@ -151,7 +156,7 @@ def _quarter_of(told: _Told, sentence: int, published: datetime.date | None, bac
     """The quarter the text is about, or the one that ended last before it was published."""
     over = published is None or first_day(told.quarter or "9999-Q4") + 80 * DAY < published
     if told.quarter and (over or direction != "past"):
-        return shift(told.quarter, "Y", -back)
+        return _of_year(told.quarter, -back)
     if published is None:
         return ""
     number = (published.month - 1) // 3  # that of the quarter before
@@ -177,10 +182,13 @@ def first_day(value: str) -> datetime.date:
     return datetime.date(year, int(rest[:2]), int(rest[3:5] or 1))
 
 
+def _of_year(value: str, count: int) -> str:
+    """The same quarter or month, so many years on."""
+    return f"{int(value[:4]) + count:04}{value[4:]}"
+
+
 def shift(value: str, unit: str, count: int) -> str:
-    """The value that many units on, as exact as the unit: a month from 2022-09-21 is 2022-10, a year from 1989-Q3 1988-Q3."""
-    if unit == "Y" and "Q" in value:
-        return f"{int(value[:4]) + count:04}{value[4:]}"
+    """The value that many units on, as exact as the unit: a month from 2022-09-21 is 2022-10, a year 2023."""
     start = first_day(value)
     if unit == "Y":
         return _year(start.year + count)

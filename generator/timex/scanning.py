@@ -129,7 +129,7 @@ def _figures(key: str) -> str:
 
 @cache
 def _gate(symbol: str) -> re.Pattern[str]:
-    """One expression that matches where any rule beginning with a symbol does: most places fail it, and cost no more."""
+    """One expression that matches where any rule beginning with a symbol does: most places fail it, at little cost."""
     patterns = (rule.regex.pattern for rule in grammar().starting[symbol])
     return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns))
 

@@ -52,7 +52,7 @@ def _participle(grammar: Grammar, words: Sequence[Word], place: int) -> str:
     if _planned(grammar, words, place):
         return "future"
     before = [word.key for word in words[max(0, place - 4) : place]]
-    if any(key in tense["future"] for key in before[-3:]) or before[-2:] == ["to", "be"]:
+    if any(key in tense["modal"] for key in before[-3:]) or before[-2:] == ["to", "be"]:
         return "future"
     return "" if before and before[-1] in ("is", "are") else "past"
 
@@ -67,7 +67,7 @@ def _planned(grammar: Grammar, words: Sequence[Word], place: int) -> bool:
 
 def ends_sentence(words: Sequence[Word], place: int) -> bool:
     """A full stop ends a sentence unless it closes an initial or a title, or a word in small letters goes on."""
-    if place + 1 < len(words) and words[place + 1].text[:1].islower():
+    if place + 1 < len(words) and (words[place + 1].text[0].islower() or words[place + 1].key in ",;:-)"):
         return False
     if place == 0 or words[place - 1].end != words[place].start:
         return True
