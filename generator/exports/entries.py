@@ -6,30 +6,58 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from generator import escape
 from generator.inline import plain_text
 from generator.model import ArticlePage, Event
+from generator.when import When
+from generator.words import words
+
+EPOCH = datetime.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
 class Entries:
+    """The timeline; made by `of`."""
+
     events: tuple[Event, ...]  # by date, then title and id
     articles: tuple[ArticlePage, ...]  # by seed
+    title: str = "Timeline"
     site_url: str = ""  # "" or with a slash at its end
+    language: str = "en"
 
     @classmethod
-    def of(cls, events: Iterable[Event], articles: Iterable[ArticlePage], site_url: str = "") -> Entries:
+    def of(
+        cls,
+        events: Iterable[Event],
+        articles: Iterable[ArticlePage],
+        title: str = "",
+        site_url: str = "",
+        language: str = "en",
+    ) -> Entries:
         kept = (event for event in events if event.review != "retracted")
         return cls(
             tuple(sorted(kept, key=lambda event: (event.when, event.title, event.id))),
             tuple(sorted(articles, key=lambda article: (article.seed, article.id))),
-            site_url.rstrip("/") + "/" if site_url else "",
+            title or "Timeline",
+            f"{escape.url(site_url).rstrip('/')}/" if escape.url(site_url) else "",
+            language,
         )
 
     @cached_property
     def by_seed(self) -> Mapping[str, ArticlePage]:
         return {article.seed: article for article in reversed(self.articles)}
+
+    def sources(self, event: Event) -> list[ArticlePage]:
+        """The articles that an event is told in, each once; those without a page are left out."""
+        found = (self.by_seed.get(source.seed) for source in event.sources)
+        return list(dict.fromkeys(article for article in found if article))
+
+    def cited(self, article: ArticlePage) -> str:
+        """An article's title and outlet, and that it is a digest where it is one."""
+        named = f"{article.title}, {article.outlet}" if article.outlet else article.title
+        return words(self.language)("event-page.our-digest", article=named) if article.digest else named
 
     @cached_property
     def last_day(self) -> datetime.date:
@@ -37,16 +65,29 @@ class Entries:
 
         It stands in for "last changed": it moves with the data alone, so the same data give the same bytes.
         """
-        days = [a.published.latest or a.published.earliest for a in self.articles if a.published]
-        days += [e.when.latest or e.when.earliest for e in self.events if not e.planned]
-        return max(filter(None, days), default=datetime.date(1970, 1, 1))
+        days = [last_day(article.published) for article in self.articles if article.published]
+        days += [last_day(event.when) for event in self.events if not event.planned]
+        return max(filter(None, days), default=EPOCH)
 
-    def address(self, path: str, anchor: str = "") -> str:
-        """A page's address in the built site: absolute where the site's own is known, else from its root."""
-        parts = path.removesuffix(".md").split("/")
-        if parts[-1] in ("index", "README"):
-            parts.pop()
-        return self.site_url + "".join(quote(part) + "/" for part in parts) + (f"#{quote(anchor)}" if anchor else "")
+    def updated(self, event: Event) -> datetime.date:
+        """For formats that ask when an entry changed: the last day on which one of its sources can have appeared."""
+        days = [last_day(article.published) for article in self.sources(event) if article.published]
+        return max(filter(None, days), default=None) or last_day(event.when) or EPOCH
+
+    @property
+    def host(self) -> str:
+        """For names that are to be unique in the world."""
+        return urlsplit(self.site_url).hostname or "datelines.invalid"
+
+    def address(self, path: str) -> str:
+        """A page's or a file's address: absolute where the site's own is known, else from the site's root."""
+        if path.endswith(".md"):
+            path = f"{path.removesuffix('.md')}/"
+        return self.site_url + quote(path)
+
+
+def last_day(when: When) -> datetime.date | None:
+    return when.latest or when.earliest
 
 
 def summary(event: Event) -> str:

@@ -1,0 +1,45 @@
+"""`data/sources.csl.json`: the articles in CSL-JSON, for Zotero, pandoc and the like.
+
+Its dates are one date, or a span from day to day, each as exact as known, with `circa` for what is inferred or in
+doubt; a span with an open end, which it has no form for, is given in words.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from generator.escape import url
+from generator.exports.entries import Entries
+from generator.model import ArticlePage
+from generator.when import When
+
+
+def write(entries: Entries) -> str:
+    return json.dumps([_item(article, entries) for article in entries.articles], ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(article: ArticlePage, entries: Entries) -> dict[str, Any]:
+    item = {
+        "id": article.id,
+        "type": "article-newspaper",
+        "title": article.title,
+        "genre": "digest" if article.digest else "",
+        "container-title": article.outlet,
+        "URL": url(article.url),
+        "language": article.language,
+        "issued": _date(article.published, article.published_basis, entries.language) if article.published else "",
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _date(when: When, basis: str, language: str) -> dict[str, Any]:
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return {"literal": when.words(language=language)}
+    length = {"month": 2, "year": 1}.get(when.precision)
+    days = [first] if length or first == last else [first, last]
+    date: dict[str, Any] = {"date-parts": [[day.year, day.month, day.day][: length or 3] for day in days]}
+    if basis == "inferred" or when.approximate or when.uncertain or len(days) == 2:
+        date["circa"] = True
+    return date
