@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.clauses import Phrase
+from generator.clauses import Phrase, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
@@ -131,25 +131,11 @@ class Cast:
             )
             self._kinds = described or self._kinds
         if head not in ("he", "she", "it"):
-            single = (
-                phrase.text[:1].isupper()
-                and not phrase.text.isupper()
-                and len(who.names) <= 1
-                and not head.endswith("s")
-            )
-            if single or head in (
-                "woman",
-                "mother",
-                "wife",
-                "widow",
-                "one",
-                "spokesman",
-                "spokeswoman",
-                "leader",
-                "founder",
-            ):
+            several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
+            if several:
+                self._last = who
+            else:
                 self._last_single = who
-            self._last = who
         name = phrase.text.split(",")[0].split()
         if name and name[-1][:1].isupper() and fold(name[-1]) not in self.subject.group_heads:
             self._last_named[fold(name[-1])] = who

@@ -96,9 +96,8 @@ def test_without_a_subject_every_dated_report_is_told_and_stands_on_no_lane_of_i
 
 def test_titles_end_where_a_clause_ends_and_summaries_stand_alone():
     text = (
-    against = sighted("Notes\n\nWives of soldiers want no further mobilisation, they said on Friday.")
-    assert all("more mobilisation" not in s.demands for s in against)
-        "summer, to the presidential administration on Friday. They asked for a meeting with the minister."
+        "Notes\n\nWives of mobilised men delivered a petition with 40,000 signatures, gathered in twelve regions "
+        "since the summer, to the presidential administration on Friday. They asked for a meeting with the minister."
     )
     for s in sighted(text):
         assert len(s.title) <= 90 and not s.title.endswith((" the", " of", " to", ","))
