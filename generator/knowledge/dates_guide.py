@@ -106,6 +106,7 @@ refuses = ["the eve of May 4x4"]
 
 In a pattern, `word` is that word, `{{class}}` a word of a class, `{{name:class}}` the same under another name,
 `[x]` perhaps x, `(x|y)` x or y, and `~` an optional hyphen; white space does not matter.
+Behind `>` stands what must follow: it gives values, and is no part of the expression.
 Classes such as `month` stand in `words.toml`, where words may be added too.
 Of several rules the one that reads the most words wins, then the one that comes first.
 

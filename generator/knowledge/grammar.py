@@ -7,7 +7,8 @@ symbols, without repetition, so that it takes bounded time at each place. White 
 
 The language of patterns: `word` itself; `{class}` a word of that class, kept under the class's name; `{name:class}` the
 same, kept under another name; `{macro}` the pattern that the macro stands for; `[x]` perhaps x; `(x|y)` x or y; `~` an
-optional hyphen.
+optional hyphen; behind `>` stands what must follow, which gives values
+and is no part of the expression.
 """
 
 from __future__ import annotations
@@ -126,6 +127,7 @@ class Rule:
     not_before: frozenset[str]
     after: frozenset[str]  # where given, the word after must be one of these
     not_after: frozenset[str]
+    follows: bool  # only where a date stands before it, with one word between: the 5 of "June 3-5"
     examples: tuple[Example, ...]
     refuses: tuple[str, ...]
     regex: re.Pattern[str]
@@ -201,7 +203,7 @@ def _phrase(text: str) -> tuple[str, ...]:
 class _Compiler:
     """From patterns to regular expressions over symbols; hands out the symbols as words come up."""
 
-    _PIECE = re.compile(r"\{(?:(?P<name>[\w-]+):)?(?P<ref>[\w-]+)\}|(?P<op>[\[\]()|~])|(?P<word>[^\s\[\](){}|~]+)")
+    _PIECE = re.compile(r"\{(?:(?P<name>[\w-]+):)?(?P<ref>[\w-]+)\}|(?P<op>[\[\]()|~>])|(?P<word>[^\s\[\](){}|~>]+)")
 
     def __init__(self, classes: Mapping[str, Mapping[str, str]], macros: Mapping[str, str]) -> None:
         self.classes = classes
@@ -214,7 +216,10 @@ class _Compiler:
     def compile(self, pattern: str) -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[str, str], ...]]:
         """The expression, the symbols it can begin with, and its groups with their classes."""
         self._names: dict[str, str] = {}
+        pattern, ahead, following = pattern.partition(">")
         regex, first, nullable = self._parse(pattern)
+        if ahead:
+            regex = f"(?:{regex})(?={self._parse(following)[0]})"
         if nullable:
             raise ValueError("the pattern matches nothing at all")
         return re.compile(regex), frozenset(first), tuple(self._names.items())
@@ -307,7 +312,7 @@ class _Compiler:
 
 
 _RULE_KEYS = {"name", "about", "pattern", "type", "local", "mod", "direction", "anchor", "make", "before", "not_before",
-              "after", "not_after", "examples", "refuses"}  # fmt: skip
+              "after", "not_after", "follows", "examples", "refuses"}  # fmt: skip
 
 
 def load(folder: Path = FOLDER) -> Grammar:
@@ -432,6 +437,7 @@ def _rule(
         not_before=_guard(row.get("not_before", ()), lists),
         after=_guard(row.get("after", ()), lists),
         not_after=_guard(row.get("not_after", ()), lists),
+        follows=bool(row.get("follows", False)),
         examples=examples,
         refuses=tuple(row.get("refuses", ())),
         regex=regex,

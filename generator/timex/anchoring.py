@@ -34,7 +34,7 @@ def hangs(kind: str, local: str) -> bool:
     """Whether a value before anchoring needs a date to hang on."""
     if kind in ("DURATION", "SET"):
         return False
-    return local.startswith(("XXXX", "HOLIDAY", "+", "-", "P0")) or local.endswith("-QX")
+    return local.startswith(("XXXX", "HOLIDAY", "+", "-", "P0")) or local.endswith("-QX") or local[4:8] == "-XX-"
 
 
 @dataclass(slots=True)
@@ -111,6 +111,8 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
     if local.endswith("-QX") and local[:4].isdigit():  # "the 1988 quarter", where the text is about a third quarter
         quarter = _quarter_of(told, sentence, published, 0)
         return f"{local[:4]}{quarter[4:]}"
+    if local[4:8] == "-XX-":  # the 5 of "June 3-5, 2024"
+        return "" if not told.day else f"{told.day[:4] if local[0] == 'X' else local[:4]}{told.day[4:8]}{local[8:]}"
     offset = _OFFSET.match(local)
     if offset:
         field, clock = offset["field"], offset["clock"]

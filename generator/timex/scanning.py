@@ -43,7 +43,7 @@ def scan(text: str) -> Scan:
     found: list[Timex] = []
     impossible: list[Timex] = []
     places: list[int] = []
-    at = 0
+    at = last = 0
     starting = rules.starting
     for run in _RUN.finditer(symbols):
         at, stop = run.span()
@@ -51,7 +51,7 @@ def scan(text: str) -> Scan:
             candidates = starting.get(symbols[at])
             best = None
             if candidates and _gate(symbols[at]).match(symbols, at):
-                best = _longest(candidates, symbols, at, row)
+                best = _longest(candidates, symbols, at, row, follows=bool(found) and last == at - 1)
             if best is None:
                 at += 1
                 continue
@@ -68,6 +68,7 @@ def scan(text: str) -> Scan:
             else:
                 found.append(timex)
                 places.append(at)
+                last = end
             at = end
     return Scan(text, tuple(found), tuple(impossible), _sentence_numbers(row, places))
 
@@ -135,12 +136,14 @@ def _gate(symbol: str) -> re.Pattern[str]:
 
 
 def _longest(
-    candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word]
+    candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word], *, follows: bool
 ) -> tuple[Rule, re.Match[str]] | None:
     """The rule that reads the most words from a place; of several, the first in the tables."""
     best: tuple[Rule, re.Match[str]] | None = None
     longest = at
     for rule in candidates:
+        if rule.follows and not follows:
+            continue
         match = rule.regex.match(symbols, at)
         if match is not None and match.end() > longest and _allowed(rule, row, at, match.end()):
             best, longest = (rule, match), match.end()
