@@ -7,8 +7,8 @@ and `meantime-en/docs.jsonl` (MEANTIME, English; www.newsreader-project.eu/resul
 `{"id", "dct", "text"}`. `--seeds` are captures with a list of their true days in `--gold`
 (`[{"seed", "published_true"}]`). What is missing is named and left out.
 
-A claim is an interval, closed or open on one side. `printed` says whether dates that stand over or under the text may be
-read (they are cut off as bylines by the reader of captures); without them only the sentences themselves can tell.
+A claim is an interval, closed or open on one side. It is measured twice: with the dates that stand over or under the
+text (the reader of captures cuts them off as bylines), and without them, so that only the sentences can tell.
 An article has a clue where its text names a year, or tells one of the dated facts of the tables, or prints its date.
 """
 
@@ -125,10 +125,11 @@ def row(name: str, results: Sequence[Result]) -> str:
     return "| " + " | ".join(cell.strip() for cell in cells) + " |"
 
 
-HEAD = (
-    "| articles | all | with a clue | claimed (of those with a clue) | true day inside | closed interval | true day inside "
-    "| median days | to the day | month | year |\n|---|---|---|---|---|---|---|---|---|---|---|"
-)
+COLUMNS = (
+    "articles", "all", "with a clue", "claimed (of those with a clue)", "true day inside", "closed interval",
+    "true day inside", "median days", "to the day", "to the month", "to the year",
+)  # fmt: skip
+HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
 
 def main() -> int:
@@ -152,9 +153,8 @@ def main() -> int:
         began = time.process_time()
         results = run(documents, anchors, printed=printed)
         took = time.process_time() - began
-        print(
-            f"\n{'Printed dates read' if printed else 'Printed dates taken away'} ({1000 * took / len(documents):.1f} ms an article)\n"
-        )
+        title = "Printed dates read" if printed else "Printed dates taken away"
+        print(f"\n{title} ({1000 * took / len(documents):.1f} ms an article)\n")
         print(HEAD)
         for corpus in dict.fromkeys(document.corpus for document in documents):
             print(row(corpus, [r for r in results if r.document.corpus == corpus]))
@@ -172,9 +172,8 @@ def main() -> int:
                         replace(r.document.article, published="", published_basis=""), anchors
                     ).evidence:
                         print(f"  {'+' if e.used else '-'} {e.rule}: {e.phrase[:50]!r}: {e.says[:150]}")
-    print(
-        f"\nGoal ({GOAL_INSIDE} % inside, claimed on {GOAL_CLAIMED} % of those with a clue): {'reached' if reached else 'not reached'}"
-    )
+    verdict = "reached" if reached else "not reached"
+    print(f"\nGoal ({GOAL_INSIDE} % inside, claimed on {GOAL_CLAIMED} % of those with a clue): {verdict}")
     return 0 if reached else 1
 
 

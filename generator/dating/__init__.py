@@ -4,10 +4,10 @@ The answer is never more exact than its evidence: a page that a person corrected
 a byline; and where nothing is stated, an interval that follows from the text: dated public facts that it tells, ages,
 offices, "last month", "ten months after", dates told as past or as to come (`knowledge/constraints.toml` has them all).
 
-Limits: an interval wider than the table's `width.most` is no answer (`published` is None); one that is open on one side is, since
-"after 14 May 2024" is worth knowing. Clues that come again each year ("on 5 November") only narrow what others found.
-Where clues contradict each other, those that the greater weight stands against are kept as evidence with `used` False,
-and what they would say as an alternative.
+Limits: an interval wider than the table's `width.most` is no answer (`published` is None); one that is open on one
+side is, since "after 14 May 2024" is worth knowing. Clues that come again each year ("on 5 November") only narrow what
+others found. Where clues contradict each other, those against which the greater weight stands are kept as evidence with
+`used` False, and what they would say as an alternative.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def date(
     """When the article was written, and how that is known.
 
     `page` is what the article's own page says (a person's word, the strongest), `stated` what a sidecar or a row says;
-    both are EDTF. `anchors` are the subject's dated facts; `world` are general ones, by default those that come with the
-    program. Never fails: what is no date is told in the evidence and passed over.
+    both are EDTF. `anchors` are the subject's dated facts; `world` are general ones, by default those that come with
+    the program. Never fails: what is no date is told in the evidence and passed over.
     """
     passed: list[Evidence] = []
     basis = article.published_basis or "sidecar"

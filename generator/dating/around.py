@@ -38,7 +38,7 @@ def round_the_text(article: Article) -> Iterator[Clue]:
 def _first_date(text: str) -> When | None:
     for timex in scan(text).found:
         when = from_timex(timex.value) if timex.type in ("DATE", "TIME") and not timex.anchor else None
-        if when and when.earliest and when.latest and spans.FIRST <= when.earliest and when.latest <= spans.LAST:
+        if when and when.earliest and when.latest and when.earliest >= spans.FIRST and when.latest <= spans.LAST:
             return when
     return None
 

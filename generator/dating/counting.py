@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from generator.dating import spans
-from generator.dating.lines import Clue, Expression, Line, clue, margin, rule, sources, whats
+from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin, rule, sources, whats
 from generator.dating.spans import Span
-from generator.dating.tense import tense
+from generator.dating.tense import tense, tense_after, tense_before
 from generator.knowledge.anchors import Anchor, Match
 
 Date = datetime.date
@@ -19,12 +19,17 @@ LINK = 60  # characters between a count and the fact from which it counts
 _CLOSER = 20  # the same after "of": "two years of war"
 
 
-def reckon(first: Date, last: Date, count: float, unit: str, mod: str = "", *, loose: bool = False) -> Span:
+def reckon(
+    first: Date, last: Date, count: float, unit: str, mod: str = "", *, loose: bool = False, exact: bool = False
+) -> Span:
     """The days that lie `count` units after a day between `first` and `last`, as loosely as people count.
 
-    `unit` is D, W, M or Y, `mod` that of TIMEX3; `loose` says that years are counted by the calendar: "two years ago" in
-    February of an event of November. Raises ValueError or OverflowError out of the calendar's range.
+    `unit` is D, W, M or Y, `mod` that of TIMEX3. `loose` says that years are counted by the calendar: "two years ago"
+    in February of an event of November; `exact` that it is counted to the day. Raises ValueError or OverflowError out
+    of the calendar's range.
     """
+    if exact:
+        return Span(spans.add(first, count, unit).toordinal() - 1, spans.add(last, count, unit).toordinal() + 1)
     margins = rule("counted-from").margins
     is_round = unit != "M" and count >= 10 and count % 10 == 0
     step = max(1.0, margins["round"] * count) if is_round else 1.0
@@ -38,7 +43,7 @@ def reckon(first: Date, last: Date, count: float, unit: str, mod: str = "", *, l
         sooner = later = max(margins["about"] * step, 0.15 * count)
         whole_units = False
     elif unit == "D":
-        sooner, later = step, step
+        sooner = later = min(step, 10.0)  # a day of some round number is kept like a birthday
     else:
         sooner, later = margins["sooner"] * step, margins["later"] * step
         if unit == "Y" and loose:
@@ -48,7 +53,12 @@ def reckon(first: Date, last: Date, count: float, unit: str, mod: str = "", *, l
 
 
 _PERIOD = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])$")
-_ONWARD = re.compile(r"[\s,]*\b(?:after|since|into|following|on from|(?P<of>of))\b", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"[\s,]*\b(?:to the day )?(?:(?:have|has) (?:now |already )?(?:passed|gone by|elapsed)(?: \w+)?,? since"
+    r"|after|since|into|following|on from|(?P<of>of))\b",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) anniversary\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
 
@@ -62,8 +72,8 @@ def counted(line: Line) -> Iterator[Clue]:
         period = _PERIOD.match(expression.timex.local)
         if expression.timex.type != "DURATION" or not period:
             continue
-        anchor = _counted_from(line, expression, told)
-        found = _period(line, expression, anchor, float(period[1]), period[2]) if anchor else None
+        match = _counted_from(line, expression, told)
+        found = _period(line, expression, match, float(period[1]), period[2]) if match else None
         if found:
             line.linked.add(at)
             yield found
@@ -86,43 +96,67 @@ def _days_numbered(line: Line) -> Iterator[Clue]:
             yield clue("count", line.number, line.text[match.start : match.end], why, [span], match.anchor.source)
 
 
-def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Anchor | None:
+def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Match | None:
     """The fact from which a duration counts: what follows "after" and the like, or "-old"."""
-    rest = line.text[expression.end :]
-    onward = _ONWARD.match(rest)
-    if not onward and not _OLD.match(rest) and not re.search(r"(?:old|long)$", expression.text):
+    onward = _ONWARD.match(line.text, expression.end)
+    if not onward and not _OLD.match(line.text, expression.end) and not re.search(r"(?:old|long)$", expression.text):
         return None
-    behind = expression.end + (onward.end() if onward else 0)
+    behind = onward.end() if onward else expression.end
     reach = _CLOSER if onward and onward["of"] else LINK
     near = [match for match in told if behind <= match.end and match.start <= behind + reach]
-    return min(near, key=lambda match: max(match.start, behind)).anchor if near else None
+    return min(near, key=lambda match: max(match.start, behind)) if near else None
 
 
-def _period(line: Line, expression: Expression, anchor: Anchor, count: float, unit: str) -> Clue | None:
+def _period(line: Line, expression: Expression, match: Match, count: float, unit: str) -> Clue | None:
+    anchor = match.anchor
     first, last = anchor.when.earliest, anchor.when.latest
     if first is None or last is None:
         return None
     # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
-    told = tense(line.text[: expression.end], expression.start, expression.end) or _main_tense(
-        line.text, expression.end
-    )
+    told = tense_before(line.text, expression.start) or _main_tense(line.text, expression.end)
     if told in ("unreal", "future"):
         return None
+    why = f"{expression.text} from {whats([anchor])}"
+    mod = expression.timex.mod
     try:
-        span = reckon(first, last, count, unit, expression.timex.mod)
+        if nth := _ANNIVERSARY.search(line.text, expression.end, match.start):  # "six days after the first anniversary"
+            years = _ordinal(nth["nth"])
+            first, last = spans.add(first, years, "Y"), spans.add(last, years, "Y")
+            why = f"{expression.text} from the {nth[0].lower()} of {whats([anchor])}"
+        span = reckon(first, last, count, unit, mod, exact=bool(_EXACTLY.search(line.before(expression.start))))
     except (ValueError, OverflowError):
         return None
-    why = f"{expression.text} from {whats([anchor])}"
-    if told == "past" and not line.is_head:
-        span = Span(span.low, math.inf)
-        return clue("fact", line.number, expression.text, f"{why}, told as past", [span], anchor.source)
-    return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
+    if told != "past" or line.is_head:
+        return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
+    if any(other.weekday is not None and other.tense == "past" for other in line.expressions):
+        # The news of a bare weekday: "Nine days after the mutiny, on Monday, they …".
+        span = Span(span.low, span.high + margin("weekday-of-fact", "after"))
+        return clue(
+            "counted-from", line.number, expression.text, f"{why}, the news of that week", [span], anchor.source
+        )
+    for at, other in enumerate(line.expressions):
+        # The same day by its name: "on 2 March, six days after …".
+        day = in_year(other.day, datetime.date.fromordinal(int(span.low)).year) if other.day else None
+        if day and len(other.day or ()) == 2 and span.low <= day.low <= span.high:
+            line.linked.add(at)
+            some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
+            return clue("day-of-fact", line.number, other.text, f'{why}, told with "{other.text}"', some, anchor.source)
+    span = Span(span.low, math.inf)
+    return clue("fact", line.number, expression.text, f"{why}, told as past", [span], anchor.source)
+
+
+_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
+
+
+def _ordinal(text: str) -> int:
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else _ORDINALS[text.lower()]
 
 
 def _main_tense(text: str, at: int) -> str:
     """The tense of what follows the first comma: "Two years after the invasion began, they are …"."""
     comma = text.find(",", at)
-    return tense(text[comma + 1 :], 0, 0) if comma >= 0 else ""
+    return tense_after(text, comma + 1) if comma >= 0 else ""
 
 
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -139,8 +173,7 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
     for nth in _NTH.finditer(line.text):
         start, end = nth.span()
         near = [m for m in told if abs(m.start - end) <= LINK or start - LINK <= m.end <= start]
-        digits = re.sub(r"\D", "", nth["nth"])
-        count = int(digits) if digits else _ORDINALS[nth["nth"].lower()]
+        count = _ordinal(nth["nth"])
         if near and count and tense(line.text, start, end) != "unreal":
             anchor = min(near, key=lambda match: abs(match.start - nth.end())).anchor
             try:

@@ -52,19 +52,37 @@ def facts(line: Line) -> Iterator[Clue]:
             if _contradicts(group, expression):
                 group = [match for match in group if _is_plan_of(match, expression, line.text)]
         yield from _alone(line, start, end, group)
+    if _YEARS_ON.search(line.text):
+        return
     for match in line.with_date:
         for at, expression in enumerate(line.expressions):
-            day = expression.day
-            if at in line.linked or not day or len(day) < 2 or not _is_on(match.anchor, day):
+            day = expression.day or _day_of_other_year(expression)
+            if at in line.linked or not day or not _is_on(match.anchor, day):
                 continue
+            between = line.text[match.end : expression.start] if match.end <= expression.start else ""
+            if len(day) < 2 and not re.fullmatch(r" (?:in|since|of|during) (?:\w+ )?", between):
+                continue  # of a month only "mobilised in September"
             if found := _with_time([match.anchor], expression, line):
                 line.linked.add(at)
                 yield found
 
 
+def _day_of_other_year(expression: Expression) -> Day | None:
+    """Month and day of "21 September last year"."""
+    found = re.fullmatch(r"[-+]?P\dY-(\d\d)-(\d\d)", expression.timex.local)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+# "on 21 September, a year after the order": the same day of another year
+_YEARS_ON = re.compile(
+    r"\byears?\b[^.]{0,25}\b(?:after|before|later|earlier|since|on)\b|\banniversary\b", re.IGNORECASE
+)
+
+
 # -- which time goes with which fact ----------------------------------------------------------------------------------
 
 _APART = re.compile(r"[;:—–(]|\b(?:but|which|who|while|when|and|after|before|since|that)\b")
+_NO_TIME = re.compile(r"_REF$|^HOLIDAY")  # "now", and a holiday's own name
 _GOES_WITH_ANYTHING = re.compile(r"P0|XXXX-W|[-+]P1[DW]")
 
 
@@ -73,16 +91,15 @@ def _link(line: Line, start: int, end: int) -> int | None:
     best: tuple[int, int] | None = None
     close = CLOSE if tense_within(line.text, start, end) else TOUCHING
     for at, expression in enumerate(line.expressions):
-        if expression.timex.type not in ("DATE", "TIME") or expression.timex.local.endswith("_REF"):
+        if expression.timex.type not in ("DATE", "TIME") or _NO_TIME.search(expression.timex.local):
             continue
-        if start <= expression.start and expression.end <= end:
-            between = ""
-        elif expression.end <= start:
-            between = line.text[expression.end : start]
-        else:
-            between = line.text[end : max(end, expression.start)]
         reach = close if _GOES_WITH_ANYTHING.match(expression.timex.local) else LINK
-        near = len(between) <= reach and not _APART.search(between) and between.count(",") < 2
+        inside = start <= expression.start and expression.end <= end
+        gap = (0, 0) if inside else (expression.end, start) if expression.end <= start else (end, expression.start)
+        if gap[1] - gap[0] > reach:
+            continue
+        between = line.text[gap[0] : gap[1]]
+        near = not _APART.search(between) and between.count(",") < 2
         if near and (best is None or len(between) < best[0]):
             best = (len(between), at)
     return best[1] if best else None
@@ -130,7 +147,7 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     """A clue from facts and the time told with them; None where the time does not fit them or says nothing."""
     if expression.tense == "unreal":
         return None
-    ahead = expression.told == "future" or bool(_WHEN.search(line.text[: expression.start]))
+    ahead = expression.told == "future" or bool(_WHEN.search(line.before(expression.start)))
     kind, some, fitting = "", list[Span](), list[Anchor]()
     for anchor in anchors:
         if anchor.kind == "holiday":
@@ -166,8 +183,10 @@ def _relative(anchor: Anchor, expression: Expression) -> Found | None:
         if unit == "D" and "week" in timex.text:
             count, unit = count // 7, "W"
         return "counted-from", [reckon(first, last, count, unit, timex.mod, loose=True)]
-    if unit == "Y" and field[:2].isdigit() and int(field[:2]) != first.month:
-        return None  # "June of last year", but the fact is of May
+    if unit == "Y" and field[:2].isdigit():
+        day = tuple(int(part) for part in field.split("-"))
+        if not _is_on(anchor, day):
+            return None  # "June of last year", but the fact is of May
     units = count if back else -count
     slack = margin("relative-to-fact", "week") if unit == "W" else 0  # some weeks begin on Sunday
     low, high = spans.unit_of(first, unit, units).low - slack, spans.unit_of(last, unit, units).high + slack
@@ -208,17 +227,23 @@ def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None
 
 
 def _holiday(anchor: Anchor, expression: Expression, line: Line) -> Clue | None:
-    """A holiday with a day and month: only some years fit."""
-    day = expression.day
-    if (
-        not day
-        or len(day) < 2
-        or day[0] not in {fall.month for year in range(2000, 2012) if (fall := anchor.days(year))}
-    ):
-        return None
+    """A holiday with a day and month, in which only some years fit; or with its weekday, "today", "last week"."""
+    day, timex = expression.day, expression.timex
+    offset = _OFFSET.match(timex.local) if timex.anchor == "published" else None
     ahead = expression.told == "future"
-    says = f"{anchor.what} is on {name_of(day)} in some years only; told as {'to come' if ahead else 'past'}"
-    days = spans.yearly(partial(_holiday_in, anchor, day, ahead))
+    if day and len(day) == 2 and day[0] in {fall.month for year in range(2000, 2012) if (fall := anchor.days(year))}:
+        says = f"{anchor.what} is on {name_of(day)} in some years only; told as {'to come' if ahead else 'past'}"
+        days = spans.yearly(partial(_holiday_in, anchor, day, ahead))
+    elif expression.weekday is not None:
+        most = margin("weekday-of-fact", "after") + (7 if timex.direction == "last" else 0)
+        says = f'{anchor.what} was "{expression.text}": written within {most} days'
+        days = spans.yearly(partial(_weekday_in, anchor, expression.weekday, most, ahead))
+    elif offset and offset["unit"] in "DW" and not offset["field"] and not re.search(r"\bago\b", timex.text):
+        count = int(offset["count"]) * (1 if offset["sign"] == "-" else -1)
+        says = f'{anchor.what} was "{expression.text}"'
+        days = spans.yearly(partial(_week_in, anchor, offset["unit"], count))
+    else:
+        return None
     return recurring("weekday-of-date", line.number, expression.text, says, days, anchor.source)
 
 
@@ -230,6 +255,19 @@ def _holiday_in(anchor: Anchor, day: Day, ahead: bool, year: int) -> Span | None
     if ahead:
         return Span(number - margin("day-of-year", "ahead"), number)
     return Span(number, number + margin("day-of-year", "past"))
+
+
+def _weekday_in(anchor: Anchor, weekday: int, most: int, ahead: bool, year: int) -> Span | None:
+    fall = anchor.days(year)
+    if fall is None or fall.weekday() != weekday:
+        return None
+    number = fall.toordinal()
+    return Span(number - most, number) if ahead else Span(number, number + most)
+
+
+def _week_in(anchor: Anchor, unit: str, count: int, year: int) -> Span | None:
+    fall = anchor.days(year)
+    return spans.unit_of(fall, unit, count) if fall else None
 
 
 # -- facts alone ------------------------------------------------------------------------------------------------------
@@ -250,7 +288,7 @@ def _alone(line: Line, start: int, end: int, group: Sequence[Match]) -> Iterator
     anchors = [match.anchor for match in group if match.anchor.kind == "event"]
     if not anchors:
         return
-    phrase, before = line.text[start:end], line.text[:start]
+    phrase, before = line.text[start:end], line.before(start)
     told = _told(line, start, end, foreseen=any(anchor.foreseen for anchor in anchors))
     denied = _DENIED.search(phrase) and not any(_tells_no(anchor) for anchor in anchors)
     if told == "past" and not denied and not _UNSURE.search(before):
@@ -271,7 +309,7 @@ def _told(line: Line, start: int, end: int, *, foreseen: bool) -> str:
     if foreseen:
         if inside:
             return inside
-        before = line.text[:start]
+        before = line.before(start)
         outside = tense(line.text, start, end)
         if outside == "future" or _AHEAD.search(before):
             return "future"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.dating import spans
@@ -19,6 +19,8 @@ from generator.when import When, from_timex
 
 Date = datetime.date
 Day = tuple[int, ...]  # a month, or month and day, without a year
+
+NEAR = 200  # characters
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -56,6 +58,9 @@ class Expression(NamedTuple):
     start: int
     end: int
     tense: str  # see tense.tense
+    date: When | None  # that it names by itself
+    day: Day | None  # month, or month and day, where it names no year
+    weekday: int | None  # the bare weekday that it is, counted from the publication: 0 for Monday
 
     @property
     def text(self) -> str:
@@ -67,30 +72,22 @@ class Expression(NamedTuple):
         guess = self.timex.direction
         return self.tense or (guess if guess in ("past", "future") else "")
 
-    @property
-    def date(self) -> When | None:
-        """The date that it names by itself."""
-        timex = self.timex
-        if timex.type not in ("DATE", "TIME") or timex.anchor or not timex.value[:1].isdigit():
-            return None
-        when = from_timex(timex.value, timex.mod if timex.mod in ("START", "MID", "END") else "")
-        if when is None or when.earliest is None or when.latest is None:
-            return None
-        return when if when.earliest >= spans.FIRST and when.latest <= spans.LAST else None
 
-    @property
-    def day(self) -> Day | None:
-        """Month, or month and day, where it names no year."""
-        found = _YEARLESS.match(self.timex.local)
-        if not found or self.timex.type not in ("DATE", "TIME"):
-            return None
-        return tuple(int(part) for part in found.groups() if part)
-
-    @property
-    def weekday(self) -> int | None:
-        """The bare weekday that it is, counted from the publication: 0 for Monday."""
-        found = _WEEKDAY.match(self.timex.local) if self.timex.anchor == "published" else None
-        return int(found[1]) - 1 if found else None
+def _expression(timex: Timex, start: int, end: int, sentence: str) -> Expression:
+    date: When | None = None
+    day: Day | None = None
+    if timex.type in ("DATE", "TIME"):
+        if not timex.anchor and timex.value[:1].isdigit():
+            date = from_timex(timex.value, timex.mod if timex.mod in ("START", "MID", "END") else "")
+            if date and not (
+                date.earliest and date.latest and spans.FIRST <= date.earliest <= date.latest <= spans.LAST
+            ):
+                date = None
+        if found := _YEARLESS.match(timex.local):
+            day = tuple(int(part) for part in found.groups() if part)
+    found = _WEEKDAY.match(timex.local) if timex.anchor == "published" else None
+    weekday = int(found[1]) - 1 if found else None
+    return Expression(timex, start, end, tense(sentence, start, end), date, day, weekday)
 
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?$")
@@ -108,6 +105,10 @@ class Line:
     with_date: list[Match]  # facts by words that suffice with their date
     counted: list[Match]  # facts by words that suffice where time is counted from them
     linked: set[int]  # expressions that go with a fact, by number
+
+    def before(self, at: int) -> str:
+        """What stands before a place, as far as it matters: the whole of a long sentence is never looked through."""
+        return self.text[max(0, at - NEAR) : at]
 
     @property
     def number(self) -> int:
@@ -135,12 +136,30 @@ def read(article: Article, anchors: Sequence[Anchor]) -> list[Line]:
             while at < len(in_text) and in_text[at].end <= sentence.end:
                 own.append((in_text[at], in_text[at].start - sentence.start, in_text[at].end - sentence.start))
                 at += 1
+        own = _joined(own, text)
         facts = list(matches(anchors, text))
         if own or facts or number < 3:
-            expressions = [Expression(timex, start, end, tense(text, start, end)) for timex, start, end in own]
+            expressions = [_expression(*one, text) for one in own]
             with_date, counted = list(matches(anchors, text, "with_date")), list(matches(anchors, text, "counted"))
             lines.append(Line(sentence, text, expressions, facts, with_date, counted, set()))
     return lines
+
+
+_OF_YEAR = re.compile(r",? (?:of )?")
+
+
+def _joined(own: list[tuple[Timex, int, int]], text: str) -> list[tuple[Timex, int, int]]:
+    """ "21 September last year" as one expression, where it was found as two."""
+    result: list[tuple[Timex, int, int]] = []
+    for timex, start, end in own:
+        before = result[-1] if result else None
+        year = re.fullmatch(r"(-P1Y|P0Y|\+P1Y)", timex.local)
+        if before and year and _YEARLESS.match(before[0].local) and _OF_YEAR.fullmatch(text[before[2] : start]):
+            local = f"{year[1]}-{before[0].local[5:]}"
+            result[-1] = (replace(before[0], local=local, text=text[before[1] : end], direction=""), before[1], end)
+        else:
+            result.append((timex, start, end))
+    return result
 
 
 # -- making clues -----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.dating import spans
-from generator.dating.lines import Clue, Line, clue, margin, sources, whats
+from generator.dating.lines import NEAR, Clue, Line, clue, margin, sources, whats
 from generator.dating.spans import Span
 from generator.knowledge.anchors import Anchor, Match
 
@@ -32,11 +32,13 @@ _AGE_BEFORE = re.compile(r"\b(?P<age>\d{2,3})[- ]years?[- ]old(?:[\s,]+[\w'’.]
 def _age(line: Line, match: Match) -> Iterator[Clue]:
     """ "Putin, 70, …", "the 70-year-old Putin" """
     first, last = match.anchor.when.earliest, match.anchor.when.latest
-    found = _AGE_AFTER.match(line.text, match.end) or _AGE_BEFORE.search(line.text, 0, match.start)
+    found = _AGE_AFTER.match(line.text, match.end) or _AGE_BEFORE.search(
+        line.text, max(0, match.start - NEAR), match.start
+    )
     if not found or first is None or last is None:
         return
     age = int(found["age"] or found.groupdict().get("adjective") or 0)
-    if not 0 < age < 120 or re.search(r"\b(?:when|then|at the age)\b", line.text[: found.end()]):
+    if not 0 < age < 120 or re.search(r"\b(?:when|then|at the age)\b", line.before(found.end())):
         return
     low, high = spans.add(first, age, "Y").toordinal(), spans.add(last, age + 1, "Y").toordinal() - 1
     phrase = line.text[min(match.start, found.start()) : max(match.end, found.end())].strip(" ,.)")
@@ -61,7 +63,7 @@ _NEXT = frozenset({"next", "future", "likely", "expected", "incoming", "presumpt
 
 
 def _holder(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iterator[Clue]:
-    """Somebody called by an office, or something by a name: from its beginning on, and before its end where it is now."""
+    """Somebody called by an office, something by a name: from its beginning on; before its end, where it is now."""
     kind = anchors[0].kind
     phrase, before = line.text[start:end], line.text[max(0, start - 40) : start]
     words = [word.lower() for word in re.findall(r"\w+", before)[-3:]]

@@ -1,29 +1,34 @@
 """Whether a sentence tells a date as past, as present or as still to come, so far as that can be relied on.
 
-For the nearest reading of a bare weekday `timex` makes its best guess; here a wrong guess would date an article wrongly,
-so whatever is not plain ("would", "asked him to meet", a headline's present) has no tense at all.
+For the nearest reading of a bare weekday `timex` makes its best guess; here a wrong guess would date an article
+wrongly, so whatever is not plain ("would", "asked him to meet", a headline's present) has no tense at all.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.knowledge.constraints import constraints
 
+REACH = 40  # words looked at on either side
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|['’](?:s|re|ll|ve|d|m)\b|n['’]t\b|[^\w\s]", re.UNICODE)
 
 
-class Word(NamedTuple):
-    key: str
-    start: int
-    end: int
+class _Words(NamedTuple):
+    keys: list[str]  # words and marks in small letters; "it's" in two
+    starts: list[int]
+    ends: list[int]
 
 
-def words_of(sentence: str) -> list[Word]:
-    """Words and marks; "won't" and "it's" in two."""
-    return [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+@lru_cache(maxsize=64)
+def _words(sentence: str) -> _Words:
+    found = list(_WORD.finditer(sentence))
+    keys = [match[0].lower().replace("’", "'") for match in found]
+    return _Words(keys, [match.start() for match in found], [match.end() for match in found])
 
 
 def tense(sentence: str, start: int, end: int) -> str:
@@ -32,28 +37,39 @@ def tense(sentence: str, start: int, end: int) -> str:
     "past", "perfect", "present" or "future"; "unreal" where it tells nothing that is or was; "unclear" of an infinitive
     that may lie on either side; "" where no verb is found.
     """
-    words = words_of(sentence)
-    keys = [word.key for word in words]
-    if keys[: next((at for at, word in enumerate(words) if word.end > start), 0)][-1:] == ["since"]:
+    words = _words(sentence)
+    return tense_before(sentence, start) or _look(words.keys, bisect_left(words.starts, end), 1) or ""
+
+
+def tense_before(sentence: str, start: int) -> str:
+    """The same from what stands before; "" where no verb of the clause does."""
+    words = _words(sentence)
+    first = bisect_right(words.ends, start)
+    before = words.keys[first - 1] if first else ""
+    if before == "since":
         return "past"  # "will be the first since 1968"
-    first = next((at for at, word in enumerate(words) if word.end > start), len(words))
-    after = next((at for at, word in enumerate(words) if word.start >= end), len(words))
-    return _look(keys, first - 1, -1) or _look(keys, after, 1) or ""
+    if before == "for":  # "has called a rally for 4 December"
+        rest = _look(words.keys, first - 2, -1)
+        return "future" if rest in ("present", "perfect", "future") else "unclear"
+    return _look(words.keys, first - 1, -1) or ""
+
+
+def tense_after(sentence: str, at: int) -> str:
+    """The tense of the first verb from `at` on, within its clause."""
+    words = _words(sentence)
+    return _look(words.keys, bisect_left(words.starts, at), 1) or ""
 
 
 def tense_within(sentence: str, start: int, end: int) -> str:
     """The tense of the first verb among the words from `start` to `end`; "" where there is none."""
-    words = words_of(sentence)
-    keys = [word.key for word in words if word.start < end]
-    first = next((at for at, word in enumerate(words) if word.end > start), len(words))
-    while first < len(keys):
-        found = _look(keys, first, 1)
+    words = _words(sentence)
+    first, last = bisect_right(words.ends, start), bisect_left(words.starts, end)
+    ends = _lists()["clause"] | _lists()["mark"]
+    while first < last:
+        found = _look(words.keys, first, 1, last)
         if found:
             return found
-        step = next(
-            (at for at in range(first, len(keys)) if keys[at] in _lists()["clause"] | _lists()["mark"]), len(keys)
-        )
-        first = step + 1
+        first = next((at for at in range(first, last) if words.keys[at] in ends), last) + 1
     return ""
 
 
@@ -62,12 +78,13 @@ def _lists() -> dict[str, frozenset[str]]:
     return constraints().tense
 
 
-def _look(words: list[str], at: int, step: int) -> str | None:
+def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str | None:
     """The tense of the nearest verb of the same clause on one side; None where there is none."""
     lists = _lists()
     first = at
     comma = False
-    while 0 <= at < len(words):
+    low, high = at - REACH, min(at + REACH, len(words) if stop is None else stop)
+    while max(0, low) <= at < high:
         word = words[at]
         comma |= word == ","
         if (word in lists["clause"] and at != first) or (word in lists["mark"]):

@@ -10,7 +10,19 @@ from functools import partial
 
 from generator.dating import spans
 from generator.dating.counting import reckon
-from generator.dating.lines import WEEKDAYS, Clue, Day, Expression, Line, clue, in_year, margin, name_of, recurring
+from generator.dating.lines import (
+    NEAR,
+    WEEKDAYS,
+    Clue,
+    Day,
+    Expression,
+    Line,
+    clue,
+    in_year,
+    margin,
+    name_of,
+    recurring,
+)
 from generator.dating.spans import Span
 from generator.knowledge.anchors import holiday
 from generator.knowledge.grammar import grammar
@@ -36,7 +48,7 @@ def dates(line: Line) -> Iterator[Clue]:
         when = expression.date
         if when is None:
             continue
-        before, after = line.text[: expression.start], line.text[expression.end :]
+        before, after = line.before(expression.start), line.text[expression.end : expression.end + NEAR]
         if (
             _STAMPED.search(before)
             or _SIGNED.match(after)
