@@ -19,6 +19,10 @@ from generator.knowledge.subject import Kind, Subject, act_fits, fold
 _SUPPOSING, _PLANNING, _PREVENTING = map(reporting.words, ("supposing", "planning", "preventing"))
 _OBJECT_CONTROL, _DECLARING, _FOUNDING = map(reporting.words, ("object_control", "declaring", "founding"))
 _OCCURRING, _PRIVATE, _WISHING, _SAYING = map(reporting.words, ("occurring", "private", "wishing", "saying"))
+_NOUN_TO = re.compile(
+    r"\b(?:right|chance|opportunity|need|reason|way|ability|refusal|permission|request|promise|plan|order)\s*$"
+)
+_ASKING = reporting.words("asking")
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single)\b")
 _DEMANDED = (
     "ask|demand|call|appeal|want|urge|insist|request|beg|plead|asking|demanding|calling|turn|turning|need|"
@@ -156,11 +160,13 @@ class Told:
             if doer.remembered and not doer.names:
                 return None
             weak = kind.name == "statement" and p.base not in _DECLARING
-            if kind.name in ("statement", "appeal") and p.base in _SAYING:
+            if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
                 said = fold(" ".join(self.text[a:b] for a, b in self.reading.speech)) or behind
                 if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
                     return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
-                weak = p.base not in _DECLARING
+                weak = weak or kind.name == "statement" and p.base not in _DECLARING
+            if p.base in _ASKING and not self.subject.demands_in(behind) and not self._to_the_state(behind):
+                weak = True  # "She asks us not to give her name"
             return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
         if kind.by == "state":
             implied = p.passive and not doer.side
@@ -190,6 +196,9 @@ class Told:
                 weak,
             )
         return None
+
+    def _to_the_state(self, behind: str) -> bool:
+        return any(a.side == "state" and a.words.search(behind) for a in self.subject.actors)
 
     def _said_by_state(self, p: Predicate) -> bool:
         """Is it only what an official says of the women?"""
@@ -260,6 +269,8 @@ class Told:
                 ):
                     return False
                 between = self.folded[governor.end : p.start]
+                if p.clause == "infinitive" and _NOUN_TO.search(between):
+                    return False
                 if (
                     p.clause == "infinitive"
                     and governor.base in _OBJECT_CONTROL
@@ -292,30 +303,36 @@ class Told:
 
     def governing(self, use: DateUse) -> int:
         """Index of the predicate a date phrase belongs to: the last before it; of a leading one, the main verb."""
+        within = [i for i, p in enumerate(self.reading.predicates) if p.start <= use.start < p.end]
+        if within:
+            return within[0]  # "have for months been holding"
         before = [i for i, p in enumerate(self.reading.predicates) if p.end <= use.start]
         if not before:
             main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
             return main[0] if main else 0
         return before[-1]
 
-    def use_for(self, p: Predicate) -> DateUse | None:
+    def _defining(self, p: Predicate) -> bool:
+        """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
+        return p.about is not None and "," not in self.text[p.about.end : p.start]
+
+    def use_for(self, p: Predicate, *, own: bool = False) -> DateUse | None:
+        """The date phrase that tells when: the verb's own, else of one that shares its subject. With `own`, only such
+        as can't belong to what is said: "She said on Monday", "Asked in May, she said"."""
         predicates = self.reading.predicates
         index = predicates.index(p)
         mine = [u for u in self.outside if self.governing(u) == index]
-        if not mine:
+        if not mine and not own:
             shared = [
                 i
                 for i, q in enumerate(predicates)
-                if q.clause != "relative"
+                if (q.clause != "relative" or self._defining(q))
                 and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))
             ]
             mine = [u for u in self.outside if self.governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
-            mine = [
-                u
-                for u in self.outside
-                if predicates[self.governing(u)].clause in ("participle", "main") and u.end < p.start
-            ]
+            near = ("participle",) if own else ("participle", "main")
+            mine = [u for u in self.outside if predicates[self.governing(u)].clause in near and u.end < p.start]
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip

@@ -126,10 +126,10 @@ class Cast:
         head = fold(phrase.head)
         if who.side == "women":
             self.women = who
-            described = tuple(
+            described = self._kinds or tuple(
                 n for n in who.names if any(a.name == n and not a.named and not a.generic for a in self.subject.actors)
             )
-            self._kinds = described or self._kinds
+            self._kinds = described
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
             if several:
@@ -230,9 +230,6 @@ class Cast:
         ]
         if generic:
             return self._generic(phrase, generic[0], named, text, more)
-        if any(a.side == "state" and a.words.search(core) for a in self.subject.actors):
-            state = next(a for a in self.subject.actors if a.side == "state" and a.words.search(core))
-            return Who("state", (state.name,), phrase.text)
         if any(a.side == "men" and a.words.search(core) for a in self.subject.actors):
             return Who("men", ("Mobilised men",), phrase.text)
         if fold(phrase.head) in self.subject.roles:
@@ -248,8 +245,10 @@ class Cast:
             them = self.women if self.women.side else self._last
             return Who(them.side, them.names, phrase.text, True, them.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
-        if head_of(phrase) in _OFFICERS and (
-            office := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None)
+        if (
+            head_of(phrase) in _OFFICERS
+            and "of" not in words
+            and (office := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None))
         ):
             return Who("state", (office.name,), phrase.text)
         if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
@@ -266,6 +265,9 @@ class Cast:
         )
         if bare and not indefinite and self.women.side:
             return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
+        if any(a.side == "state" and a.words.search(core) for a in self.subject.actors):
+            state = next(a for a in self.subject.actors if a.side == "state" and a.words.search(core))
+            return Who("state", (state.name,), phrase.text)
         return Who("other", (), phrase.text)
 
     def _generic(self, phrase: Phrase, actor: Actor, named: list[Actor], text: str, more: str) -> Who:
@@ -276,10 +278,10 @@ class Cast:
             return self._women(phrase, close)
         alone = re.match(r"(?:a|another)\s+(?:\w+\s+)?woman\b", text) is not None
         if self.women.side and not alone:
-            bare = _DEFINITE.match(text) is not None and len(text.split()) <= 2
+            bare = text in ("the women", "these women", "those women")
             return Who(
                 "women",
-                self.women.names if bare else self._kinds or (actor.name,),
+                self._kinds or (actor.name,),
                 phrase.text,
                 bare,
                 self.women.forerunner,

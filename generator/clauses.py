@@ -301,13 +301,16 @@ class _Reader:
                 previous.text[0].isupper() and after < len(self.tokens) and self.tokens[after].text[0].isalpha()
             )
             fits = clause.subject and self._nominal(before) and not self._plural(before)
+            if previous.text == "," and clause.subject and not clause.has_verb and not plural_word(clause.subject.head):
+                return form if nominal_next else None  # "Olga, a soldier's mother, says from …"
             return form if fits and (nominal_next or name_next or name_before or self._aux(after)) else None
         many = clause.subject is not None and not clause.has_verb and plural_word(clause.subject.head)
         plural = many or self._plural(before) or self.tokens[before].low in ("they", "we", "you", "i", "who", "that")
         if not clause.subject and not self._is(before, "relatives"):
             return None
         more = (
-            nominal_next
+            (many and clause.subject is not None and self.tokens[before].end == clause.subject.end)
+            or nominal_next
             or name_next
             or after >= len(self.tokens)
             or self.tokens[after].low == "to"
@@ -395,6 +398,8 @@ class _Reader:
         last_noun: Phrase | None = None
         n = len(self.tokens)
         while i < n:
+            if self._relative_is_over(i, stack):
+                stack.pop()
             t, clause = self.tokens[i], stack[-1]
             self.clause = clause
             if t.text in ";:—–" or (t.text == "." and i < n - 1):
@@ -426,6 +431,9 @@ class _Reader:
                 stack.append(_Clause("relative", t.low, subject, last_noun))
                 oblique = False
                 i += 1
+                continue
+            if t.low == "so" and i + 1 < n and self.tokens[i + 1].low == "far":
+                i += 2
                 continue
             if t.low == "that" and self._after_verb(i):
                 stack.append(_Clause("complement", "that"))
@@ -518,12 +526,24 @@ class _Reader:
                 oblique, i = False, got[1] - 1
             i += 1
 
+    def _relative_is_over(self, i: int, stack: list[_Clause]) -> bool:
+        """ "The women who speak out denounce the plan": a second verb that only the main subject can have."""
+        if len(stack) < 2 or stack[-1].kind != "relative" or not stack[-1].has_verb or self._aux(i):
+            return False
+        outer = stack[-2]
+        if outer.subject is None or outer.has_verb or self._conjunction_before(i):
+            return False
+        form = self._verb_at(i, outer)
+        return form is not None and form.tense in ("base", "present")
+
     def _shared(self, stack: list[_Clause]) -> Phrase | None:
         return next((c.subject for c in reversed(stack) if c.subject), None)
 
     def _after_verb(self, i: int) -> bool:
         if self.speaking and self.tokens[i - 1].text != ",":
             return True
+        if self._is(i - 2, "determiners"):
+            return False  # "a post that asked": a noun
         form = self._form(i - 1)
         return form is not None and (
             form.base in _SPEECH or not self._nominal(i - 2) or form.tense in ("past", "past|participle")
@@ -554,6 +574,8 @@ class _Reader:
         form = self._verb_at(i, _Clause(subject=phrase))
         if form is None or form.tense == "ing":
             return False
+        if "participle" in form.tense and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ",":
+            return False  # "…, so far little known, has appealed"
         # behind an object, "killed" and the like qualify it, unless something is being said
         return not object_ or self.speaking or form.tense == "past"
 
