@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import BASES, Event, Gathered, Sighting, Source
+from generator.salience import saliences
 from generator.when import When
 
 Key = tuple[str, str]  # seed and quote: what names a source
@@ -84,8 +85,10 @@ def gather(
     groups.link(together)
     for _, i, j, verdict in sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2])):
         groups.join(i, j, verdict)
-    gathered = [_event(members, reasons, copies or {}) for members, reasons in groups.result()]
-    return sorted(_ranked(gathered), key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
+    gathered = [_event(members, reasons) for members, reasons in groups.result()]
+    ranks = saliences([g.sightings for g in gathered], copies)
+    ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
+    return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 
 
 def _months(when: When) -> list[tuple[int, int]]:
@@ -270,7 +273,7 @@ class _Groups:
             yield [self.sightings[i] for i in sorted(self.members[root])], self.reasons[root]
 
 
-def _event(members: Sequence[Sighting], reasons: Sequence[str], copies: Mapping[str, str]) -> Gathered:
+def _event(members: Sequence[Sighting], reasons: Sequence[str]) -> Gathered:
     dated = min(members, key=_date_rank)
     told = min(
         members,
@@ -294,7 +297,6 @@ def _event(members: Sequence[Sighting], reasons: Sequence[str], copies: Mapping[
         demands=_merged(s.demands for s in named),
         actors=_merged(s.actors for s in named),
         places=_merged(s.places for s in named),
-        salience=_weight(members, copies),
         sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
         sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
     )
@@ -343,25 +345,6 @@ def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
         return summary
     line = ", ".join(map(str, numbers[:-1])) + f" or {numbers[-1]}"
     return f"{summary} (Women taking part: {line}, by source.)"
-
-
-def _weight(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
-    """How much is said of it, before ranking against the others: voices that do not copy each other count most."""
-    voices = {copies.get(s.source.seed, s.source.seed) for s in members}
-    lead = max(1.0 - s.position for s in members)
-    basis = {"stated": 1.0, "relative": 1.0, "inferred": 0.9, "publication": 0.7}[
-        min(members, key=_date_rank).when_basis
-    ]
-    lane = {"activism": 1.0, "response": 0.8}.get(members[0].lane, 0.6)
-    named = 0.15 * any(s.source.attributed_to for s in members)
-    return (len(voices) + 0.3 * (len(members) - len(voices)) + 0.5 * lead + named) * basis * lane
-
-
-def _ranked(gathered: Sequence[Gathered]) -> list[Gathered]:
-    """Weights to a salience between 0 and 1: the share of the heaviest, so that sums of them still count voices."""
-    most = max((g.event.salience for g in gathered), default=1.0)
-    scale = max(most, 3.0)
-    return [replace(g, event=replace(g.event, salience=round(min(1.0, g.event.salience / scale), 3))) for g in gathered]
 
 
 def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> Iterable[str]:

@@ -36,6 +36,7 @@ _COUNTED = re.compile(
 _DISTRESS = re.compile(
     r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I
 )
+_STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
@@ -158,7 +159,7 @@ class _SentenceReader:
     def _when(self, found: Act) -> tuple[When, str, str, str] | None:
         """The date of an act: EDTF, basis, phrase, rule; None where nothing dates it, not even the article."""
         p = found.predicate
-        use = self.told.use_for(p)
+        use = self.told.use_for(p, own=found.weak)
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
         if use is not None and (use.shape != "duration" or lasting):
             if not found.planned and use.shape != "present":
@@ -347,6 +348,8 @@ class _SentenceReader:
             return result
         for use in self.told.outside:
             if use.phrase in covered or use.shape in ("present", "duration", "until") or use.basis == "publication":
+                continue
+            if not subject.has_lanes and use.when == self.dating.published and _STAMP.search(use.phrase):
                 continue
             index = self.told.governing(use)
             p = self.told.reading.predicates[index]
