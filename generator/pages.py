@@ -14,7 +14,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from generator import escape, matter
+from generator import escape, indexes, matter
 from generator.front import (
     MOVED,
     Stated,
@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 GUIDE_RULES = "guide/how-dates-are-read.md"
+_NO_LISTS: Mapping[str, str] = {}
 
 
 def line_anchor(line: int) -> str:
@@ -69,14 +70,18 @@ def event_page(
     earlier: Event | None = None,
     later: Event | None = None,
     rules: Collection[str] = (),
+    lists: Mapping[str, str] = _NO_LISTS,
     language: str = "en",
 ) -> str:
     """The page for an event that was found in captures, once it has an id and a path.
 
     `articles` by seed, those alone that have a page. `stands` is the event as its page says after merging a person's
-    edits: the front matter is the finder's, the body tells what stands. `rules` are those that the guide describes.
+    edits: the front matter is the finder's, the body tells what stands. `rules` are those that the guide describes,
+    `lists` the pages that list "actors", "demands" and "places", as far as there are such.
     """
-    body = event_body(stands or event, articles, earlier=earlier, later=later, rules=rules, language=language)
+    body = event_body(
+        stands or event, articles, earlier=earlier, later=later, rules=rules, lists=lists, language=language
+    )
     return matter.write(event_front(event), body)
 
 
@@ -87,6 +92,7 @@ def event_body(
     earlier: Event | None = None,
     later: Event | None = None,
     rules: Collection[str] = (),
+    lists: Mapping[str, str] = _NO_LISTS,
     language: str = "en",
 ) -> str:
     """What stands below the front matter of an event as a page states it."""
@@ -96,9 +102,14 @@ def event_body(
         blocks.append(" ".join(event.summary.split()))
     when = escape.markdown_inline(event.when.words(event.planned, language))
     facts = [told("event-page.when", when=when, basis=told(f"basis.{event.when_basis}"))]
-    for key, names in (("by", event.actors), ("asks", event.demands), ("at", event.places)):
+    for key, list_name, names in (
+        ("by", "actors", event.actors),
+        ("asks", "demands", event.demands),
+        ("at", "places", event.places),
+    ):
         if names:
-            facts.append(told(f"event-page.{key}", names="; ".join(map(escape.markdown_inline, names))))
+            shown = (_named(event.path, list_name, lists.get(list_name, ""), name) for name in names)
+            facts.append(told(f"event-page.{key}", names="; ".join(shown)))
     blocks.append("\n".join(f"- {fact}" for fact in facts))
     if event.sources:
         blocks.append(f"## {told('event-page.sources')}")
@@ -112,6 +123,12 @@ def event_body(
     if near:
         blocks += ["---", "\n".join(near)]
     return "\n" + "\n\n".join(blocks) + "\n"
+
+
+def _named(from_path: str, list_name: str, page: str, name: str) -> str:
+    """A name, with a link to where the list of that kind has it."""
+    target = f"{_relative(from_path, page)}#{indexes.anchor(list_name, name)}" if page else ""
+    return escape.markdown_link(name, target) if target else escape.markdown_inline(name)
 
 
 def _notices(event: Event, told: Words) -> Iterable[str]:

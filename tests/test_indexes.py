@@ -1,0 +1,195 @@
+"""Lists of who, where and what was asked for, what is to be reviewed, what the timeline is: from the pages alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import regions
+from generator.front import Stated, read_event, washed
+from generator.indexes import (
+    MOST,
+    REGIONS,
+    about_region,
+    actors_region,
+    anchor,
+    demands_region,
+    exact,
+    places_region,
+    review_region,
+    templates,
+)
+from generator.model import ArticlePage, Event, Source
+from generator.pages import event_page
+from generator.when import When
+from tests.rendering import SETS, read, render
+from tests.test_escape import MARKUP, MIXTURES
+
+ARTICLES = {
+    "b.txt": ArticlePage("b", "b.txt", "Beta", published=When("2024-06"), outlet="The Post", path="articles/b.md"),
+    "a.txt": ArticlePage("a", "a.txt", "Alpha", digest=True, path="articles/a.md"),
+}
+
+
+def event(name: str, when: str, *actors: str, **more: object) -> Stated:
+    made = Event(name, When(when), id=name, path=f"events/{name}.md", actors=actors, sources=(Source("a.txt", 1, "q"),))
+    return washed(replace(made, **more))  # type: ignore[arg-type]
+
+
+EVENTS = [
+    event("later", "2024-06-03", "Wives", "Élan", places=("Rayon",), demands=("leave",), review="reviewed"),
+    event("first", "2022-11-05", "wives' council", "Wives", demands=("leave", "boots"), review="disputed"),
+    event("vague", "2022-11~", places=("Rayon", "Oblast"), review="reviewed", when_basis="inferred", lane="context"),
+    event("report", "2023-01", "Press", sources=(), when_basis="publication", lane="response"),
+    event("hoax", "2023-05-05", "Nobody", places=("Nowhere",), demands=("nothing",), review="retracted"),
+]
+
+
+def outline(markdown: str) -> dict[str, list[str]]:
+    """Headings as a reader sees them, and the lines below each; "" is what stands above."""
+    found: dict[str, list[str]] = {"": []}
+    heading = ""
+    for block in markdown.split("\n\n"):
+        if block.startswith("## "):
+            heading = read(render(block, "minimal"))[1]
+            found[heading] = []
+        else:
+            found[heading] += [read(render(line, "minimal"))[1] for line in block.split("\n")]
+    return found
+
+
+def test_everybody_named_stands_with_their_events_in_order():
+    assert outline(actors_region(EVENTS, ARTICLES)) == {
+        "": [],
+        "Press": ["January 2023: report"],
+        "Wives": ["5 November 2022: first", "3 June 2024: later"],
+        "wives' council": ["5 November 2022: first"],
+        "Élan": ["3 June 2024: later"],
+    }
+
+
+def test_places_are_listed_so_too():
+    assert outline(places_region(EVENTS, ARTICLES)) == {
+        "": [], "Oblast": ["about November 2022: vague"], "Rayon": ["about November 2022: vague", "3 June 2024: later"],
+    }  # fmt: skip
+
+
+def test_demands_say_who_asked():
+    assert outline(demands_region(EVENTS, ARTICLES)) == {
+        "": [],
+        "boots": ["5 November 2022: first (wives' council; Wives)"],
+        "leave": ["5 November 2022: first (wives' council; Wives)", "3 June 2024: later (Wives; Élan)"],
+    }
+
+
+def test_the_review_page_names_what_a_person_should_look_at():
+    assert outline(review_region(EVENTS, ARTICLES)) == {
+        "": [],
+        "Disputed": ["5 November 2022: first"],
+        "Unreviewed": ["January 2023: report"],
+        "Dated by the report alone": ["January 2023: report"],
+        "Dates that are not exact": ["about November 2022: vague"],
+        "Without a place": ["5 November 2022: first", "January 2023: report"],
+        "Without a source": ["January 2023: report"],
+        "Withdrawn": ["5 May 2023: hoax"],
+    }
+
+
+def test_a_long_list_is_cut_and_counted():
+    lines = outline(review_region([event(f"e{n}", "2022") for n in range(MOST + 7)], {}))["Unreviewed"]
+    assert (len(lines), lines[-1]) == (MOST + 1, "and 7 more")
+
+
+def test_the_about_page_counts():
+    found = outline(about_region(EVENTS, ARTICLES))
+    assert found[""] == ["It holds 4 events from 2 articles, from 2022 to 2024."]
+    assert found["What it holds"][:3] == ["Activism: 2", "Response: 1", "Context: 1"]
+    assert found["How the dates are known"] == [
+        "the source names the date: 2", "inferred from the source and from known facts: 1",
+        "only the date of the report is known: 1",
+    ]  # fmt: skip
+    assert found["How far it has been checked"] == [
+        "unreviewed: 1", "reviewed: 2", "disputed: 1", "retracted: 1", "2 of 4 dates are a span or approximate.",
+    ]  # fmt: skip
+    assert found["The articles"] == ["Alpha (our digest)", "Beta, The Post, June 2024"]
+
+
+@pytest.mark.parametrize(
+    ("when", "is_it"),
+    [("2024-06-03", True), ("2024-06-03T10:00:00", True), ("2024-06-03~", False), ("2024-06-03?", False),
+     ("2024-06", False), ("2024-06-03/2024-06-04", False), ("2024-06-03/..", False), ("../..", False)],
+)  # fmt: skip
+def test_a_date_is_exact_only_to_the_day_and_without_doubt(when, is_it):
+    assert exact(event("x", when)) is is_it
+
+
+@pytest.mark.parametrize("path", REGIONS)
+def test_nothing_is_said_plainly(path):
+    ((_, region),) = REGIONS[path].items()
+    assert render(region([], {}), "minimal").startswith("<p>")
+
+
+@pytest.mark.parametrize("path", REGIONS)
+def test_the_order_of_what_comes_in_does_not_matter(path):
+    ((_, region),) = REGIONS[path].items()
+    assert region(iter(EVENTS[::-1]), dict(reversed(ARTICLES.items()))) == region(EVENTS, ARTICLES)
+
+
+@pytest.mark.parametrize("path", REGIONS)
+def test_a_page_begins_with_its_region_empty(path):
+    ((name, region),) = REGIONS[path].items()
+    filled = regions.fill(templates()[path], name, region(EVENTS, ARTICLES))
+    assert filled.startswith('---\ntitle: "') and regions.read(filled, name).strip() == region(EVENTS, ARTICLES)
+
+
+def test_links_lead_to_events_and_from_events_to_lists():
+    listed = actors_region(EVENTS, ARTICLES)
+    assert re.findall(r"\]\((.*?)\)", listed) == [
+        f"events/{name}.md" for name in ("report", "first", "later", "first", "later")
+    ]
+    page = event_page(EVENTS[0], {}, lists={"actors": "actors.md", "places": "places.md"})
+    for name in EVENTS[0].actors:
+        assert f"](../actors.md#{anchor('actors', name)})" in page
+        assert f'<a id="{anchor("actors", name)}"></a>' in listed
+    assert "](../places.md#" in page and "demands.md" not in page
+
+
+def test_an_anchor_is_one_names_alone():
+    names = ["Wives", "wives", "Жёны", "母", "妻", "a b", "a-b", "<b>", ""]
+    assert len({anchor("actors", name) for name in names}) == len(names)
+    assert all(re.fullmatch(r"actors-[a-z0-9-]+", anchor("actors", name)) for name in names)
+
+
+@settings(max_examples=40)
+@given(st.one_of(MIXTURES, st.sampled_from(MARKUP)).map(lambda text: f"x{text}"))
+def test_words_of_any_kind_stay_words(text):
+    """As a person may have typed them, unwashed."""
+    typed = Stated(
+        Event(
+            text,
+            When("2024"),
+            id="e1",
+            path="events/e1.md",
+            actors=(text,),
+            places=(text,),
+            demands=(text,),
+            summary=text,
+        )
+    )
+    article = ArticlePage("a", "a.txt", text, outlet=text, path="articles/a.md")
+    for path, parts in REGIONS.items():
+        ((_, region),) = parts.items()
+        plain = region([Stated(replace(typed, title="x", actors=("x",), places=("x",), demands=("x",)))],
+                       {"a.txt": replace(article, title="x", outlet="x")})  # fmt: skip
+        for extensions in SETS:
+            tags = [tag for tag, _ in read(render(region([typed], {"a.txt": article}), extensions))[0] if tag != "br"]
+            assert tags == [tag for tag, _ in read(render(plain, extensions))[0] if tag != "br"], path
+
+
+def test_pages_made_by_hand_are_in_the_lists():
+    made = read_event("events/mine.md", '---\ntitle: "Mine"\nwhen: "2024-01-01"\nactors: ["A"]\n---\n')
+    assert outline(actors_region([made], {})) == {"": [], "A": ["1 January 2024: Mine"]}
