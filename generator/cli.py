@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator import explain, pipeline, publish, resolve
+from generator import adding, explain, gate, pipeline, publish, resolve
 from generator.front import PUBLISH
 from generator.problems import Level, Problem, Problems, Stop
 from generator.standing import lock
@@ -87,6 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     dates.add_argument(
         "--jsonl", action="store_true", help='read {"id", "dct", "text"} a line, write the expressions found a line'
     )
+
+    more = _command(commands, "add", _add, "make an event page from a passage that the finder passed over")
+    more.add_argument("--seed", required=True, metavar="FILE", help="the article, as it is named in the seeds folder")
+    more.add_argument("--line", required=True, type=int, metavar="N", help="the line on which the passage begins")
+    _reading(more)
+
+    guard = _command(commands, "gate", _gate, "search a built site for what must not be in it")
+    guard.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the site's folder (site)")
 
     settle = _command(
         commands, "resolve", _resolve, "settle pages where your edits and the new reading disagree; alone, list them"
@@ -215,6 +223,19 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
         )
     else:
         print(f"{chosen.docs.as_posix()} is up to date")
+    return 0
+
+
+def _add(chosen: argparse.Namespace, problems: Problems) -> int:
+    path = adding.add(_options(chosen), chosen.seed, chosen.line, problems)
+    print(f"create  {(chosen.docs / path).as_posix()}")
+    return _build(chosen, problems)
+
+
+def _gate(chosen: argparse.Namespace, problems: Problems) -> int:
+    problems.extend(gate.check(chosen.site))
+    if not len(problems):
+        print(f"{chosen.site.as_posix()}: nothing in it that must not be there")
     return 0
 
 

@@ -63,7 +63,7 @@ def build(
     """
     standing = look(options.docs, report, repair=repair)
     mine, last = stated(standing.pages, report, options.docs), stated(standing.base)
-    rules = _rules(options, _corrections(mine, last))
+    rules = rules_for(options, _corrections(mine, last))
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
     reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
     if not reads:
@@ -131,7 +131,7 @@ def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = 
     return Stands(events, articles, stubs)
 
 
-def _rules(options: Options, published: Mapping[str, str]) -> reading.Rules:
+def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:
     about = subject.load_subject(options.subject) if options.subject else subject.Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     return reading.Rules(about, facts, published, reading.version(options.subject, options.anchors))
