@@ -97,7 +97,7 @@ NARRATIVES = [
     ("It rose in the third quarter from a year ago.", ["2022-Q3", "2021-Q3"]),
     ("In the fourth quarter of 2020 it rose from a year earlier.", ["2020-Q4", "2019-Q4"]),
     ("Two months later they met.", ["2023-01"]),
-    ("He was held on June 4, 1998. On July 12 he was freed. On January 3 he died.",
+    ("He was held on June 4, 1998, was freed on July 12 and died on January 3.",
      ["1998-06-04", "1998-07-12", "1999-01-03"]),
     ("He was held on June 4, 1998. He will be freed on December 12.", ["1998-06-04", "2022-12-12"]),
 ]  # fmt: skip

@@ -72,7 +72,7 @@ Before a value is anchored, it is kept as the words alone say it: `XXXX-11-05` (
    "Last September" is the latest September that was over when the text was published.
 3. **From the last date told.** "Two months later", "the following day", "the previous year" and "that day" hang on the
    last date in the text, and on the publication only where it has told none.
-   A day without a year, right behind a date of years ago, belongs to that story: "June 4, 1998. On July 12 ..."
+   A day without a year, in one sentence with a date of years ago, belongs to it: "from June 4, 1998, to July 12".
 4. **By quarter.** Next to a quarter, "a year ago" is that quarter of the year before, and "the quarter" is the one that
    the text is about.
 

@@ -150,7 +150,7 @@ def _clocked(value: str, clock: str | None) -> str:
 
 
 def _in_a_story(timex: Timex, told: _Told, sentence: int, published: datetime.date | None) -> bool:
-    """ "He was arrested on June 4, 1998. On July 12 he was freed.": the story's year, not that of the publication."""
+    """ "He was arrested on June 4, 1998, and freed on July 12": the story's year, not that of the publication."""
     if published is None or timex.direction in ("future", "last", "next", "this"):
         return False
     if sentence - told.sentence > STORY_REACH:
@@ -282,7 +282,7 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
 
 _COMPARISONS = ("ago", "earlier", "year-ago-adjective")
 QUARTER_REACH = 3  # sentences
-STORY_REACH = 1  # sentence
+STORY_REACH = 0  # sentences back
 LEAN = 3.0  # how much farther a day ahead seems than a day back, where no verb tells
 FAR_DAY = 300  # days; of another year, and so far off: "on Dec. 7" in a story of October is ahead, whatever the tense
 FAR_MONTH = 340
