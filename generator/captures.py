@@ -250,7 +250,7 @@ def _article(
     blocks = _capped(source.blocks, report, where)
     stated = _one_line(known.get("title", ""))
     done = cleaning.clean(blocks, boilerplate.rules(), stated, joins=source.bare)
-    if not done.blocks and not done.title:
+    if not done.blocks:
         what = "empty" if not blocks else f"no article in it: all {len(blocks)} lines are boilerplate"
         report(Problem(Level.WARNING, "empty-article", at(where), what, "remove it, or put the article's text into it"))
         return None

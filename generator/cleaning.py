@@ -91,7 +91,9 @@ class _Layout:
             for number, block in enumerate(blocks)
             if (date := printed.date_line(block.text)) and not date.labelled and not _CLOCK.search(date.words)
         )
-        return _Layout(reads, first, head, places[-1] if places else first, dates)
+        if not places:  # a text of short sentences, or none at all
+            places = [number for number, block in enumerate(blocks) if _sentence(block.text, rules)]
+        return _Layout(reads, first, head, places[-1] if places else -1, dates)
 
     def places(self, number: int) -> frozenset[str]:
         here = (
@@ -113,6 +115,10 @@ def _reads_as_article(text: str, rules: Rules) -> bool:
         return False
     rule = rules.match(text, _EVERYWHERE)
     return rule is None or rule.cut == "no"
+
+
+def _sentence(text: str, rules: Rules) -> bool:
+    return bool(_FULL_STOP.search(text)) and rules.match(text, _EVERYWHERE) is None
 
 
 _COMMENT = re.compile(
@@ -186,9 +192,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE = re.compile(r"(?P<sender>.{1,100}?),? \[(?P<date>\d\d?[./]\d\d?[./]\d{4},? \d\d?:\d\d(?::\d\d)?)\]:?")
-_LABEL = re.compile(
-    r"\W*(?:\b(?:published|posted|(?:last )?updated|on)\b\W*){0,4}(?:\b\w+day\b,? )?$", re.IGNORECASE
-)
+_LABEL = re.compile(r"\W*(?:\b(?:published|posted|(?:last )?updated|on)\b\W*){0,4}(?:\b\w+day\b,? )?$", re.IGNORECASE)
 _PARTICLES = "by|von|par|and|of|for|the|in|de|van|der"
 _CAPITALS = re.compile(rf"(?:(?:{_PARTICLES}) |(?-i:[A-ZÀ-ÞА-ЯЁІЇЄ])[\w'’.,-]*(?: |$))*+", re.IGNORECASE)
 

@@ -26,16 +26,31 @@ class Decoded(NamedTuple):
 
 # A file is known by its first bytes before anything else is tried.
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive (or an office document)"), (b"\x1f\x8b", "gzip-compressed"),
-    (b"BZh", "bzip2-compressed"), (b"\xfd7zXZ", "xz-compressed"), (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
-    (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a rar archive"), (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"RIFF", "a media file"), (b"\x00\x00\x00\x18ftyp", "a media file"), (b"OggS", "a media file"),
-    (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"), (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive (or an office document)"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\xfd7zXZ", "xz-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"RIFF", "a media file"),
+    (b"\x00\x00\x00\x18ftyp", "a media file"),
+    (b"OggS", "a media file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF document"),
 )
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Declared encodings that are read; others (UTF-7, ISO-2022-*, HZ) switch states in mid-text and have been used to
 # smuggle markup past filters, so they are refused, as browsers do.
@@ -45,7 +60,7 @@ _READ = frozenset(
     mac-roman iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10
     iso8859-13 iso8859-14 iso8859-15 iso8859-16 tis-620 cp874 gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932
     euc_jp euc_kr cp949
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # As browsers do: these labels mean the larger Windows sets.
 _MEANT = {
@@ -130,9 +145,12 @@ def _wide(data: bytes) -> Decoded | None:
 
 def _plausible(text: str) -> bool:
     """Hardly any control or unassigned character, mostly letters of few scripts."""
-    bad = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\n\r\f" for char in text)
-    scripts = {ord(char) >> 8 for char in text if char.isalpha()}
-    return bad * 100 <= len(text) and len(scripts) <= max(6, len(text) // 10)
+    kinds = ("Cc", "Cn", "Co", "Cs")
+    bad = sum(char == "\ufeff" or (unicodedata.category(char) in kinds and char not in "\t\n\r\f") for char in text)
+    # By rows of 256 characters, those of Chinese and of Korean as one each.
+    rows = {ord(char) >> 8 for char in text if char.isalpha()}
+    scripts = {0x4E if 0x4E <= row <= 0x9F else 0xAC if 0xAC <= row <= 0xD7 else row for row in rows}
+    return bad * 100 <= len(text) and len(scripts) <= 8
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
@@ -166,7 +184,7 @@ def _score(text: str) -> float:
             score += 1 if char in _SIGNS else -2
     for found in _WORD.finditer(text):
         word = found[0]
-        high = [char for char in word.lower() if char > "\x7f"]
+        high = [char for char in word.lower() if char > "\x7f" and char.isalpha()]
         if not high:
             continue
         count += len(high)

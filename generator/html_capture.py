@@ -1,6 +1,6 @@
 """An HTML capture to blocks of text that know their line, and what its metadata state. Nothing is ever fetched.
 
-trafilatura says which paragraphs are the article's; `blocks`, a plain scanner of our own, says on which line of the
+trafilatura says which paragraphs are the article's; `html_scan`, a plain scanner of our own, says on which line of the
 file each word stands. Where a page is too large or too deeply nested for trafilatura, or it finds nothing, the
 scanner's blocks are the article, and the boilerplate rules have more to do.
 """
@@ -9,72 +9,43 @@ from __future__ import annotations
 
 import bisect
 import datetime
-import functools
 import html
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from generator import metadata, printed
 from generator.blocks import Block
 from generator.decoding import clean
+from generator.html_scan import Scanned, scan
 from generator.metadata import Source
 from generator.model import Clue, Cut
 from generator.problems import Level, Problem, Report, at
 
 # Above these the layout is not looked at: trafilatura's time grows faster than the page.
-MOST_CHARACTERS = 3_000_000
-MOST_TAGS = 60_000
+MOST_CHARACTERS = 1_500_000  # without scripts and styles
+MOST_TAGS = 40_000
 MOST_DEPTH = 200
 MOST_CUTS = 500  # of what the layout leaves out, that are listed
 
-_DROPPED = frozenset("script style noscript template svg math iframe object select textarea head".split())  # noqa: SIM905
-_ASIDE = frozenset(("nav", "footer", "aside", "form", "button", "dialog", "menu"))
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html img input label legend li main menu nav ol
-    option p pre section summary table tbody td tfoot th thead title tr ul
-    """.split()  # noqa: SIM905
-)
-_VOID = frozenset("br hr img input meta link area base col embed source track wbr".split())  # noqa: SIM905
-_KINDS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")}
-_KINDS |= {"figcaption": "caption", "li": "item"}
-_OPENED = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
-_TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
 _WORDS = re.compile(r"\S+")
 _LETTERS = re.compile(r"[\W_]+")
-
-
-class Scanned(NamedTuple):
-    """A page as the scanner reads it."""
-
-    everything: tuple[Block, ...]
-    aside: tuple[bool, ...]  # block by block: in navigation, a form, a footer and the like, or a link as a whole
-    title: str  # of <title>
-    title_line: int
-    tags: int
-    depth: int
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        return tuple(block for block, aside in zip(self.everything, self.aside, strict=True) if not aside)
 
 
 def source(text: str, where: str, report: Report) -> Source:
     """The article in an HTML page (decoded and cleaned, `\\n` line ends) and what the page states about it."""
     scanned = scan(text)
     known, clues = _metadata(text)
-    large = len(text) > MOST_CHARACTERS or scanned.tags > MOST_TAGS or scanned.depth > MOST_DEPTH
+    large = len(scanned.slim) > MOST_CHARACTERS or scanned.tags > MOST_TAGS or scanned.depth > MOST_DEPTH
     found: list[Block] | None = None
     cuts: list[Cut] = []
     if large:
         message = f"large or deeply nested ({scanned.tags:,} tags, {scanned.depth:,} deep): read without its layout"
         report(Problem(Level.NOTE, "plain-reading", at(where), message))
     else:
-        found = _extracted(text, scanned, known, clues, cuts)
+        found = _extracted(scanned, known, clues, cuts)
     if "title" not in known:
         heads = [block for block in scanned.blocks if block.kind == "title"]
         if len(heads) == 1:
@@ -91,9 +62,7 @@ def source(text: str, where: str, report: Report) -> Source:
         if date[1].value and not date[1].updated:
             known["published"], basis = date[1].value, "byline"
     known = metadata.check(known, lambda _: at(where), report, quietly=True)
-    return Source(
-        tuple(blocks), known, basis, clues=tuple(clues), cuts=tuple(cuts), bare=False, title_line=line
-    )
+    return Source(tuple(blocks), known, basis, clues=tuple(clues), cuts=tuple(cuts), bare=False, title_line=line)
 
 
 def _printed_date(scanned: Scanned, title_line: int) -> tuple[int, printed.Printed] | None:
@@ -106,142 +75,10 @@ def _printed_date(scanned: Scanned, title_line: int) -> tuple[int, printed.Print
     return None
 
 
-# ---------------------------------------------------------------- the scanner
-
-
-def scan(text: str) -> Scanned:
-    """Cut a page into blocks, in one pass: no tree is built, so neither size nor nesting nor broken markup can hurt."""
-    breaks = [found.start() for found in re.finditer("\n", text)]
-    everything: list[Block] = []
-    aside: list[bool] = []
-    pieces: list[tuple[int, str]] = []  # (offset in the file, raw text) of the block that is being read
-    open_asides: list[str] = []
-    kind = ""
-    link = linked = 0  # open <a>; characters of the block inside of such
-    title, title_line = "", 0
-    tags = depth = deepest = read = 0
-    position, size = 0, len(text)
-    lower = functools.cache(lambda: text.lower())  # only pages with scripts need it
-
-    def flush() -> None:
-        nonlocal linked
-        if pieces:
-            block = _block(pieces, breaks, kind)
-            if block:
-                everything.append(block)
-                aside.append(bool(open_asides) or linked * 2 > sum(len(raw) for _, raw in pieces))
-            pieces.clear()
-        linked = 0
-
-    while position < size:
-        opened = _OPENED.search(text, position)
-        less = opened.start() if opened and read <= MOST_CHARACTERS else size
-        if less > position:
-            pieces.append((position, text[position:less][: MOST_CHARACTERS - read]))
-            read += less - position
-            linked += (less - position) * (link > 0)
-        if less == size:
-            break
-        if text.startswith("<!--", less):
-            end = text.find("-->", less + 4)
-            position = size if end < 0 else end + 3
-            continue
-        named = _TAG_NAME.match(text, less + 1)
-        end = _tag_end(text, less)
-        position = end
-        if not named:
-            continue
-        tags += 1
-        name = named[1].lower()
-        closing = text[less + 1] == "/"
-        if name in _BLOCKS:
-            flush()
-            if not closing and name in _KINDS:
-                kind = _KINDS[name]
-            elif closing and name in _KINDS:
-                kind = ""
-        if name == "a":
-            link = 0 if closing else 1
-        if name not in _VOID and text[end - 2 : end - 1] != "/":
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
-        if name == "title" and not closing and not title and "svg" not in open_asides:
-            close = text.find("</", end)
-            close = size if close < 0 else close
-            if close - end < 2000:
-                title = _fold(text[end:close])
-                title_line = bisect.bisect_left(breaks, end) + 1
-            position = close
-        elif name in _DROPPED and name != "head" and not closing and text[end - 2 : end - 1] != "/":
-            close = lower().find(f"</{name}", end) if name != "svg" else lower().find("</svg", end)
-            position = size if close < 0 else close
-        elif name in _ASIDE:
-            if not closing:
-                open_asides.append(name)
-            elif name in open_asides:
-                while open_asides and open_asides.pop() != name:
-                    pass
-    flush()
-    return Scanned(tuple(everything), tuple(aside), title, title_line, tags, deepest)
-
-
-def _tag_end(text: str, less: int) -> int:
-    """The offset behind a tag's ">", looking past a ">" inside quotation marks a few times."""
-    end = text.find(">", less)
-    for _ in range(4):
-        if end < 0:
-            return len(text)
-        tag = text[less:end] if end - less < 20_000 else ""
-        if tag.count('"') % 2 == 0 and tag.count("'") % 2 == 0:
-            return end + 1
-        further = text.find(">", end + 1)
-        if further < 0 or further - less > 20_000:
-            break
-        end = further
-    return text.find(">", less) + 1
-
-
-def _fold(raw: str) -> str:
-    return " ".join(clean(html.unescape(raw)).split())
-
-
-def _block(pieces: list[tuple[int, str]], breaks: list[int], kind: str) -> Block | None:
-    """One block from its pieces of raw text: entities read, white space folded, the line of every word known."""
-    words: list[str] = []  # and parts of words, with the spaces between words
-    marks: list[tuple[int, int]] = []
-    size = 0
-    line = first = 0
-    glued = True
-    for offset, raw in pieces:
-        number = bisect.bisect_left(breaks, offset) + 1
-        for count, part in enumerate(raw.split("\n")):
-            text = clean(html.unescape(part)) if "&" in part else part
-            spaced = count > 0 or text[:1].isspace()
-            for found in _WORDS.finditer(text):
-                if words and (spaced or not glued):
-                    words.append(" ")
-                    size += 1
-                if number + count != line and (not words or words[-1] == " "):
-                    line = number + count
-                    if words:
-                        marks.append((size, line))
-                    first = first or line
-                words.append(found[0])
-                size += len(found[0])
-                spaced = True
-            if text.strip():
-                glued = not text[-1:].isspace()
-            elif spaced or text:
-                glued = False
-    return Block("".join(words), first, tuple(marks), kind) if words else None
-
-
 # ---------------------------------------------------------------- trafilatura
 
 
-def _extracted(
-    text: str, scanned: Scanned, known: dict[str, Any], clues: list[Clue], cuts: list[Cut]
-) -> list[Block] | None:
+def _extracted(scanned: Scanned, known: dict[str, Any], clues: list[Clue], cuts: list[Cut]) -> list[Block] | None:
     """The blocks that trafilatura takes for the article, each with its lines; None where it finds none.
 
     What it knows of title, outlet, address and author goes to `known`, its guess at the date to `clues`, what it leaves
@@ -256,7 +93,7 @@ def _extracted(
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         page = bare_extraction(
-            text, with_metadata=True, include_comments=False, include_tables=True, include_images=False
+            scanned.slim, with_metadata=True, include_comments=False, include_tables=True, include_images=False
         )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError, etree.LxmlError):
         return None  # a page that breaks it is read by the scanner alone
@@ -286,7 +123,7 @@ def _text_of(element: Any) -> str:
 class _Places:
     """Finds where a paragraph stands: in the scanner's text of the page, compared by letters and figures alone."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self._found: list[tuple[int, int, Block]] = []  # (start in the stream, its end, block)
         self._bounds: list[int] = []  # offset in the stream at which each of the page's blocks begins, and the end
         keys: list[str] = []
@@ -385,7 +222,7 @@ _PUBLISHED = (  # the most trustworthy first
     article:published_time og:article:published_time og:published_time datepublished date.published parsely-pub-date
     dc.date.issued dcterms.created dcterms.issued dcterms.date dc.date publishdate publish-date publish_date pubdate
     publication_date article.published cxenseparse:recs:publishtime sailthru.date article:published date
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _CHANGED = ("article:modified_time", "datemodified", "lastmod")
 _NAMES = {"og:title": "title", "og:site_name": "outlet", "og:url": "url", "og:locale": "language"}
@@ -405,7 +242,7 @@ def _metadata(text: str) -> tuple[dict[str, Any], list[Clue]]:
         attributes = _attributes(found[1])
         names = (attributes.get(key, "") for key in ("property", "name", "itemprop"))
         name = next(filter(None, names), "").strip().lower()
-        content = _fold(attributes.get("content", ""))
+        content = _folded(attributes.get("content", ""))
         if not name or not content:
             continue
         if name in _NAMES:
@@ -461,7 +298,7 @@ def _linked_data(head: str) -> Iterator[tuple[str, str, int]]:
             values = {**item, "publisher": publisher.get("name") if isinstance(publisher, Mapping) else publisher}
             for name in ("datePublished", "dateModified", "dateCreated", "headline", "publisher", "url"):
                 if isinstance(value := values.get(name), str) and value.strip():
-                    yield name, _fold(value), line
+                    yield name, _folded(value), line
 
 
 def _day(value: str) -> str:
@@ -487,3 +324,7 @@ def _without_site(title: str, outlet: str, scanned: Scanned) -> str:
                 rest = title[: title.rindex(ends)] if ends is parts[-1] else title[title.index(ends) + len(ends) :]
                 return rest.strip(" |–—»·:-") or title
     return title
+
+
+def _folded(raw: str) -> str:
+    return " ".join(clean(html.unescape(raw)).split())

@@ -21,13 +21,13 @@ _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _FENCE = re.compile(r"(```+|~~~+)")
 _RULE = re.compile(r"(?:\s*[-*_]){3,}\s*$")
 _LIST = re.compile(r"(?:[-*+]|\d{1,4}[.)])\s+(?=\S)")
-_REFERENCE = re.compile(r"\[[^\]]{1,200}\]:\s*\S+")
+_REFERENCE = re.compile(r"\[[^\]^][^\]]{0,200}\]:\s*\S+")
 _TABLE_RULE = re.compile(r"[|:\s-]*-{2,}[|:\s-]*$")
 
 _TARGET = r"\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)"
 _INLINE = (  # in this order; every piece is bounded, so that no line can cost more than its length
     (re.compile(rf"!\[([^\]\n]{{0,500}})\](?:{_TARGET}|\[[^\]\n]{{0,200}}\])"), ""),
-    (re.compile(rf"\[([^\[\]\n]{{1,1000}})\]{_TARGET}"), r"\1"),
+    (re.compile(rf"\[([^\[\]\n]{{0,1000}})\]{_TARGET}"), r"\1"),
     (re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\]\n]{0,200}\]"), r"\1"),
     (re.compile(r"\[\^[^\]\n]{1,60}\]:?"), ""),
     (re.compile(r"<(https?://[^\s<>]{1,2000})>"), r"\1"),

@@ -177,7 +177,7 @@ def _ends(text: str, begin: int, found: re.Match[str], stop: int) -> bool:
             return not _CLOCK.match(word)
         if low == "etc":
             return True
-        return word.lower() in _STARTERS or text[stop] in "“«\""
+        return word.lower() in _STARTERS or text[stop] in '“«"'
     if len(token) == 1 and token.isalpha() and token.isupper():
         # an initial ("J. Roe"), but "plan B. The" and "Am I. He" end
         return token == "I" or (word.lower() in _STARTERS and len(word) > 1)

@@ -1,8 +1,8 @@
 """Boilerplate out, and nothing else: captures of many outlets' habits, line by line.
 
-Each file in `cases/captures` begins with what it shows and the metadata to be found, and then gives a capture. The first
-character of each of its lines says what becomes of the line: `-` cut, `T` title, `H` heading, `C` caption, `|` text.
-All were written for these tests.
+Each file in `cases/captures` begins with what it shows and the metadata to be found, and then gives a capture. The
+first character of each of its lines says what becomes of the line: `-` cut, `T` title, `H` heading, `C` caption, `|`
+text. All were written for these tests.
 """
 
 from __future__ import annotations

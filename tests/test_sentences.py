@@ -95,11 +95,18 @@ def test_splitting_a_sentence_again_gives_it_whole(parts):
         assert sentences(sentence) == [sentence]
 
 
-@pytest.mark.parametrize(
-    "piece", ["The men left on Monday. ", "a.", ". ", "“", "U.S. ", '" . ', "A. ", "...", "\n", "(", "?! "]
-)
-def test_two_megabytes_a_second(piece):
+def seconds(piece: str) -> float:
+    """What it takes to split 400,000 characters."""
     text = (piece * 400_000)[:400_000]
     started = time.process_time()
     split(text)
-    assert time.process_time() - started < 0.6  # three times what is promised: a machine may be busy
+    return time.process_time() - started
+
+
+def test_news_is_split_at_two_megabytes_a_second():
+    assert seconds("About twenty women marched to the U.S. embassy on Jan. 5. “Why?” one asked. ") < 0.2
+
+
+@pytest.mark.parametrize("piece", ["a.", ". ", "“", "U.S. ", '" . ', "A. ", "...", "\n", "(", "?! ", "“ ", "a.B"])
+def test_no_text_is_slow(piece):
+    assert seconds(piece) < 2

@@ -60,19 +60,22 @@ class Rules:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         # A capture asks up to four times for each line.
-        self.match = functools.lru_cache(maxsize=8192)(self._match)
+        self._cached = functools.lru_cache(maxsize=32_768)(self._fitting)
 
-    def _match(self, line: str, places: frozenset[str]) -> Rule | None:
+    def match(self, line: str, places: frozenset[str]) -> Rule | None:
         """The first rule that a line fits at one of `places` ("any" is always one); None for a line over `LONGEST`."""
         if len(line) > LONGEST:
             return None
-        text = plain(line)
-        for rule in self.rules:
-            if rule.place != "any" and rule.place not in places:
-                continue
-            if rule.pattern.fullmatch(text) and (rule.strong or not reads_as_sentence(text)):
+        for rule in self._cached(line):
+            if rule.place == "any" or rule.place in places:
                 return rule
         return None
+
+    def _fitting(self, line: str) -> tuple[Rule, ...]:
+        """The rules that a line fits, whatever its place."""
+        text = plain(line)
+        sentence = reads_as_sentence(text)
+        return tuple(rule for rule in self.rules if (rule.strong or not sentence) and rule.pattern.fullmatch(text))
 
 
 @functools.cache
