@@ -304,8 +304,8 @@ PIECES = st.lists(
     st.sampled_from(
         [
             SENTENCE, "\n", "\n\n", "Related Articles", "Leave a Reply", "3 June 2024", "By Jane Roe", "A heading",
-            "“Why?” she asked.", "a", "…", "\r", "\t", "\u202e", "Photo: A/AFP", "See also", "1 Comment", "Anna says:", "---",
-            "(20)", "MOSCOW, June 3 (Reuters) -", "https://example.org/2024/06/03/a",
+            "“Why?” she asked.", "a", "…", "\r", "\t", "\u202e", "Photo: A/AFP", "See also", "1 Comment", "Anna says:",
+            "---", "(20)", "MOSCOW, June 3 (Reuters) -", "https://example.org/2024/06/03/a",
             "Title: x\nURL: https://example.org/a\n",
         ]
     )
