@@ -23,6 +23,9 @@ _GROUP = (
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
 _CALLED = re.compile(rf"\b(?:called|call|named) (?:themselves|itself) (?:the )?{_NAME}")
+_OF_THE_GROUP = re.compile(
+    r"\bof (?:the|their|its) (?:group|movement|association|committee|council|union|organisation)\b"
+)
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _WHOSE_MAN = re.compile(r"\b(?:whose|her) (?:\w+ ){0,2}(?:husband|son|sons|brother|fiancé|father|boy)\b")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
@@ -244,6 +247,8 @@ class Cast:
         if re.search(r"\bof (?:them|these|those|whom)\b", text) and (self.women.side or self._last.side):
             them = self.women if self.women.side else self._last
             return Who(them.side, them.names, phrase.text, True, them.forerunner)
+        if self.women.side and (_OF_THE_GROUP.search(text) and head_of(phrase) in _OFFICERS):
+            return Who("women", self.women.names, phrase.text, False, self.women.forerunner)
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
         if (
             head_of(phrase) in _OFFICERS

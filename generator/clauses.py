@@ -629,7 +629,7 @@ class _Reader:
             and outer
             and outer.subject
             and not outer.has_verb
-            and not bare_passive
+            and not (i + 1 < len(self.tokens) and self.tokens[i + 1].low == "by")
             and not self._conjunction_before(i)
         ):
             stack.pop()  # the relative clause is over

@@ -322,7 +322,7 @@ def _telling(s: Sighting) -> float:
     words = len(s.title.split())
     points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
     points -= 0.8 * bool(
-        re.search(r"\b(?:our|this|that|these|it|spoke out|made a statement|way|initiative)\b", s.title)
+        re.search(r"\b(?:our|this|that|these|it|made a (?:public )?statement|way|initiative)\b", s.title)
     ) + 0.4 * (words < 5)
     points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
     points += 0.35 * bool(s.source.phrase)

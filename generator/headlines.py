@@ -20,6 +20,7 @@ _CUTS = re.compile(
     r"for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among|"
     r"[a-z]{3,}ing)\b)"
 )
+_DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
 _NEVER_LAST, _STOP = reporting.words("never_last"), reporting.words("stop")
 _STRONG_CUT = re.compile(
     r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|"
@@ -137,10 +138,16 @@ def _fit(line: str, least: int) -> str:
     return best
 
 
+def _is_verb(word: str) -> bool:
+    form = english().forms.get(word.lower())
+    return form is not None or word.endswith("ed")
+
+
 def _finish(line: str) -> str:
     line = line.strip(" ,;:–—-")
     while line and line.split()[-1].lower() in _NEVER_LAST:
         line = line.rsplit(" ", 1)[0].rstrip(" ,") if " " in line else ""
+    line = _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
     if line.count("“") != line.count("”") or line.count('"') % 2:
         line = re.sub(r"[“”\"]", "", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""

@@ -36,6 +36,7 @@ _COUNTED = re.compile(
 _DISTRESS = re.compile(
     r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I
 )
+_DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
@@ -281,7 +282,7 @@ class _SentenceReader:
             if spoken or not label
             else title_of(self.told.reading, p, label, [(u.start, u.end) for u in self.told.uses])
         )
-        if len(title.split()) >= 4:
+        if len(title.split()) - len(label.split()) >= 2:
             return title
         names = _canonical(found.who) or label
         if demands and names:
@@ -291,7 +292,7 @@ class _SentenceReader:
                     return line
         fallback = plain_title(self.sentence.text, [(u.start, u.end) for u in self.told.uses])
         if spoken and names:
-            return f"{names} spoke out in public" if found.lane == "activism" else f"{names} made a statement"
+            return f"{names} made a public statement" if found.lane == "activism" else f"{names} made a statement"
         return fallback or f"{names or 'Somebody'}: {found.kind}"
 
     def _summary(self, found: Act) -> str:
@@ -300,7 +301,7 @@ class _SentenceReader:
         if p.subject is not None and found.who.remembered and p.subject.end <= len(self.sentence.text):
             changes += self._named(found.who, p.subject)
         for use in self.told.outside:
-            if use.shape == "point" and use.basis in ("relative", "inferred") and use.when.days == 1:
+            if _DAY_NAMED.search(use.phrase) and use.basis in ("relative", "inferred") and use.when.days == 1:
                 before = self.sentence.text[: use.start]
                 if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(
                     r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before
@@ -401,7 +402,12 @@ class _SentenceReader:
 
 
 def _canonical(who: Who) -> str:
-    return _listed(who.names[:2]) if who.names else ""
+    """ "Mothers and wives of soldiers" for two names that end alike."""
+    names = who.names[:2]
+    first, _, rest = (names[0] if names else "").partition(" of ")
+    if len(names) == 2 and rest and names[1].endswith(f" of {rest}"):
+        return f"{first} and {names[1][0].lower()}{names[1][1:]}"
+    return _listed(names)
 
 
 def _listed(names: Sequence[str]) -> str:
