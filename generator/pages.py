@@ -26,7 +26,7 @@ from generator.front import (
     washed,
     washed_article,
 )
-from generator.model import Article, ArticlePage, Dating, Event, Evidence, Source
+from generator.model import BASES, Article, ArticlePage, Dating, Event, Evidence, Source
 from generator.words import Words, words
 
 __all__ = [
@@ -120,8 +120,9 @@ def event_body(
         for key, other in (("earlier", earlier), ("later", later))
         if other is not None and other.path
     ]
-    if near:
-        blocks += ["---", "\n".join(near)]
+    cite = {"title": escape.markdown_inline(event.title), "when": when, "id": escape.markdown_inline(event.id)}
+    near.append(f"- {told('event-page.cite', None, **cite)}")
+    blocks += ["---", "\n".join(near)]
     return "\n" + "\n\n".join(blocks) + "\n"
 
 
@@ -168,7 +169,10 @@ def _reading(event: Event, source: Source, digest: bool, rules: Collection[str],
     if phrase:
         phrase = f"*{phrase}*" if digest else told("event-page.quote", words=phrase)
         return told("event-page.phrase-rule" if rule else "event-page.phrase", phrase=phrase, rule=rule)
-    return told("event-page.rule", rule=rule) if rule and source.rule != event.when_basis else ""
+    if source.rule in BASES:
+        says = told(f"basis.{source.rule}")
+        return f"{says[:1].upper()}{says[1:]}." if source.rule != event.when_basis else ""
+    return told("event-page.rule", rule=rule) if rule else ""
 
 
 def _origin(event: Event, source: Source, article: ArticlePage | None, told: Words, language: str) -> str:

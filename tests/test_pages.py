@@ -145,6 +145,7 @@ def test_a_change_of_one_fact_changes_few_lines():
     assert len(before) == len(after)
     assert [line for line, other in zip(before, after, strict=True) if line != other] == [
         'when: "2024-06-03"', "- **When:** 3 June 2024 (counted from words of the source)",
+        "- Cite as: “Women kneel before a court in “their” town”, 3 June 2024, event ekneel",
     ]  # fmt: skip
 
 
@@ -172,7 +173,7 @@ def test_a_reviewed_page_bears_no_notice():
 
 def test_a_digest_is_named_and_stands_without_quotation_marks():
     body = matter.read(event_page(HEARING, {"rayon.txt": replace(PAGE, digest=True)})).body
-    assert "Our digest says:\n\n> A hearing" in body and "“" not in body
+    assert "Our digest says:\n\n> A hearing" in body and "“" not in body.partition("Cite as")[0]
     text = article_page(ARTICLE, DATING, replace(PAGE, digest=True, publish="quotes"), [HEARING])
     assert "It is not the article." in text and "“<mark" not in text
     assert "“<mark" in article_page(ARTICLE, DATING, replace(PAGE, publish="quotes"), [HEARING])
