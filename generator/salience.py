@@ -26,7 +26,6 @@ _OTHER_LANE = 0.6
 _SCALE_LEAST = 3.0  # weight of an event that two articles tell of at their head: in a small folder none weighs 1
 
 _WORDS = 5  # the commonest of a sentence, by which it is judged
-_SENTENCE, _ARTICLE = 0.5, 1.5  # powers of the commonness of a sentence's words, and of the mean over its article's
 _DAY_AFTER = 0.15  # share of the next day's weight
 _DAY_AFTER_MOST = 1.0  # of the day's own
 _DAY = datetime.timedelta(days=1)
@@ -108,4 +107,4 @@ def _judged(sightings: Sequence[Sighting], copies: Mapping[str, str]) -> dict[in
     for s in sightings:
         of_article[s.source.seed].append(near[id(s)])
     mean = {seed: math.fsum(sorted(values)) / len(values) for seed, values in of_article.items()}
-    return {id(s): near[id(s)] ** _SENTENCE * mean[s.source.seed] ** _ARTICLE for s in sightings}
+    return {id(s): near[id(s)] * mean[s.source.seed] for s in sightings}
