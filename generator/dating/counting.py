@@ -113,7 +113,7 @@ def _period(line: Line, expression: Expression, match: Match, count: float, unit
     if first is None or last is None:
         return None
     # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
-    told = tense_before(line.text, expression.start) or _main_tense(line.text, expression.end)
+    told = tense_before(line.text, expression.start) or _main_tense(line.text, expression.end, match.end)
     if told in ("unreal", "future"):
         return None
     why = f"{expression.text} from {whats([anchor])}"
@@ -153,10 +153,10 @@ def _ordinal(text: str) -> int:
     return int(digits) if digits else _ORDINALS[text.lower()]
 
 
-def _main_tense(text: str, at: int) -> str:
-    """The tense of what follows the first comma: "Two years after the invasion began, they are …"."""
-    comma = text.find(",", at)
-    return tense_after(text, comma + 1) if comma >= 0 else ""
+def _main_tense(text: str, at: int, end: int) -> str:
+    """The tense of what follows "Two years after the invasion": from the comma, or the end of the fact, on."""
+    comma = text.find(",", at, end + LINK)
+    return tense_after(text, comma + 1 if comma >= 0 else end)
 
 
 _NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"

@@ -75,7 +75,10 @@ def tense_within(sentence: str, start: int, end: int) -> str:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    return constraints().tense
+    lists = dict(constraints().tense)
+    lists["verb"] = frozenset().union(*(lists[name] for name in ("is", "was", "has", "plans", "past")))
+    lists["goes on"] = lists["after verb"] | lists["no verb"]
+    return lists
 
 
 def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str | None:
@@ -105,31 +108,45 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
             ):
                 return _infinitive(words, at)
         elif (found := _finite(words, at)) is not None:
-            return found
+            return "unreal" if step < 0 and _supposed(words, at) else found
         at += step
     return None
 
 
+def _supposed(words: list[str], at: int) -> bool:
+    """Whether a verb stands in a clause with "if"."""
+    for word in reversed(words[max(0, at - 10) : at]):
+        if word in ("if", "unless", "whether"):
+            return True
+        if word in _lists()["mark"] or word == ",":
+            return False
+    return False
+
+
 def _finite(words: list[str], at: int) -> str | None:
     lists = _lists()
-    word, before = words[at], words[at - 1] if at else ""
-    following = _skip(words, at + 1)
+    word = words[at]
+    if word not in lists["verb"] and not (len(word) > 4 and word.endswith("ed")):
+        return None
+    before, following = words[at - 1] if at else "", _skip(words, at + 1)
     if word == "'s" and before not in lists["pronoun"]:
         return None  # "Russia's"
     if word in lists["is"]:
-        if following == "to" or (following in lists["planned"] and "to" in words[at : at + 6]):
-            return "future"
-        return "future" if following in lists["planned"] else "present"
+        planned = following in lists["planned"] and (following != "about" or "to" in words[at : at + 4])
+        return "future" if planned or following == "to" else "present"
     if word in lists["was"]:
         return "unreal" if following == "to" or following in lists["planned"] else "past"
     if word in lists["has"]:
+        governor = _auxiliary(words, at)
+        if governor == "to" or governor in lists["unreal"] or governor in lists["will"]:
+            return "unclear" if governor == "to" else "future" if governor in lists["will"] else "unreal"
         return "perfect" if following in lists["past"] or following.endswith("ed") or following == "been" else "present"
     if word in lists["plans"]:
         return "unreal" if before in lists["was"] else "future"
     if word in lists["past"] or word.endswith("ed"):
         auxiliary = _auxiliary(words, at)
-        if auxiliary in lists["be"]:
-            return None  # the finite verb stands further to the left: "will be held", "has been held"
+        if auxiliary in lists["be"] or auxiliary in lists["has"]:
+            return None  # the finite verb stands further to the left: "will be held", "would have met"
         if word in lists["planned"] and auxiliary in lists["determiner"]:
             return "unclear"  # "his planned concert"
         if word in lists["planned"]:  # "scheduled for May", "are expected in May", but "was expected in May"
@@ -141,7 +158,7 @@ def _finite(words: list[str], at: int) -> str | None:
     if len(word) > 4 and word.endswith("ed") and word not in lists["not past"]:
         if before in lists["determiner"] or "with" in words[max(0, at - 4) : at]:
             return None  # "the mobilised men", "with the talks deadlocked"
-        if following.islower() and following.isalpha() and following not in lists["after verb"] | lists["no verb"]:
+        if following.islower() and following.isalpha() and following not in lists["goes on"]:
             return None  # may be "preferred shares": a participle before its noun
         return "past"
     return None

@@ -29,7 +29,8 @@ from generator.knowledge.grammar import grammar
 from generator.when import When
 
 _YEAR = re.compile(
-    r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around)[\s-]*$", re.IGNORECASE
+    r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around|by|until|till|through)[\s-]*$",
+    re.IGNORECASE,
 )
 
 

@@ -1,0 +1,446 @@
+"""When an undated article was written: whole articles, single clues, contradictions, and what must never happen."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import json
+import random
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import captures, dating
+from generator.dating import clues, spans, tense
+from generator.dating.counting import reckon
+from generator.dating.lines import read
+from generator.dating.spans import Span
+from generator.knowledge import anchors
+from generator.knowledge.constraints import constraints
+from generator.knowledge.constraints import read as read_constraints
+from generator.model import Article, Clue, Sentence
+from generator.problems import Problems, Stop
+from generator.sentences import split
+from generator.when import When
+
+Date = datetime.date
+ROOT = Path(__file__).resolve().parent.parent
+CASES = sorted((ROOT / "tests" / "cases" / "dating").glob("*.txt"))
+LABELLED = sorted((ROOT / "tests" / "cases" / "events" / "seen").glob("*.gold.json"))
+PROJECT = anchors.load(ROOT / "seeds" / "anchors.toml")
+
+
+def article(text: str, title: str = "", **known: object) -> Article:
+    """An article of one paragraph a line."""
+    sentences: list[Sentence] = [Sentence(title, 1, 0, 0, 0, "title")] if title else []
+    at, whole = 0, []
+    for number, line in enumerate(text.strip().splitlines()):
+        sentences += [Sentence(line[a:b], number + 2, at + a, at + b, number, "body") for a, b in split(line)]
+        whole.append(line)
+        at += len(line) + 2
+    return Article("x.txt", "", title, "\n\n".join(whole), tuple(sentences), **known)  # type: ignore[arg-type]
+
+
+def published(text: str, title: str = "", facts: tuple[anchors.Anchor, ...] = PROJECT, **known: object) -> str:
+    return str(dating.date(article(text, title, **known), facts).published)
+
+
+# -- whole articles ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_an_undated_article_is_dated_round_its_true_day(path):
+    head, _, text = path.read_text(encoding="utf-8").partition("\n\n")
+    true, claim = (line.partition(": ")[2] for line in head.splitlines())
+    read_article = captures.parse(text.encode(), path.name, Problems())
+    assert read_article is not None
+    result = dating.date(read_article, PROJECT)
+    assert str(result.published or "none") == claim
+    assert result.published is None or result.published.contains(When.parse(true))
+
+
+@pytest.mark.parametrize("path", LABELLED, ids=[path.name.split(".")[0] for path in LABELLED])
+def test_the_labelled_articles_are_never_dated_off_their_day(path):
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    gold = gold[0] if isinstance(gold, list) else gold
+    for found in captures.read(path.with_name(path.name.replace(".gold.json", ".txt")), Problems()):
+        bare = replace(found, published="", published_basis="", clues=(), url="")
+        claim = dating.date(bare, PROJECT).published
+        assert claim is None or claim.overlaps(When.parse(gold["published_true"]))
+
+
+DIGESTS = [
+    ("widows-ask-for-mobilisation.txt", "2023-01-01/2023-01-23"),
+    ("mothers-and-wives-on-video.txt", "2022-11-13/2022-11-25"),
+    ("wives-kneel-at-the-ministry.txt", "2024-06-03/2024-06-06"),
+]
+
+
+@pytest.mark.parametrize(("name", "claim"), DIGESTS)
+def test_the_projects_own_digests_are_dated_by_what_they_tell(name, claim):
+    for found in captures.read(ROOT / "seeds" / name, Problems()):
+        bare = replace(found, published="", published_basis="")
+        assert str(dating.date(bare, PROJECT).published) == claim
+
+
+# -- one clue at a time -----------------------------------------------------------------------------------------------
+
+CLUES = [  # rule, text, published
+    ("counted-from", "They still wait more than ten months after Russia invaded Ukraine.", "2022-12-24/2023-01-23"),
+    ("counted-from", "Two years into the war, the women of Ukraine are tired.", "2023-11-24/2025-02-23"),
+    ("counted-from", "The invasion of Ukraine began nearly two years ago.", "2023-08-24/2024-02-24"),
+    ("counted-from", "It is about three months since mobilisation was announced by Russia.", "2022-12-03/2023-01-08"),
+    ("counted-from", "Ukraine is in the third year of the full-scale war.", "2024-02-22/2025-02-26"),
+    ("counted-from", "Nine days after the Wagner mutiny, on Monday, women stood there.", "2023-07-01/2023-07-10"),
+    ("relative-to-fact", "Navalny died last month.", "2024-03"),
+    ("relative-to-fact", "Navalny died this week.", "2024-02-16/2024-02-19"),
+    ("relative-to-fact", "Putin ordered a partial mobilisation last year.", "2023"),
+    ("relative-to-fact", "On 21 September last year, Putin ordered a partial mobilisation.", "2023"),
+    ("weekday-of-fact", "Navalny died on Friday.", "2024-02-16/2024-02-22"),
+    ("weekday-of-fact", "Navalny died last Friday.", "2024-02-16/2024-02-29"),
+    ("day-of-fact", "Navalny died on February 16.", "2024-02-16/2025-01-11"),
+    ("day-of-fact", "On September 21 Moscow promised that no mobilised man would go.", "2022-09-21/2023-08-17"),
+    ("fact", "Since the death of Navalny they have been silent.", "2024-02-16/.."),
+    ("fact", "Twelve days after the Wagner mutiny he was dismissed.", "2023-07-04/.."),
+    ("fact-ahead", "Ukraine watches: Russia will hold a presidential election in spring.", "../2024-03-17"),
+    ("fact-ahead", "Putin is to receive relatives of soldiers on November 27.", "../2022-11-25"),
+    ("told-past", "The committee was founded in 1989.", "1989/.."),
+    ("told-past", "They met on 3 June 2024.", "2024-06-03/.."),
+    ("told-ahead", "They will meet on 3 June 2024.", "../2024-06-03"),
+    ("told-ahead", "The plant is expected to open by 2015.", "../2015"),
+    ("office", "Prime Minister Rishi Sunak said on Tuesday that he would wait.", "2022-10-04/2024-08-04"),
+    ("office", "They wrote to Prime Minister Rishi Sunak.", "2022-10-04/.."),
+    ("former", "They wrote to former Prime Minister Liz Truss.", "2022-10-25/.."),
+    ("new-in-office", "The new defence minister, Andrei Belousov, keeps silent.", "2024-04-23/2025-01-14"),
+    ("name", "It was sold to DaimlerChrysler, officials said on Monday.", "1998-10-22/2007-11-03"),
+    ("age", "Putin, 70, did not come.", "2022-10-07/2023-10-06"),
+    ("age", "Nobody expects the 71-year-old Russian leader, Vladimir Putin, to listen.", "2023-10-07/2024-10-06"),
+    ("count", "In Ukraine it is day 648 of the war.", "2023-12-01/2023-12-05"),
+    ("anniversary", "They mark the first anniversary of the invasion of Ukraine.", "2022-12-26/2023-04-25"),
+    ("round-the-text", "They came.", "None"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "claim"), CLUES)
+def test_a_clue_dates_an_article_by_itself(rule, text, claim):
+    result = dating.date(article("Somebody spoke.\n" + text), PROJECT)
+    assert str(result.published) == claim
+    if claim != "None":
+        assert rule in [evidence.rule for evidence in result.evidence if evidence.used]
+
+
+WITH = "Navalny died last month. "  # March 2024; what comes again each year narrows it
+NARROWED = [
+    ("day-of-year", "They had met on March 9.", "2024-03-09/2024-03-31"),
+    ("day-of-year", "They will meet on March 9.", "2024-03-01/2024-03-09"),
+    ("day-of-year", "They had met on New Year's Eve.", "2024-03"),
+    ("weekday-of-date", "They had met on Saturday, March 9.", "2024-03-09/2024-03-31"),
+    ("weekday-of-date", "They had met on Monday, March 9.", "2024-03"),  # in no year near: left out
+    ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
+    ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "claim"), NARROWED)
+def test_a_clue_that_comes_again_each_year_narrows_what_others_found(rule, text, claim):
+    result = dating.date(article("Somebody spoke.\n" + WITH + text), PROJECT)
+    assert str(result.published) == claim
+    assert rule in [evidence.rule for evidence in result.evidence]
+    assert str(dating.date(article("Somebody spoke.\n" + text), PROJECT).published) == "None"
+
+
+def test_the_weekday_of_the_news_narrows_to_the_days_after_it():
+    assert published("Women knelt there on Monday.\nNavalny died on Friday.") == "2024-02-19/2024-02-22"
+    assert published("Women knelt there last Monday.\nNavalny died on Friday.") == "2024-02-16/2024-02-22"
+
+
+ROUND = [  # clues that stand round the text, the text, published, basis
+    ((), "3 June 2024\nThey came.", "2024-06-03", "byline"),
+    ((), "Published: Monday, June 3, 2024\nThey came.", "2024-06-03", "byline"),
+    ((), "MOSCOW, June 3, 2024 (AP) - They came.", "2024-06-03/2024-06-05", "inferred"),
+    ((), "MOSCOW, Feb. 17 (AP) - Navalny died this week.", "2024-02-17/2024-02-19", "inferred"),
+    ((Clue("byline", "By X, 3 June 2024", 1),), "They came.", "2024-06-03", "byline"),
+    ((Clue("byline:updated", "Updated 3 June 2024", 1),), "They came.", "../2024-06-03", "inferred"),
+    ((Clue("meta:date", "2024-06-03T10:00:00Z", 1),), "They came.", "2024-06-03", "byline"),
+    ((Clue("url", "https://example.org/2024/06/03/they-came", 0),), "They came.", "2024-06-03/2024-06-06", "inferred"),
+    ((Clue("url", "https://example.org/2024/06/they-came", 0),), "They came.", "2024-06-01/2024-07-03", "inferred"),
+    ((Clue("url", "https://example.org/20249903", 0),), "They came.", "None", "none"),
+    ((Clue("byline", "nobody knows", 1),), "They came.", "None", "none"),
+]
+
+
+@pytest.mark.parametrize(("around", "text", "claim", "basis"), ROUND)
+def test_dates_round_the_text_are_read(around, text, claim, basis):
+    result = dating.date(article(text, clues=around), PROJECT)
+    assert (str(result.published), result.basis) == (claim, basis)
+
+
+def test_every_rule_of_the_table_is_tried_here():
+    tried = {row[0] for row in (*CLUES, *NARROWED)} | {"lead-weekday", "dateline", "dateline-day", "in-address"}
+    assert tried == set(constraints().rules)
+
+
+NO_CLUES = [  # what must not date an article
+    "They would have met in 2031.",
+    "The 1990 model sold well.",
+    "He asked them to meet on 3 June 2024.",
+    "At 11:29 am on 10 Jun 2009, somebody wrote: no.",
+    "posted on Thursday, 28 May 2009",
+    "They set a court date of 22 March 2011.",
+    "He hired staff for his planned July 2009 concerts.",
+    "They never feared an invasion, invented or not.",
+    "Nobody will be 70 in May.",
+    "Some 1,990 women came.",
+    "She was 70 when she met him.",
+    "If Russia had mobilised on September 21, 1950, they said, it would help.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CLUES)
+def test_what_proves_nothing_claims_nothing(text):
+    assert published("Somebody spoke.\n" + text, facts=()) == "None"
+
+
+NOT_ANOTHER = [  # the words of a fact, with a time that says it is another one
+    "In 2014 Russia sent troops to Ukraine.",
+    "On October 5 Putin ordered a partial mobilisation of horses.",
+    "The petition was opened on 21 September, a year to the day after Russia mobilised.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ANOTHER)
+def test_a_fact_of_another_date_is_not_the_anchor(text):
+    result = dating.date(article("Somebody spoke.\n" + text), PROJECT)
+    assert not any(str(evidence.bounds).startswith("2022-09-21/2023") for evidence in result.evidence)
+    assert str(result.published) in ("None", "2014/..", "2023-09-21/2024-08-16")
+
+
+# -- what is stated ---------------------------------------------------------------------------------------------------
+
+TEXT = "Somebody spoke.\nNavalny died last month."
+
+
+def test_a_persons_page_wins_over_all_and_stated_over_inferred():
+    known = article(TEXT, published="2020-01-02", published_basis="metadata")
+    bare = article(TEXT)
+    rows = [
+        (known, "2021-02-03", "2022-03-04", "2022-03-04", "page"),
+        (known, "2021-02-03", "", "2021-02-03", "sidecar"),
+        (known, "2020-01-02", "", "2020-01-02", "metadata"),
+        (known, "", "", "2020-01-02", "metadata"),
+        (bare, "", "2022~", "2022~", "page"),
+        (bare, "", "", "2024-03", "inferred"),
+    ]
+    for found, stated, page, claim, basis in rows:
+        result = dating.date(found, PROJECT, stated=stated, page=page)
+        assert (str(result.published), result.basis) == (claim, basis)
+        assert result.evidence[0].used
+
+
+def test_a_stated_date_that_is_none_is_told_and_passed_over():
+    result = dating.date(article(TEXT), PROJECT, page="31 June 2024")
+    assert (str(result.published), result.basis) == ("2024-03", "inferred")
+    assert not result.evidence[0].used and "31 June 2024" in result.evidence[0].says
+
+
+# -- contradictions ---------------------------------------------------------------------------------------------------
+
+
+def test_the_weaker_of_two_contradicting_clues_is_named_and_left_as_an_alternative():
+    text = "Navalny died last month.\nThe new defence minister, Andrei Belousov, keeps silent."
+    result = dating.date(article("Somebody spoke.\n" + text), PROJECT)
+    assert str(result.published) == "2024-03"
+    assert [evidence.rule for evidence in result.evidence if not evidence.used] == ["new-in-office"]
+    assert [str(when) for when in result.alternatives] == ["2024-04-23/2025-01-14"]
+
+
+def test_two_clues_of_one_weight_leave_both_open():
+    text = "Navalny died last month.\nRussia invaded Ukraine last month."
+    result = dating.date(article("Somebody spoke.\n" + text), PROJECT)
+    assert [str(when) for when in result.alternatives] == ["2022-03", "2024-03"]
+    assert result.published is not None and all(result.published.contains(when) for when in result.alternatives)
+
+
+def test_what_cannot_be_told_apart_is_claimed_as_a_whole():
+    result = dating.date(article("Somebody spoke.\nPresident Bush said on Monday that he would go."), ())
+    assert [str(when) for when in result.alternatives] == ["1988-12-30/1993-02-19", "2000-12-30/2009-02-19"]
+    assert result.published is None  # from 1988 to 2009: too wide for an answer
+    narrow = dating.date(article("Somebody spoke.\nHurricane Katrina hit the coast.\nPresident Bush has said so."), ())
+    assert str(narrow.published) == "2005-08-29/2009-02-19"
+
+
+def test_the_same_clue_told_often_weighs_no_more():
+    text = "Navalny died last month.\n" + "The new defence minister, Andrei Belousov, is silent.\n" * 5
+    assert published("Somebody spoke.\n" + text) == "2024-03"
+
+
+# -- evidence ---------------------------------------------------------------------------------------------------------
+
+
+def test_evidence_names_words_line_bounds_and_source():
+    result = dating.date(article("Somebody spoke.\nNavalny died last month."), PROJECT)
+    (evidence,) = result.evidence
+    assert (evidence.phrase, evidence.line, str(evidence.bounds)) == ("last month", 3, "2024-03")
+    assert evidence.rule == "relative-to-fact" and "16 February 2024" in evidence.says
+    assert evidence.source.startswith("Federal Penitentiary Service")
+
+
+def test_evidence_that_says_nothing_is_not_told():
+    result = dating.date(article("Somebody spoke.\nIn 1942 Stalin issued it. Navalny died last month."), PROJECT)
+    assert [evidence.phrase for evidence in result.evidence] == ["last month"]
+
+
+# -- laws -------------------------------------------------------------------------------------------------------------
+
+SPANS = st.tuples(st.integers(700_000, 700_060), st.integers(0, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+ROWS = st.lists(st.tuples(st.integers(1, 4), st.lists(SPANS, min_size=1, max_size=3).map(spans.join)), max_size=6)
+
+
+@given(ROWS)
+def test_law_agreement_is_where_the_weights_are_greatest(rows):
+    low, high = 699_990, 700_090
+    weight = {
+        day: sum(w for w, some in rows if any(s.low <= day <= s.high for s in some)) for day in range(low, high + 1)
+    }
+    best = [day for day, total in weight.items() if total == max(weight.values())]
+    assert [day for span in spans.agreed(rows, low, high) for day in range(int(span.low), int(span.high) + 1)] == best
+
+
+@given(st.lists(SPANS))
+def test_law_joined_spans_are_in_order_and_apart(some):
+    joined = spans.join(some)
+    assert all(later.low > earlier.high + 1 for earlier, later in itertools.pairwise(joined))
+    for span in some:
+        assert any(one.low <= span.low and span.high <= one.high for one in joined)
+
+
+@given(st.integers(700_000, 740_000), st.integers(0, 400), st.integers(0, 6))
+def test_law_recurring_days_are_the_same_in_every_window(low, width, weekday):
+    high = low + width
+    days = spans.weekly(weekday, 0, 2)
+    wide = days(low - 50, high + 50)
+    for span in days(low, high):
+        assert any(one.low <= span.low and span.high <= one.high for one in wide)
+    inside = [day for day in range(low, high + 1) if (Date.fromordinal(day).weekday() - weekday) % 7 <= 2]
+    assert sum(int(span.high - span.low) + 1 for span in days(low, high)) == len(inside)
+
+
+@given(
+    st.dates(Date(1700, 1, 1), Date(2100, 1, 1)),
+    st.integers(1, 60),
+    st.sampled_from("DWMY"),
+    st.sampled_from(["", "APPROX", "MORE_THAN", "LESS_THAN"]),
+)
+def test_law_a_count_holds_the_day_that_is_exactly_so_far(first, count, unit, mod):
+    span = reckon(first, first, count, unit, mod)
+    assert span.low <= spans.add(first, count, unit).toordinal() <= span.high
+    later = reckon(first, first, count + 1, unit, mod)
+    assert span.low <= later.low
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150)
+def test_law_any_text_has_a_dating(text):
+    result = dating.date(article(text, title=text[:40]), PROJECT)
+    assert result.basis in ("inferred", "byline", "none")
+    assert (result.published is None) == (result.basis == "none")
+
+
+WORDS = (
+    "they said on Monday last month two years after since the invasion war of Ukraine Putin 70 will met 1999 2022 May"
+    " in , . Navalny died new defence minister Belousov not"
+).split()
+
+
+def test_law_datings_do_not_depend_on_the_order_of_facts_or_on_the_run():
+    rng = random.Random(7)
+    for _ in range(150):
+        text = " ".join(rng.choices(WORDS, k=30))
+        one, two = dating.date(article(text), PROJECT), dating.date(article(text), tuple(reversed(PROJECT)))
+        assert one.published == two.published
+        assert one == dating.date(article(text), PROJECT)
+
+
+def test_a_clue_narrows_what_another_proves_or_contradicts_it():
+    march = When.parse("2024-03")
+    base = "Somebody spoke.\nNavalny died last month."
+    for _, text, _ in CLUES:
+        more = dating.date(article(base + "\n" + text), PROJECT)
+        assert more.published is not None
+        assert march.contains(more.published) or more.published.contains(march)
+
+
+# -- tense ------------------------------------------------------------------------------------------------------------
+
+TENSES = [  # a sentence with the date marked; the tense of the verb it hangs on
+    ("On [3 May] they had promised it.", "past"),
+    ("They were the first to come on [3 May].", "past"),
+    ("They have waited since [May].", "past"),
+    ("They will meet on [3 May].", "future"),
+    ("He is to meet them on [3 May].", "future"),
+    ("They plan to meet on [3 May].", "future"),
+    ("The talks are scheduled for [3 May].", "future"),
+    ("They have called a rally for [3 May].", "future"),
+    ("It will be the first such law since [1968].", "past"),
+    ("A group expects profits by [2015].", "future"),
+    ("The talks were scheduled for [3 May].", "unclear"),
+    ("They were due to meet on [3 May].", "unreal"),
+    ("He asked them to meet on [3 May].", "unclear"),
+    ("They could meet on [3 May].", "unreal"),
+    ("But [two months later], with the talks deadlocked, it is clear.", "present"),
+    ("Russia's army on [3 May]", ""),
+    ("Eleven women, [3 May]", ""),
+]
+
+
+@pytest.mark.parametrize(("marked", "told"), TENSES)
+def test_the_tense_of_a_date_is_told_or_left_open(marked, told):
+    start, end = marked.index("["), marked.index("]") - 1
+    assert tense.tense(marked.replace("[", "").replace("]", ""), start, end) == told
+
+
+# -- the table --------------------------------------------------------------------------------------------------------
+
+
+def test_faults_of_the_table_are_reported_at_once(tmp_path):
+    path = tmp_path / "constraints.toml"
+    path.write_text(
+        '[[rule]]\nname = "a"\nabout = ""\nweight = 0\n\n[[rule]]\nname = "b"\nwieght = 1\n', encoding="utf-8"
+    )
+    with pytest.raises(Stop) as caught:
+        read_constraints(path)
+    assert [problem.where.rpartition(":")[2] for problem in caught.value.problems][:3] == ["1", "6", "6"]
+
+
+# -- speed ------------------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "in 1999 ",
+    "two years after the invasion of Ukraine ",
+    "when it opens in May ",
+    "Putin, 70, ",
+    "Friday ",
+    "“ ",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_sentence_of_any_length_takes_time_in_proportion(unit):
+    took = []
+    for size in (8_000, 32_000):
+        text = (unit * size)[:size]
+        one = Article("x", "", "", text, (Sentence(text, 1, 0, size, 0, "body"),))
+        start = time.process_time()
+        dating.date(one, PROJECT)
+        took.append(time.process_time() - start)
+    assert took[1] < 8 * took[0] + 0.3  # four times the text
+
+
+def test_what_tells_no_time_is_not_read_twice():
+    lines = read(article("One.\nTwo.\nThree.\nFour.\nOn 3 May they met.\nSix."), ())
+    assert [line.text for line in lines] == ["One.", "Two.", "Three.", "On 3 May they met."]
+    assert clues.find(article("One.\nTwo."), ()) == []
