@@ -107,7 +107,7 @@ CLUES = [  # rule, text, published
     ("fact", "Since the death of Navalny they have been silent.", "2024-02-16/.."),
     ("fact", "Twelve days after the Wagner mutiny he was dismissed.", "2023-07-04/.."),
     ("fact-ahead", "Ukraine watches: Russia will hold a presidential election in spring.", "../2024-03-17"),
-    ("fact-ahead", "Putin is to receive relatives of soldiers on November 27.", "../2022-11-25"),
+    ("fact-ahead", "On November 27 Putin is to meet mothers of soldiers.", "../2022-11-25"),
     ("told-past", "The committee was founded in 1989.", "1989/.."),
     ("told-past", "They met on 3 June 2024.", "2024-06-03/.."),
     ("told-ahead", "They will meet on 3 June 2024.", "../2024-06-03"),
