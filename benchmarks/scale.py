@@ -141,7 +141,7 @@ def build(folder: Path) -> Run:
 
 
 def rows_of(sizes: Sequence[int], as_rows: bool, folder: Path) -> Iterator[str]:
-    yield "| articles | events | first run: s | CPU s | articles a CPU s | peak MB | one change: s | CPU s | files changed |"
+    yield "| articles | events | first run: s | CPU s | articles a CPU s | peak MB | change: s | CPU s | changed |"
     yield "|---|---|---|---|---|---|---|---|---|"
     first: dict[int, Run] = {}
     for size in sorted(sizes):

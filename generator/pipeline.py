@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator import cache, exports, identity, pages, publish, reading, regions, threeway, timeline
 from generator.events import Key, gather, key_of
-from generator.front import PUBLISH, Stated, moved_to, read_article, read_event, washed
+from generator.front import PUBLISH, Stated, moved_to, read_event, washed
 from generator.knowledge import anchors, subject
+from generator.memory import Memory, digest
 from generator.model import ArticlePage, Event, Gathered
 from generator.problems import Level, Problem, Report, Stop, at
 from generator.standing import Standing, look, state
@@ -62,9 +63,11 @@ def build(
     Raises `Stop` where nothing sensible can be made. Without `repair`, an interrupted run is not finished first.
     """
     standing = look(options.docs, report, repair=repair)
-    mine, last = stated(standing.pages, report, options.docs), stated(standing.base)
-    rules = rules_for(options, _corrections(mine, last))
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
+    memory = Memory(kept, reading.version())
+    mine = stated(standing.pages, report, options.docs, memory=memory)
+    last = stated(standing.base, memory=memory)
+    rules = rules_for(options, _corrections(mine, last))
     reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
     if not reads:
         hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
@@ -79,9 +82,10 @@ def build(
         seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
     )  # fmt: skip
     moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
-    theirs = _rendered(assigned, articles, reads, standing, moved)
+    linked = {seed: page for seed, page in articles.items() if page.path not in places.deleted}
+    theirs = _rendered(assigned, articles, linked, reads, standing, mine, moved, memory)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
-    stands = stated({**plan.merged, **plan.last_good})
+    stands = stated({**plan.merged, **plan.last_good}, memory=memory)
     _add_computed(plan, stands, last, report, rules.subject)
     kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
@@ -110,8 +114,11 @@ def refresh(docs: Path, report: Report) -> dict[str, str]:
     return result
 
 
-def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = Path()) -> Stands:
+def stated(
+    texts: Mapping[str, str], report: Report | None = None, docs: Path = Path(), *, memory: Memory | None = None
+) -> Stands:
     """What pages state. One that can't be read is reported, and left out."""
+    memory = memory or Memory()
     events: dict[str, Stated] = {}
     articles: dict[str, ArticlePage] = {}
     stubs: dict[str, str] = {}
@@ -119,11 +126,11 @@ def stated(texts: Mapping[str, str], report: Report | None = None, docs: Path = 
         shown = (docs / path).as_posix()
         try:
             if path.startswith("articles/"):
-                articles[path] = read_article(path, text, shown)
+                articles[path] = memory.article(path, text, shown)
             elif target := moved_to(text):
                 stubs[path] = target
             else:
-                events[path] = read_event(path, text, shown)
+                events[path] = memory.event(path, text, shown)
         except Stop as stop:
             if report is not None:
                 for problem in stop.problems:
@@ -175,30 +182,43 @@ def _article_pages(
 
 
 def _rendered(
-    assigned: identity.Assigned, articles: Mapping[str, ArticlePage], reads: Sequence[reading.Read],
-    standing: Standing, moved: Mapping[str, str],
+    assigned: identity.Assigned, articles: Mapping[str, ArticlePage], linked: Mapping[str, ArticlePage],
+    reads: Sequence[reading.Read], standing: Standing, mine_stated: Stands, moved: Mapping[str, str],
+    memory: Memory,
 ) -> dict[str, str]:  # fmt: skip
-    """Every page as the generator would write it: what a person changed in the front matter is told in the body too."""
+    """Every page as the generator would write it: what a person changed in the front matter is told in the body too.
+
+    Nothing links to a page that a person deleted; pages that people made or changed are linked like any other.
+    """
     stands: dict[str, Stated] = {}
     for event in assigned.events:
         mine, base = standing.pages.get(event.path), standing.base.get(moved.get(event.path, event.path))
         stands[event.path] = event
         if mine is not None and mine != base:
-            merged = threeway.merge(base, mine, pages.event_page(event, articles)).text
+            merged = threeway.merge(base, mine, pages.event_page(event, linked)).text
             if merged is not None:
                 try:
                     stands[event.path] = read_event(event.path, merged)
                 except Stop:
                     continue  # reported where the page was read
-    ordered = sorted((e for e in stands.values() if e.review != "retracted"), key=lambda e: (e.when, e.title, e.id))
+    shown = [event for event in stands.values() if event.path not in assigned.deleted]
+    for path, event in mine_stated.events.items():
+        if path not in stands and standing.pages[path] != standing.base.get(moved.get(path, path)):
+            shown.append(event)
+    ordered = sorted((e for e in shown if e.review != "retracted"), key=lambda e: (e.when, e.title, e.id))
     place = {event.path: n for n, event in enumerate(ordered)}
+    told = {id(event): digest(event) for event in (*assigned.events, *stands.values(), *ordered)}
     theirs = {}
     for event in assigned.events:
         n = place.get(event.path)
         earlier = ordered[n - 1] if n else None
         later = ordered[n + 1] if n is not None and n + 1 < len(ordered) else None
-        theirs[event.path] = pages.event_page(event, articles, stands[event.path], earlier=earlier, later=later)
-    by_id = {event.id: event for event in assigned.events}
+        of = digest(*(told[id(e)] if e else "" for e in (event, stands[event.path], earlier, later)),
+                    [linked.get(source.seed) for source in (*event.sources, *stands[event.path].sources)])  # fmt: skip
+        last = standing.base.get(moved.get(event.path, event.path))
+        make = partial(pages.event_page, event, linked, stands[event.path], earlier=earlier, later=later)
+        theirs[event.path] = memory.made(event.path, last, of, make)
+    by_id = {event.id: event for event in assigned.events if event.path not in assigned.deleted}
     for path, target in assigned.stubs.items():
         if target in by_id:
             theirs[path] = pages.moved_page("", path, by_id[target])
@@ -207,13 +227,21 @@ def _rendered(
         for seed in dict.fromkeys(source.seed for source in event.sources):
             quoting.setdefault(seed, []).append(event)
     for read in reads:
-        page, whole = articles[read.head.seed], read.whole()
-        theirs[page.path] = pages.article_page(whole.article, whole.dating, page, quoting.get(page.seed, []))
+        page = articles[read.head.seed]
+        of = digest(read.key, read.published, page, *(told[id(event)] for event in quoting.get(page.seed, ())))
+        last = standing.base.get(moved.get(page.path, page.path))
+        make = partial(_article_page, read, page, quoting.get(page.seed, ()))
+        theirs[page.path] = memory.made(page.path, last, of, make)
     return theirs
 
 
+def _article_page(read: reading.Read, page: ArticlePage, events: Sequence[Stated]) -> str:
+    whole = read.whole()
+    return pages.article_page(whole.article, whole.dating, page, events)
+
+
 def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:
-    return identity.distinct(stands.events.values(), report, last.events.values())
+    return identity.told_once(identity.distinct(stands.events.values(), report, last.events.values()))
 
 
 def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject) -> None:

@@ -1,0 +1,68 @@
+"""What a run need not work out again: what pages state, and what pages were made of. Only ever a short cut."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from generator.cache import Cache
+from generator.front import Stated, read_article, read_event
+from generator.model import ArticlePage, Event
+from generator.packing import Damaged, pack, unpack
+
+T = TypeVar("T")
+
+
+def digest(*parts: object) -> str:
+    """The same for equal values of the model, strings and lists of these."""
+    text = "\0".join(part if isinstance(part, str) else repr(part) for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Memory:
+    """Over one run in memory, over all in the cache."""
+
+    def __init__(self, kept: Cache | None = None, version: str = "") -> None:
+        """`version` is that of the program; what another one left is not used."""
+        self._kept = kept
+        self._version = version
+        self._events: dict[tuple[str, str], Stated] = {}
+        self._articles: dict[tuple[str, str], ArticlePage] = {}
+
+    def event(self, path: str, text: str, shown: str) -> Stated:
+        """As `front.read_event`."""
+        if (path, text) not in self._events:
+            key = f"event {digest(self._version, path, text)}"
+            known = self._get(Event, key)
+            self._events[path, text] = Stated(known) if known is not None else read_event(path, text, shown)
+            if known is None and self._kept is not None:
+                self._kept.put(key, pack(Event, self._events[path, text]))
+        return self._events[path, text]
+
+    def article(self, path: str, text: str, shown: str) -> ArticlePage:
+        """As `front.read_article`."""
+        if (path, text) not in self._articles:
+            key = f"page {digest(self._version, path, text)}"
+            known = self._get(ArticlePage, key)
+            self._articles[path, text] = known or read_article(path, text, shown)
+            if known is None and self._kept is not None:
+                self._kept.put(key, pack(ArticlePage, self._articles[path, text]))
+        return self._articles[path, text]
+
+    def made(self, path: str, last: str | None, of: str, make: Callable[[], str]) -> str:
+        """What `make` gives: `last`, the text of the run before, where that was made of the same (a `digest`)."""
+        key, of = f"made {path}", digest(self._version, of)
+        if last is not None and self._kept is not None and self._kept.get(key) == f"{of} {digest(last)}".encode():
+            return last
+        text = make()
+        if self._kept is not None:
+            self._kept.put(key, f"{of} {digest(text)}".encode())
+        return text
+
+    def _get(self, kind: type[T], key: str) -> T | None:
+        data = self._kept.get(key) if self._kept is not None else None
+        try:
+            return unpack(kind, data) if data is not None else None
+        except Damaged:
+            return None
