@@ -49,9 +49,10 @@ def modules() -> dict[str, list[Path]]:
     return {name: paths for name, paths in found.items() if not name.startswith("__")}
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The modules of the generator that a file imports anywhere, inside functions too."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -63,7 +64,7 @@ def imports(path: Path) -> set[str]:
         else:
             continue
         found |= {name.split(".")[1] for name in names if name.startswith("generator.")}
-    return found
+    return frozenset(found)
 
 
 def test_the_table_of_modules_is_complete_and_holds_nothing_else() -> None:
@@ -82,7 +83,9 @@ def test_a_module_imports_only_modules_above_it_in_the_table(module: str) -> Non
 
 def test_the_writing_side_knows_nothing_of_the_reading_side() -> None:
     layer = {name: layer for layer, name in layers()}
-    reaches = {name: set().union(*map(imports, paths)) - {name} for name, paths in modules().items()}
+    reaches: dict[str, set[str]] = {
+        name: set().union(*map(imports, paths)) - {name} for name, paths in modules().items()
+    }
     for name in (name for name in layer if layer[name] in ("writing", "disk")):
         seen: set[str] = set()
         todo = {name}
