@@ -7,6 +7,7 @@ do not differ, and they share a demand or enough of their rarer words. Every joi
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 import re
 from collections import Counter, defaultdict
@@ -199,9 +200,14 @@ def _setting(s: Sighting) -> set[str]:
 
 def _possible(s: Sighting) -> When:
     """When it may have been: what is dated by its publication alone can be some days older."""
-    if s.when_basis != "publication" or s.planned or s.when.earliest is None or s.when.latest is None:
-        return s.when
-    return When.between(s.when.earliest - _NEWS, s.when.latest)
+    return _as_news(s.when) if s.when_basis == "publication" and not s.planned else s.when
+
+
+@functools.lru_cache(maxsize=8192)
+def _as_news(printed: When) -> When:
+    if printed.earliest is None or printed.latest is None:
+        return printed
+    return When.between(printed.earliest - _NEWS, printed.latest)
 
 
 def _contradiction(a: Sighting, b: Sighting) -> str:
