@@ -60,6 +60,8 @@ class Cast:
         self._kin = bool(subject.kin.search(fold(whole_text)))
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
+        self._last_group: Who = NOBODY  # the last women's group, which "it" can mean
+        self._named = frozenset(a.name for a in subject.actors if a.side == "women" and a.named)
         self._prime(whole_text.partition("\n")[0])
         self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
@@ -135,6 +137,8 @@ class Cast:
             self._kinds = described
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
+            if who.side == "women" and (head in self.subject.group_heads or any(n in self._named for n in who.names)):
+                self._last_group = who
             if several:
                 self._last = who
             else:
@@ -147,7 +151,7 @@ class Cast:
         if head == "we":
             return self.narrators
         if head == "it":
-            return NOBODY
+            return self._remembered(self._last_group)
         if head == "she":
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
