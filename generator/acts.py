@@ -228,7 +228,7 @@ class Told:
         use = self.use_for(p)
         if use is None or use.shape in ("present", "duration") or p.base in _PRIVATE:
             return None
-        if named and not who.remembered:
+        if named:
             return Act(
                 p, who, "organisation", "activism", planned, (f"{who.label}, a women's group, at a stated time",)
             )
