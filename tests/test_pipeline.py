@@ -1,0 +1,207 @@
+"""From seeds to pages and back through a person's edits: the promises of the whole, each on a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main
+from tests.reading import ROOT
+
+PICKET = """Soldiers' wives picket government in Saratov
+
+About 30 wives of mobilised men picketed the regional government in Saratov on Saturday, asking for rotation.
+
+The commissar promised the women a written answer. A week earlier they had gathered at the station in Engels.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with one dated article, built once."""
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "picket.txt").write_text(PICKET, encoding="utf-8")
+    (seeds / "picket.toml").write_text('published = "2023-01-16"\noutlet = "Volga Paper"\n', encoding="utf-8")
+    assert run(tmp_path) == 0
+    return tmp_path
+
+
+def run(project: Path, command: str = "build", *more: str) -> int:
+    return main([command, "--seeds", str(project / "seeds"), "--docs", str(project / "docs"), *more])
+
+
+def timeline(project: Path) -> list[dict]:
+    return json.loads((project / "docs/data/timeline.json").read_text(encoding="utf-8"))["events"]
+
+
+def picket(project: Path) -> Path:
+    return next(p for p in sorted((project / "docs/events").glob("*.md")) if "picketed" in p.name)
+
+
+def everything(project: Path) -> dict[Path, tuple[bytes, int]]:
+    files = [p for p in sorted(project.rglob("*")) if p.is_file() and "cache" not in p.parts and p.name != "lock"]
+    return {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in files}
+
+
+def changed(page: Path, old: str, new: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_one_article_becomes_an_article_page_event_pages_a_timeline_and_the_data(project):
+    assert (project / "docs/articles/picket.md").exists()
+    assert [e["date"] for e in timeline(project) if e["lane"] == "activism"] == ["2023-01-07", "2023-01-14"]
+    assert "picketed the regional government" in (project / "docs/timeline.md").read_text(encoding="utf-8")
+
+
+def test_a_second_run_touches_no_file(project):
+    before = everything(project)
+    assert run(project) == 0
+    assert everything(project) == before
+
+
+def test_a_corrected_title_stays_and_shows_on_the_timeline(project):
+    changed(picket(project), "title: ", 'title: "Wives stood in the frost" # found by hand\nold: ')
+    assert run(project) == 0
+    assert "Wives stood in the frost" in (project / "docs/timeline.md").read_text(encoding="utf-8")
+    assert "# found by hand" in picket(project).read_text(encoding="utf-8")
+
+
+def test_a_deleted_page_stays_deleted(project):
+    page = picket(project)
+    page.unlink()
+    assert run(project) == 0
+    assert not page.exists() and len([e for e in timeline(project) if e["lane"] == "activism"]) == 1
+
+
+def test_a_renamed_page_keeps_its_event(project):
+    page = picket(project)
+    new = page.with_name("the-picket.md")
+    page.rename(new)
+    assert run(project) == 0
+    assert new.exists() and not page.exists()
+
+
+def test_correcting_when_an_article_was_published_moves_its_relative_dates(project):
+    changed(project / "docs/articles/picket.md", '"2023-01-16"', '"2023-02-16"')
+    assert run(project) == 0
+    assert [e["date"] for e in timeline(project) if e["lane"] == "activism"] == ["2023-02-04", "2023-02-11"]
+    assert run(project) == 0
+    assert [e["date"] for e in timeline(project) if e["lane"] == "activism"] == ["2023-02-04", "2023-02-11"]
+
+
+def test_a_page_made_by_hand_with_title_and_when_alone_is_a_full_citizen(project):
+    page = project / "docs/events/by-hand.md"
+    page.write_text('---\ntitle: "A vigil"\nwhen: "2023-03-08"\n---\n', encoding="utf-8")
+    assert run(project) == 0
+    assert "A vigil" in [e["title"] for e in timeline(project)]
+    assert page.read_text(encoding="utf-8") == '---\ntitle: "A vigil"\nwhen: "2023-03-08"\n---\n'
+
+
+def test_a_true_conflict_leaves_the_page_and_exits_with_3(project, capsys):
+    page = picket(project)
+    changed(page, 'when: "2023-01-14"', 'when: "2023-01-13"')
+    (project / "seeds/picket.toml").write_text('published = "2023-01-23"\n', encoding="utf-8")
+    mine = page.read_bytes()
+    assert run(project) == 3
+    assert page.read_bytes() == mine
+    assert list((project / ".timeline/proposals").rglob("*.md"))
+    assert "conflict" in capsys.readouterr().err
+
+
+def test_check_says_what_a_build_would_change_and_writes_nothing(project, capsys):
+    assert run(project, "check") == 0
+    changed(project / "seeds/picket.txt", "About 30", "About 40")
+    before = everything(project)
+    assert run(project, "check") == 1
+    assert everything(project) == before
+    assert "+" in capsys.readouterr().out
+
+
+def test_check_finds_a_quote_that_does_not_stand_in_its_capture(project, capsys):
+    changed(picket(project), 'quote: "About 30 wives', 'quote: "About 30,000 wives')
+    run(project)
+    assert run(project, "check") == 1
+    assert "quote-not-found" in capsys.readouterr().err
+
+
+def test_half_typed_front_matter_is_an_error_with_its_line_and_the_others_go_on(project, capsys):
+    page = picket(project)
+    page.write_text('---\ntitle: "half\n---\n', encoding="utf-8")
+    (project / "seeds/second.txt").write_text(PICKET.replace("Saratov", "Omsk"), encoding="utf-8")
+    (project / "seeds/second.toml").write_text('published = "2023-05-16"\n', encoding="utf-8")
+    assert run(project) == 1
+    assert f"{page.as_posix()}:" in capsys.readouterr().err
+    assert (project / "docs/articles/second.md").exists()
+    assert page.read_text(encoding="utf-8") == '---\ntitle: "half\n---\n'
+
+
+BAD_SEEDS = {
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 40,
+    "nothing-to-date-it.txt": b"A walk in the woods\n\nThe trees were green and the birds sang all through the quiet hours.\n",
+    "no-such-day.txt": b"A march\n\nWives of mobilised men marched on 31 June 2023 and asked for rotation.\n",
+    "twin.txt": PICKET.encode(),
+}
+
+
+def test_bad_captures_are_named_and_the_good_one_is_read(project, capsys):
+    for name, data in BAD_SEEDS.items():
+        (project / "seeds" / name).write_bytes(data)
+    run(project)
+    said = capsys.readouterr().err
+    for name in BAD_SEEDS:
+        assert name in said, name
+    assert len([e for e in timeline(project) if e["date"] == "2023-01-14"]) >= 1
+
+
+def test_a_malformed_subject_is_an_error_with_file_and_line(project, capsys):
+    bad = project / "subject.toml"
+    bad.write_text('title = "x"\n[[actor]]\nname = 3 =\n', encoding="utf-8")
+    assert run(project, "build", "--subject", str(bad)) == 1
+    assert f"{bad}:3" in capsys.readouterr().err
+
+
+def test_a_vanished_seed_takes_its_untouched_pages_with_it_and_leaves_a_persons(project):
+    changed(picket(project), "title: ", 'note: "mine"\ntitle: ')
+    (project / "seeds/picket.txt").unlink()
+    (project / "seeds/picket.toml").unlink()
+    (project / "seeds/other.txt").write_text(PICKET.replace("Saratov", "Tver"), encoding="utf-8")
+    run(project)
+    assert 'note: "mine"' in picket(project).read_text(encoding="utf-8")
+
+
+def test_nothing_to_read_is_an_error_and_wrong_usage_another(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    assert run(tmp_path) == 1
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", "--publish", "everything"])
+    assert stopped.value.code == 2
+
+
+def test_warnings_count_only_with_strict(project):
+    (project / "seeds/empty.txt").write_bytes(b"")
+    assert run(project) == 0
+    assert run(project, "build", "--strict") == 1
+
+
+def test_explain_tells_what_was_cut_how_it_was_dated_and_why_events_are_one(project, capsys):
+    assert main(["explain", "picket.txt", "--seeds", str(project / "seeds"), "--docs", str(project / "docs")]) == 0
+    said = capsys.readouterr().out
+    assert "on Saturday" in said and "2023-01-14" in said and "sidecar" in said
+    event = timeline(project)[0]["id"]
+    assert main(["explain", event, "--seeds", str(project / "seeds"), "--docs", str(project / "docs")]) == 0
+    assert "one event" in capsys.readouterr().out
+
+
+def test_the_projects_own_pages_are_what_its_seeds_give(tmp_path):
+    """docs/ is up to date: people's corrections to it are merged, not lost, and nothing else differs."""
+    copy = tmp_path / "project"
+    for part in ("docs", "seeds", ".timeline"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("cache", "lock", "journal", "backup"))
+    assert run(copy, "check") == 0
