@@ -177,6 +177,8 @@ def _relative(anchor: Anchor, expression: Expression) -> Found | None:
     first, last = anchor.when.earliest, anchor.when.latest
     if not found or timex.anchor != "published" or first is None or last is None:
         return None
+    if found["sign"] == "+" and not anchor.foreseen:
+        return None  # "next year" is not when something that nobody foresaw happened
     count, unit, field = int(found["count"]), found["unit"], found["field"] or ""
     back = found["sign"] == "-"
     if back and unit != "Q" and re.search(r"\bago\b", timex.text):

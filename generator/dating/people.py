@@ -26,7 +26,10 @@ def people(line: Line) -> Iterator[Clue]:
 _AGE_AFTER = re.compile(
     r",\s*(?:aged\s+)?(?P<age>\d{2,3})\s*[,.)]|(?:,?\s+[\w'’]+){0,4}?,?\s+(?P<adjective>\d{2,3})[- ]years?[- ]old\b"
 )
-_AGE_BEFORE = re.compile(r"\b(?P<age>\d{2,3})[- ]years?[- ]old(?:[\s,]+[\w'’.]+){0,5}[\s,]+$")
+_AGE_BEFORE = re.compile(
+    r"\b(?P<age>\d{2,3})[- ]years?[- ]old"
+    r"(?:[\s,]+(?!(?:by|with|of|and|after|for|on|to|in|from|who|whose|that|is|was|has|said)\b|\w+ing\b)[\w'’.]+){0,5}[\s,]+$"
+)
 
 
 def _age(line: Line, match: Match) -> Iterator[Clue]:

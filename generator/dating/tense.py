@@ -15,11 +15,11 @@ from generator.knowledge.constraints import constraints
 
 REACH = 40  # words looked at on either side
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*|['’](?:s|re|ll|ve|d|m)\b|n['’]t\b|[^\w\s]", re.UNICODE)
+_WORD = re.compile(r"--+|[^\W_]+(?:[.,]\d+)*|['’](?:s|re|ll|ve|d|m)\b|n['’]t\b|[^\w\s]", re.UNICODE)
 
 
 class _Words(NamedTuple):
-    keys: list[str]  # words and marks in small letters; "it's" in two
+    keys: list[str]  # words and marks, "it's" in two; in small letters, but for unknown words such as names
     starts: list[int]
     ends: list[int]
 
@@ -27,7 +27,9 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=64)
 def _words(sentence: str) -> _Words:
     found = list(_WORD.finditer(sentence))
-    keys = [match[0].lower().replace("’", "'") for match in found]
+    known = _lists()["known"]
+    low = [match[0].lower().replace("’", "'") for match in found]
+    keys = [key if key in known or key.endswith("ed") else match[0] for key, match in zip(low, found, strict=True)]
     return _Words(keys, [match.start() for match in found], [match.end() for match in found])
 
 
@@ -38,7 +40,11 @@ def tense(sentence: str, start: int, end: int) -> str:
     that may lie on either side; "" where no verb is found.
     """
     words = _words(sentence)
-    return tense_before(sentence, start) or _look(words.keys, bisect_left(words.starts, end), 1) or ""
+    after = bisect_left(words.starts, end)
+    told = tense_before(sentence, start)
+    if told == "future" and any(key in _lists()["was"] for key in words.keys[after : after + 4]):
+        return "unclear"  # "the concert, expected in May, was called off"
+    return told or _look(words.keys, after, 1) or ""
 
 
 def tense_before(sentence: str, start: int) -> str:
@@ -46,8 +52,8 @@ def tense_before(sentence: str, start: int) -> str:
     words = _words(sentence)
     first = bisect_right(words.ends, start)
     before = words.keys[first - 1] if first else ""
-    if before == "since":
-        return "past"  # "will be the first since 1968"
+    if before == "since" or (before == "in" and "from" in words.keys[max(0, first - 7) : first]):
+        return "past"  # "will be the first since 1968", "is expected to rise from 51 in 2010"
     if before == "for":  # "has called a rally for 4 December"
         rest = _look(words.keys, first - 2, -1)
         return "future" if rest in ("present", "perfect", "future") else "unclear"
@@ -77,6 +83,7 @@ def tense_within(sentence: str, start: int, end: int) -> str:
 def _lists() -> dict[str, frozenset[str]]:
     lists = dict(constraints().tense)
     lists["verb"] = frozenset().union(*(lists[name] for name in ("is", "was", "has", "plans", "past")))
+    lists["known"] = frozenset().union(*lists.values())
     lists["goes on"] = lists["after verb"] | lists["no verb"]
     return lists
 
@@ -90,7 +97,7 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
     while max(0, low) <= at < high:
         word = words[at]
         comma |= word == ","
-        if (word in lists["clause"] and at != first) or (word in lists["mark"]):
+        if (word in lists["clause"] and (at != first or step > 0)) or word in lists["mark"]:
             return None
         if word in lists["by"] and at == first and step < 0:  # "by 2025" lies ahead, unless told in the past
             rest = _look(words, at - 1, -1) or _look(words, at + 1, 1)
@@ -190,7 +197,9 @@ def _infinitive(words: list[str], at: int) -> str:
         return "future"
     if before in lists["planned"] | lists["plans"] | lists["plan"]:
         governor = words[left - 1] if left else ""
-        return "unreal" if governor in lists["was"] | lists["unreal"] else "future"
+        if governor in lists["past"] or governor in lists["determiner"] or governor.endswith("ed"):
+            return "unclear"  # "announced plans to freeze"
+        return "unreal" if governor in lists["was"] or governor in lists["unreal"] else "future"
     if before in lists["superlative"] or (left > 0 and words[left - 1] in lists["superlative"]):
         return "past" if any(word in lists["was"] for word in words[max(0, left - 8) : left]) else "unclear"
     return "unclear"
