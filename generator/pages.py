@@ -7,10 +7,12 @@ Everything from a capture goes through `escape`; the summary of a page is Markdo
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
 from babel import Locale, UnknownLocaleError
 
@@ -41,6 +43,7 @@ __all__ = [
     "passage",
     "read_article",
     "read_event",
+    "unlinked",
     "washed",
     "washed_article",
 ]
@@ -210,7 +213,8 @@ def article_page(
 ) -> str:
     """The page of an article: what is known of it, how it was dated, and its text or only the passages quoted.
 
-    `events` are those that have a page; the passages that they quote from this article are marked and lead to them.
+    `events` are those that have a page; the passages that they quote from this article are marked and lead to them, but
+    for those that were withdrawn.
     """
     told = words(language)
     page = washed_article(page)
@@ -302,9 +306,9 @@ class _Passage:
     links: tuple[str, ...]
     short: tuple[str, ...]
 
-    def marked(self, text: str) -> str:
-        shown = f'<mark id="{passage(self.source)}">{escape.markdown_inline(text)}</mark>'
-        return f"{shown} ({', '.join(self.short)})" if self.short else shown
+    @property
+    def opening(self) -> str:
+        return f'<mark id="{passage(self.source)}">'
 
 
 def _passages(
@@ -322,8 +326,9 @@ def _passages(
     for key in sorted(quoted):
         source, by = quoted[key]
         by.sort(key=lambda event: (event.when, event.id))
-        links = tuple(_event_link(page.path, event, told, language) for event in by)
-        short = tuple(_event_link(page.path, event, told, language, short=True) for event in by)
+        standing = [event for event in by if event.review != "retracted"]
+        links = tuple(_event_link(page.path, event, told, language) for event in standing)
+        short = tuple(_event_link(page.path, event, told, language, short=True) for event in standing)
         found.append(_Passage(source, links, short))
     return found
 
@@ -357,22 +362,47 @@ def _full(article: Article, passages: Sequence[_Passage], told: Words) -> list[s
     return blocks
 
 
+_Spot = tuple[int, int, _Passage]
+
+
 def _woven(text: str, passages: Iterable[_Passage]) -> str:
-    """A paragraph with its passages marked. Of two that overlap, the later one gets what is left."""
+    """A paragraph with its passages marked, and links to their events behind each that stands in no other."""
     spots = []
     for each in passages:
-        quote = escape.line(each.source.quote)
-        start = text.index(quote)
-        spots.append((start, start + len(quote), each))
-    parts, at = [], 0
-    for start, end, each in sorted(spots, key=lambda spot: (spot[0], -spot[1], passage(spot[2].source))):
-        start, end = max(start, at), max(end, at)
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-        parts += [_between(text[at:start], first=at == 0), each.marked(text[start:end])]
+        start = text.index(escape.line(each.source.quote))
+        spots.append((start, start + len(escape.line(each.source.quote)), each))
+    return _marked(text, 0, len(text), spots)
+
+
+def _marked(text: str, low: int, high: int, spots: Iterable[_Spot], *, inside: bool = False) -> str:
+    """A stretch of a paragraph. A passage within another is marked in it; one that overlaps another gets the rest."""
+    parts: list[str] = []
+    at = low
+    for (start, end, each), inner in _nested(text, spots):
+        before = _between(text[at:start], first=at == 0)
+        # Links to events follow a passage and must not run into the next word.
+        parts.append(f" {before}" if parts and not inside and before[:1] not in ("", " ") else before)
+        parts.append(f"{each.opening}{_marked(text, start, end, inner, inside=True)}</mark>")
+        links = dict.fromkeys(link for _, _, one in ((start, end, each), *inner) for link in one.short)
+        if links and not inside:
+            parts.append(f" ({', '.join(links)})")
         at = end
-    rest = _between(text[at:], first=at == 0)
-    # Links to events follow a passage and must not run into the next word.
-    return "".join([*parts, " " if parts and parts[-1].endswith(")") and rest[:1] not in ("", " ") else "", rest])
+    rest = _between(text[at:high], first=at == 0)
+    return "".join([*parts, " " if parts and not inside and rest[:1] not in ("", " ") else "", rest])
+
+
+def _nested(text: str, spots: Iterable[_Spot]) -> list[tuple[_Spot, list[_Spot]]]:
+    """Outermost passages, each with those that lie in it."""
+    found: list[tuple[_Spot, list[_Spot]]] = []
+    for start, end, each in sorted(spots, key=lambda spot: (spot[0], -spot[1], passage(spot[2].source))):
+        taken = found[-1][0][1] if found else start
+        if end <= taken and found:
+            found[-1][1].append((start, end, each))
+            continue
+        start = max(start, taken)
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        found.append(((start, end, each), []))
+    return found
 
 
 def _between(text: str, first: bool) -> str:
@@ -389,7 +419,7 @@ def _quoted(passages: Sequence[_Passage], bare: bool, told: Words) -> list[str]:
     for line, on_line in groupby(passages, key=lambda each: each.source.line):
         anchor = f'<a id="{line_anchor(line)}"></a>'
         for each in on_line:
-            text = f'<mark id="{passage(each.source)}">{escape.markdown_inline(each.source.quote)}</mark>'
+            text = f"{each.opening}{escape.markdown_inline(each.source.quote)}</mark>"
             blocks.append(f"> {anchor}{text if bare else told('event-page.quote', words=text)}")
             anchor = ""
             if each.links:
@@ -404,6 +434,20 @@ def _event_link(from_path: str, event: Event, told: Words, language: str, short:
     when = event.when.words(event.planned, language)
     label = when if short else told("article-page.to-event", when=when, title=event.title)
     return escape.markdown_link(label, _relative(from_path, event.path))
+
+
+_LINK = re.compile(r"\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s:#]+\.md)(?:#[^()\s]*)?\)")
+
+
+def unlinked(text: str, path: str, standing: Collection[str]) -> str:
+    """A page with its links to pages that are gone turned into their words; `standing` are the paths that stay."""
+
+    def kept(link: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link["target"])))
+        known = target in standing or target.partition("/")[0] not in ("articles", "events")
+        return link[0] if known else link["label"]
+
+    return _LINK.sub(kept, text)
 
 
 def _relative(from_path: str, to_path: str) -> str:

@@ -83,7 +83,7 @@ def build(
     )  # fmt: skip
     moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
     linked = {seed: page for seed, page in articles.items() if page.path not in places.deleted}
-    theirs = _rendered(assigned, articles, linked, reads, standing, mine, moved, memory)
+    theirs = _rendered(assigned, articles, linked, reads, standing, mine, moved, memory, report)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
     stands = stated({**plan.merged, **plan.last_good}, memory=memory)
     _add_computed(plan, stands, last, report, rules.subject)
@@ -184,7 +184,7 @@ def _article_pages(
 def _rendered(
     assigned: identity.Assigned, articles: Mapping[str, ArticlePage], linked: Mapping[str, ArticlePage],
     reads: Sequence[reading.Read], standing: Standing, mine_stated: Stands, moved: Mapping[str, str],
-    memory: Memory,
+    memory: Memory, report: Report,
 ) -> dict[str, str]:  # fmt: skip
     """Every page as the generator would write it: what a person changed in the front matter is told in the body too.
 
@@ -207,7 +207,7 @@ def _rendered(
             shown.append(event)
     ordered = sorted((e for e in shown if e.review != "retracted"), key=lambda e: (e.when, e.title, e.id))
     place = {event.path: n for n, event in enumerate(ordered)}
-    told = {id(event): digest(event) for event in (*assigned.events, *stands.values(), *ordered)}
+    told = {id(event): digest(event) for event in (*assigned.events, *stands.values(), *shown)}
     theirs = {}
     for event in assigned.events:
         n = place.get(event.path)
@@ -223,7 +223,7 @@ def _rendered(
         if target in by_id:
             theirs[path] = pages.moved_page("", path, by_id[target])
     quoting: dict[str, list[Stated]] = {}
-    for event in ordered:
+    for event in sorted(shown, key=lambda e: (e.when, e.title, e.id)):
         for seed in dict.fromkeys(source.seed for source in event.sources):
             quoting.setdefault(seed, []).append(event)
     for read in reads:
@@ -232,7 +232,31 @@ def _rendered(
         last = standing.base.get(moved.get(page.path, page.path))
         make = partial(_article_page, read, page, quoting.get(page.seed, ()))
         theirs[page.path] = memory.made(page.path, last, of, make)
+    theirs.update(_left_behind(theirs, quoting, assigned, standing, mine_stated, moved, report))
     return theirs
+
+
+def _left_behind(
+    theirs: Mapping[str, str], quoting: Mapping[str, Sequence[Stated]], assigned: identity.Assigned,
+    standing: Standing, mine: Stands, moved: Mapping[str, str], report: Report,
+) -> dict[str, str]:  # fmt: skip
+    """Pages that stay although nothing is found for them: events that people worked on, articles that those quote.
+
+    They stay as they were written last, but for links to what is gone.
+    """
+    kept: dict[str, str] = {}
+    for path in (*mine.events, *mine.articles):
+        written, text = standing.base.get(moved.get(path, path)), standing.pages[path]
+        quoted = path in mine.articles and mine.articles[path].seed in quoting
+        if path not in theirs and written is not None and (text != written or quoted):
+            kept[path] = written
+            if text != written:
+                message = "has no source any more; it is kept, because a person changed it"
+                hint = "delete the page if it is to go"
+                report(Problem(Level.WARNING, "no-source", at(standing.docs / path), message, hint))
+    by_hand = set(standing.pages) - {path for path in standing.pages if moved.get(path, path) in standing.base}
+    stay = ({*theirs, *kept} - assigned.deleted) | by_hand
+    return {path: pages.unlinked(text, path, stay) for path, text in kept.items()}
 
 
 def _article_page(read: reading.Read, page: ArticlePage, events: Sequence[Stated]) -> str:

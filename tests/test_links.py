@@ -1,0 +1,190 @@
+"""Whatever people do to pages, every link from page to page leads to a page and an anchor that is there."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from generator import matter
+from generator.cli import main
+from generator.front import moved_to
+from tests.rendering import render
+
+PICKET = """Wives picket the regional government in Saratov
+
+About 30 wives of mobilised men picketed the regional government in Saratov on Saturday, asking for rotation.
+
+On 9 January 2023 the governor promised the women a written answer. On 4 January 2023 they had gathered in Engels.
+"""
+LETTER = """Mothers write to the governor
+
+On 20 January 2023 mothers of mobilised men from Saratov handed a letter to the governor, asking for rotation.
+
+On 9 January 2023 the governor had promised the wives of mobilised men a written answer.
+"""
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    for name, text, published in (("picket", PICKET, "2023-01-16"), ("letter", LETTER, "2023-01-22")):
+        (tmp_path / f"seeds/{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"seeds/{name}.toml").write_text(f'published = "{published}"\n', encoding="utf-8")
+    build(tmp_path / "docs")
+    return tmp_path / "docs"
+
+
+def build(docs: Path) -> None:
+    assert main(["build", "--seeds", str(docs.parent / "seeds"), "--docs", str(docs), "--publish", "full"]) == 0
+
+
+class Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.ids = {""}
+        self.feed(render(matter.read(text).body, "minimal"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.hrefs += [found["href"] or ""] if "href" in found else []
+        self.ids |= {found["id"] or ""} if "id" in found else set()
+
+
+def pages(docs: Path) -> dict[str, Page]:
+    found = [path for folder in ("events", "articles") for path in sorted((docs / folder).glob("*.md"))]
+    return {path.relative_to(docs).as_posix(): Page(path.read_text(encoding="utf-8")) for path in found}
+
+
+def dead(docs: Path) -> list[str]:
+    found = pages(docs)
+    links = [(path, *href.partition("#")[::2]) for path, page in found.items() for href in page.hrefs]
+    assert links
+    return [
+        f"{path}: {to}#{anchor}"
+        for path, to, anchor in links
+        if (target := posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(to)))) not in found
+        or anchor not in found[target].ids
+    ]
+
+
+def event(docs: Path, words: str) -> Path:
+    return next(path for path in sorted((docs / "events").glob("*.md")) if words in path.name)
+
+
+def change(path: Path, pattern: str, new: str | Callable[[re.Match[str]], str]) -> None:
+    text, times = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.DOTALL)
+    assert times
+    path.write_text(text, encoding="utf-8")
+
+
+def delete_an_event(docs: Path) -> None:
+    event(docs, "picketed").unlink()
+
+
+def delete_an_article(docs: Path) -> None:
+    (docs / "articles/picket.md").unlink()
+
+
+def rename_an_event(docs: Path) -> None:
+    event(docs, "picketed").rename(docs / "events/Мой (пикет).md")
+
+
+def rename_an_article(docs: Path) -> None:
+    (docs / "articles/letter.md").rename(docs / "articles/the letter.md")
+
+
+def withdraw_an_event(docs: Path) -> None:
+    change(event(docs, "picketed"), 'review: "draft"', 'review: "retracted"\nretracted: "It was another town."')
+
+
+def retitle_and_redate_an_event(docs: Path) -> None:
+    change(event(docs, "picketed"), 'title: .*?\nwhen: "[^"]*"', 'title: "Frost"\nwhen: "2023-01-02"')
+
+
+def make_an_event_by_hand(docs: Path) -> None:
+    front = (
+        '---\ntitle: "By hand"\nwhen: "2023-01-10"\nsources:\n- {seed: picket.txt, line: 5, quote: the governor}\n---\n'
+    )
+    (docs / "events/mine.md").write_text(front, encoding="utf-8")
+
+
+def lose_a_seed(docs: Path) -> None:
+    change(event(docs, "picketed"), 'review: "draft"', 'review: "reviewed"')
+    (docs.parent / "seeds/picket.txt").unlink()
+    (docs.parent / "seeds/picket.toml").unlink()
+
+
+def rename_a_seed(docs: Path) -> None:
+    for suffix in (".txt", ".toml"):
+        (docs.parent / f"seeds/picket{suffix}").rename(docs.parent / f"seeds/renamed{suffix}")
+
+
+def correct_a_capture(docs: Path) -> None:
+    change(docs.parent / "seeds/picket.txt", "About 30 wives", "\n\nNearly 30 wives")
+
+
+EDITS = [
+    delete_an_event,
+    delete_an_article,
+    rename_an_event,
+    rename_an_article,
+    withdraw_an_event,
+    retitle_and_redate_an_event,
+    make_an_event_by_hand,
+    lose_a_seed,
+    rename_a_seed,
+    correct_a_capture,
+]
+
+
+def test_a_first_build_has_no_dead_link(docs):
+    assert dead(docs) == []
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_no_link_dies_by_an_edit(docs, edit: Callable[[Path], None]):
+    edit(docs)
+    build(docs)
+    assert dead(docs) == []
+    before = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()}
+    build(docs)
+    assert {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()} == before
+
+
+def test_no_link_dies_by_all_edits_one_after_another(docs):
+    for edit in (retitle_and_redate_an_event, make_an_event_by_hand, rename_an_article, rename_a_seed, delete_an_event):
+        edit(docs)
+        build(docs)
+        assert dead(docs) == [], edit
+
+
+def test_events_joined_by_a_person_are_told_once(docs):
+    picket, letter = event(docs, "picketed"), event(docs, "handed-a-letter")
+    name = matter.read(letter.read_text(encoding="utf-8")).front["id"]
+    change(picket, "\nsources:", f'\nsame_as: ["{name}"]\nsources:')
+    build(docs)
+    assert dead(docs) == []
+    told = json.loads((docs / "data/timeline.json").read_text(encoding="utf-8"))["events"]
+    assert [each["id"] for each in told if any("handed a letter" in s["quote"] for s in each["sources"])] != [name]
+    assert name not in [each["id"] for each in told]
+
+
+def test_the_address_of_a_page_that_was_merged_away_leads_on(docs):
+    picket, letter = event(docs, "picketed"), event(docs, "handed-a-letter")
+    (passage,) = re.findall(
+        r"  - seed: \"letter.txt\".*?(?=\n  - seed|\n---)", letter.read_text(encoding="utf-8"), re.DOTALL
+    )
+    change(picket, r"\n---\n(?=\n<!--)", lambda end: f"\n{passage}{end[0]}")
+    build(docs)
+    assert dead(docs) == []
+    assert moved_to(letter.read_text(encoding="utf-8")) == matter.read(picket.read_text(encoding="utf-8")).front["id"]
+    build(docs)
+    assert dead(docs) == [] and moved_to(letter.read_text(encoding="utf-8"))
