@@ -20,6 +20,7 @@ from generator.when import When
 from generator.words import Words
 
 WIDTH = 1000
+MOST = 72  # bars; where there are more months, they stand for quarters, years or decades
 _BREAK = 34  # width of a cut in the axis
 _ALONE = 46  # least width of a stretch, so that its year can be written
 _TALLEST = 90  # height of the tallest stack
@@ -74,7 +75,7 @@ class Axis:
             if month - runs[-1][1] > gap:
                 runs.append([month, month])
             runs[-1][1] = month
-        size = next((size for size in (1, 3, 12) if sum(b - a + 1 for a, b in runs) / size <= 150), 120)
+        size = next((size for size in (1, 3, 12) if sum(b - a + 1 for a, b in runs) / size <= MOST), 120)
         runs = [[a - a % size, b - b % size + size - 1] for a, b in runs]
         room = WIDTH - _BREAK * (len(runs) - 1)
         scale = room / sum(b - a + 1 for a, b in runs)
@@ -88,11 +89,6 @@ class Axis:
             stretches.append(Stretch(first, last, left, width))
             left += width + _BREAK
         return cls(tuple(stretches), size)
-
-    @property
-    def step(self) -> float:
-        """The width of the narrowest bar's place."""
-        return min((s.width / s.months * self.bin for s in self.stretches), default=WIDTH)
 
     def at(self, month: float) -> float:
         """Where a month begins (or, with a fraction, a day); what lies in a break or outside is put at its edge."""
@@ -125,22 +121,41 @@ def years(axis: Axis) -> str:
     return "".join(out)
 
 
-def span(when: When, axis: Axis, top: float, height: float, *, planned: bool = False, least: float = 6) -> str:
-    """One event on an axis: sharp where the day is known, with soft ends where it is not, an outline where planned."""
-    if not axis.stretches:
-        return ""
-    start = axis.of_day(when.earliest) if when.earliest else 0.0
-    end = axis.of_day(when.latest, 1) if when.latest else float(WIDTH)
-    if not (when.earliest or when.latest):
-        return ""
-    if end - start < least:
-        middle = min(max((start + end) / 2, least / 2), WIDTH - least / 2)
-        start, end = middle - least / 2, middle + least / 2
-    kind = "dl-plan" if planned else softness(when)
-    return (
-        f'<rect class="dl-mark {kind}" x="{number(start)}" y="{number(top)}" width="{number(end - start)}" '
+def spans(events: Iterable[Event], axis: Axis, top: float, height: float) -> str:
+    """Events on one line: dots where the day is known, bars with soft ends where it is not, outlines where planned.
+
+    However many they are, what would lie on top of one another is drawn once.
+    """
+    days: set[float] = set()
+    marks: dict[tuple[str, float, float], None] = {}
+    for event in events:
+        when = event.when
+        if not axis.stretches or not (when.earliest or when.latest):
+            continue
+        start = axis.of_day(when.earliest) if when.earliest else 0.0
+        end = axis.of_day(when.latest, 1) if when.latest else float(WIDTH)
+        kind = "dl-plan" if event.planned else softness(when)
+        if kind == "dl-day":
+            days.add(_near(start, height))
+        else:
+            start = min(_near(start, height), WIDTH - height)
+            marks[kind, start, max(_near(end, height) - start, height)] = None
+    bars = "".join(
+        f'<rect class="dl-mark {kind}" x="{number(start)}" y="{number(top)}" width="{number(width)}" '
         f'height="{number(height)}" rx="{number(height / 2)}"/>'
+        for kind, start, width in sorted(marks, key=lambda mark: (mark[1], -mark[2], mark[0]))[:MOST_BARS]
     )
+    dots = "".join(f"M{number(day)} {number(top + height / 2)}h0" for day in sorted(days))
+    return bars + (f'<path class="dl-dots" stroke-width="{number(height)}" d="{dots}"/>' if dots else "")
+
+
+MOST_BARS = 12
+
+
+def _near(x: float, step: float) -> float:
+    """To half a mark's width, and never off the edge."""
+    half = step / 2
+    return min(max(round(x / half) * half, half), WIDTH - half)
 
 
 def softness(when: When) -> str:

@@ -16,7 +16,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from generator import overview
-from generator.escape import html_attribute, html_text, url
+from generator.escape import Html, html_attribute, html_text, url
 from generator.inline import inline_html
 from generator.model import LANES, ArticlePage, Event, Source
 from generator.pages import passage
@@ -24,9 +24,9 @@ from generator.when import When
 from generator.words import Words, words
 
 DENSE = 8  # a year with more events than this in front is divided into months
-CHUNK = 60  # entries to a list: the browser lays out one list at a time
+CHUNK = 12  # entries to a list: the browser lays out one list at a time
 KEY, MAIN = 0.2, 0.5  # shares of the events in front that are "key" and "main", by salience
-SIZES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 45, 60)  # the style sheet has a height for each
+SIZES = (1, 2, 3, 4, 6, 8, 10, 12)  # the style sheet has a height for each
 
 
 def timeline_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
@@ -187,6 +187,7 @@ class _Asked:
     events: tuple[Event, ...]
 
 
+ROWS = 10  # of who asked for what, before the rest is folded
 PAUSE = datetime.timedelta(days=120)  # who is silent for longer, and then asks, may ask for something else
 
 
@@ -326,22 +327,14 @@ class _Page:
         )
         return (f'<p class="dl-asks">{asked}</p>' if asked else "") + f'<p class="dl-facts">{told}</p>'
 
-    def source_name(self, source: Source) -> str:
-        """The outlet, or else the article's title, linked to its page."""
-        article = self.articles.get(source.seed)
-        if article is None:
-            return html_text(source.seed)
-        name = html_text(article.outlet or article.title or source.seed)
-        original = url(article.url) if article.url else ""
-        paper = f' data-url="{html_attribute(original)}"' if original else ""
-        if article.path:
-            return f'<a href="{html_attribute(page_url(article.path, self.root))}"{paper}>{name}</a>'
-        return f'<a href="{html_attribute(original)}"{paper}>{name}</a>' if original else name
-
     def sources(self, event: Event) -> str:
+        """The outlets, or else the articles' titles; on paper with their addresses."""
         told: dict[str, None] = {}
         for source in event.sources:
-            name = self.source_name(source)
+            article = self.articles.get(source.seed)
+            name = html_text(article.outlet or article.title or source.seed if article else source.seed)
+            if article and (original := url(article.url)):
+                name = Html(f'<cite data-url="{html_attribute(original)}">{name}</cite>')
             whom = self.text("how.said", whom=source.attributed_to) if source.attributed_to else ""
             told[f"{name} ({whom})" if whom else name] = None
         if not told:
@@ -366,7 +359,7 @@ class _Page:
         if source.phrase:
             facts.append(self.text("how.phrase-digest" if digest else "how.phrase", phrase=source.phrase))
         if source.rule:
-            facts.append(f"<code>{html_text(source.rule)}</code>")
+            facts.append(self.text("how.rule", rule=source.rule))
         if source.attributed_to:
             facts.append(self.text("how.said", whom=source.attributed_to))
         if article is not None and article.path:
@@ -466,17 +459,23 @@ class _Page:
             f'<th scope="col">{self.text("asks.when")}<svg class="dl-strip" viewBox="0 0 1000 32" aria-hidden="true" '
             f'focusable="false">{overview.years(axis)}</svg></th>'
         )
+
+        def table(part: Sequence[_Asked]) -> str:
+            body = "".join(self.asker(row, axis) for row in part)
+            return f'<table class="dl-asked"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+
+        more = self.text("count.more", len(rows) - ROWS)
         return (
-            f'<section class="dl-aims" id="demands"><h2>{self.text("asks.title")}</h2><table class="dl-asked">'
-            f"<thead><tr>{heads}</tr></thead><tbody>{''.join(self.asker(row, axis) for row in rows)}</tbody></table>"
-            "</section>"
+            f'<section class="dl-aims" id="demands"><h2>{self.text("asks.title")}</h2>{table(rows[:ROWS])}'
+            + (f"<details><summary>{more}</summary>{table(rows[ROWS:])}</details>" if rows[ROWS:] else "")
+            + "</section>"
         )
 
     def asker(self, row: _Asked, axis: overview.Axis) -> str:
         names = ", ".join(
             f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>' for actor in row.actors
         )
-        spans = "".join(overview.span(e.when, axis, 6, 20, planned=e.planned, least=20) for e in row.events)
+        spans = overview.spans(row.events, axis, 6, 20)
         told = functools.reduce(When.hull, (e.when for e in row.events)).words(language=self.words.language)
         return (
             f'<tr><th scope="row">{names or self.text("asks.unnamed")}</th>'
