@@ -21,7 +21,7 @@ _EPILOG = """exit status:
   3  done, but for pages where a person's edits and the new reading disagree: see "resolve"
 """
 _HERE = Path(__file__).resolve().parent.parent  # the project, whose own subject and anchors are the last resort
-_PROGRESS_EVERY = 1.0  # seconds
+_PROGRESS_EVERY, _LOG_EVERY = 1.0, 10.0  # seconds: on a terminal, and where nobody is looking
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,20 +168,20 @@ def _table(chosen: argparse.Namespace, name: str) -> Path | None:
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Says how far reading has come, where somebody is looking and it takes a while."""
+    """Says how far reading has come, where it takes a while: on one line to a terminal, now and then to a log."""
     begun = last = time.monotonic()
+    live = sys.stderr.isatty()
 
     def tell(done: int, of: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if sys.stderr.isatty() and (now - last > _PROGRESS_EVERY or (done == of and last > begun)):
+        shown = last > begun
+        if now - last > (_PROGRESS_EVERY if live else _LOG_EVERY) or (live and shown and done == of):
             last = now
             rate = done / max(now - begun, 0.001)
-            print(
-                f"\r{done} of {of} files read, {rate:.0f} a second, {(of - done) / rate:.0f} s left ",
-                end="\n" if done == of else "",
-                file=sys.stderr,
-            )
+            line = f"{done:,} of {of:,} articles, {rate:.0f} a second, {(of - done) / rate:.0f} s left"
+            end = "\n" if done == of or not live else ""
+            print(f"\r{line}   " if live else line, end=end, file=sys.stderr, flush=True)
 
     return tell
 

@@ -46,11 +46,10 @@ class Problems:
     """Collects findings in the order they come; a `Problems` is itself a `Report`."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: dict[Problem, None] = {}
 
     def __call__(self, problem: Problem) -> None:
-        if problem not in self._found:
-            self._found.append(problem)
+        self._found.setdefault(problem)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

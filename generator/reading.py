@@ -131,19 +131,22 @@ def read_folder(
     of = sum(map(_count, paths))
     found: list[tuple[Read, str]] = []
     rows = captures.Rows()
-    units = itertools.chain.from_iterable(captures.units(path, report, seeds) for path in paths)
+    files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
+    units = itertools.chain.from_iterable(captures.units(path, files, seeds) for path in paths)
     for done, (unit, key, entry) in enumerate(_work(units, rules, kept), 1):
         progress(min(done, of), of)
-        if rows.again(unit, entry.seed, report):
+        if rows.again(unit, entry.seed, articles):
             continue
         for level, kind, where, message, hint in entry.problems:
             shown = unit.where + where.removeprefix(_HERE) if where.startswith(_HERE) else where
-            report(Problem(Level(level), kind, shown, message, hint))
+            articles(Problem(Level(level), kind, shown, message, hint))
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
             found.append((Read(entry.head, entry.published, entry.sightings, key, fetch), entry.words))
             if entry.published.published is None and entry.sound:
-                report(_undated(unit))
+                articles(_undated(unit))
+    for problem in (*files, *articles):
+        report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
     twins = captures.Twins()
     for read, words in found:
