@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.knowledge.grammar import grammar
 from generator.timex.values import Timex
@@ -177,6 +178,7 @@ def _quarter_of(told: _Told, sentence: int, published: datetime.date | None, bac
     return f"{year:04}-Q{number or 4}"
 
 
+@lru_cache(maxsize=4096)
 def first_day(value: str) -> datetime.date:
     """The first day of a value; raises ValueError for what is no stretch of the calendar."""
     year = int(value[:4])
@@ -236,6 +238,7 @@ def _within(value: str, field: str) -> str:
     return f"{value}-{field}"
 
 
+@lru_cache(maxsize=4096)
 def place(field: str, base: str, direction: str, weekday: int | None = None) -> str:
     """The month, day, weekday, quarter or season that is meant, seen from a base date.
 
