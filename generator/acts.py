@@ -164,7 +164,7 @@ class Told:
                 said = fold(" ".join(self.text[a:b] for a, b in self.reading.speech)) or behind
                 if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
                     return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
-                weak = weak or kind.name == "statement" and p.base not in _DECLARING
+                weak = weak or (kind.name == "statement" and p.base not in _DECLARING)
             if p.base in _ASKING and not self.subject.demands_in(behind) and not self._to_the_state(behind):
                 weak = True  # "She asks us not to give her name"
             return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)

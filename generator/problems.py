@@ -1,4 +1,4 @@
-"""What can be wrong with the input, as values; the command line alone prints them and turns them into an exit status."""
+"""What can be wrong with the input, as values; the command line alone prints them and makes an exit status of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Level(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `kind` is a stable short name ("empty-article"); `where` is "seeds/x.txt:17", without line if none."""
+    """One finding. `kind` is a stable short name ("empty-article"); `where` is "seeds/x.txt:17", or without a line."""
 
     level: Level
     kind: str

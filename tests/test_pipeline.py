@@ -144,7 +144,7 @@ def test_half_typed_front_matter_is_an_error_with_its_line_and_the_others_go_on(
 BAD_SEEDS = {
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 40,
-    "nothing-to-date-it.txt": b"A walk in the woods\n\nThe trees were green and the birds sang all through the quiet hours.\n",
+    "nothing-to-date-it.txt": b"A walk in the woods\n\nThe trees were green, and the birds sang all through the day.\n",
     "no-such-day.txt": b"A march\n\nWives of mobilised men marched on 31 June 2023 and asked for rotation.\n",
     "twin.txt": PICKET.encode(),
 }
