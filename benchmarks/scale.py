@@ -96,7 +96,7 @@ def article(number: int, of: int, again: int = 0) -> dict[str, str]:
         f"{line(chance.choice(_STATE))} {filler(4)}",
         *(filler(chance.randrange(3, 7)) for _ in range(chance.randrange(2, 6))),
     ]
-    if chance.random() < 0.3:
+    if chance.random() < 0.03:
         past = day - datetime.timedelta(days=chance.randrange(20, 120))
         paragraphs.append(f"{filler(2)} The men had been called up on {past.day} {past:%B} {past.year}. {filler(2)}")
     title = f"{who.capitalize()} of soldiers in {town} ask for {want}"

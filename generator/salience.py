@@ -51,7 +51,7 @@ def _told(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
     voices = {copies.get(s.source.seed, s.source.seed) for s in members}
     lead = max(1.0 - s.position for s in members)
     basis = _BASIS[min((s.when_basis for s in members), key=BASES.index)]
-    lane = _LANE.get(members[0].lane, _OTHER_LANE)
+    lane = max(_LANE.get(s.lane, _OTHER_LANE) for s in members)
     named = 0.15 * any(s.source.attributed_to for s in members)
     return (len(voices) + 0.3 * (len(members) - len(voices)) + 0.5 * lead + named) * basis * lane
 
