@@ -103,10 +103,6 @@ def seconds(piece: str) -> float:
     return time.process_time() - started
 
 
-def test_news_is_split_at_two_megabytes_a_second():
-    assert seconds("About twenty women marched to the U.S. embassy on Jan. 5. “Why?” one asked. ") < 0.2
-
-
 @pytest.mark.parametrize("piece", ["a.", ". ", "“", "U.S. ", '" . ', "A. ", "...", "\n", "(", "?! ", "“ ", "a.B"])
 def test_no_text_is_slow(piece):
     assert seconds(piece) < 2
