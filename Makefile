@@ -54,8 +54,13 @@ unit: $(VENV)/.dev $(VENV)/.browser ## the tests alone: make unit PYTEST="-k esc
 torture: $(VENV)/.dev $(VENV)/.browser ## the long runs that try to break it, each with its counts: make torture DATA=FOLDER
 	$(BIN)/python -m tests.torture --data $(DATA)/hostile
 
-bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons in benchmarks/, each as one command: make bench DATA=FOLDER
-	@for program in benchmarks/[a-z]*.py; do echo "== $$program"; $(BIN)/python $$program --data $(DATA) || exit; done
+bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an hour or more): make bench DATA=FOLDER
+	$(BIN)/python benchmarks/dates.py --data $(DATA)
+	$(BIN)/python benchmarks/dating.py --data $(DATA)
+	$(BIN)/python -m benchmarks.events_labelled
+	$(BIN)/python benchmarks/events.py --data $(DATA)
+	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/site.py
 
 format: $(VENV)/.dev ## put right what can be put right by a program
 	$(BIN)/ruff check --fix .

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NEED_DATA = {"escape", "matter", "site"}
+NEED_DATA = {"escape", "exports", "matter"}
 HELPERS = {"project"}
 
 
