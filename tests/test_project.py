@@ -265,3 +265,8 @@ def test_a_workflow_may_do_as_little_as_it_can(path: Path) -> None:
         assert not (writes and any("run" in step for step in job["steps"])), "what may write runs none of our code"
     for used in re.findall(r"uses: (.*)", text):
         assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", used), used
+
+
+def test_make_bench_runs_every_comparison() -> None:
+    for path in (ROOT / "benchmarks").glob("[a-z]*.py"):
+        assert f"benchmarks/{path.name}" in MAKEFILE or f"benchmarks.{path.stem}" in MAKEFILE, path.name
