@@ -52,6 +52,7 @@ class _Weights:
         count = Counter(word for s in sightings for word in s.words)
         self.n = max(len(sightings), 1)
         self._of = {word: math.log(1 + self.n / c) for word, c in count.items()}
+        self._sums: dict[frozenset[str], float] = {}
 
     def share(self, a: Sighting, b: Sighting) -> float:
         """Weight of the words in both, of the weight of the words in the poorer one."""
@@ -63,8 +64,10 @@ class _Weights:
         either = self._sum(a.words | b.words)
         return self._sum(a.words & b.words) / either if either else 0.0
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return math.fsum(sorted(self._of[w] for w in words))
+    def _sum(self, words: frozenset[str]) -> float:
+        if words not in self._sums:
+            self._sums[words] = math.fsum(self._of[w] for w in words)  # exact, so in any order
+        return self._sums[words]
 
 
 def gather(
@@ -107,14 +110,20 @@ def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[f
     for index, s in enumerate(sightings):
         for month in _months(_possible(s)):
             buckets[s.lane == "activism", month].append(index)
+    bounds = [_bounds(_possible(s)) for s in sightings]
     seen: set[tuple[int, int]] = set()
     for members in buckets.values():
         for i, j in _close(members, sightings):
-            if (i, j) not in seen:
+            if bounds[i][0] <= bounds[j][1] and bounds[j][0] <= bounds[i][1] and (i, j) not in seen:
                 seen.add((i, j))
                 verdict = same_happening(sightings[i], sightings[j], weights)
                 if verdict.joined:
                     yield verdict.score, i, j, verdict
+
+
+def _bounds(when: When) -> tuple[datetime.date, datetime.date]:
+    """The days between which it lies; what is open reaches to the end of the calendar."""
+    return when.earliest or datetime.date.min, when.latest or datetime.date.max
 
 
 def _close(members: Sequence[int], sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
