@@ -100,7 +100,7 @@ def _judged(sightings: Sequence[Sighting], copies: Mapping[str, str]) -> dict[in
     articles = len(words)
     count = Counter(word for each in words.values() for word in each)
     near = {
-        id(s): sum(sorted((count[word] for word in s.words), reverse=True)[:_WORDS]) / _WORDS / articles
+        id(s): max(1, sum(sorted((count[word] for word in s.words), reverse=True)[:_WORDS])) / _WORDS / articles
         for s in sightings
     }
     of_article: dict[str, list[float]] = defaultdict(list)

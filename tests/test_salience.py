@@ -122,3 +122,4 @@ def test_in_a_small_folder_with_a_subject_nothing_is_of_the_highest_salience():
 def test_nothing_and_nothing_dated_are_fine():
     assert saliences([]) == []
     assert saliences([[sighting("a", "2023", "")]]) == [0.0]
+    assert saliences([[sighting("a", words="")], [sighting("a", words="")]]) == [1.0, 1.0]

@@ -1,0 +1,123 @@
+"""What is remembered between runs is what would be worked out anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.cache import Cache
+from generator.front import read_article, read_event
+from generator.memory import Memory, digest
+from generator.model import ArticlePage, Event
+from generator.problems import Stop
+from generator.when import When
+
+EVENT = """---
+id: "e1"
+title: "Wives kneel outside the ministry"
+when: "2024-06-03~"
+actors:
+  - "Wives"
+sources:
+  - seed: "a.txt"
+    line: "3"
+    quote: "They knelt."
+---
+
+What a person wrote.
+"""
+ARTICLE = """---
+title: "A report"
+seed: "a.txt"
+published: "2024-06"
+digest: "true"
+---
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "read.sqlite"
+
+
+def over(place: Path, version: str = "1") -> Memory:
+    return Memory(Cache(place), version)
+
+
+def saved(memory: Memory) -> None:
+    assert memory._kept is not None
+    memory._kept.settle()
+    memory._kept.close()
+
+
+def test_pages_are_remembered_as_they_are_read(place):
+    for _ in range(2):
+        memory = over(place)
+        assert memory.event("events/a.md", EVENT, "docs/events/a.md") == read_event("events/a.md", EVENT)
+        assert memory.article("articles/a.md", ARTICLE, "") == read_article("articles/a.md", ARTICLE)
+        saved(memory)
+
+
+def test_what_is_remembered_is_used(place, monkeypatch):
+    memory = over(place)
+    first = memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")
+    saved(memory)
+    for name in ("read_event", "read_article"):
+        monkeypatch.setattr(f"generator.memory.{name}", None)
+    memory = over(place)
+    assert (memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")) == first
+    with pytest.raises(TypeError):
+        over(place, "2").event("events/a.md", EVENT, "")
+    with pytest.raises(TypeError):
+        memory.event("events/b.md", EVENT, "")
+    with pytest.raises(TypeError):
+        memory.event("events/a.md", EVENT + "more", "")
+
+
+def test_a_page_that_cannot_be_read_says_so_every_time(place):
+    for _ in range(2):
+        memory = over(place)
+        for shown in ("one", "two"):
+            with pytest.raises(Stop, match=shown):
+                memory.event("events/a.md", '---\nwhen: "2024-06-03"\n---\n', shown)
+        saved(memory)
+
+
+def test_a_text_is_made_again_only_where_it_was_made_of_something_else_or_stands_differently(place):
+    made: list[str] = []
+
+    def make(text: str) -> str:
+        made.append(text)
+        return text
+
+    rows = [  # the text of the run before, what it is made of, the program; made?
+        (None, "x", "1", True), ("text", "x", "1", False), ("text", "y", "1", True), ("text", "x", "1", True),
+        ("other", "x", "1", True), ("text", "x", "2", True), ("text", "x", "2", False), (None, "x", "2", True),
+    ]  # fmt: skip
+    for last, of, version, anew in rows:
+        made.clear()
+        memory = over(place, version)
+        assert memory.made("events/a.md", last, digest(of), lambda: make("text")) == "text"
+        assert bool(made) is anew, (last, of, version)
+        saved(memory)
+
+
+def test_without_a_cache_all_is_made_and_read():
+    memory = Memory()
+    assert memory.event("events/a.md", EVENT, "") == read_event("events/a.md", EVENT)
+    assert memory.made("events/a.md", "old", "x", lambda: "new") == "new"
+
+
+def test_a_digest_tells_values_apart():
+    event = Event("A", When.parse("2024"))
+    values = [
+        ("a", "b"),
+        ("ab", ""),
+        (event,),
+        (Event("A", When.parse("2024~")),),
+        (ArticlePage("a", "s", "t"),),
+        ((event,),),
+    ]
+    assert len({digest(*value) for value in values}) == len(values)
+    assert digest(event) == digest(Event("A", When.parse("2024")))
