@@ -63,12 +63,10 @@ _MARKED = re.compile(
     | [<>\\`*_{}\[\]|~^@]                     # HTML, escapes, code, emphasis, attributes, macros, critic marks, links,
                                               # tables, ~~deleted~~, ^superscript^, addresses
     | &(?![ ])                                # &entities;
-    | (?<![ ])\$ | \$(?!\d)                   # $formulas$: an amount after a space closes none
-    | =(?=[=/]) | (?<==)=                     # ==marked==, =/=
-    | \+(?=[+/]) | (?<=\+)\+                  # ++keys++, +/-
-    | -(?=-) | (?<=-)-                        # arrows, rules, --8<-- snippets
-    | :(?=[+\-\w]+:) | :(?=:) | (?<=:)/       # :emoji:, ::: blocks, http://
-    | (?<=www)\. | (?<=mailto): | (?<=news):  # other addresses
+    | (?<![ ])\$                              # $formulas$: what stands after a space closes none
+    | =(?=[=/])                               # ==marked==, =/=
+    | \+(?=[+/])                              # ++keys++, +/-
+    | :(?=[+\-\w]+:) | (?<=:)/ | (?<=www)\.   # :emoji:, addresses
     | [#!?](?=\d) | \#(?=\#*$)                # #123, !123, ?123 of code hosts; the marks that close a heading
     | \((?=(?:tm|c|r|p)\))                    # (c)
     | (?<=(?<![^\W_])c)/(?=o(?![^\W_])) | (?<=(?<!\d)[1-7])/(?=[2-8](?!\d))  # c/o, 1/2
@@ -77,7 +75,7 @@ _MARKED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # At the beginning of a line only: lists, headings, rules, definitions, admonitions, tabs, blocks, front matter.
-_OPENS = re.compile(r"[-+#:!?/=;%]|(?<=[0-9A-Za-z])[.)](?=[ ]|$)")
+_OPENS = re.compile(r"[-+#:!?/=]|(?<=[0-9A-Za-z])[.)](?=[ ]|$)")
 _NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:[ ]|$))")
 
 
@@ -109,7 +107,7 @@ def markdown_link(label: str, target: str) -> Inline:
     return Inline(f"[{shown}]({_ADDRESS.sub(lambda found: _entity(found[0]), address)})")
 
 
-_ADDRESS = re.compile(r"[^A-Za-z0-9/:?#=.,%_-]|=(?==)|(?<==)=|(?<=-)-")
+_ADDRESS = re.compile(r"[^A-Za-z0-9/:?#=.,%_-]")
 
 # titles ---------------------------------------------------------------------------------------------------------------
 
@@ -130,7 +128,7 @@ def title(text: str) -> Title:
 # HTML -----------------------------------------------------------------------------------------------------------------
 
 _IN_HTML = re.compile("[&<>{}`]")
-_IN_ATTRIBUTE = re.compile(r"[^\w ,.:;/#?%+()!-]|(?<=-)-")
+_IN_ATTRIBUTE = re.compile(r"[^\w ,.:;/#?%+()!-]")
 
 
 def html_text(text: str) -> Html:

@@ -73,6 +73,7 @@ PROSE = [
     "“Nobody asked [the mothers], did they?” she said.",
     "Women of the well-known Soldiers' Mothers & Wives met at 12:30; 300,000 men were called up.",
     "Жёны мобилизованных вышли на площадь — 7 ноября 2023 г.",
+    "They waited -- for hours - and left; $5 a day = nothing.",
     "See items 3/5 and 7.1, Order No. 227: nothing.",
     "«Прощайте, верните» … 5 – 7 °C",
 ]
