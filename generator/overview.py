@@ -211,23 +211,26 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
     below = max((n for (_, lane), n in count.items() if lane == "response"), default=0) * unit + 8
     base = {"activism": above, "response": above + _AXIS, "context": above + _AXIS + below}
     height = above + _AXIS + below + (_FOOT if any(lane == "context" for _, lane in count) else 0)
-    bars = "".join(
-        _bar(
-            axis,
-            place,
-            {lane: count[place, lane] for lane in LANES},
-            base,
-            unit,
-            height,
-            hrefs[first[place]],
-            _named(place, axis, months, words),
-            words,
-        )
-        for place in sorted(first)
-    )
+    places = sorted(first)
+    named = {place: _named(place, axis, months, words) for place in places}
     picture = (
-        f'<svg class="dl-ov" viewBox="0 0 {WIDTH} {number(height)}" data-unit="{number(unit)}" data-bin="{axis.bin}" '
-        f'aria-hidden="true" focusable="false">{_ground(axis, base, height)}{bars}</svg>'
+        f'<svg class="dl-ov" viewBox="0 0 {WIDTH} {number(height)}" data-bin="{axis.bin}" aria-hidden="true" '
+        f'focusable="false">{_ground(axis, base, height)}{_bars(axis, count, base, unit)}'
+        + "".join(
+            _place(
+                axis,
+                place,
+                height,
+                hrefs[first[place]],
+                words(
+                    "overview.cell",
+                    month=named[place],
+                    events=words("count.events", sum(count[place, lane] for lane in LANES)),
+                ),
+            )
+            for place in places
+        )
+        + "</svg>"
     )
     return (
         f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
@@ -241,24 +244,38 @@ def _lane(event: Event) -> str:
     return event.lane if event.lane in LANES else "context"
 
 
+def _bars(axis: Axis, count: Mapping[tuple[int, str], int], base: Mapping[str, float], unit: float) -> str:
+    """One path a lane, of all its bars; `data-y` and `data-h` tell the script where one begins and how it grows."""
+    width = min((s.width / s.months * axis.bin * 0.72 for s in axis.stretches), default=1.0)
+    out = []
+    for lane in LANES:
+        step = {"activism": -unit, "response": unit, "context": 4.0}[lane]
+        bars = [
+            f"M{number(_middle(axis, place))} {number(base[lane])}"
+            f"v{number((min(n, 3) if lane == 'context' else n) * step)}"
+            for (place, of), n in sorted(count.items())
+            if of == lane
+        ]
+        if bars:
+            out.append(
+                f'<path class="dl-bars dl-{lane}" data-y="{number(base[lane])}" data-h="{number(step)}" '
+                f'stroke-width="{number(min(13.0, max(1.5, width)))}"{_blocks(unit) if lane != "context" else ""} '
+                f'd="{"".join(bars)}"/>'
+            )
+    return "".join(out)
+
+
+def _middle(axis: Axis, place: int) -> float:
+    return (axis.at(place) + axis.at(place + axis.bin - 1e-9)) / 2
+
+
 # In SVG links are written `xlink:href`: the theme's script sets `href` on all that has it, which SVG does not allow.
-def _bar(
-    axis: Axis, place: int, counts: Mapping[str, int], base: Mapping[str, float], unit: float, height: float,
-    href: str, named: str, words: Words,
-) -> str:  # fmt: skip
+def _place(axis: Axis, place: int, height: float, href: str, title: str) -> str:
+    """A month's column, which leads to its first entry."""
     left, right = axis.at(place), axis.at(place + axis.bin - 1e-9)
-    middle, width = (left + right) / 2, min(13.0, max(1.5, (right - left) * 0.72))
-    paths = "".join(
-        f'<path class="dl-{lane}" d="M{number(middle)} {number(base[lane])}v'
-        f'{number(-n * unit if lane == "activism" else n * unit if lane == "response" else min(n, 3) * 4)}"'
-        f' stroke-width="{number(width)}"{_blocks(unit) if lane != "context" else ""}/>'
-        for lane, n in counts.items()
-        if n
-    )
-    title = words("overview.cell", month=named, events=words("count.events", sum(counts.values())))
     return (
         f'<a xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}"><title>{html_text(title)}</title>'
-        f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/>{paths}</a>'
+        f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/></a>'
     )
 
 

@@ -24,9 +24,9 @@ from generator.when import When
 from generator.words import Words, words
 
 DENSE = 8  # a year with more events than this in front is divided into months
-CHUNK = 12  # entries to a list: the browser lays out one list at a time
+CHUNK = 8  # entries to a list: the browser lays out one list at a time
 KEY, MAIN = 0.2, 0.5  # shares of the events in front that are "key" and "main", by salience
-SIZES = (1, 2, 3, 4, 6, 8, 10, 12)  # the style sheet has a height for each
+SIZES = (1, 2, 3, 4, 6, 8)  # the style sheet has a height for each
 
 
 def timeline_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
@@ -314,18 +314,17 @@ class _Page:
             f'<a href="?demand={html_attribute(quote(demand))}">{html_text(demand)}</a>' for demand in demands
         )
 
-    def fact(self, key: str, told: str) -> str:
-        return f'<i class="dl-k">{self.text(key)}</i> {told} ' if told else ""
-
     def facts(self, event: Event) -> str:
         """What was asked for; then who, where, and who tells of it."""
-        asked = self.fact("entry.asks", self.demands(dict.fromkeys(event.demands)))
-        told = (
-            self.fact("entry.by", html_text(", ".join(event.actors)))
-            + self.fact("entry.at", html_text(", ".join(event.places)))
-            + self.sources(event)
-        )
-        return (f'<p class="dl-asks">{asked}</p>' if asked else "") + f'<p class="dl-facts">{told}</p>'
+        demands = self.demands(dict.fromkeys(event.demands))
+        told = [
+            self.text(f"entry.{key}", told=", ".join(values))
+            for key, values in (("by", event.actors), ("at", event.places))
+            if values
+        ]
+        told.append(self.sources(event))
+        asked = f'<p class="dl-asks">{self.text("entry.asks")} {demands}</p>' if demands else ""
+        return f'{asked}<p class="dl-facts">{" · ".join(told)}</p>'
 
     def sources(self, event: Event) -> str:
         """The outlets, or else the articles' titles; on paper with their addresses."""
@@ -338,8 +337,9 @@ class _Page:
             whom = self.text("how.said", whom=source.attributed_to) if source.attributed_to else ""
             told[f"{name} ({whom})" if whom else name] = None
         if not told:
-            return f'<i class="dl-k">{self.text("entry.no-source")}</i>'
-        return self.fact("entry.source" if len(told) == 1 else "entry.sources", "; ".join(told))
+            return self.text("entry.no-source")
+        key = "entry.source" if len(told) == 1 else "entry.sources"
+        return f"{self.text(key)} {'; '.join(told)}"
 
     def how(self, event: Event) -> str:
         """Quote, the words that gave the date, the rule, and the way to the passage."""
@@ -348,8 +348,8 @@ class _Page:
         basis = self.words.get(f"basis.{event.when_basis}", event.when_basis)
         dated = self.text("how.date", when=self.date(event), basis=basis)
         return (
-            f'<details class="dl-how"><summary>{self.text("how.summary")}</summary><p>{dated}</p>'
-            f"{''.join(map(self.evidence, event.sources))}</details>"
+            f'<details class="dl-how"><summary>{self.text("how.summary")}</summary>'
+            f"{''.join(map(self.evidence, event.sources))}<p>{dated}</p></details>"
         )
 
     def evidence(self, source: Source) -> str:
@@ -378,8 +378,10 @@ class _Page:
         told: list[str] = [html_text(event.kind)] if event.kind else []
         if event.planned:
             told.append(self.text("entry.planned"))
-        if event.review != "reviewed":
-            told.append(f'<i class="dl-{event.review}">{self.text(f"review.{event.review}")}</i>')
+        if event.review == "draft":
+            told.append(self.text("review.draft"))
+        elif event.review != "reviewed":
+            told.append(f'<b class="dl-{event.review}">{self.text(f"review.{event.review}")}</b>')
         return f'{self.when(event)}{self.scale(event)} <b class="dl-lane">{lane}</b> {" · ".join(told)}'
 
     def entry(self, position: int, event: Event, level: int) -> str:

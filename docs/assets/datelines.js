@@ -20,6 +20,7 @@ class View {
     this.words = ["text", "from", "to"].map((name) => this.form.elements[name]);
     this.typing = false;
     this.form.addEventListener("input", (event) => this.input(event));
+    this.form.addEventListener("focusin", () => this.warm(), { once: true });
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
@@ -39,6 +40,20 @@ class View {
       const [first, last] = item.dataset.d.split("/");
       return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: +item.dataset.b, text: null, hidden: false };
     }));
+  }
+
+  /** Reads the words of the entries while the reader thinks about what to look for. */
+  warm() {
+    let next = 0;
+    const read = (deadline) => {
+      while (next < this.entries.length && deadline.timeRemaining() > 1) this.wordsOf(this.entries[next++]);
+      if (next < this.entries.length) requestIdleCallback(read);
+    };
+    globalThis.requestIdleCallback?.(read);
+  }
+
+  wordsOf(entry) {
+    return (entry.text ??= fold(entry.item.textContent));
   }
 
   // -- form and address ---------------------------------------------------------------------------------------------
@@ -136,8 +151,8 @@ class View {
       if (fits && some) fits = some.some((token) => tokens.includes(token));
       if (fits && main) fits = !tokens.includes(" v3 ");
       if (fits && words.length) {
-        entry.text ??= fold(entry.item.textContent);
-        fits = words.every((word) => entry.text.includes(word));
+        const text = this.wordsOf(entry);
+        fits = words.every((word) => text.includes(word));
       }
       if (entry.hidden === fits) entry.item.hidden = entry.hidden = !fits;
       if (!fits) continue;
@@ -173,14 +188,17 @@ class View {
   }
 
   draw(counts) {
-    const picture = this.root.querySelector(".dl-ov");
-    if (!picture) return;
-    for (const path of picture.querySelectorAll("a path")) {
-      const lane = path.classList[0];
-      const number = counts.get(`${path.parentNode.dataset.b} ${lane}`) ?? 0;
-      const height = lane === "dl-context" ? Math.min(number, 3) * 4 : number * picture.dataset.unit * (lane === "dl-activism" ? -1 : 1);
-      path.setAttribute("visibility", number ? "visible" : "hidden");
-      path.setAttribute("d", path.getAttribute("d").replace(/v.*/, `v${height}`));
+    const columns = [...this.root.querySelectorAll(".dl-ov rect")].map((column) => [
+      column.parentNode.dataset.b,
+      +column.getAttribute("x") + column.getAttribute("width") / 2,
+    ]);
+    for (const bars of this.root.querySelectorAll(".dl-bars")) {
+      const lane = bars.classList[1];
+      const drawn = columns.map(([place, x]) => {
+        const number = counts.get(`${place} ${lane}`);
+        return number ? `M${x} ${bars.dataset.y}v${(lane === "dl-context" ? Math.min(number, 3) : number) * bars.dataset.h}` : "";
+      });
+      bars.setAttribute("d", drawn.join(""));
     }
   }
 }
