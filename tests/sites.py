@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any
 
 from generator import regions
+from generator.front import Stated
 from generator.model import Article, ArticlePage, Dating, Event, Source
 from generator.pages import article_page, event_page
 from generator.timeline import home_region, timeline_region
@@ -103,7 +104,7 @@ def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticleP
     (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
     for event in events:
-        (docs / event.path).write_text(event_page(event, articles), encoding="utf-8")
+        (docs / event.path).write_text(event_page(Stated(event), articles), encoding="utf-8")
     for shown in articles.values():
         (docs / shown.path).write_text(article(shown, events), encoding="utf-8")
     return folder
@@ -127,7 +128,7 @@ def served(make: Callable[[str], Path]) -> Iterator[str]:
     """The address at which the folder is served that `make` built for that address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet)) as server:
         address = f"http://127.0.0.1:{server.server_port}/"
-        server.RequestHandlerClass = partial(_Quiet, directory=str(make(address)))  # type: ignore[assignment]
+        server.RequestHandlerClass = partial(_Quiet, directory=str(make(address)))
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield address

@@ -125,7 +125,12 @@ def test_the_policy_stops_what_a_page_should_not_hold(browser: Browser, site: st
         route.fulfill(response=answer, body=answer.text().replace("<h1", evil + "<h1", 1))
 
     page.route("**/timeline/", insert)
-    page.route("https://example.org/**", lambda route: (asked.append(route.request.url), route.abort()))
+
+    def refuse(route: Any) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route("https://example.org/**", refuse)
     page.goto(site + "timeline/")
     assert page.evaluate("window.evil") is None
     assert page.locator("#styled").evaluate("e => getComputedStyle(e).color") != "rgb(255, 0, 0)"
