@@ -210,7 +210,8 @@ def test_whatever_the_fields_hold_they_stay_text(texts: list[str]) -> None:
     title, summary, kind, demand, actor, place, quote, phrase, rule, whom, outlet, sensitivity = texts
     event = Event(
         title, When("2022-05-05"), id="x", summary=summary, kind=kind, demands=(demand,), actors=(actor,),
-        places=(place,), sensitivity=sensitivity, sources=(Source("s", 3, quote, phrase, rule, whom),), path="events/x.md",
+        places=(place,), sensitivity=sensitivity, sources=(Source("s", 3, quote, phrase, rule, whom),),
+        path="events/x.md",
     )  # fmt: skip
     article = ArticlePage("a", "s", title, outlet=outlet, url=f"https://example.org/{quote}", path="articles/a.md")
     region = timeline_region([event], {"s": article})
