@@ -1,11 +1,11 @@
 """Hold the whole product against the labelled articles of tests/cases/events (see the README there).
 
-    python -m benchmarks.events_labelled                                      # both halves, one after the other
+    python -m benchmarks.events_labelled                                      # every part, one after the other
     python -m benchmarks.events_labelled --cases tests/cases/events/seen --errors
     python -m benchmarks.events_labelled --cases FOLDER --timeline FILE       # score what was built before
     python -m benchmarks.events_labelled --cases FOLDER --validate            # only check the marks themselves
 
-A half is copied (texts and sidecars, never the marks) to a temporary folder and built in one run of
+A part is copied (texts and sidecars, never the marks) to a temporary folder and built in one run of
 `python -m generator build`; what is scored is `docs/data/timeline.json`, the public contract, and nothing else.
 
 How it counts.  A produced event *touches* a marked one where a quote of it from that article shares five words in a
@@ -23,7 +23,7 @@ row with one of the mark's anchors.  Marked events that are one happening (`same
 Exit status: 0 whatever the figures are; 1 where the marks themselves are at fault, or a goal is missed with --goals;
 2 for wrong usage or a build that failed.
 
-The texts of the unseen half are for measuring only: `--errors` refuses a folder of that name unless `--look` is given.
+The texts of the part `unseen` are for measuring only: `--errors` refuses a folder of that name unless `--look` is given.
 """
 
 from __future__ import annotations
@@ -512,11 +512,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--cases", type=pathlib.Path, action="append", help="a folder of labelled articles; repeatable")
     parser.add_argument("--timeline", type=pathlib.Path, help="score this timeline.json instead of building")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, with words of the articles")
-    parser.add_argument("--look", action="store_true", help="list it for the unseen half too")
+    parser.add_argument("--look", action="store_true", help="list it for the unseen part too")
     parser.add_argument("--validate", action="store_true", help="only check the marks")
     parser.add_argument("--goals", action="store_true", help="exit with 1 where a goal is missed")
     options = parser.parse_args(argv)
-    folders = options.cases or [CASES / "seen", CASES / "unseen"]
+    folders = options.cases or sorted(folder for folder in CASES.iterdir() if (folder / "joins.json").exists())
     if options.timeline and len(folders) != 1:
         parser.error("--timeline goes with one folder of cases")
     faulty = missed = False

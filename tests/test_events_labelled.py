@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks import events_labelled as scorer
 
-HALVES = ["seen", "unseen"]
+HALVES = ["seen", "opened"]
 
 
 def ideal(cases: scorer.Cases) -> scorer.Json:
@@ -87,8 +89,8 @@ def test_a_date_spans_its_days(edtf: str, first: str, last: str) -> None:
     assert [day.isoformat() for day in scorer.span(edtf)] == [first, last]
 
 
-def test_the_errors_of_the_unseen_half_stay_closed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_errors_of_the_unseen_half_stay_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        scorer.main(["--cases", str(scorer.CASES / "unseen"), "--errors"])
+        scorer.main(["--cases", str(tmp_path / "unseen"), "--errors"])
     assert ended.value.code == 2
     assert "--look" in capsys.readouterr().err
