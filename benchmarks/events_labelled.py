@@ -23,7 +23,7 @@ row with one of the mark's anchors.  Marked events that are one happening (`same
 Exit status: 0 whatever the figures are; 1 where the marks themselves are at fault, or a goal is missed with --goals;
 2 for wrong usage or a build that failed.
 
-The texts of the part `unseen` are for measuring only: `--errors` refuses a folder of that name unless `--look` is given.
+The part `unseen` is for measuring only: `--errors` refuses a folder of that name unless `--look` is given.
 """
 
 from __future__ import annotations
