@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import BASES, Event, Gathered, Sighting, Source
+from generator.occasions import SAME_OCCASION
 from generator.salience import saliences
 from generator.when import When
 
@@ -150,7 +151,7 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     share, likeness = weights.share(a, b), weights.likeness(a, b)
     if share >= _COPY and likeness >= _COPY:
         return Verdict(True, 2.0 + likeness, "the same words")
-    if inside and a.kind == b.kind and "same occasion" in (a.source.rule, b.source.rule) and a.when == b.when:
+    if inside and a.kind == b.kind and SAME_OCCASION in (a.source.rule, b.source.rule) and a.when == b.when:
         return Verdict(True, 1.2, "told of the same occasion, one sentence after the other")
     facts = set(a.facts) & set(b.facts)
     if facts and not inside:

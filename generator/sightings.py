@@ -6,11 +6,9 @@ become sightings, each with a date, a title, a summary and the passage that tell
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from generator.acts import GROUP_PATIENT, Act, Told
 from generator.attribution import attributed
@@ -22,12 +20,12 @@ from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
 from generator.knowledge.subject import Subject, act_fits, fold
 from generator.model import Article, Dating, Sentence, Sighting, Source
+from generator.occasions import SAME_OCCASION, Occasions
 from generator.when import When
 
 QUOTE_MOST = 75  # words
-SAME_OCCASION = "same occasion"
 
-_SUPPOSING, _ANSWERING = reporting.words("supposing"), reporting.words("answering")
+_SUPPOSING = reporting.words("supposing")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _COUNTED = re.compile(
     r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?"
@@ -38,49 +36,6 @@ _DISTRESS = re.compile(
 )
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
-_INHERIT_WITHIN = 3  # sentences
-_SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
-_OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
-
-
-class _Occasion(NamedTuple):
-    """An act that the text itself dates to a few days, for what the next sentences tell of the same occasion."""
-
-    number: int  # of the sentence
-    when: When
-    phrase: str
-    kind: str
-
-
-class _Context:
-    """What earlier sentences of the article left behind."""
-
-    def __init__(self, setting: tuple[str, ...]) -> None:
-        self.setting = setting
-        self.women: _Occasion | None = None  # the last act of women's
-        self.blow: _Occasion | None = None  # the last act against them, which they may answer
-        self.women_at = -99  # sentence number of the last women's act, dated or not
-
-    def remember(self, act: Act, number: int, use: DateUse) -> None:
-        short = (use.when.days or math.inf) <= _OCCASION_DAYS
-        told = _Occasion(number, use.when, use.phrase, act.kind) if short else None
-        if act.lane == "activism":
-            self.women = told
-        elif act.kind == "repression":
-            self.blow = told
-
-    def occasion(self, act: Act, number: int, *, spoken: bool) -> _Occasion | None:
-        """The occasion on which an act without a date of its own was done, if the text goes on telling of one."""
-        if act.planned or not act.who.side or not (act.who.remembered or act.lane == "response"):
-            return None
-        answers = act.predicate.base in _ANSWERING or act.lane == "response"
-        last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
-        if last is None:
-            return None
-        if spoken and last is self.women and number - last.number <= _SPOKEN_WITHIN:
-            return last
-        goes_on = act.predicate.tense == "past" and not act.weak and number - last.number <= _INHERIT_WITHIN
-        return last if goes_on else None
 
 
 def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor] = ()) -> list[Sighting]:
@@ -90,7 +45,7 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     cast = Cast(subject, f"{article.title}\n{article.text}")
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
-    reader = _SentenceReader(article, dating, subject, anchors, cast, _Context(subject.places_in(head, fold(head))))
+    reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)))
     result: list[Sighting] = []
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
@@ -130,11 +85,11 @@ class _SentenceReader:
         subject: Subject,
         anchors: Sequence[Anchor],
         cast: Cast,
-        context: _Context,
+        setting: tuple[str, ...],
     ) -> None:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
-        self.cast, self.context = cast, context
-        self.setting = context.setting
+        self.cast, self.setting = cast, setting
+        self.occasions = Occasions(dating.published)
 
     def read(
         self, sentence: Sentence, number: int, uses: Sequence[DateUse], inside: bool, body: Sequence[Sentence]
@@ -157,29 +112,13 @@ class _SentenceReader:
         """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
         return _STANDING_FOR.search(folded) is not None or self.subject.anybody.search(folded) is not None
 
-    def _when(self, found: Act) -> tuple[When, str, str, str] | None:
-        """The date of an act: EDTF, basis, phrase, rule; None where nothing dates it, not even the article."""
-        p = found.predicate
-        use = self.told.use_for(p, own=found.weak)
-        lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
-        if use is not None and (use.shape != "duration" or lasting):
-            if not found.planned and use.shape != "present":
-                self.context.remember(found, self.number, use)
-            return use.when, use.basis, use.phrase, use.rule
-        earlier = self.context.occasion(found, self.number, spoken=self.told.spoken(p))
-        if earlier is not None:
-            return earlier.when, "relative", earlier.phrase, SAME_OCCASION
-        if self.dating.published is None:
-            return None
-        return self.dating.published, "publication", "", "publication"
-
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
-        dated = self._when(found)
+        dated = self.occasions.date(found, self.told, self.number)
         if dated is None:
             return None
         when, basis, phrase, rule = dated
-        if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.context.women is not None:
-            found = replace(found, kind=self.context.women.kind)
+        if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
+            found = replace(found, kind=self.occasions.women.kind)
         undated = basis == "publication"
         first, last = self._passage(body)
         said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.told.folded
@@ -187,9 +126,9 @@ class _SentenceReader:
         if found.lane == "activism":
             if found.weak and ((undated and not demands) or self.number < 0):
                 return None
-            self.context.women_at = self.number
+            self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
-            near = self.number - self.context.women_at <= _INHERIT_WITHIN
+            near = self.occasions.near_women(self.number)
             if not (near and (not found.weak or GROUP_PATIENT.search(self.told.folded))):
                 return None
         published = self.dating.published
