@@ -15,6 +15,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import NewType
 from urllib.parse import quote, urlsplit
 
@@ -98,9 +99,12 @@ def markdown_text(text: str) -> Markdown:
     return Markdown(inline[: opens.start()] + _entity(opens[0]) + inline[opens.end() :])
 
 
-def markdown_link(label: str, target: str) -> Inline:
-    """A link where `target` is an address for the web or one below the site; the label alone where it is neither."""
-    address = url(target) or path(target)
+def markdown_link(label: str, target: str, query: Mapping[str, str] | None = None) -> Inline:
+    """A link where `target` is an address for the web or one below the site; the label alone where it is neither.
+
+    `query` is for the site's own pages.
+    """
+    address = url(target) or path(target, query)
     shown = markdown_inline(label)
     if not address or not shown:
         return shown
@@ -175,13 +179,14 @@ def url(text: str) -> Url:
     return Url(f"{parts.scheme}://{host}{f':{port}' if port else ''}{_percent(quote(rest, safe=_IN_URL))}")
 
 
-def path(text: str) -> Url:
+def path(text: str, query: Mapping[str, str] | None = None) -> Url:
     """A relative address on the site, percent-encoded; "" where it would leave the site or run something."""
     address, _, anchor = line(text).partition("#")
     if address.startswith("/") or ":" in address or "\\" in address:
         return Url("")
     anchor = quote(anchor, safe="-._~:")
-    return Url(quote(address, safe="/-._~") + (f"#{anchor}" if anchor else ""))
+    asked = "&".join(f"{quote(key, safe='')}={quote(line(value), safe='')}" for key, value in (query or {}).items())
+    return Url(quote(address, safe="/-._~") + (f"?{asked}" if asked else "") + (f"#{anchor}" if anchor else ""))
 
 
 def _percent(address: str) -> str:

@@ -1,4 +1,5 @@
-"""Other ways into the timeline: who acted, where, what was asked for, what is still to be reviewed, and what this is.
+"""Other ways into the timeline: who acted, where, what was asked for, which articles tell of it, what is still to be
+reviewed, and what this is.
 
 Each is a region of a page of people's, in Markdown, made from the events and articles as their pages state them.
 """
@@ -8,12 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from generator import escape
+from generator import escape, overview
 from generator.model import BASES, LANES, REVIEWS, ArticlePage, Event
 from generator.words import Words, words
 
 MOST = 200
 """Lines in a list of the review page; what is more is counted."""
+SHOWN = 25
+"""Events listed for one name; of more, those that matter most, and a link to all of them on the timeline."""
+MANY = 40
+"""Names on a page, above which those that come but once share a section."""
+TOP = 8
+"""Names that stand at the head of a page."""
 
 Region = Callable[[Iterable[Event], Mapping[str, ArticlePage]], str]
 
@@ -23,45 +30,108 @@ def anchor(list_name: str, name: str) -> str:
     return f"{list_name}-{escape.slug(name, escape.digest(name, 3))}"
 
 
+# Names ----------------------------------------------------------------------------------------------------------------
+
+
 def actors_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """Everybody named, each with the events, in order of time; `articles` is not looked at."""
-    return _by_name("actors", events, lambda event: event.actors, words(language))
+    return _by_name("actors", "actor", events, lambda event: event.actors, words(language))
 
 
 def places_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """The same for places."""
-    return _by_name("places", events, lambda event: event.places, words(language))
+    return _by_name("places", "place", events, lambda event: event.places, words(language))
 
 
 def demands_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """The same for demands, with who asked."""
-    return _by_name("demands", events, lambda event: event.demands, words(language))
+    return _by_name("demands", "demand", events, lambda event: event.demands, words(language))
 
 
-def _by_name(list_name: str, events: Iterable[Event], names: Callable[[Event], Sequence[str]], told: Words) -> str:
+def _by_name(
+    list_name: str, facet: str, events: Iterable[Event], names: Callable[[Event], Sequence[str]], told: Words
+) -> str:
+    """`facet` is what the timeline's filter calls it."""
     found: dict[str, list[Event]] = {}
-    for event in _ordered(events):
-        if event.review != "retracted":
-            for name in dict.fromkeys(names(event)):
-                found.setdefault(name, []).append(event)
+    for event in _standing(events):
+        for name in dict.fromkeys(names(event)):
+            found.setdefault(name, []).append(event)
+    ordered = sorted(found, key=lambda name: (name.casefold(), name))
+    once = [name for name in ordered if len(found[name]) == 1] if len(ordered) > MANY else []
     blocks = []
-    for name in sorted(found, key=lambda name: (name.casefold(), name)):
-        blocks.append(f'## <a id="{anchor(list_name, name)}"></a>{escape.markdown_inline(name)}')
-        blocks.append("\n".join(_line(event, told, who=list_name == "demands") for event in found[name]))
+    if len(ordered) > TOP:
+        often = sorted((name for name in ordered if len(found[name]) > 1), key=lambda name: -len(found[name]))[:TOP]
+        links = (f"{escape.markdown_link(name, f'#{anchor(list_name, name)}')} ({len(found[name])})" for name in often)
+        blocks += [told("lists.often", None, names=", ".join(links))] if often else []
+    who = list_name == "demands"
+    for name in ordered:
+        if name not in once:
+            blocks.append(f'## <a id="{anchor(list_name, name)}"></a>{escape.markdown_inline(name)}')
+            blocks += _events_of(found[name], {facet: name}, told, who)
+    if once:
+        blocks.append(f"## {told('lists.once')}")
+        blocks.append(
+            "\n".join(
+                f'- <a id="{anchor(list_name, name)}"></a>**{escape.markdown_inline(name)}**: '
+                f"{_told(found[name][0], told, who)}"
+                for name in once
+            )
+        )
     return "\n\n".join(blocks or [told("lists.none")])
+
+
+def _events_of(events: Sequence[Event], filtered: Mapping[str, str], told: Words, who: bool) -> Iterable[str]:
+    chosen = events
+    if len(events) > SHOWN:
+        first = {id(event) for event in sorted(events, key=lambda event: -event.salience)[:SHOWN]}
+        chosen = [event for event in events if id(event) in first]
+        label = told("lists.all", None, events=told("count.events", len(events)))
+        yield told("lists.cut", SHOWN, link=escape.markdown_link(label, "timeline.md", filtered))
+    yield "\n".join(f"- {_told(event, told, who)}" for event in chosen)
+
+
+# Articles -------------------------------------------------------------------------------------------------------------
+
+
+def articles_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
+    """The articles by outlet, each with its date and how many events it tells."""
+    told = words(language)
+    telling = Counter(seed for event in _standing(events) for seed in dict.fromkeys(s.seed for s in event.sources))
+    by_outlet: dict[str, list[ArticlePage]] = {}
+    for article in sorted(articles.values(), key=lambda each: (str(each.published or "~"), each.title, each.seed)):
+        by_outlet.setdefault(article.outlet, []).append(article)
+    blocks = []
+    for outlet in sorted(by_outlet, key=lambda name: (not name, name.casefold(), name)):
+        if list(by_outlet) != [""]:
+            blocks.append(f"## {escape.markdown_inline(outlet) or told('lists.no-outlet')}")
+        blocks.append("\n".join(_article(each, telling[each.seed], told) for each in by_outlet[outlet]))
+    return "\n\n".join(blocks or [told("lists.no-articles")])
+
+
+def _article(article: ArticlePage, events: int, told: Words) -> str:
+    label = article.title or article.seed
+    shown: str = escape.markdown_link(label, article.path) if article.path else escape.markdown_text(label)
+    if article.digest:
+        shown = told("event-page.our-digest", article=shown)
+    when = escape.markdown_inline(article.published.words(language=told.language)) if article.published else ""
+    counted = told("count.events", events)
+    return "- " + told(f"lists.article{'-dated' if when else ''}", None, article=shown, when=when, events=counted)
+
+
+# Review ---------------------------------------------------------------------------------------------------------------
 
 
 def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """What a person should look at: unreviewed and disputed events, and those that lack something."""
     told = words(language)
-    ordered = _ordered(events)
+    ordered = sorted(events, key=overview.order)
     standing = [event for event in ordered if event.review != "retracted"]
     parts = (
         ("disputed", [event for event in ordered if event.review == "disputed"]),
         ("draft", [event for event in ordered if event.review == "draft"]),
         ("publication", [event for event in standing if event.when_basis == "publication"]),
         ("uncertain", [event for event in standing if not exact(event) and event.when_basis != "publication"]),
-        ("place", [event for event in standing if not event.places]),
+        ("place", [event for event in standing if not event.places and event.lane != "context"]),
         ("source", [event for event in standing if not event.sources]),
         ("retracted", [event for event in ordered if event.review == "retracted"]),
     )
@@ -69,41 +139,54 @@ def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], 
     for key, chosen in parts:
         if chosen:
             blocks.append(f"## {told(f'lists.review-{key}')}")
-            lines = [_line(event, told) for event in chosen[:MOST]]
+            blocks.append(told(f"lists.review-{key}-says", len(chosen)))
+            lines = [f"- {_told(event, told)}" for event in chosen[:MOST]]
             if len(chosen) > MOST:
                 lines.append(f"- {told('count.more', len(chosen) - MOST)}")
             blocks.append("\n".join(lines))
     return "\n\n".join(blocks or [told("lists.review-done")])
 
 
+# About ----------------------------------------------------------------------------------------------------------------
+
+DATA = ("timeline.json", "timeline.csv", "timeline.ics", "feed.xml", "feed.json", "timelinejs.json", "sources.csl.json")
+"""The files below data/ that the page names."""
+
+
 def about_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
-    """What the timeline holds, how it is made and how far it has been checked; `articles` by seed."""
-    told, ordered = words(language), _ordered(events)
+    """What the timeline holds, how it is made, how far it has been checked, and where the data are."""
+    told, ordered = words(language), sorted(events, key=overview.order)
     standing = [event for event in ordered if event.review != "retracted"]
     days = [day for event in standing for day in (event.when.earliest, event.when.latest) if day]
     blocks = [_holds(len(standing), len(articles), [day.year for day in days], told)]
-    method = "\n".join(told(f"lists.about-method-{number}") for number in (1, 2, 3))
+    method = "\n".join(f"{number}. {told(f'lists.about-method-{number}')}" for number in (1, 2, 3, 4))
     blocks += [f"## {told('lists.about-method')}", method]
     counts = (
-        ("lanes", "lane", LANES, Counter(event.lane for event in standing)),
-        ("bases", "basis", BASES, Counter(event.when_basis for event in standing)),
-        ("reviews", "review", REVIEWS, Counter(event.review for event in ordered)),
+        ("lanes", "lane", LANES, Counter(event.lane for event in standing), ""),
+        ("bases", "basis", BASES, Counter(event.when_basis for event in standing), _vague(standing, told)),
+        ("reviews", "review", REVIEWS, Counter(event.review for event in ordered), told("lists.about-review-page")),
     )
-    for part, section, values, counted in counts:
-        rows = [
-            told("lists.row", n=None, name=told(f"{section}.{value}"), count=told.number(counted[value]))
-            for value in values
-            if counted[value]
-        ]
+    for part, section, values, counted, note in counts:
+        rows = [_row(told(f"{section}.{value}"), counted[value], told) for value in values if counted[value]]
         if rows:
-            blocks += [f"## {told(f'lists.about-{part}')}", "\n".join(f"- {row}" for row in rows)]
-    vague = sum(not exact(event) for event in standing)
-    if vague:
-        blocks.append(told("lists.about-uncertain", vague, all=told.number(len(standing))))
-    if articles:
-        listed = sorted(articles.values(), key=lambda article: (article.title.casefold(), article.seed))
-        blocks += [f"## {told('lists.about-articles')}", "\n".join(_article(article, told) for article in listed)]
+            blocks += [
+                f"## {told(f'lists.about-{part}')}",
+                "\n".join(f"- {row}" for row in rows),
+                *filter(None, [note]),
+            ]
+    blocks += [f"## {told('lists.about-limits')}", told("lists.about-limits-says")]
+    files = "\n".join(f"- [{told(f'data.{name}')}](data/{name}): {told(f'data.{name}-says')}" for name in DATA)
+    blocks += [f"## {told('data.title')}", told("data.says"), files]
     return "\n\n".join(blocks)
+
+
+def _row(name: str, count: int, told: Words) -> str:
+    return told("lists.row", None, name=name[:1].upper() + name[1:], count=told.number(count))
+
+
+def _vague(events: Sequence[Event], told: Words) -> str:
+    vague = sum(not exact(event) for event in events)
+    return told("lists.about-uncertain", vague, all=told.number(len(events))) if vague else ""
 
 
 def _holds(events: int, articles: int, years: Sequence[int], told: Words) -> str:
@@ -115,14 +198,7 @@ def _holds(events: int, articles: int, years: Sequence[int], told: Words) -> str
     return told("lists.about-span", None, **counted, first=min(years), last=max(years))
 
 
-def _article(article: ArticlePage, told: Words) -> str:
-    parts = [escape.markdown_link(article.title, article.path) if article.path else escape.markdown_text(article.title)]
-    if article.outlet:
-        parts.append(escape.markdown_inline(article.outlet))
-    if article.published:
-        parts.append(escape.markdown_inline(article.published.words(language=told.language)))
-    line = ", ".join(parts)
-    return f"- {told('event-page.our-digest', None, article=line) if article.digest else line}"
+# What they share ------------------------------------------------------------------------------------------------------
 
 
 def exact(event: Event) -> bool:
@@ -130,21 +206,22 @@ def exact(event: Event) -> bool:
     return event.when.precision == "day" and not (event.when.approximate or event.when.uncertain)
 
 
-def _ordered(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (event.when, event.title, event.id))
+def _standing(events: Iterable[Event]) -> list[Event]:
+    return sorted((event for event in events if event.review != "retracted"), key=overview.order)
 
 
-def _line(event: Event, told: Words, who: bool = False) -> str:
+def _told(event: Event, told: Words, who: bool = False) -> str:
     when = escape.markdown_text(event.when.words(event.planned, told.language))
     shown = escape.markdown_link(event.title, event.path) if event.path else escape.markdown_inline(event.title)
     actors = "; ".join(map(escape.markdown_inline, event.actors)) if who else ""
-    return f"- {when}: {shown}" + (f" ({actors})" if actors else "")
+    return f"{when}: {shown}" + (f" ({actors})" if actors else "")
 
 
 REGIONS: Mapping[str, Mapping[str, Region]] = {
     "actors.md": {"actors": actors_region},
     "places.md": {"places": places_region},
     "demands.md": {"demands": demands_region},
+    "articles.md": {"articles": articles_region},
     "review.md": {"review": review_region},
     "about.md": {"about": about_region},
 }
@@ -157,9 +234,9 @@ def templates(language: str = "en") -> dict[str, str]:
     made = {}
     for path, regions in REGIONS.items():
         (name,) = regions
-        says = f"\n{told(f'lists.{name}-says')}\n" if f"lists.{name}-says" in told.table else ""
+        title, says = escape.title(told(f"lists.{name}")), told(f"lists.{name}-says")
         made[path] = (
-            f'---\ntitle: "{escape.title(told(f"lists.{name}"))}"\n---\n\n# {told(f"lists.{name}")}\n{says}\n'
+            f'---\ntitle: "{title}"\ndescription: "{escape.title(says)}"\n---\n\n# {title}\n\n{says}\n\n'
             f"<!-- datelines:begin {name} -->\n<!-- datelines:end {name} -->\n"
         )
     return made

@@ -1,8 +1,9 @@
 """MkDocs' side of Datelines: live refresh under `mkdocs serve`, front matter escaped, the Content-Security-Policy.
 
 A convenience, and a second wall: docs/ holds complete pages, and builds without this hook to the same site but for the
-policy. Under `serve` the pages that are computed from others are computed anew in memory at each rebuild, and nothing
-is written, so that one edit makes one rebuild. A page that cannot be read (half-typed front matter) is shown as it was.
+policy, and for the site's own addresses in the data. Under `serve` the pages that are computed from others are computed
+anew in memory at each rebuild, and nothing is written, so that one edit makes one rebuild. A page that cannot be read
+(half-typed front matter) is shown as it was.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def on_files(files: Any, config: Any) -> Any:
 
     found = Problems()
     try:
-        computed = refresh(Path(config.docs_dir), found)
+        computed = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name)
     except Stop as stop:
         if not _serving:
             raise SystemExit("\n".join(map(str, stop.problems))) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
-from generator import cache, exports, identity, pages, publish, reading, regions, threeway, timeline
+from generator import cache, exports, identity, indexes, pages, publish, reading, regions, threeway, timeline
 from generator.events import Key, gather, key_of
 from generator.front import PUBLISH, Stated, moved_to, read_event, washed
 from generator.knowledge import anchors, subject
@@ -17,7 +17,11 @@ from generator.problems import Level, Problem, Report, Stop, at
 from generator.standing import Standing, look, state
 from generator.templates import templates
 
-FILLED = {"timeline.md": {"timeline": timeline.timeline_region}, "index.md": {"highlights": timeline.home_region}}
+FILLED: Mapping[str, Mapping[str, indexes.Region]] = {
+    "timeline.md": {"timeline": timeline.timeline_region},
+    "index.md": {"highlights": timeline.home_region},
+    **indexes.REGIONS,
+}
 """Files of people's with the regions that are filled, and by what."""
 
 
@@ -91,9 +95,10 @@ def build(
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
 
-def refresh(docs: Path, report: Report) -> dict[str, str]:
+def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> dict[str, str]:
     """What is computed from the pages on disk, path to text; reads no capture and writes nothing.
 
+    A build does not know where the site will stand and what it is called there; who does gets data that say so.
     Raises `Stop` with every page that can't be read.
     """
     standing = look(docs, report, repair=False)
@@ -102,7 +107,7 @@ def refresh(docs: Path, report: Report) -> dict[str, str]:
     if faults:
         raise Stop(*faults)
     events, articles = _entries(stands, stated(standing.base), report), stands.by_seed
-    result = dict(exports.exports(events, list(articles.values())))
+    result = dict(exports.exports(events, list(articles.values()), site_url, title))
     for path, filled in FILLED.items():
         try:
             text = (docs / path).read_bytes().decode("utf-8")
@@ -275,7 +280,7 @@ def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Repo
         path: {name: _ended(fill(events, articles)) for name, fill in names.items()} for path, names in FILLED.items()
     }
     plan.add_regions(filled, templates(about.title, about.about))
-    plan.add_outputs(exports.exports(events, list(articles.values())))
+    plan.add_outputs(exports.exports(events, list(articles.values()), title=about.title))
 
 
 def _ended(text: str) -> str:

@@ -1,8 +1,8 @@
-"""The people's files of a new docs folder: a home page and a timeline page, each with its region still empty."""
+"""The people's files of a new docs folder: home page, timeline and other ways in, their regions still empty."""
 
 from __future__ import annotations
 
-from generator import escape
+from generator import escape, indexes
 
 _TIMELINE = """---
 title: "Timeline"
@@ -31,8 +31,8 @@ hide: [navigation, toc]
 <!-- datelines:begin highlights -->
 <!-- datelines:end highlights -->
 
-The whole [timeline](timeline.md).
-The data: [JSON](data/timeline.json) with its [schema](data/timeline.schema.json), and [CSV](data/timeline.csv).
+The whole [timeline](timeline.md), or by [who acted](actors.md), [where](places.md) and [what was asked](demands.md).
+How it is made, how far it has been checked, and the data to take away: [about this timeline](about.md).
 """
 
 
@@ -41,6 +41,7 @@ def templates(title: str = "", about: str = "") -> dict[str, str]:
     name = escape.title(title) or "Timeline"
     lead = escape.markdown_text(about) if about else "What happened, in order of time, with the sources of each date."
     return {
+        **indexes.templates(),
         "timeline.md": _TIMELINE,
         "index.md": _HOME.format(title=name.replace('"', "”"), about=escape.title(about).replace('"', "”"), lead=lead),
     }

@@ -16,10 +16,12 @@ from threading import Thread
 from typing import Any
 
 from generator import regions
+from generator.exports import exports
 from generator.front import Stated
 from generator.model import Article, ArticlePage, Dating, Event, Source
 from generator.pages import article_page, event_page
-from generator.timeline import home_region, timeline_region
+from generator.pipeline import FILLED
+from generator.templates import templates
 from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,13 +95,16 @@ def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticleP
     for name in ("assets", "guide"):
         shutil.copytree(ROOT / "docs" / name, docs / name, dirs_exist_ok=True)
     shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
-    pages = {"timeline.md": ("timeline", timeline_region), "index.md": ("highlights", home_region)}
-    for name, (mark, region) in pages.items():
-        text = (ROOT / "docs" / name).read_text(encoding="utf-8")
-        (docs / name).write_text(regions.fill(text, mark, region(events, articles)), encoding="utf-8")
+    frames = {
+        **templates(),
+        **{name: (ROOT / "docs" / name).read_text("utf-8") for name in ("timeline.md", "index.md")},
+    }
+    for name, ((mark, region),) in ((name, filled.items()) for name, filled in FILLED.items()):
+        filled = regions.fill(frames[name], mark, region(events, articles))
+        (docs / name).write_text(filled, encoding="utf-8")
     (docs / "data").mkdir()
-    for name in ("timeline.json", "timeline.schema.json", "timeline.csv"):
-        (docs / "data" / name).write_text("{}", encoding="utf-8")
+    for name, text in exports(events, articles.values(), ADDRESS, "Datelines").items():
+        (docs / name).write_text(text, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")

@@ -10,13 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import regions
+from generator.exports import exports
 from generator.front import Stated, read_event, washed
 from generator.indexes import (
+    MANY,
     MOST,
     REGIONS,
+    SHOWN,
     about_region,
     actors_region,
     anchor,
+    articles_region,
     demands_region,
     exact,
     places_region,
@@ -50,14 +54,14 @@ EVENTS = [
 
 
 def outline(markdown: str) -> dict[str, list[str]]:
-    """Headings as a reader sees them, and the lines below each; "" is what stands above."""
+    """Headings as a reader sees them, and the lines of the lists below each; "" is what stands above."""
     found: dict[str, list[str]] = {"": []}
     heading = ""
     for block in markdown.split("\n\n"):
         if block.startswith("## "):
             heading = read(render(block, "minimal"))[1]
             found[heading] = []
-        else:
+        elif block.startswith("- ") or not heading:
             found[heading] += [read(render(line, "minimal"))[1] for line in block.split("\n")]
     return found
 
@@ -109,13 +113,39 @@ def test_the_about_page_counts():
     assert found[""] == ["It holds 4 events from 2 articles, from 2022 to 2024."]
     assert found["What it holds"][:3] == ["Activism: 2", "Response: 1", "Context: 1"]
     assert found["How the dates are known"] == [
-        "the source names the date: 2", "inferred from the source and from known facts: 1",
-        "only the date of the report is known: 1",
+        "The source names the date: 2", "Inferred from the source and from known facts: 1",
+        "Only the date of the report is known: 1",
     ]  # fmt: skip
-    assert found["How far it has been checked"] == [
-        "unreviewed: 1", "reviewed: 2", "disputed: 1", "retracted: 1", "2 of 4 dates are a span or approximate.",
-    ]  # fmt: skip
-    assert found["The articles"] == ["Alpha (our digest)", "Beta, The Post, June 2024"]
+    assert found["How far it has been checked"] == ["Unreviewed: 1", "Reviewed: 2", "Disputed: 1", "Retracted: 1"]
+    assert "2 of 4 dates are a span or approximate." in about_region(EVENTS, ARTICLES)
+
+
+def test_the_about_page_leads_to_every_file_of_data():
+    made = {path for path in exports(EVENTS, ARTICLES.values()) if path.startswith("data/")}
+    assert set(re.findall(r"\]\((data/[^)]*)\)", about_region(EVENTS, ARTICLES))) == made
+
+
+def test_the_articles_stand_by_outlet_with_what_they_tell():
+    assert outline(articles_region(EVENTS, ARTICLES)) == {
+        "": [], "The Post": ["Beta, June 2024: 0 events"], "Without a named outlet": ["Alpha (our digest): 3 events"],
+    }  # fmt: skip
+    assert outline(articles_region(EVENTS, {"a.txt": ARTICLES["a.txt"]})) == {"": ["Alpha (our digest): 3 events"]}
+
+
+def test_of_many_events_of_one_name_those_that_matter_most_are_listed_and_the_timeline_has_all():
+    many = [event(f"e{n}", f"2022-01-{n % 28 + 1:02}", "Wives & co", salience=n / 100) for n in range(SHOWN + 9)]
+    made = actors_region(many, {})
+    assert [line.split(": ")[1] for line in outline(made)["Wives & co"]] == [
+        f"e{n}" for n in sorted(range(9, SHOWN + 9), key=lambda n: (n % 28, -n))
+    ]
+    assert f"[all {len(many)} events on the timeline](timeline.md?actor=Wives%20%26%20co)" in made
+
+
+def test_of_many_names_those_that_come_once_share_a_section():
+    many = [event(f"e{n}", "2022-01-01", f"Name {n}", *["Often"] * (n < 2)) for n in range(MANY + 1)]
+    found = outline(actors_region(many, {}))
+    assert list(found) == ["", "Often", "Named once"] and found[""] == ["Most often: Often (2)."]
+    assert len(found["Named once"]) == MANY + 1 and "Name 7: 1 January 2022: e7" in found["Named once"]
 
 
 @pytest.mark.parametrize(
