@@ -1,8 +1,7 @@
 """Who does what in a sentence: a shallow reading of English clauses, fast and without a trained model.
 
-It finds the groups of verbs, and for each its subject, voice, tense and whether it is denied, supposed or planned. News
-prose puts subject before verb, so one pass from left to right with a stack for relative and subordinate clauses goes
-far; what it can't tell it leaves without a subject.
+It goes through a tagged sentence (`tagging`) phrase by phrase (`phrases`) with a stack for relative and subordinate
+clauses: news prose puts subject before verb. What it can't tell it leaves without a subject.
 """
 
 from __future__ import annotations
@@ -10,40 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import NamedTuple
 
 from generator.knowledge import reporting
-from generator.knowledge.english import Form, english, lemma_of
+from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
+from generator.tagging import VERBAL, Token, plural_word, tag, tokens_of
 
-_TOKEN = re.compile(
-    r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
-)
-_OPEN, _CLOSE = "“«„", "”»“"
-_PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
-_SPEECH, _SHOWING, _INTRANSITIVE = map(reporting.words, ("speaking", "showing", "intransitive"))
+__all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read", "speech_spans"]
+
+_SPEECH, _SHOWING, _CONTROL = map(reporting.words, ("speaking", "showing", "object_control"))
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
-_ARTICLES, _ROUGHLY, _NUMBERS = map(reporting.words, ("articles", "roughly", "numbers"))
-_AUXILIARIES = frozenset(("be", "have", "do", "modals"))
-_NEVER_NOUNS = frozenset(("determiners", "prepositions", "conjunctions", "subordinators", *_AUXILIARIES))
-_BEFORE_DATES, _NOT_ADVERBS = reporting.words("before_dates"), reporting.words("not_adverbs")
-
-
-class Token(NamedTuple):
-    text: str
-    low: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase, from its first word to the end of what qualifies it; offsets in the sentence."""
-
-    start: int
-    end: int
-    text: str
-    head: str  # lower case; of "a group of about 20 women" it is "group"
+_BEFORE_DATES = reporting.words("before_dates")
+_STARTS_GROUP = VERBAL | {"vbg", "to"}
+_STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
+_HARD = frozenset(("break",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +37,10 @@ class Predicate:
     tense: str = "past"  # past, present, perfect, future, conditional, infinitive, participle
     negated: bool = False
     clause: str = "main"  # main, relative, subordinate, complement, infinitive, participle
-    marker: str = ""  # the subordinator
+    marker: str = ""  # the subordinator; "there" where "there is" says that something was
     about: Phrase | None = None  # of a relative clause: what it qualifies (equal to subject where "who" is the subject)
+    object: Phrase | None = None  # what stands behind it without a preposition
+    agent: Phrase | None = None  # of a passive, behind "by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +48,11 @@ class Reading:
     """A sentence taken apart."""
 
     text: str
-    tokens: tuple[Token, ...]
     predicates: tuple[Predicate, ...]
     speech: tuple[tuple[int, int], ...]  # offsets of direct speech, without its marks
 
     def main(self) -> Predicate | None:
         return next((p for p in self.predicates if p.clause == "main"), None)
-
-
-def tokens_of(text: str) -> tuple[Token, ...]:
-    return tuple(Token(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
 def speech_spans(text: str, *, inside: bool = False) -> tuple[tuple[int, int], ...]:
@@ -119,57 +94,32 @@ def read(text: str, *, dates: Sequence[tuple[int, int]] = (), inside: bool = Fal
     `dates` are the offsets of its date phrases: they qualify, and are never a subject. `inside` as in `speech_spans`.
     """
     speech = speech_spans(text, inside=inside)
-    tokens = tokens_of(text)
-    outside = _without_dates([t for t in tokens if not any(a <= t.start < b for a, b in speech)], dates)
-    return Reading(text, tokens, tuple(_Reader(text, outside, spoken=bool(speech)).predicates()), speech)
+    tokens = tag(_marked(tokens_of(text), speech, dates))
+    return Reading(text, tuple(_Reader(text, tokens).predicates()), speech)
 
 
-def _without_dates(tokens: list[Token], dates: Sequence[tuple[int, int]]) -> list[Token]:
-    """Leave out date phrases and the preposition before each."""
+def _marked(tokens: Sequence[Token], speech: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]]) -> list[Token]:
+    """One token for each stretch of direct speech, and one for each date phrase with the preposition before it."""
     kept: list[Token] = []
-    for token in tokens:
-        inside = [d for d in dates if d[0] <= token.start and token.end <= d[1]]
-        if not inside:
+    for number, token in enumerate(tokens):
+        span = next((s for s in speech if s[0] <= token.start < s[1]), None)
+        date = next((d for d in dates if d[0] <= token.start and token.end <= d[1]), None)
+        if span is not None:
+            if not kept or kept[-1].tag != "speech" or kept[-1].end != span[1]:
+                kept.append(Token(token.text, token.low, span[0], span[1], "speech"))
+        elif date is None:
             kept.append(token)
-        elif kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > inside[0][0]:
-            kept.pop()
+        elif kept and kept[-1].tag == "date" and kept[-1].end == date[1]:
+            continue
+        else:
+            start = date[0]
+            after = next((t for t in tokens[number:] if t.start >= date[1]), None)
+            qualifies = bool(kept) and kept[-1].low in ("the", "a", "their", "its", "this") and (
+                after is not None and after.text.islower() and after.text.isalpha())  # fmt: skip
+            if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start:
+                start = kept.pop().start
+            kept.append(Token(token.text, token.low, start, date[1], "adj" if qualifies else "date"))
     return kept
-
-
-@cache
-def _classes_of(word: str) -> frozenset[str]:
-    return frozenset(name for name, words in english().classes.items() if word in words)
-
-
-_ADVERB = frozenset(("adverbs",))
-
-
-def _classes(token: Token) -> frozenset[str]:
-    """The closed classes of a word; what ends in "-ly" is an adverb, but for a few."""
-    found = _classes_of(token.low) if token.low in _closed() else frozenset()
-    low = token.low
-    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS and token.text[0].islower():
-        return found | _ADVERB
-    return found
-
-
-@cache
-def _closed() -> frozenset[str]:
-    return frozenset().union(*english().classes.values())
-
-
-@lru_cache(maxsize=20_000)
-def _known_form(low: str) -> Form | None:
-    form = english().forms.get(low)
-    if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
-        return Form(lemma_of(low), "past|participle")
-    if form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
-        return None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
-    return form
-
-
-def plural_word(low: str) -> bool:
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
 
 
 @dataclass
@@ -179,640 +129,478 @@ class _Clause:
     subject: Phrase | None = None
     about: Phrase | None = None
     has_verb: bool = False
-    inherited: bool = False
     modified: bool = False  # a participle hangs on the subject: what follows is its object
-    speech: bool = False  # its verb is one of saying
+    inverted: bool = False  # "Should they come": the subject stands behind the auxiliary
 
 
 class _Reader:
-    def __init__(self, text: str, tokens: list[Token], *, spoken: bool = False) -> None:
-        self.text, self.tokens, self.spoken = text, tokens, spoken
-        self.words = english()
-        self.classes = [_classes(token) for token in tokens]
-        self.forms = [_known_form(token.low) for token in tokens]
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text, self.tokens, self.n = text, tokens, len(tokens)
         self.found: list[Predicate] = []
-        self.clause = _Clause()  # the one being read
+        self.stack = [_Clause()]
+        self.oblique = False  # does a preposition govern the next noun phrase?
+        self.by = False  # … and is it the "by" behind a passive?
+        self.last_noun: Phrase | None = None
         self.shown: Phrase | None = None  # the last object of a verb
         self.speaking = False  # the last verb was one of saying, and no "that" has come since
 
-    def _is(self, i: int, name: str) -> bool:
-        return 0 <= i < len(self.classes) and name in self.classes[i]
-
-    def _form(self, i: int) -> Form | None:
-        return self.forms[i] if 0 <= i < len(self.forms) else None
-
-    def _aux(self, i: int) -> bool:
-        return 0 <= i < len(self.classes) and not self.classes[i].isdisjoint(_AUXILIARIES)
-
-    def _after_to_or_modal(self, i: int) -> bool:
-        return i > 0 and (self.tokens[i - 1].low == "to" or self._is(i - 1, "modals"))
-
-    def _opens(self, i: int) -> bool:
-        """Is this the first word outside direct speech, or does it stand right behind the closing mark?"""
-        j = i - 1
-        while j >= 0 and self.tokens[j].text in '“”",«»„':
-            j -= 1
-        return j < 0
-
-    def _plural(self, i: int) -> bool:
-        if not 0 <= i < len(self.tokens):
-            return False
-        return plural_word(self.tokens[i].low) and not self._is(i, "determiners")
-
-    def _number(self, i: int) -> bool:
-        return 0 <= i < len(self.tokens) and (self.tokens[i].low[0].isdigit() or self.tokens[i].low in _NUMBERS)
-
-    def _nominal(self, i: int) -> bool:
-        """Can the token before the one in question end a noun phrase?"""
-        if not 0 <= i < len(self.tokens):
-            return False
-        t = self.tokens[i]
-        if not (t.text[0].isalnum() or t.text in "”»\"’'"):
-            return False
-        return self.classes[i].isdisjoint(_NEVER_NOUNS)
-
-    def _verb_at(self, i: int, clause: _Clause) -> Form | None:
-        """Is the token a verb that begins a group (auxiliaries are told apart by the caller)?"""
-        form = self._form(i)
-        if form is None:
-            return None
-        if self.spoken and not self.found and form.base in _SPEECH and form.tense != "ing" and self._opens(i):
-            return form
-        before, after = i - 1, i + 1
-        while self._is(before, "adverbs") and not self._is(before, "determiners"):
-            before -= 1
-        previous = self.tokens[before] if before >= 0 else None
-        if previous and previous.low.endswith(("'s", "s'")) and previous.low not in ("it's", "that's"):
-            return None
-        if form.tense == "ing":
-            if previous and (
-                self._is(before, "determiners")
-                or (self._form(before) is None and previous.low.endswith(("al", "ic", "ive", "ous", "ary", "ful")))
-            ):
-                return None
-            return form
-        if form.tense in ("past", "past|participle", "participle"):
-            if previous is None or previous.text in ",;:":
-                return form
-            if self._is(before, "determiners") or self._is(before, "prepositions") or previous.low[:1].isdigit():
-                return None
-            if self._is(before, "conjunctions"):
-                return form if clause.has_verb or form.tense == "past" else None
-            if not self._nominal(before) and not self._is(before, "relatives"):
-                return None
-            follows = self.tokens[after] if after < len(self.tokens) else None
-            if (
-                form.tense != "past"
-                and follows
-                and follows.text[0].isalpha()
-                and self._form(before) is None
-                and not clause.subject
-                and not any(
-                    self._is(after, n) for n in ("determiners", "prepositions", "pronouns", "adverbs", "conjunctions")
-                )
-            ):
-                return None  # "newly mobilised soldiers" at the head of a phrase
-            return form
-        if clause.has_verb and not self._is(before, "conjunctions"):
-            return None
-        if (
-            previous is not None
-            and (told := self._form(before))
-            and told.tense == "base"
-            and self._after_to_or_modal(before)
-        ):
-            return None  # "to take demands": what follows a verb in its base form is its object
-        if previous is None:
-            return None
-        nominal_next = (
-            self._is(after, "determiners")
-            or self._is(after, "prepositions")
-            or self._is(after, "pronouns")
-            or self._is(after, "adverbs")
-            or self._is(after, "subordinators")
-        )
-        name_next = after < len(self.tokens) and (
-            self.tokens[after].text[0].isupper()
-            or self.tokens[after].text[0] in '“"'
-            or self.tokens[after].low[0].isdigit()
-        )
-        if form.tense == "present":
-            name_before = (
-                previous.text[0].isupper() and after < len(self.tokens) and self.tokens[after].text[0].isalpha()
-            )
-            fits = clause.subject and self._nominal(before) and not self._plural(before)
-            if previous.text == "," and clause.subject and not clause.has_verb and not plural_word(clause.subject.head):
-                return form if nominal_next else None  # "Olga, a soldier's mother, says from …"
-            return form if fits and (nominal_next or name_next or name_before or self._aux(after)) else None
-        many = clause.subject is not None and not clause.has_verb and plural_word(clause.subject.head)
-        plural = many or self._plural(before) or self.tokens[before].low in ("they", "we", "you", "i", "who", "that")
-        if not clause.subject and not self._is(before, "relatives"):
-            return None
-        more = (
-            (many and clause.subject is not None and self.tokens[before].end == clause.subject.end)
-            or nominal_next
-            or name_next
-            or after >= len(self.tokens)
-            or self.tokens[after].low == "to"
-            or self._form(after) is None
-        )
-        return form if (plural or (self._is(before, "conjunctions") and clause.has_verb)) and more else None
-
-    def _phrase(self, i: int, *, oblique: bool = False) -> tuple[Phrase, int] | None:
-        """The noun phrase that begins at token i, with what "of" and "and" add to it; and the token behind it."""
-        j, head, heads_done, name_only = i, "", False, True
-        last = -1
-        while j < len(self.tokens):
-            t = self.tokens[j]
-            if t.text in '“”"«»' or t.text == "-" or t.text == "‘":
-                j += 1
-                continue
-            if t.low == "of" and (last >= 0 or (j > i and self._is(j - 1, "determiners"))) and j + 1 < len(self.tokens):
-                heads_done = True
-                j += 1
-                continue
-            if t.low in ("and", "or", "&") and last >= 0:
-                nxt = j + 1
-                if (
-                    nxt < len(self.tokens)
-                    and not self._starts_group(nxt)
-                    and not self._verb_and_object(nxt)
-                    and self.tokens[nxt].text[0].isalpha()
-                    and not any(self._is(nxt, n) for n in ("prepositions", "subordinators", "pronouns", "adverbs"))
-                ):
-                    heads_done = True
-                    j += 1
-                    continue
-                break
-            if (
-                not t.text[0].isalnum()
-                or (j > i and self._is(j, "relatives"))
-                or (self._is(j, "prepositions") and t.low not in _ROUGHLY)
-            ):
-                break
-            if self._aux(j) or self._is(j, "conjunctions") or (self._is(j, "subordinators") and t.low != "that"):
-                break
-            if t.low in _ROUGHLY and not self._number(j + 1):
-                break
-            if self._is(j, "pronouns") and not self._is(j, "determiners"):
-                if last < 0:
-                    return Phrase(t.start, t.end, self.text[t.start : t.end], t.low), j + 1
-                break
-            if last >= 0 and (self._starts_group(j) or (j - 1 == last and t.low in _ARTICLES)):
-                break
-            if self._is(j, "negations"):
-                break
-            if oblique and self.spoken and last >= 0 and t.text[0].isupper() and self.tokens[last].text[0].islower():
-                break  # "… added in the lobby of the court Maria": the name begins anew
-            if not self._is(j, "determiners") and not (self._is(j, "adverbs") and not t.text[0].isupper()):
-                name_only &= t.text[0].isupper()
-                if not heads_done and not t.low.endswith(("'s", "s'")):
-                    head = t.low
-                last = j
-            elif last < 0:
-                last = -1
-            j += 1
-        if last < 0:
-            # a determiner may stand alone: "some have gone", "those call"
-            if j > i and self._is(j - 1, "determiners"):
-                t = self.tokens[j - 1]
-                return Phrase(self.tokens[i].start, t.end, self.text[self.tokens[i].start : t.end], t.low), j
-            return None
-        start, end = self.tokens[i].start, self.tokens[last].end
-        return Phrase(start, end, self.text[start:end], head or self.tokens[last].low), max(j, last + 1)
-
-    def _verb_and_object(self, i: int) -> bool:
-        form = self._form(i)
-        return form is not None and form.tense != "ing" and any(
-            self._is(i + 1, name) for name in ("determiners", "prepositions", "pronouns", "subordinators"))  # fmt: skip
-
-    def _starts_group(self, i: int) -> bool:
-        now = self.clause
-        seen = _Clause(subject=now.subject or Phrase(0, 0, "", ""), has_verb=now.has_verb and now.subject is not None)
-        return self._aux(i) or self._verb_at(i, _Clause(subject=Phrase(0, 0, "", ""))) is not None or (
-            now.subject is not None and not now.has_verb and self._verb_at(i, seen) is not None)  # fmt: skip
+    # ------------------------------------------------------------------------------------------------------- the walk
 
     def predicates(self) -> list[Predicate]:
-        stack = [_Clause()]
-        i, oblique = 0, False
-        last_noun: Phrase | None = None
-        n = len(self.tokens)
-        while i < n:
-            if self._relative_is_over(i, stack):
-                stack.pop()
-            t, clause = self.tokens[i], stack[-1]
-            self.clause = clause
-            if t.text in ";:—–" or (t.text == "." and i < n - 1):
-                stack, oblique = [_Clause()], False
-                i += 1
-                continue
-            if t.text == ",":
-                if len(stack) > 1 and (clause.has_verb or not clause.subject):
-                    stack.pop()
-                elif len(stack) == 1 and not clause.has_verb and clause.subject is None:
-                    pass
-                oblique = False
-                i += 1
-                continue
-            if not t.text[0].isalnum():
-                i += 1
-                continue
-            if t.low == "to" and self._base_next(i + 1):
-                i = self._group(i, _Clause("infinitive", "", self._shared(stack), has_verb=True))
-                oblique = False
-                continue
-            if (
-                self._is(i, "relatives")
-                and last_noun is not None
-                and i > 0
-                and not (t.low == "that" and self._after_verb(i))
-            ):
-                subject = last_noun if t.low in ("who", "which", "that") and self._verb_follows(i + 1) else None
-                stack.append(_Clause("relative", t.low, subject, last_noun))
-                oblique = False
-                i += 1
-                continue
-            if t.low == "so" and i + 1 < n and self.tokens[i + 1].low == "far":
-                i += 2
-                continue
-            if t.low == "that" and self._after_verb(i):
-                stack.append(_Clause("complement", "that"))
-                self.speaking = False
-                i += 1
-                continue
-            if self._is(i, "subordinators") and t.low != "that" and self._clause_follows(i + 1):
-                form = self._form(i + 1)
-                shared = self._shared(stack) if form and form.tense == "ing" else None
-                if len(stack) > 1 and stack[-1].has_verb and stack[-1].kind == "subordinate":
-                    stack.pop()
-                stack.append(_Clause("subordinate", t.low, shared, inherited=form is not None and form.tense == "ing"))
-                oblique = False
-                i += 1
-                continue
-            if self._is(i, "prepositions") and not (t.low in _ROUGHLY and self._number(i + 1)):
-                oblique = True
-                i += 1
-                continue
-            if self._is(i, "conjunctions"):
-                oblique = False
-                i += 1
-                continue
-            if self._aux(i) or (form := self._verb_at(i, clause)) is not None:
-                i = self._take_group(i, stack, oblique, last_noun)
-                oblique = False
-                continue
-            if self._is(i, "adverbs") and not self._is(i, "determiners") and (self._aux(i + 1) or self._form(i + 1)):
-                i += 1
-                continue
-            got = self._phrase(i, oblique=oblique)
-            if got is None:
-                i += 1
-                continue
-            phrase, after = got
-            comma_before = i > 0 and self.tokens[i - 1].text == ","
-            finite_next = after < n and self._finite_at(after, phrase, object_=clause.has_verb and not comma_before)
-            if oblique:
-                last_noun = phrase
-                if finite_next and clause.subject is None and not clause.has_verb and clause.kind != "main":
-                    clause.subject = phrase
-            elif not clause.has_verb:
-                if clause.modified and not comma_before:
-                    pass
-                elif clause.subject is None or clause.inherited or finite_next:
-                    clause.subject, clause.inherited = phrase, False
-                elif comma_before:
-                    clause.subject = replace(
-                        clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end]
-                    )
-                last_noun = phrase
-            elif finite_next and phrase.head not in ("today", "yesterday"):
-                previous = self.tokens[i - 1].low if i else ""
-                if previous in (",", "and", "but", "or") and len(stack) == 1:
-                    stack[-1] = _Clause(subject=phrase)
-                else:
-                    stack.append(_Clause("complement", "", phrase))
-                last_noun = phrase
-            else:
-                last_noun = self.shown = phrase
-            oblique = False
-            i = max(after, i + 1)
+        i = 0
+        while i < self.n:
+            i = max(self._step(i), i + 1)
         self._turn_inverted()
         return self._bounded()
 
-    def _turn_inverted(self) -> None:
-        """ "…," says Olga, mother of a soldier: where direct speech stands first, its verb's subject may follow."""
-        if not (self.spoken and self.found) or self.found[0].base not in _SPEECH or self.found[0].subject is not None:
+    def _step(self, i: int) -> int:
+        t = self.tokens[i]
+        if t.tag == "break" or (t.tag == "dash" and self._top.has_verb):
+            if i < self.n - 1:
+                self.stack, self.oblique = [_Clause()], False
+                self.speaking = False
+        elif t.tag in ("comma", "dash"):
+            self._comma(i)
+        elif t.tag == "open":
+            return self._closing(i)
+        elif t.tag == "rel":
+            self._relative(i)
+        elif t.tag == "that":
+            self._that(i)
+        elif t.tag == "sub":
+            return self._subordinate(i)
+        elif t.tag == "prep":
+            self.oblique = True
+            self.by = t.low == "by" and bool(self.found) and self.found[-1].passive and self.found[-1].agent is None
+        elif t.tag == "conj":
+            self.oblique = False
+        elif t.tag == "there":
+            return self._there(i)
+        elif (group := self._group_at(i)) is not None:
+            return self._take_group(group)
+        elif t.tag in _STARTS_NOUN or (t.tag == "quote" and i + 1 < self.n and self.tokens[i + 1].tag in _STARTS_NOUN):
+            return self._take_noun(i)
+        return i + 1
+
+    @property
+    def _top(self) -> _Clause:
+        return self.stack[-1]
+
+    def _tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < self.n else ""
+
+    def _group_at(self, i: int) -> Group | None:
+        if self._tag(i) in _STARTS_GROUP or (self._tag(i) in ("adv", "neg") and self._verb_next(i)):
+            return verb_group(self.tokens, i)
+        return None
+
+    def _verb_next(self, i: int) -> bool:
+        while self._tag(i) in ("adv", "neg"):
+            i += 1
+        return self._tag(i) in _STARTS_GROUP
+
+    def _closing(self, i: int) -> int:
+        """Parentheses are passed over."""
+        return next((j + 1 for j in range(i, min(i + 40, self.n)) if self.tokens[j].tag == "close"), i + 1)
+
+    def _comma(self, i: int) -> None:
+        while len(self.stack) > 1 and (self._top.has_verb or not self._top.subject) and not self._listed(i):
+            outer = self.stack[-2]
+            self.stack.pop()
+            if not outer.has_verb or self._top.kind == "main":
+                break
+        self.oblique = False
+
+    def _listed(self, i: int) -> bool:
+        """ "those who came, stood and left": a finite verb right behind the comma goes on with the inner clause."""
+        nxt = self._tag(i + 1)
+        return nxt in ("vbd", "ved", "vbz") and self.stack[-2].has_verb
+
+    # -------------------------------------------------------------------------------------------------------- clauses
+
+    def _relative(self, i: int) -> None:
+        low = self.tokens[i].low
+        if low == "where" and self.last_noun is None:
+            self.stack.append(_Clause("subordinate", "where"))
             return
-        i = next((k for k, t in enumerate(self.tokens) if t.start >= self.found[0].end), len(self.tokens))
-        oblique = False
-        while i < len(self.tokens):
-            if self._is(i, "prepositions"):
-                oblique = True
-            elif (got := self._phrase(i, oblique=oblique)) is not None:
-                if not oblique:
-                    end = got[0].end
-                    while (
-                        got
-                        and got[1] < len(self.tokens)
-                        and self.tokens[got[1]].text == ","
-                        and (more := self._phrase(got[1] + 1))
-                    ):
-                        end, got = more[0].end, more
-                    first = self._phrase(i)
-                    if first:
-                        subject = replace(first[0], end=end, text=self.text[first[0].start : end])
-                        self.found[0] = replace(self.found[0], subject=subject)
-                    return
-                oblique, i = False, got[1] - 1
+        if low in ("who", "which") and self._tag(i - 1) == "prep" and self._tag(i - 2) in ("noun", "num", "pron"):
+            pass  # "the women, two of whom"
+        subject = self.last_noun if low in ("who", "which", "that") and self._finite_from(i + 1) else None
+        self.stack.append(_Clause("relative", low, subject, self.last_noun))
+        self.oblique = False
+
+    def _that(self, i: int) -> None:
+        finite = self._finite_from(i + 1)
+        told = self.found and (self.found[-1].base in _SPEECH or self.speaking)
+        if finite and self.last_noun is not None:
+            self.stack.append(_Clause("relative", "that", self.last_noun, self.last_noun))
+        elif told or self._tag(i - 1) in VERBAL | {"vbg"} or self.last_noun is None:
+            if self._top.kind == "complement" and self._top.has_verb and self._tag(i - 1) == "conj":
+                self.stack.pop()  # "said that …, and that …"
+            self.stack.append(_Clause("complement", "that"))
+        else:
+            self.stack.append(_Clause("relative", "that", None, self.last_noun))
+        self.speaking = self.oblique = False
+
+    def _finite_from(self, i: int) -> bool:
+        while self._tag(i) in ("adv", "date", "neg") or (self._tag(i) == "prep" and self._tag(i + 1) == "date"):
             i += 1
+        return self._tag(i) in VERBAL
 
-    def _relative_is_over(self, i: int, stack: list[_Clause]) -> bool:
-        """ "The women who speak out denounce the plan": a second verb that only the main subject can have."""
-        if len(stack) < 2 or stack[-1].kind != "relative" or not stack[-1].has_verb or self._aux(i):
-            return False
-        outer = stack[-2]
-        if outer.subject is None or outer.has_verb or self._conjunction_before(i):
-            return False
-        form = self._verb_at(i, outer)
-        return form is not None and form.tense in ("base", "present")
-
-    def _shared(self, stack: list[_Clause]) -> Phrase | None:
-        return next((c.subject for c in reversed(stack) if c.subject), None)
-
-    def _after_verb(self, i: int) -> bool:
-        if self.speaking and self.tokens[i - 1].text != ",":
-            return True
-        if self._is(i - 2, "determiners"):
-            return False  # "a post that asked": a noun
-        form = self._form(i - 1)
-        return form is not None and (
-            form.base in _SPEECH or not self._nominal(i - 2) or form.tense in ("past", "past|participle")
-        )
-
-    def _base_next(self, i: int) -> bool:
-        while self._is(i, "adverbs") or self._is(i, "negations"):
-            i += 1
-        form = self._form(i)
-        if form and form.tense == "base":
-            return True
-        t = self.tokens[i] if i < len(self.tokens) else None
-        if t is None or not (t.text.isalpha() and t.text.islower()) or t.low.endswith(("s", "ed", "ing")):
-            return False
-        known = any(self._is(i, n) for n in ("determiners", "prepositions", "pronouns"))
-        return not known and (self._is(i + 1, "determiners") or self._is(i + 1, "prepositions"))
-
-    def _verb_follows(self, i: int) -> bool:
-        while self._is(i, "adverbs") or self._is(i, "negations"):
-            i += 1
-        return self._aux(i) or self._form(i) is not None
-
-    def _finite_at(self, i: int, phrase: Phrase, *, object_: bool) -> bool:
-        while self._is(i, "adverbs"):
-            i += 1
-        if self._aux(i):
-            return True
-        form = self._verb_at(i, _Clause(subject=phrase))
-        if form is None or form.tense == "ing":
-            return False
-        if "participle" in form.tense and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ",":
-            return False  # "…, so far little known, has appealed"
-        # behind an object, "killed" and the like qualify it, unless something is being said
-        return not object_ or self.speaking or form.tense == "past"
+    def _subordinate(self, i: int) -> int:
+        low = self.tokens[i].low
+        if self._tag(i + 1) == "vbg" or (self._tag(i + 1) == "aux" and self.tokens[i + 1].low in ("being", "having")):
+            group = verb_group(self.tokens, i + 1)
+            if group is not None:
+                self.oblique = False
+                self._add(group, self._shared(), "participle", low)
+                return group.after
+        if not self._clause_follows(i + 1):
+            self.oblique = True
+            return i + 1
+        if len(self.stack) > 1 and self._top.has_verb and self._top.kind == "subordinate":
+            self.stack.pop()
+        self.stack.append(_Clause("subordinate", low))
+        self.oblique = self.speaking = False
+        return i + 1
 
     def _clause_follows(self, i: int) -> bool:
-        """Does a verb come within the next words, before a comma? Else "after" and its like are prepositions."""
-        form = self._form(i)
-        if form and form.tense == "ing" and self.tokens[i].low not in ("during", "following", "evening", "morning"):
-            return True
-        for j in range(i, min(i + 14, len(self.tokens))):
-            if self.tokens[j].text in ",;.":
+        """Does a finite verb come before the next comma? Else "after" and its like are prepositions."""
+        governed = False  # behind a preposition of its own
+        nouns = 0
+        while i < self.n:
+            t = self.tokens[i]
+            if t.tag in ("comma", "break", "speech", "dash"):
                 return False
-            if self._is(j, "relatives") or (j > i and self.tokens[j].low in ("they", "he", "she", "we", "it", "i")):
-                return False  # "after the ruling they stood": the pronoun begins the main clause
-            if self._aux(j):
-                return True
-            form = self._form(j)
-            if (
-                j > i
-                and form
-                and form.tense in ("past", "past|participle")
-                and self._nominal(j - 1)
-                and not self._is(j - 1, "adverbs")
-            ):
-                return True
+            if t.tag in ("rel", "that"):
+                return nouns > 0 and self._two_finite(i)
+            if t.tag in VERBAL:
+                return nouns > 0 or t.low in ("asked", "questioned")
+            if t.tag in _STARTS_NOUN:
+                got = noun_phrase(self.text, self.tokens, i)
+                if got is not None:
+                    if not governed:
+                        if nouns and not is_time(got[0]) and self._tag(i - 1) not in ("conj",):
+                            return False  # "after the ruling they stood": the pronoun begins the main clause
+                        nouns += 1
+                    governed, i = False, max(got[1], i + 1)
+                    continue
+            governed = t.tag == "prep"
+            i += 1
         return False
 
-    def _take_group(self, i: int, stack: list[_Clause], oblique: bool, last_noun: Phrase | None) -> int:
-        clause = stack[-1]
-        form = None if self._aux(i) else self._form(i)
-        if form and form.tense == "ing":
-            gerund = oblique or clause.has_verb or clause.subject is not None
-            if clause.kind == "subordinate" and clause.inherited:
-                clause.has_verb = True
-            elif clause.subject is not None and not clause.has_verb and not oblique:
-                clause.modified = True
-            shown = bool(self.found) and self.found[-1].base in _SHOWING and not self._comma_before(i)
-            subject = self.shown if shown and not oblique and self.shown else self._shared(stack)
-            if not gerund:
-                subject = clause.subject
-            return self._group(i, _Clause("participle", "", subject, has_verb=True))
-        participle = (
-            form is not None
-            and form.tense in ("past|participle", "participle")
-            and form.base not in _SPEECH | _INTRANSITIVE
-        )
-        enclosed = self._comma_before(i) and i + 1 < len(self.tokens) and self.tokens[i + 1].text == ","
-        bare_passive = participle and (enclosed or self._by_follows(i + 1))
-        outer = stack[-2] if len(stack) > 1 else None
-        if (
-            clause.has_verb
-            and outer
-            and outer.subject
-            and not outer.has_verb
-            and not (i + 1 < len(self.tokens) and self.tokens[i + 1].low == "by")
-            and not self._conjunction_before(i)
-        ):
-            stack.pop()  # the relative clause is over
-            clause, participle = stack[-1], False
-        if participle and clause.has_verb and not self._conjunction_before(i):
-            return self._group(i, _Clause("participle", "", last_noun or clause.subject, has_verb=True), passive=True)
-        if participle and clause.subject is None and not clause.has_verb and clause.kind in ("main", "subordinate"):
-            return self._group(
-                i, _Clause("participle", "", None, has_verb=True), passive=True
-            )  # "Questioned by …, she said"
-        if participle and not clause.has_verb and bare_passive and self._finite_later(i + 1):
-            return self._group(i, _Clause("participle", "", last_noun or clause.subject, has_verb=True), passive=True)
-        if clause.has_verb and len(stack) > 1 and not self._conjunction_before(i):
-            while len(stack) > 1 and stack[-1].has_verb:
-                stack.pop()
-            clause = stack[-1]
-        clause.has_verb = True
-        again = form is not None and "participle" in form.tense and bool(self.found) and self.found[-1].passive
-        return self._group(i, clause, passive=again and self._conjunction_before(i))  # "were taken away and released"
+    def _two_finite(self, i: int) -> bool:
+        """ "after the women who had come left": a second finite verb belongs to the subordinate clause."""
+        count, j = 0, i
+        while j < self.n and self._tag(j) not in ("comma", "break", "speech"):
+            if self._tag(j) in VERBAL and self._tag(j - 1) not in VERBAL | {"adv", "neg", "conj"}:
+                count += 1
+            j += 1
+        return count > 1
 
-    def _comma_before(self, i: int) -> bool:
-        return i > 0 and self.tokens[i - 1].text == ","
+    def _there(self, i: int) -> int:
+        """ "There was a vigil": what was is the subject."""
+        group = verb_group(self.tokens, i + 1)
+        if group is None:
+            return i + 1
+        j = group.after
+        while self._tag(j) in ("adv", "date"):
+            j += 1
+        got = noun_phrase(self.text, self.tokens, j) if j < self.n else None
+        clause = self._top
+        if clause.has_verb:
+            clause = _Clause(clause.kind if clause.kind == "complement" or len(self.stack) > 1 else "main")
+            self.stack[-1] = clause
+        clause.has_verb = True
+        if got is not None:
+            clause.subject = self.last_noun = got[0]
+            # "there were women lying": the participle tells what they did
+        self._add(group, clause.subject, clause.kind, "there")
+        return group.after if got is None else got[1]
+
+    # ---------------------------------------------------------------------------------------------------- noun phrases
+
+    def _take_noun(self, i: int) -> int:
+        got = noun_phrase(self.text, self.tokens, i)
+        if got is None:
+            return i + 1
+        phrase, after = got
+        clause = self._top
+        if clause.has_verb and " and " in phrase.text and not self.oblique:
+            phrase, after = self._apart(i, phrase, after)
+        finite = self._finite_behind(after, object_=clause.has_verb and self._tag(i - 1) not in ("comma", "conj", "dash"))
+        if self.oblique:
+            self._governed(phrase, finite)
+        elif is_time(phrase) and not (finite and clause.subject is None):
+            return after
+        elif not clause.has_verb:
+            self._before_verb(i, phrase, finite)
+        elif finite:
+            self._new_clause(i, phrase)
+        else:
+            self._object(i, phrase)
+        self.oblique = False
+        return after
+
+    def _apart(self, i: int, phrase: Phrase, after: int) -> tuple[Phrase, int]:
+        """ "thanked the women and the governor left": what stands behind "and" has a verb of its own."""
+        if not self._finite_behind(after, object_=False):
+            return phrase, after
+        cut = next((j for j in range(after - 1, i, -1) if self.tokens[j].low == "and"), 0)
+        if not cut:
+            return phrase, after
+        first = noun_phrase(self.text, self.tokens[:cut], i)
+        return (first[0], cut) if first is not None else (phrase, after)
+
+    def _governed(self, phrase: Phrase, finite: bool) -> None:
+        if self.by and self.found:
+            self.found[-1] = replace(self.found[-1], agent=phrase)
+            self.by = False
+        self.last_noun = phrase
+        clause = self._top
+        if finite and clause.subject is None and not clause.has_verb and clause.kind != "main":
+            clause.subject = phrase
+
+    def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
+        clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
+        if clause.modified and not comma:
+            pass
+        elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
+            clause.subject = phrase
+        elif self._tag(i - 1) == "conj" or comma:
+            if finite and phrase.head in ("they", "we", "she", "he", "it", "i"):
+                clause.subject = phrase
+            else:
+                clause.subject = replace(clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end])
+        elif finite:
+            clause.subject = phrase
+        self.last_noun = phrase
+
+    def _new_clause(self, i: int, phrase: Phrase) -> None:
+        """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
+        before = self._tag(i - 1)
+        if before in ("comma", "conj", "speech", "quote", "dash"):
+            while len(self.stack) > 1 and self._top.kind in ("relative", "subordinate"):
+                self.stack.pop()
+            kind = self._top.kind if before == "conj" and self._top.kind == "complement" else "main"
+            self.stack[-1] = _Clause(kind, self._top.marker if kind != "main" else "", phrase)
+        elif self.found and (self.found[-1].base in _SPEECH or self.speaking):
+            self.stack.append(_Clause("complement", "", phrase))
+        elif self.last_noun is not None and self._adjacent(i):
+            self.stack.append(_Clause("relative", "", phrase, self.last_noun))  # "the messages they had received"
+        else:
+            self.stack.append(_Clause("complement", "", phrase))
+        self.last_noun = phrase
+
+    def _adjacent(self, i: int) -> bool:
+        return self.last_noun is not None and i > 0 and self.tokens[i - 1].end == self.last_noun.end and (
+            self.tokens[i].tag == "pron" or self.tokens[i].tag == "det")  # fmt: skip
+
+    def _object(self, i: int, phrase: Phrase) -> None:
+        if self.found and self.found[-1].object is None and self._near(i):
+            self.found[-1] = replace(self.found[-1], object=phrase)
+        self.last_noun = self.shown = phrase
+
+    def _near(self, i: int) -> bool:
+        """Is it the verb's own object: nothing but particles and adverbs between?"""
+        j = i - 1
+        while j >= 0 and self._tag(j) in ("adv", "date", "quote", "det", "neg"):
+            j -= 1
+        return j >= 0 and self.tokens[j].end == self.found[-1].end
+
+    def _finite_behind(self, i: int, *, object_: bool) -> bool:
+        """Does a finite verb stand behind a noun phrase? "Detained" and the like qualify an object, and rather qualify
+        a subject when another finite verb follows."""
+        if i >= self.n:
+            return False
+        while self._tag(i) in ("adv", "date", "neg", "quote"):
+            i += 1
+        group = verb_group(self.tokens, i) if self._tag(i) in VERBAL else None
+        if group is None or not group.finite and not group.unsure:
+            return False
+        if not group.unsure:
+            return True
+        if self._tag(group.after) == "comma" or self._tag(i) == "vbn":
+            return False
+        if object_:
+            return self.speaking and not self._by_next(group.after)
+        return not self._qualifies(group)
+
+    def _by_next(self, i: int) -> bool:
+        return i < self.n and self.tokens[i].low in ("by", "in", "since", "from", "at", "on", "with", "near", "to", "for")
+
+    def _qualifies(self, group: Group) -> bool:
+        """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""
+        return (self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")) and (
+            self._finite_later(group.after))  # fmt: skip
+
+    def _finite_later(self, i: int) -> bool:
+        """Does another finite verb come in the same clause, without a conjunction or a new subject before it?"""
+        depth = 0
+        while i < self.n:
+            t = self.tokens[i]
+            if t.tag in ("break", "to", "that", "speech") or (t.tag == "pron" and t.low not in ("them", "us", "him")):
+                return False
+            if t.tag == "comma" and self._tag(i + 1) not in VERBAL:
+                return False
+            if t.tag == "rel" or (t.tag == "sub" and self._clause_follows(i + 1)):
+                depth += 1
+            elif t.tag == "conj" and self._tag(i + 1) in VERBAL | {"adv"}:
+                return False
+            elif t.tag in VERBAL and t.low not in ("being", "having"):
+                group = verb_group(self.tokens, i)
+                if group is None or not group.finite or (group.unsure and self._by_next(group.after)):
+                    i += 1
+                    continue
+                if depth == 0:
+                    return True
+                depth, i = depth - 1, group.after
+                continue
+            i += 1
+        return False
+
+    # ------------------------------------------------------------------------------------------------- groups of verbs
+
+    def _take_group(self, g: Group) -> int:
+        i, clause = g.first, self._top
+        oblique, self.oblique = self.oblique, False
+        if g.tense == "infinitive":
+            self._add(g, self._controlled(), "infinitive", "")
+            return g.after
+        if not g.finite and not g.unsure:
+            self._participle(g, oblique)
+            return g.after
+        if self._inverted(g):
+            return g.after
+        if g.unsure and self._is_reduced(g):
+            subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
+            if not clause.has_verb and clause.subject is not None and self._tag(i - 1) == "comma":
+                subject = clause.subject
+            if clause.subject is None and not clause.has_verb:
+                subject = None  # "Questioned by …, she said"
+            self._add(g._replace(passive=True), subject, "participle", "")
+            if clause.subject is not None and not clause.has_verb:
+                clause.modified = True
+            return g.after
+        conj = self._conjunction_before(i)
+        if clause.has_verb and not conj:
+            while len(self.stack) > 1 and self._top.has_verb:
+                self.stack.pop()
+            clause = self._top
+        clause.has_verb, clause.modified = True, False
+        again = g.unsure and bool(self.found) and self.found[-1].passive and conj
+        self._add(g._replace(passive=g.passive or again), clause.subject, clause.kind, clause.marker, clause.about)
+        return g.after
+
+    def _inverted(self, g: Group) -> bool:
+        """ "Should they come", "Had he told us": an auxiliary that opens the clause."""
+        t = self.tokens[g.first]
+        opens = g.first == 0 or self._tag(g.first - 1) in ("break", "quote", "speech") or (
+            self._tag(g.first - 1) == "comma" and t.low in ("should", "had", "were"))  # fmt: skip
+        if not opens or t.tag != "aux" or self._top.subject is not None or g.after != g.first + 1:
+            return False
+        if g.after < self.n and self._tag(g.after) in _STARTS_NOUN and t.low in (
+                "should", "had", "were", "would", "will", "did", "do", "does", "could", "can", "have", "has"):  # fmt: skip
+            self.stack.append(_Clause("subordinate", "if" if t.low in ("should", "had", "were") else "whether"))
+            return True
+        return False
+
+    def _participle(self, g: Group, oblique: bool) -> None:
+        clause = self._top
+        comma = self._tag(g.first - 1) == "comma"
+        shown = bool(self.found) and self.found[-1].base in _SHOWING and not comma
+        if shown and not oblique and self.shown is not None:
+            subject: Phrase | None = self.shown
+        elif self.found and self.found[-1].marker == "there" and not comma:
+            subject = self.last_noun
+        else:
+            subject = self._shared()
+        if clause.subject is not None and not clause.has_verb and not oblique:
+            subject, clause.modified = clause.subject, True
+        self._add(g, subject, "participle", "")
+
+    def _is_reduced(self, g: Group) -> bool:
+        i, clause = g.first, self._top
+        before, after = self._tag(i - 1), self._tag(g.after)
+        if self._tag(i) == "vbn":
+            return True
+        intransitive = g.base in reporting.words("intransitive") or g.base in _SPEECH
+        if self._conjunction_before(i) and (clause.has_verb or self.found and self.found[-1].clause == "participle"):
+            return False
+        if clause.subject is None and not clause.has_verb:
+            return clause.kind in ("main", "subordinate") and not intransitive and after != "date" and not (
+                before == "speech" or self._spoken())  # fmt: skip
+        outer = self.stack[-2] if len(self.stack) > 1 else None
+        if clause.has_verb:
+            if outer is not None and outer.subject is not None and not outer.has_verb:
+                return self._by_next_only(g) and not intransitive
+            return not intransitive and not (before == "comma" and self._object_next(g.after))
+        if before == "comma" and after in ("comma", "prep", "sub") and not intransitive:
+            return after == "comma" or self._finite_later_past_comma(g.after)
+        return not intransitive and self._qualifies(g)
+
+    def _by_next_only(self, g: Group) -> bool:
+        return g.after < self.n and self.tokens[g.after].low == "by"
+
+    def _object_next(self, i: int) -> bool:
+        return self._tag(i) in _STARTS_NOUN
+
+    def _finite_later_past_comma(self, i: int) -> bool:
+        j = next((k for k in range(i, self.n) if self._tag(k) in ("comma", "break")), self.n)
+        return self._tag(j) == "comma" and self._finite_from(j + 1)
+
+    def _spoken(self) -> bool:
+        return any(t.tag == "speech" for t in self.tokens[:2])
 
     def _conjunction_before(self, i: int) -> bool:
         j = i - 1
-        while self._is(j, "adverbs"):
+        while self._tag(j) in ("adv", "date"):
             j -= 1
-        return self._is(j, "conjunctions")
+        return self._tag(j) == "conj"
 
-    def _by_follows(self, i: int) -> bool:
-        return i < len(self.tokens) and self.tokens[i].low in (
-            "by",
-            "in",
-            "since",
-            "from",
-            "at",
-            "on",
-            "to",
-            "with",
-            "near",
-        )
+    def _shared(self) -> Phrase | None:
+        return next((c.subject for c in reversed(self.stack) if c.subject), None)
 
-    def _finite_later(self, i: int) -> bool:
-        """Does another finite verb come in the same clause, without a conjunction or a new subject in front of it?"""
-        depth = 0
-        for j in range(i, len(self.tokens)):
-            t = self.tokens[j]
-            if t.text in ";:" or t.low in ("to", "that", "he", "she", "they", "we", "it", "i"):
-                return False
-            if self._is(j, "relatives") or (self._is(j, "subordinators") and self._clause_follows(j + 1)):
-                depth += 1
-            if t.low in ("and", "but") and self._starts_group(j + 1):
-                return False
-            if self._aux(j) or (
-                (form := self._form(j))
-                and form.tense in ("past", "past|participle", "present")
-                and (self._nominal(j - 1) or self._comma_before(j))
-                and j > i
-                and self._verb_at(j, _Clause(subject=Phrase(0, 0, "", "")))
-            ):
-                if depth == 0:
-                    return True
-                depth -= 1
-        return False
+    def _controlled(self) -> Phrase | None:
+        """Whose the infinitive is: of "asked him to come", his."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.base in _CONTROL and last.object is not None and not last.passive:
+            return last.object
+        return self._shared()
 
-    def _participle_within(self, i: int) -> int:
-        """Where, a few words on, the participle stands that "has" in "has for months portrayed" belongs to; else 0."""
-        for j in range(i, min(i + 4, len(self.tokens))):
-            form = self._form(j)
-            if form and form.tense in ("past|participle", "participle") and not self._is(j - 1, "determiners"):
-                return j
-        return 0
+    def _add(self, g: Group, subject: Phrase | None, kind: str, marker: str, about: Phrase | None = None) -> None:
+        self.speaking = g.base in _SPEECH
+        start, end = self.tokens[g.first].start, self.tokens[g.after - 1].end
+        self.found.append(Predicate(g.base, start, end, len(self.text), subject, g.passive, g.tense, g.negated, kind,
+                                    marker, about))  # fmt: skip
 
-    def _group(self, i: int, clause: _Clause, *, passive: bool = False) -> int:
-        """Read the verb group at token i into a predicate; the index of the token behind it."""
-        start, seen, negated = i, [], False
-        main: Form | None = None
-        j = i
-        while j < len(self.tokens):
-            t = self.tokens[j]
-            if t.low.endswith("n't"):
-                negated = True
-                seen.append(t.low[:-3])
-            elif self._is(j, "negations"):
-                negated = True
-            elif self._aux(j):
-                seen.append(t.low)
-            elif (t.low == "to" and j == i) or (
-                t.low == "to"
-                and seen
-                and seen[-1] in ("is", "are", "was", "were", "has", "have", "had")
-                and self._base_next(j + 1)
-            ):
-                seen.append("to")
-            elif (
-                seen
-                and seen[-1] in self.words.classes["have"]
-                and t.low in _BEFORE_DATES
-                and (k := self._participle_within(j + 1))
-            ):
-                j = k
-                continue
-            elif self._is(j, "adverbs") and (seen or j == i) and j + 1 < len(self.tokens):
-                k = j
-                while self._is(k, "adverbs"):
-                    k += 1
-                if not (self._aux(k) or self._form(k)):
-                    break
+    # ------------------------------------------------------------------------------------------------------ afterwards
+
+    def _turn_inverted(self) -> None:
+        """ "…," says Olga, mother of a soldier; "Among them were two wives": the subject may follow."""
+        if not self.found or self.found[0].subject is not None or self.found[0].clause != "main":
+            return
+        first = self.found[0]
+        if not (first.base in _SPEECH and self._spoken()) and first.base not in ("be", "come", "stand"):
+            return
+        i = next((k for k, t in enumerate(self.tokens) if t.start >= first.end), self.n)
+        governed = False
+        while i < self.n and self._tag(i) not in ("break", "rel"):
+            got = noun_phrase(self.text, self.tokens, i) if self._tag(i) in _STARTS_NOUN else None
+            if got is None:
+                governed = self._tag(i) == "prep"
+                i += 1
+            elif governed:
+                governed, i = False, got[1]
             else:
-                form = self._form(j)
-                if (
-                    form is None
-                    and seen
-                    and seen[-1]
-                    in ("to", "will", "would", "could", "can", "may", "might", "should", "must", "did", "does", "do")
-                    and t.text.isalpha()
-                ):
-                    form = Form(t.low, "base")
-                if form is None or (main is not None):
-                    break
-                if seen and seen[-1] in english().classes["be"] and form.tense in ("base", "present"):
-                    break
-                if seen and seen[-1] in english().classes["be"] and form.tense == "past":
-                    break
-                if seen and seen[-1] in english().classes["have"] and form.tense in ("base", "present", "ing"):
-                    break
-                main = form
-                j += 1
-                break
-            j += 1
-        if main is None:
-            # a copula ("the women are angry") or an auxiliary that stands for itself ("they have a plan")
-            word = seen[-1] if seen else self.tokens[i].low
-            name = "be" if word in english().classes["be"] else "have" if word in english().classes["have"] else "do"
-            main = Form(name, "base")
-            j = max(j, i + 1)
-        end_token = self.tokens[min(j, len(self.tokens)) - 1]
-        be = english().classes["be"]
-        tense = self._tense(seen, main)
-        voice = passive or (
-            main.tense in ("past|participle", "participle") and any(s in be for s in seen) and seen[-1] in be
-        )
-        kind = clause.kind
-        if seen and seen[0] == "to":
-            kind = "infinitive"
-        self.speaking = main.base in _SPEECH
-        self.found.append(
-            Predicate(
-                main.base,
-                self.tokens[start].start,
-                end_token.end,
-                len(self.text),
-                clause.subject,
-                voice,
-                tense,
-                negated,
-                kind,
-                clause.marker,
-                clause.about,
-            )
-        )
-        return j
+                self.found[0] = replace(first, subject=self._apposed(*got), object=None)
+                return
 
-    @staticmethod
-    def _tense(seen: list[str], main: Form) -> str:
-        first = seen[0] if seen else ""
-        if first == "to":
-            return "infinitive"
-        if first in ("will", "shall", "'ll"):
-            return "future"
-        if "to" in seen and first in ("is", "are", "was", "were"):
-            return "future"
-        if first in ("would", "could", "may", "might", "should", "must", "can", "cannot", "ca", "wo", "wouldn", "'d"):
-            return "conditional"
-        if first in ("has", "have", "'ve", "having"):
-            return "perfect"
-        if first in ("was", "were", "did", "had"):
-            return "past"
-        if first in ("is", "are", "am", "do", "does", "'s", "'re", "'m", "been", "being", "be"):
-            return "present"
-        if main.tense == "ing":
-            return "participle"
-        return "past" if main.tense in ("past", "past|participle", "participle") else "present"
+    def _apposed(self, phrase: Phrase, after: int) -> Phrase:
+        """With what commas add: "Olga, mother of a soldier"."""
+        while self._tag(after) == "comma" and (more := noun_phrase(self.text, self.tokens, after + 1)):
+            phrase, after = replace(phrase, end=more[0].end, text=self.text[phrase.start : more[0].end]), more[1]
+        return phrase
 
     def _bounded(self) -> list[Predicate]:
         """Give every predicate its reach: to the next predicate of another subject, or to the end."""
@@ -821,11 +609,8 @@ class _Reader:
             reach = len(self.text)
             for later in self.found[number + 1 :]:
                 if later.subject != p.subject or later.clause in ("main", "relative"):
-                    own = (
-                        later.clause in ("main", "complement", "subordinate")
-                        and later.subject
-                        and later.subject.start > p.end
-                    )
+                    own = later.clause in ("main", "complement", "subordinate") and later.subject and (
+                        later.subject.start > p.end)  # fmt: skip
                     reach = min(reach, later.subject.start if own and later.subject else later.start)
                     break
             result.append(replace(p, reach=max(reach, p.end)))

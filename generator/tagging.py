@@ -1,0 +1,381 @@
+"""What the words of an English sentence are: determiner, noun, finite verb, participle …
+
+No model: closed classes and verb forms from `english.toml`, and for words that can be noun or verb the words round them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from generator.knowledge import reporting
+from generator.knowledge.english import Form, english, lemma_of
+
+_TOKEN = re.compile(
+    r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
+)
+_CLITIC = re.compile(
+    r"(?P<host>i|you|he|she|it|we|they|that|there|here|who|what)(?P<clitic>['’](?:s|re|m|ve|ll|d))|"
+    r"(?P<aux>is|are|was|were|has|have|had|do|does|did|wo|would|ca|could|should|must|need)(?P<not>n['’]t)",
+    re.I,
+)
+_PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
+_ROUGHLY, _NUMBERS, _TIMES = map(reporting.words, ("roughly", "numbers", "times"))
+_NOT_ADVERBS, _PARTICLES, _ATTRIBUTES = map(reporting.words, ("not_adverbs", "particles", "attributes"))
+_NOMINATIVE = frozenset("i you he she it we they who".split())
+_THIRD = frozenset("he she it who that which".split())
+_ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
+_CLASS_ORDER = ("be", "have", "do", "modals")
+VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
+_NOUNISH = frozenset(("noun", "name", "adj", "num"))
+_OPENERS = frozenset(("det", "prep", "pron", "num", "name", "adv", "sub", "that", "date", "to", "quote", "rel"))
+
+
+class Token(NamedTuple):
+    text: str
+    low: str
+    start: int
+    end: int
+    tag: str = ""  # as `tag` gave it
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words and marks of a text; "she's" and "didn't" are two words each."""
+    found: list[Token] = []
+    for m in _TOKEN.finditer(text):
+        clitic = _CLITIC.fullmatch(m[0])
+        at = m.start() + (len(clitic["host"] or clitic["aux"]) if clitic else 0)
+        for a, b in ((m.start(), at), (at, m.end())):
+            if a < b:
+                found.append(Token(text[a:b], text[a:b].lower().replace("’", "'"), a, b))
+    return tuple(found)
+
+
+def plural_word(low: str) -> bool:
+    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+
+
+@cache
+def _classes_of(word: str) -> frozenset[str]:
+    return frozenset(name for name, words in english().classes.items() if word in words)
+
+
+@lru_cache(maxsize=20_000)
+def form_of(low: str) -> Form | None:
+    """What verb form a word may be, by the tables or by its ending."""
+    form = english().forms.get(low)
+    if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
+        return Form(lemma_of(low), "past|participle")
+    if form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
+        return None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
+    return form
+
+
+def tag(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with their tags. Tokens that bring one ("date", "speech") keep it.
+
+    Verbs: "aux", "vb" (base or plural present), "vbz", "vbd" (past), "vbn" (participle), "ved" (either), "vbg".
+    Others: det prep pron rel that there sub conj to neg adv num noun name adj quote comma break open close punct.
+    """
+    return _Tagger(tokens).tagged()
+
+
+class _Tagger:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.tags: list[str] = []
+        self.finite = False  # has a finite verb come since the last break?
+
+    def tagged(self) -> list[Token]:
+        for i, token in enumerate(self.tokens):
+            found = token.tag or self._tag(i)
+            self.tags.append(found)
+            if found in ("vb", "vbz", "vbd", "ved", "aux"):
+                self.finite = True
+            elif found in ("rel", "sub", "that", "break", "speech") or (found == "conj" and token.low != "or"):
+                self.finite = False
+        return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
+
+    def _low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _before(self, i: int) -> int:
+        """The index of the word before, adverbs passed over; -1 where there is none."""
+        i -= 1
+        while i >= 0 and self.tags[i] in ("adv", "neg"):
+            i -= 1
+        return i
+
+    def _tag(self, i: int) -> str:
+        token = self.tokens[i]
+        if not token.text[0].isalnum():
+            return self._mark(token)
+        if token.low[0].isdigit():
+            return "num"
+        classes = _classes_of(token.low)
+        if classes and (found := self._closed(i, token, classes)):
+            return found
+        if token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS and token.text[0].islower():
+            return "adv"
+        if token.low in _NUMBERS:
+            return "num"
+        form = form_of(token.low)
+        if form is not None and not (token.text[0].isupper() and self._named(i)):
+            return self._verbal(i, form)
+        return self._nominal(i)
+
+    def _mark(self, token: Token) -> str:
+        if token.text[0] in "'’" and len(token.text) > 1:
+            return "aux"
+        return {",": "comma", ";": "break", ":": "break", ".": "break", "!": "break", "?": "break", "…": "break",
+                "—": "dash", "–": "dash", "-": "hyphen", "(": "open", "[": "open", ")": "close", "]": "close"}.get(
+            token.text, "quote" if token.text in "“”\"«»„‘" else "punct")  # fmt: skip
+
+    def _named(self, i: int) -> bool:
+        """A capital inside a sentence belongs to a name, unless the whole sentence is in capitals."""
+        opens = i == 0 or self.tags[i - 1] in ("break", "quote", "speech", "dash", "close", "open", "punct", "hyphen")
+        word = self.tokens[i].text
+        shouted = word.isupper() and len(word) > 2
+        if shouted:
+            return False
+        if not opens:
+            return True
+        after = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+        return after[:1].isupper() and form_of(word.lower()) is not None and not word.endswith(("ed", "ing"))
+
+    def _nominal(self, i: int) -> str:
+        token = self.tokens[i]
+        if token.text[0].isupper() and (i > 0 or token.text[1:].isupper()):
+            return "name"
+        return "adj" if _ADJECTIVE.match(token.low) and not plural_word(token.low) else "noun"
+
+    # ------------------------------------------------------------------------------------------------- closed classes
+
+    def _closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
+        low = token.low
+        if low == "to":
+            return "to" if self._base_after(i + 1) else "prep"
+        if low == "that":
+            return self._that(i)
+        if low == "there":
+            return "there" if self._low(i + 1) in english().classes["be"] or self._low(i + 1) in ("'s", "'d", "will",
+                "would", "has", "had", "have", "came", "stood") else "adv"  # fmt: skip
+        if low in _ROUGHLY and self._number(i + 1):
+            return "det"
+        if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
+            return "det"
+        if low in ("than", "as") and self._number(i + 1) and self._low(i - 1) in ("more", "less", "fewer", "many"):
+            return "det"
+        if low == "as" and self._low(i + 1) == "many":
+            return "det"
+        if low in ("at", "up") and self._low(i + 1) in ("least", "most", "to") and self._number(i + 2):
+            return "det"
+        if low in ("least", "most", "to") and i and self.tags[i - 1] == "det" and self._number(i + 1):
+            return "det"
+        if not classes.isdisjoint(_CLASS_ORDER):
+            if low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
+                return "noun"
+            return "" if low == "may" and token.text[0].isupper() and i else "aux"
+        if low in _PARTICLES:
+            of = self._low(i + 1) == "of" or low in ("on", "in", "over", "along", "through")
+            return "prep" if of else "adv"
+        for name, tag_ in (("negations", "neg"), ("relatives", "rel")):
+            if name in classes and not (low in ("no", "neither", "nor") and name == "negations"):
+                return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else tag_
+        if "subordinators" in classes:
+            return "adv" if low in ("so", "though") and self._low(i + 1) in (",", "far", ".") else "sub"
+        if "conjunctions" in classes:
+            return "conj"
+        if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
+            return self._her(i) if low == "her" else "det"
+        if "prepositions" in classes:
+            return "prep"
+        if "determiners" in classes:
+            return "num" if low in _NUMBERS else "det"
+        if "pronouns" in classes:
+            return "pron"
+        return "adv" if "adverbs" in classes else ""
+
+    def _number(self, i: int) -> bool:
+        low = self._low(i)
+        return low[:1].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS or low in ("dozens", "scores")
+
+    def _her(self, i: int) -> str:
+        """ "Her son" or "told her": the word behind tells."""
+        classes, low = _classes_of(self._low(i + 1)), self._low(i + 1)
+        if not low or not low[0].isalnum() or classes & {"prepositions", "determiners", "be", "have", "modals", "adverbs",
+                                                         "subordinators", "conjunctions", "relatives"}:  # fmt: skip
+            return "pron"
+        return "det"
+
+    def _base_after(self, i: int) -> bool:
+        """Does "to" begin an infinitive? A verb in its base form follows, or a word that only a verb can be."""
+        while "adverbs" in _classes_of(self._low(i)) or "negations" in _classes_of(self._low(i)):
+            i += 1
+        low = self._low(i)
+        if low in ("be", "have", "do"):
+            return True
+        form = form_of(low)
+        if form and form.base == low:
+            after = self._low(i + 1)
+            noun = plural_word(low) or (after == "of" and low not in ("speak", "hear", "think", "learn", "tell"))
+            return self.tokens[i].text[0].islower() and not noun
+        if not low.isalpha() or not self.tokens[i].text.islower() or low.endswith(("s", "ed", "ing", "ion", "ity", "ment")):
+            return False
+        if _classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
+            return False
+        return bool(_classes_of(self._low(i + 1)) & {"determiners", "pronouns"})
+
+    def _that(self, i: int) -> str:
+        before, after = self._before(i), self._low(i + 1)
+        form = form_of(after)
+        if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
+            return "det"
+        if after in _TIMES:
+            return "det"
+        verb = self.tags[before] in VERBAL | {"vbg", "to"}
+        plain = not _classes_of(after) and form is None and not plural_word(after)
+        return "det" if verb and plain and form_of(self._low(before)) is not None and \
+            form_of(self._low(before)).base not in reporting.words("speaking") else "that"  # type: ignore[union-attr]
+
+    # ---------------------------------------------------------------------------------------------------------- verbs
+
+    def _nounish_after(self, i: int) -> bool:
+        """Can the next word be the noun that this one qualifies?"""
+        low = self._low(i + 1)
+        if not low or not low[0].isalpha() or _classes_of(low) - {"adverbs"}:
+            return False
+        form = form_of(low)
+        return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
+            form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES)  # fmt: skip
+
+    def _verbal(self, i: int, form: Form) -> str:
+        if form.tense == "ing":
+            return self._ing(i)
+        if form.tense in ("past", "past|participle", "participle"):
+            return self._past(i, form)
+        return self._present(i, form)
+
+    def _ing(self, i: int) -> str:
+        b = self._before(i)
+        before = self.tags[b] if b >= 0 else ""
+        if before in ("det", "adj", "num") or self._low(i - 1).endswith(("'s", "s'")):
+            return "adj" if self._nounish_after(i) else "noun"
+        if self._low(i - 1) == "of" and i > 1 and self.tags[i - 2] in ("noun", "name", "num") and self._nounish_after(i):
+            return "adj"
+        return "vbg"
+
+    def _past(self, i: int, form: Form) -> str:
+        low, b = self.tokens[i].low, self._before(i)
+        before = self.tags[b] if b >= 0 else ""
+        plain = "vbd" if form.tense == "past" else "vbn" if form.tense == "participle" else "ved"
+        if before == "aux" or before in ("pron", "rel", "there"):
+            return plain
+        qualifies = self._nounish_after(i)
+        if before == "det":
+            alone = self._low(b) in english().classes["alone"] and b == i - 1
+            if alone and (form.tense == "past" or not (qualifies and low in _ATTRIBUTES)):
+                return plain
+            return "adj" if qualifies or form.tense != "past" else "noun"
+        if before == "num" and form.tense != "past":
+            return "adj" if qualifies and plural_word(self._low(i + 1)) else plain
+        if before in ("adj", "prep") or (b >= 0 and self._low(b).endswith(("'s", "s'"))):
+            return "adj" if form.tense != "past" else "noun" if before == "prep" else plain
+        if before == "" or before in ("break", "quote", "dash", "close"):
+            return "adj" if qualifies and low in _ATTRIBUTES else "vbn" if form.tense != "past" else "vbd"
+        if before in ("conj", "vb", "vbd", "ved", "vbg", "comma", "noun", "name") and qualifies and low in _ATTRIBUTES:
+            after = self._low(i + 1)
+            if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):
+                return "adj"
+        return plain
+
+    def _present(self, i: int, form: Form) -> str:
+        """A word that may be a verb in the present or its base, or a noun."""
+        low, b = self.tokens[i].low, self._before(i)
+        noun = self._nominal(i)
+        before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
+        if before == "to" or (before == "aux" and (word not in english().classes["be"] | english().classes["have"])):
+            return "vb"
+        if before == "aux" and form.base in ("come", "become", "run", "overcome") and word in english().classes["have"]:
+            return "vbn"
+        if before == "aux" and word in english().classes["have"] and low in ("read", "set", "put", "cut", "let"):
+            return "vbn"
+        if word in _NOMINATIVE and before in ("pron", "rel"):
+            return "vbz" if form.tense == "present" else "vb"
+        if before in ("quote", "speech") and "speech" in self.tags[-2:] and form.base in reporting.words("speaking"):
+            return "vbz" if form.tense == "present" else "vb"
+        if before == "that" or word in ("which", "that"):
+            return ("vbz" if form.tense == "present" else "vb") if self._object_after(i) else noun
+        if before == "conj":
+            return self._joined(i, b, form, noun)
+        if before in ("", "det", "adj", "prep", "num", "sub", "quote", "vb", "vbz", "vbg", "there", "break", "speech"):
+            alone = before == "det" and word in english().classes["alone"] and form.tense == "base"
+            return "vb" if alone and self._object_after(i) and b == i - 1 else noun
+        if self.finite or word.endswith(("'s", "s'")):
+            return noun
+        if before in ("noun", "name", "date", "close", "comma", "dash"):
+            return self._behind_noun(i, b, form, noun)
+        return noun
+
+    def _joined(self, i: int, b: int, form: Form, noun: str) -> str:
+        """Behind "and": a verb where one of the same kind stands before."""
+        last = next((self.tags[j] for j in range(b - 1, -1, -1) if self.tags[j] in VERBAL | {"vbg", "break"}), "")
+        wanted = ("vbz",) if form.tense == "present" else ("vb",)
+        if last not in wanted or not self._object_after(i):
+            return noun
+        return "vbz" if form.tense == "present" else "vb"
+
+    def _object_after(self, i: int) -> bool:
+        after = self._low(i + 1)
+        if not after:
+            return True
+        classes = _classes_of(after)
+        if classes & {"determiners", "prepositions", "pronouns", "adverbs", "subordinators", "conjunctions"}:
+            return after != "of"
+        capital = self.tokens[i + 1].text[0].isupper()
+        return capital or after[0].isdigit() or after[0] in "“\"" or after in _NUMBERS or not (
+            after.isalpha() and form_of(after) is not None and form_of(after).tense in ("past",))  # type: ignore[union-attr]  # fmt: skip
+
+    def _behind_noun(self, i: int, b: int, form: Form, noun: str) -> str:
+        """ "Wives demand answers": a plural before a base form, a singular before one in "-s", and nothing finite yet."""
+        j = b
+        while j >= 0 and self.tags[j] in ("date", "comma", "close"):
+            j -= 1
+        subject = self._low(j)
+        after, after_classes = self._low(i + 1), _classes_of(self._low(i + 1))
+        if form.tense == "present":
+            if plural_word(subject) and self.tags[j] != "name":
+                return noun
+            named = self.tokens[j].text[0].isupper() if j >= 0 else False
+            fits = self._object_after(i) and (
+                bool(after_classes - {"be", "have", "do", "modals"}) or named or not after.isalpha()
+                or self.tokens[i + 1].text[0].isupper() or not plural_word(self.tokens[i].low[:-1]))  # fmt: skip
+            finite_next = bool(after_classes & {"be", "have", "do", "modals"})
+            return "vbz" if fits and not finite_next and not self._finite_follows(i) else noun
+        if not plural_word(subject) and not self._coordinated(j):
+            return noun
+        if after_classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
+            return noun
+        return "vb"
+
+    def _coordinated(self, j: int) -> bool:
+        return any(self.tokens[k].low == "and" for k in range(max(0, j - 4), j)) and not any(
+            self.tags[k] in VERBAL for k in range(max(0, j - 4), j))  # fmt: skip
+
+    def _finite_follows(self, i: int) -> bool:
+        """Does a verb that can only be finite come right behind? Then this one was a noun: "the wives' protests drew"."""
+        for j in range(i + 1, min(i + 3, len(self.tokens))):
+            low = self._low(j)
+            classes = _classes_of(low)
+            if classes & {"be", "modals", "have"}:
+                return True
+            if classes - {"adverbs"} or not low[:1].isalpha():
+                return False
+            form = form_of(low)
+            if form is not None and form.tense == "past":
+                return True
+            if j == i + 1 and form is not None and form.tense == "past|participle" and plural_word(self._low(i)):
+                return True
+        return False
