@@ -16,12 +16,14 @@ from generator.tagging import VERBAL, Token, plural_word, tag, tokens_of
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read", "speech_spans"]
 
-_SPEECH, _SHOWING, _CONTROL = map(reporting.words, ("speaking", "showing", "object_control"))
+_SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
+    reporting.words, ("speaking", "showing", "object_control", "intransitive")
+)
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")
 _STARTS_GROUP = VERBAL | {"vbg", "to"}
 _STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
-_HARD = frozenset(("break",))
+_NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,9 @@ class _Reader:
         if low in ("who", "which") and self._tag(i - 1) == "prep" and self._tag(i - 2) in ("noun", "num", "pron"):
             pass  # "the women, two of whom"
         subject = self.last_noun if low in ("who", "which", "that") and self._finite_from(i + 1) else None
-        self.stack.append(_Clause("relative", low, subject, self.last_noun))
+        cleft = bool(self.found) and self.found[-1].base == "be" and subject is not None and (
+            self.found[-1].subject is not None and self.found[-1].subject.head == "it")  # fmt: skip
+        self.stack.append(_Clause("main" if cleft else "relative", "" if cleft else low, subject, self.last_noun))
         self.oblique = False
 
     def _that(self, i: int) -> None:
@@ -314,7 +318,6 @@ class _Reader:
         clause.has_verb = True
         if got is not None:
             clause.subject = self.last_noun = got[0]
-            # "there were women lying": the participle tells what they did
         self._add(group, clause.subject, clause.kind, "there")
         return group.after if got is None else got[1]
 
@@ -335,12 +338,18 @@ class _Reader:
             return after
         elif not clause.has_verb:
             self._before_verb(i, phrase, finite)
-        elif finite:
+        elif finite and not self._verb_is_outer(i, phrase):
             self._new_clause(i, phrase)
         else:
             self._object(i, phrase)
         self.oblique = False
         return after
+
+    def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
+        """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
+        waiting = any(c.subject is not None and not c.has_verb for c in self.stack[:-1])
+        return waiting and phrase.head not in _NOMINATIVES and self._tag(i - 1) not in ("comma", "conj") and (
+            not self.speaking)  # fmt: skip
 
     def _apart(self, i: int, phrase: Phrase, after: int) -> tuple[Phrase, int]:
         """ "thanked the women and the governor left": what stands behind "and" has a verb of its own."""
@@ -368,7 +377,7 @@ class _Reader:
         elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
             clause.subject = phrase
         elif self._tag(i - 1) == "conj" or comma:
-            if finite and phrase.head in ("they", "we", "she", "he", "it", "i"):
+            if finite and phrase.head in _NOMINATIVES:
                 clause.subject = phrase
             else:
                 clause.subject = replace(clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end])
@@ -431,6 +440,8 @@ class _Reader:
 
     def _qualifies(self, group: Group) -> bool:
         """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""
+        if group.base in _SPEECH or group.base in _INTRANSITIVE:
+            return False
         return (self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")) and (
             self._finite_later(group.after))  # fmt: skip
 
@@ -449,7 +460,7 @@ class _Reader:
                 return False
             elif t.tag in VERBAL and t.low not in ("being", "having"):
                 group = verb_group(self.tokens, i)
-                if group is None or not group.finite or (group.unsure and self._by_next(group.after)):
+                if group is None or not group.finite or (group.unsure and self._by_next_only(group)):
                     i += 1
                     continue
                 if depth == 0:
@@ -476,7 +487,7 @@ class _Reader:
             subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
             if not clause.has_verb and clause.subject is not None and self._tag(i - 1) == "comma":
                 subject = clause.subject
-            if clause.subject is None and not clause.has_verb:
+            if clause.subject is None and not clause.has_verb and self._tag(i - 1) not in ("noun", "name", "num"):
                 subject = None  # "Questioned by …, she said"
             self._add(g._replace(passive=True), subject, "participle", "")
             if clause.subject is not None and not clause.has_verb:
@@ -488,7 +499,8 @@ class _Reader:
                 self.stack.pop()
             clause = self._top
         clause.has_verb, clause.modified = True, False
-        again = g.unsure and bool(self.found) and self.found[-1].passive and conj
+        again = g.unsure and conj and bool(self.found) and self.found[-1].passive and g.base not in _SPEECH and (
+            g.base != "ask" and not self._object_next(g.after))  # fmt: skip
         self._add(g._replace(passive=g.passive or again), clause.subject, clause.kind, clause.marker, clause.about)
         return g.after
 
@@ -524,10 +536,12 @@ class _Reader:
         before, after = self._tag(i - 1), self._tag(g.after)
         if self._tag(i) == "vbn":
             return True
-        intransitive = g.base in reporting.words("intransitive") or g.base in _SPEECH
+        intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
         if self._conjunction_before(i) and (clause.has_verb or self.found and self.found[-1].clause == "participle"):
             return False
         if clause.subject is None and not clause.has_verb:
+            if self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end:
+                return not intransitive
             return clause.kind in ("main", "subordinate") and not intransitive and after != "date" and not (
                 before == "speech" or self._spoken())  # fmt: skip
         outer = self.stack[-2] if len(self.stack) > 1 else None
@@ -591,10 +605,16 @@ class _Reader:
                 governed = self._tag(i) == "prep"
                 i += 1
             elif governed:
-                governed, i = False, got[1]
+                governed, i = False, self._name_within(i, got[1])
             else:
                 self.found[0] = replace(first, subject=self._apposed(*got), object=None)
                 return
+
+    def _name_within(self, i: int, after: int) -> int:
+        """ "says behind the camera Olga": the name begins anew."""
+        if self._tag(i) != "det":
+            return after
+        return next((k for k in range(i + 2, after) if self._tag(k) == "name" and self._tag(k - 1) == "noun"), after)
 
     def _apposed(self, phrase: Phrase, after: int) -> Phrase:
         """With what commas add: "Olga, mother of a soldier"."""

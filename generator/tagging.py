@@ -24,9 +24,11 @@ _CLITIC = re.compile(
 _PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
 _ROUGHLY, _NUMBERS, _TIMES = map(reporting.words, ("roughly", "numbers", "times"))
 _NOT_ADVERBS, _PARTICLES, _ATTRIBUTES = map(reporting.words, ("not_adverbs", "particles", "attributes"))
+_NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _NOMINATIVE = frozenset("i you he she it we they who".split())
 _THIRD = frozenset("he she it who that which".split())
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
+_ADVERBS = frozenset(("adverbs",))
 _CLASS_ORDER = ("be", "have", "do", "modals")
 VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
 _NOUNISH = frozenset(("noun", "name", "adj", "num"))
@@ -86,16 +88,17 @@ class _Tagger:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.tags: list[str] = []
-        self.finite = False  # has a finite verb come since the last break?
+        self.finite = ""  # the finite verb that has come since the last break: "ved" may turn out to be a participle
 
     def tagged(self) -> list[Token]:
         for i, token in enumerate(self.tokens):
             found = token.tag or self._tag(i)
             self.tags.append(found)
             if found in ("vb", "vbz", "vbd", "ved", "aux"):
-                self.finite = True
-            elif found in ("rel", "sub", "that", "break", "speech") or (found == "conj" and token.low != "or"):
-                self.finite = False
+                self.finite = self.finite or found
+            elif found in ("rel", "sub", "that", "break", "speech") or (found == "conj" and token.low != "or") or (
+                    found == "comma" and self.finite == "ved"):  # fmt: skip
+                self.finite = ""
         return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
 
     def _low(self, i: int) -> str:
@@ -115,6 +118,8 @@ class _Tagger:
         if token.low[0].isdigit():
             return "num"
         classes = _classes_of(token.low)
+        if classes == _ADVERBS and token.text[0].isupper() and i and self.tags[i - 1] in ("name", "noun"):
+            return "name"  # "The Way Home"
         if classes and (found := self._closed(i, token, classes)):
             return found
         if token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS and token.text[0].islower():
@@ -149,7 +154,8 @@ class _Tagger:
         token = self.tokens[i]
         if token.text[0].isupper() and (i > 0 or token.text[1:].isupper()):
             return "name"
-        return "adj" if _ADJECTIVE.match(token.low) and not plural_word(token.low) else "noun"
+        adjective = _ADJECTIVE.match(token.low) and token.low not in _NOUNS_LIKE_ADJECTIVES
+        return "adj" if adjective and not plural_word(token.low) else "noun"
 
     # ------------------------------------------------------------------------------------------------- closed classes
 
@@ -192,6 +198,8 @@ class _Tagger:
             return self._her(i) if low == "her" else "det"
         if "prepositions" in classes:
             return "prep"
+        if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
+            return "adj"
         if "determiners" in classes:
             return "num" if low in _NUMBERS else "det"
         if "pronouns" in classes:
@@ -245,7 +253,7 @@ class _Tagger:
     def _nounish_after(self, i: int) -> bool:
         """Can the next word be the noun that this one qualifies?"""
         low = self._low(i + 1)
-        if not low or not low[0].isalpha() or _classes_of(low) - {"adverbs"}:
+        if not low or not low[0].isalpha() or self.tokens[i + 1].tag or _classes_of(low) - {"adverbs"}:
             return False
         form = form_of(low)
         return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
@@ -265,7 +273,8 @@ class _Tagger:
             return "adj" if self._nounish_after(i) else "noun"
         if self._low(i - 1) == "of" and i > 1 and self.tags[i - 2] in ("noun", "name", "num") and self._nounish_after(i):
             return "adj"
-        return "vbg"
+        after = self._low(i + 1)
+        return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in "“\"" else "vbg"
 
     def _past(self, i: int, form: Form) -> str:
         low, b = self.tokens[i].low, self._before(i)
@@ -282,9 +291,11 @@ class _Tagger:
         if before == "num" and form.tense != "past":
             return "adj" if qualifies and plural_word(self._low(i + 1)) else plain
         if before in ("adj", "prep") or (b >= 0 and self._low(b).endswith(("'s", "s'"))):
+            if before == "adj" and not qualifies:
+                return plain  # "the collective held …"
             return "adj" if form.tense != "past" else "noun" if before == "prep" else plain
         if before == "" or before in ("break", "quote", "dash", "close"):
-            return "adj" if qualifies and low in _ATTRIBUTES else "vbn" if form.tense != "past" else "vbd"
+            return "adj" if qualifies and low in _ATTRIBUTES else plain
         if before in ("conj", "vb", "vbd", "ved", "vbg", "comma", "noun", "name") and qualifies and low in _ATTRIBUTES:
             after = self._low(i + 1)
             if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):

@@ -68,32 +68,28 @@ def english() -> English:
     return English(MappingProxyType(classes), MappingProxyType(forms), MappingProxyType(past))
 
 
+_ENDINGS = (("ied", "y"), ("ying", "y"), ("ated", "ate"), ("ating", "ate"), ("ising", "ise"), ("izing", "ize"),
+            ("ised", "ise"), ("ized", "ize"), ("ing", ""), ("ed", ""))  # fmt: skip
+_DOUBLED = re.compile(r"[aeiou]([bdgklmnprtvz])\1$")
+_SILENT_E = re.compile(
+    r"[^aeiou][aeiou][cgkvsz]$|[^s]s$|[cuv]$|[aeiou]r[cgs]$|[^n]g$|[bcdfgkptz]l$|[aeiou]rs$|"  # "danced", "circled"
+    r"^[^aeiou]{1,2}[aeiou][dlmnprt]$|[aeu]d$|[^aeiou]id$|[iou]r$|[^aeiou]ar$|[^aeiou][uo]t$|[^aeiou]in$|cit$|[iu]nit$"
+)
+
+
 def lemma_of(form: str) -> str:
     """The base of a verb form, by the tables or, for an unlisted verb, by its ending."""
     known = english().forms.get(form)
     if known:
         return known.base
-    for ending, back in (
-        ("ied", "y"),
-        ("ying", "y"),
-        ("ated", "ate"),
-        ("ating", "ate"),
-        ("ising", "ise"),
-        ("izing", "ize"),
-        ("ised", "ise"),
-        ("ized", "ize"),
-        ("ing", ""),
-        ("ed", ""),
-    ):
+    for ending, back in _ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
-            stem = form[: -len(ending)] + back
-            return (
-                stem + "e"
-                if not back
-                and re.search(r"(?:[^aeiou][aeiou][cgvsz]|[^s]s|u|[aeiou]r[cgs]|[^n]g|[bdt]l)$", stem)
-                and not stem.endswith(("ss", "ng", "gg"))
-                else stem
-            )
+            stem = form[: -len(ending)]
+            if back:
+                return stem + back
+            if _DOUBLED.search(stem) and stem[:-1] not in ("cal", "tel", "sel", "pul", "rol", "kil", "fil"):
+                return stem[:-1]
+            return stem + "e" if _SILENT_E.search(stem) and not stem.endswith(("ss", "ng", "gg", "ow")) else stem
     return form
 
 
