@@ -100,7 +100,9 @@ def read(text: str, *, dates: Sequence[tuple[int, int]] = (), inside: bool = Fal
     return Reading(text, tuple(_Reader(text, tokens).predicates()), speech)
 
 
-def _marked(tokens: Sequence[Token], speech: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]]) -> list[Token]:
+def _marked(
+    tokens: Sequence[Token], speech: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]]
+) -> list[Token]:
     """One token for each stretch of direct speech, and one for each date phrase with the preposition before it."""
     kept: list[Token] = []
     for number, token in enumerate(tokens):
@@ -331,7 +333,9 @@ class _Reader:
         clause = self._top
         if clause.has_verb and " and " in phrase.text and not self.oblique:
             phrase, after = self._apart(i, phrase, after)
-        finite = self._finite_behind(after, object_=clause.has_verb and self._tag(i - 1) not in ("comma", "conj", "dash"))
+        finite = self._finite_behind(
+            after, object_=clause.has_verb and self._tag(i - 1) not in ("comma", "conj", "dash")
+        )
         if self.oblique:
             self._governed(phrase, finite)
         elif is_time(phrase) and not (finite and clause.subject is None):
@@ -380,7 +384,9 @@ class _Reader:
             if finite and phrase.head in _NOMINATIVES:
                 clause.subject = phrase
             else:
-                clause.subject = replace(clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end])
+                clause.subject = replace(
+                    clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end]
+                )
         elif finite:
             clause.subject = phrase
         self.last_noun = phrase
@@ -436,7 +442,18 @@ class _Reader:
         return not self._qualifies(group)
 
     def _by_next(self, i: int) -> bool:
-        return i < self.n and self.tokens[i].low in ("by", "in", "since", "from", "at", "on", "with", "near", "to", "for")
+        return i < self.n and self.tokens[i].low in (
+            "by",
+            "in",
+            "since",
+            "from",
+            "at",
+            "on",
+            "with",
+            "near",
+            "to",
+            "for",
+        )
 
     def _qualifies(self, group: Group) -> bool:
         """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""

@@ -53,7 +53,7 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
     while j < n:
         t = tokens[j]
         if t.tag in _SKIPPED:
-            if last >= 0 and t.text in "“\"" and j > last + 1:
+            if last >= 0 and t.text in '“"' and j > last + 1:
                 break
             j += 1
         elif t.tag == "pron":

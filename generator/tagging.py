@@ -122,7 +122,12 @@ class _Tagger:
             return "name"  # "The Way Home"
         if classes and (found := self._closed(i, token, classes)):
             return found
-        if token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS and token.text[0].islower():
+        if (
+            token.low.endswith("ly")
+            and len(token.low) > 4
+            and token.low not in _NOT_ADVERBS
+            and token.text[0].islower()
+        ):
             return "adv"
         if token.low in _NUMBERS:
             return "num"
@@ -230,7 +235,11 @@ class _Tagger:
             after = self._low(i + 1)
             noun = plural_word(low) or (after == "of" and low not in ("speak", "hear", "think", "learn", "tell"))
             return self.tokens[i].text[0].islower() and not noun
-        if not low.isalpha() or not self.tokens[i].text.islower() or low.endswith(("s", "ed", "ing", "ion", "ity", "ment")):
+        if (
+            not low.isalpha()
+            or not self.tokens[i].text.islower()
+            or low.endswith(("s", "ed", "ing", "ion", "ity", "ment"))
+        ):
             return False
         if _classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
             return False
@@ -245,8 +254,14 @@ class _Tagger:
             return "det"
         verb = self.tags[before] in VERBAL | {"vbg", "to"}
         plain = not _classes_of(after) and form is None and not plural_word(after)
-        return "det" if verb and plain and form_of(self._low(before)) is not None and \
-            form_of(self._low(before)).base not in reporting.words("speaking") else "that"  # type: ignore[union-attr]
+        return (
+            "det"
+            if verb
+            and plain
+            and form_of(self._low(before)) is not None
+            and form_of(self._low(before)).base not in reporting.words("speaking")
+            else "that"
+        )  # type: ignore[union-attr]
 
     # ---------------------------------------------------------------------------------------------------------- verbs
 
@@ -271,10 +286,15 @@ class _Tagger:
         before = self.tags[b] if b >= 0 else ""
         if before in ("det", "adj", "num") or self._low(i - 1).endswith(("'s", "s'")):
             return "adj" if self._nounish_after(i) else "noun"
-        if self._low(i - 1) == "of" and i > 1 and self.tags[i - 2] in ("noun", "name", "num") and self._nounish_after(i):
+        if (
+            self._low(i - 1) == "of"
+            and i > 1
+            and self.tags[i - 2] in ("noun", "name", "num")
+            and self._nounish_after(i)
+        ):
             return "adj"
         after = self._low(i + 1)
-        return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in "“\"" else "vbg"
+        return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in '“"' else "vbg"
 
     def _past(self, i: int, form: Form) -> str:
         low, b = self.tokens[i].low, self._before(i)

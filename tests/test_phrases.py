@@ -1,0 +1,49 @@
+"""Noun phrases and groups of verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.phrases import noun_phrase, verb_group
+from generator.tagging import tag, tokens_of
+
+# sentence that begins with the phrase, the phrase, its head
+PHRASES = [
+    ("A group of about twenty women knelt.", "A group of about twenty women", "group"),
+    ("Mothers and wives of sailors came.", "Mothers and wives of sailors", "mothers"),
+    ("Eight of the mothers stood.", "Eight of the mothers", "mothers"),
+    ("The movement's founders met.", "The movement's founders", "founders"),
+    ("More than forty wives signed.", "More than forty wives", "wives"),
+    ("They went home.", "They", "they"),
+    ("Some have gone.", "Some", "some"),
+    ("The newly mobilised men left.", "The newly mobilised men", "men"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "text", "head"), PHRASES)
+def test_a_noun_phrase_ends_before_the_verb(sentence, text, head):
+    found = noun_phrase(sentence, tag(tokens_of(sentence)), 0)
+    assert found is not None and (found[0].text, found[0].head) == (text, head)
+
+
+# words behind "They", base, tense, passive, denied
+GROUPS = [
+    ("marched home", "march", "past", False, False),
+    ("have been picketing the ministry", "picket", "perfect", False, False),
+    ("were taken away", "take", "past", True, False),
+    ("did not sign", "sign", "past", False, True),
+    ("will be fined", "fine", "future", True, False),
+    ("are to meet him", "meet", "future", False, False),
+    ("had never asked", "ask", "past", False, True),
+    ("would have come", "come", "conditional", False, False),
+    ("have a plan", "have", "perfect", False, False),
+    ("are angry", "be", "present", False, False),
+    ("have for months sought help", "seek", "perfect", False, False),
+]
+
+
+@pytest.mark.parametrize(("words", "base", "tense", "passive", "negated"), GROUPS)
+def test_a_group_of_verbs_has_tense_voice_and_denial(words, base, tense, passive, negated):
+    found = verb_group(tag(tokens_of(f"They {words}.")), 1)
+    assert found is not None
+    assert (found.base, found.tense, found.passive, found.negated) == (base, tense, passive, negated)

@@ -1,0 +1,54 @@
+"""What the words of a sentence are, above all those that can be noun or verb, finite verb or participle."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.tagging import tag, tokens_of
+
+# sentence, a word of it, its tag
+TAGS = [
+    ("Wives protest outside the ministry", "protest", "vb"),
+    ("The protest drew fifty women.", "protest", "noun"),
+    ("Mother pickets court over fine", "pickets", "vbz"),
+    ("The pickets went on until noon.", "pickets", "noun"),
+    ("They march on Sundays.", "march", "vb"),
+    ("The mothers' march began at noon.", "march", "noun"),
+    ("Wives of mobilised men wrote again.", "mobilised", "adj"),
+    ("The ministry mobilised its lawyers.", "mobilised", "ved"),
+    ("Several spoke of their sons.", "spoke", "vbd"),
+    ("Several detained women spoke.", "detained", "adj"),
+    ("The letter was taken away.", "taken", "vbn"),
+    ("They carried photographs of serving soldiers.", "serving", "adj"),
+    ("They were held for blocking a road.", "blocking", "vbg"),
+    ("They stood by the recruiting office.", "recruiting", "adj"),
+    ("The collective held its first meeting.", "held", "ved"),
+    ("She went to demand an answer.", "to", "to"),
+    ("She went to the commandant.", "to", "prep"),
+    ("They told her that nothing was known.", "her", "pron"),
+    ("They told her son.", "her", "det"),
+    ("That evening they met.", "That", "det"),
+    ("They said that they would come.", "that", "that"),
+    ("There were forty of them.", "There", "there"),
+    ("About forty women came.", "About", "det"),
+    ("They spoke about forty women.", "women", "noun"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "expected"), TAGS)
+def test_a_word_is_what_the_words_round_it_make_it(sentence, word, expected):
+    assert next(t.tag for t in tag(tokens_of(sentence)) if t.text == word) == expected
+
+
+def test_contracted_forms_are_two_words_each():
+    assert [t.text for t in tokens_of("She's here, they didn't come.")] == [
+        "She", "'s", "here", ",", "they", "did", "n't", "come", ".",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=300))
+def test_every_token_of_any_text_stands_in_it_and_gets_a_tag(text):
+    for token in tag(tokens_of(text)):
+        assert text[token.start : token.end] == token.text and token.tag
