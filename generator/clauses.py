@@ -118,8 +118,11 @@ def _marked(
         else:
             start = date[0]
             after = next((t for t in tokens[number:] if t.start >= date[1]), None)
-            qualifies = bool(kept) and kept[-1].low in ("the", "a", "their", "its", "this") and (
-                after is not None and after.text.islower() and after.text.isalpha())  # fmt: skip
+            qualifies = (
+                bool(kept)
+                and kept[-1].low in ("the", "a", "their", "its", "this")
+                and (after is not None and after.text.islower() and after.text.isalpha())
+            )
             if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start:
                 start = kept.pop().start
             kept.append(Token(token.text, token.low, start, date[1], "adj" if qualifies else "date"))
@@ -230,8 +233,12 @@ class _Reader:
         if low in ("who", "which") and self._tag(i - 1) == "prep" and self._tag(i - 2) in ("noun", "num", "pron"):
             pass  # "the women, two of whom"
         subject = self.last_noun if low in ("who", "which", "that") and self._finite_from(i + 1) else None
-        cleft = bool(self.found) and self.found[-1].base == "be" and subject is not None and (
-            self.found[-1].subject is not None and self.found[-1].subject.head == "it")  # fmt: skip
+        cleft = (
+            bool(self.found)
+            and self.found[-1].base == "be"
+            and subject is not None
+            and (self.found[-1].subject is not None and self.found[-1].subject.head == "it")
+        )
         self.stack.append(_Clause("main" if cleft else "relative", "" if cleft else low, subject, self.last_noun))
         self.oblique = False
 
@@ -352,8 +359,12 @@ class _Reader:
     def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
         """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
         waiting = any(c.subject is not None and not c.has_verb for c in self.stack[:-1])
-        return waiting and phrase.head not in _NOMINATIVES and self._tag(i - 1) not in ("comma", "conj") and (
-            not self.speaking)  # fmt: skip
+        return (
+            waiting
+            and phrase.head not in _NOMINATIVES
+            and self._tag(i - 1) not in ("comma", "conj")
+            and (not self.speaking)
+        )
 
     def _apart(self, i: int, phrase: Phrase, after: int) -> tuple[Phrase, int]:
         """ "thanked the women and the governor left": what stands behind "and" has a verb of its own."""
@@ -408,8 +419,12 @@ class _Reader:
         self.last_noun = phrase
 
     def _adjacent(self, i: int) -> bool:
-        return self.last_noun is not None and i > 0 and self.tokens[i - 1].end == self.last_noun.end and (
-            self.tokens[i].tag == "pron" or self.tokens[i].tag == "det")  # fmt: skip
+        return (
+            self.last_noun is not None
+            and i > 0
+            and self.tokens[i - 1].end == self.last_noun.end
+            and (self.tokens[i].tag == "pron" or self.tokens[i].tag == "det")
+        )
 
     def _object(self, i: int, phrase: Phrase) -> None:
         if self.found and self.found[-1].object is None and self._near(i):
@@ -431,7 +446,7 @@ class _Reader:
         while self._tag(i) in ("adv", "date", "neg", "quote"):
             i += 1
         group = verb_group(self.tokens, i) if self._tag(i) in VERBAL else None
-        if group is None or not group.finite and not group.unsure:
+        if group is None or (not group.finite and not group.unsure):
             return False
         if not group.unsure:
             return True
@@ -460,7 +475,8 @@ class _Reader:
         if group.base in _SPEECH or group.base in _INTRANSITIVE:
             return False
         return (self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")) and (
-            self._finite_later(group.after))  # fmt: skip
+            self._finite_later(group.after)
+        )
 
     def _finite_later(self, i: int) -> bool:
         """Does another finite verb come in the same clause, without a conjunction or a new subject before it?"""
@@ -516,20 +532,32 @@ class _Reader:
                 self.stack.pop()
             clause = self._top
         clause.has_verb, clause.modified = True, False
-        again = g.unsure and conj and bool(self.found) and self.found[-1].passive and g.base not in _SPEECH and (
-            g.base != "ask" and not self._object_next(g.after))  # fmt: skip
+        again = (
+            g.unsure
+            and conj
+            and bool(self.found)
+            and self.found[-1].passive
+            and g.base not in _SPEECH
+            and (g.base != "ask" and not self._object_next(g.after))
+        )
         self._add(g._replace(passive=g.passive or again), clause.subject, clause.kind, clause.marker, clause.about)
         return g.after
 
     def _inverted(self, g: Group) -> bool:
         """ "Should they come", "Had he told us": an auxiliary that opens the clause."""
         t = self.tokens[g.first]
-        opens = g.first == 0 or self._tag(g.first - 1) in ("break", "quote", "speech") or (
-            self._tag(g.first - 1) == "comma" and t.low in ("should", "had", "were"))  # fmt: skip
+        opens = (
+            g.first == 0
+            or self._tag(g.first - 1) in ("break", "quote", "speech")
+            or (self._tag(g.first - 1) == "comma" and t.low in ("should", "had", "were"))
+        )
         if not opens or t.tag != "aux" or self._top.subject is not None or g.after != g.first + 1:
             return False
-        if g.after < self.n and self._tag(g.after) in _STARTS_NOUN and t.low in (
-                "should", "had", "were", "would", "will", "did", "do", "does", "could", "can", "have", "has"):  # fmt: skip
+        if (
+            g.after < self.n
+            and self._tag(g.after) in _STARTS_NOUN
+            and t.low in ("should", "had", "were", "would", "will", "did", "do", "does", "could", "can", "have", "has")
+        ):
             self.stack.append(_Clause("subordinate", "if" if t.low in ("should", "had", "were") else "whether"))
             return True
         return False
@@ -554,13 +582,17 @@ class _Reader:
         if self._tag(i) == "vbn":
             return True
         intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
-        if self._conjunction_before(i) and (clause.has_verb or self.found and self.found[-1].clause == "participle"):
+        if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):
             return False
         if clause.subject is None and not clause.has_verb:
             if self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end:
                 return not intransitive
-            return clause.kind in ("main", "subordinate") and not intransitive and after != "date" and not (
-                before == "speech" or self._spoken())  # fmt: skip
+            return (
+                clause.kind in ("main", "subordinate")
+                and not intransitive
+                and after != "date"
+                and not (before == "speech" or self._spoken())
+            )
         outer = self.stack[-2] if len(self.stack) > 1 else None
         if clause.has_verb:
             if outer is not None and outer.subject is not None and not outer.has_verb:
@@ -602,8 +634,9 @@ class _Reader:
     def _add(self, g: Group, subject: Phrase | None, kind: str, marker: str, about: Phrase | None = None) -> None:
         self.speaking = g.base in _SPEECH
         start, end = self.tokens[g.first].start, self.tokens[g.after - 1].end
-        self.found.append(Predicate(g.base, start, end, len(self.text), subject, g.passive, g.tense, g.negated, kind,
-                                    marker, about))  # fmt: skip
+        self.found.append(
+            Predicate(g.base, start, end, len(self.text), subject, g.passive, g.tense, g.negated, kind, marker, about)
+        )
 
     # ------------------------------------------------------------------------------------------------------ afterwards
 
@@ -646,8 +679,11 @@ class _Reader:
             reach = len(self.text)
             for later in self.found[number + 1 :]:
                 if later.subject != p.subject or later.clause in ("main", "relative"):
-                    own = later.clause in ("main", "complement", "subordinate") and later.subject and (
-                        later.subject.start > p.end)  # fmt: skip
+                    own = (
+                        later.clause in ("main", "complement", "subordinate")
+                        and later.subject
+                        and (later.subject.start > p.end)
+                    )
                     reach = min(reach, later.subject.start if own and later.subject else later.start)
                     break
             result.append(replace(p, reach=max(reach, p.end)))

@@ -91,7 +91,7 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
             return None
         t = tokens[dets]
         return Phrase(tokens[i].start, t.end, text[tokens[i].start : t.end], t.low), dets + 1
-    if last + 1 < j and tokens[j - 1].tag in ("conj", "det", "adv") or tokens[j - 1].low == "of":
+    if (last + 1 < j and tokens[j - 1].tag in ("conj", "det", "adv")) or tokens[j - 1].low == "of":
         j = last + 1
     start, end = tokens[i].start, tokens[last].end
     return Phrase(start, end, text[start:end], head or tokens[last].low), max(j, last + 1)
@@ -149,8 +149,16 @@ def _made(tokens: Sequence[Token], i: int, main: int, seen: list[str], negated: 
     if not passive and t.tag == "ved" and not seen:
         passive = _headline_passive(tokens, main)
     tense = _tense(seen, t.tag)
-    return Group(i, main + 1, lemma_of(t.low), tense, passive, negated,
-                 _is_finite(seen, t.tag), t.tag in ("ved", "vbn") and not seen)  # fmt: skip
+    return Group(
+        i,
+        main + 1,
+        lemma_of(t.low),
+        tense,
+        passive,
+        negated,
+        _is_finite(seen, t.tag),
+        t.tag in ("ved", "vbn") and not seen,
+    )
 
 
 def _never() -> frozenset[str]:
@@ -160,8 +168,14 @@ def _never() -> frozenset[str]:
 def _headline_passive(tokens: Sequence[Token], main: int) -> bool:
     """ "Wife fined for placard", "dozens held": done to them, though no auxiliary says so."""
     after = tokens[main + 1] if main + 1 < len(tokens) else None
-    open_ended = after is None or after.tag in ("break", "quote", "sub") or (
-        after.tag == "prep" and after.low in ("for", "over", "after", "in", "at", "as", "by", "near", "outside", "on"))  # fmt: skip
+    open_ended = (
+        after is None
+        or after.tag in ("break", "quote", "sub")
+        or (
+            after.tag == "prep"
+            and after.low in ("for", "over", "after", "in", "at", "as", "by", "near", "outside", "on")
+        )
+    )
     return open_ended and lemma_of(tokens[main].low) in _PATIENTS
 
 
@@ -190,7 +204,8 @@ def _verb_behind(seen: list[str], t: Token) -> bool:
     """Behind "to" or a modal any plain word is a verb."""
     closed = english().classes
     return (seen[-1] == "to" or seen[-1] in closed["modals"] | closed["do"] | {"wo", "ca"}) and (
-        t.tag in ("noun", "adj") and t.text.isalpha() and t.text.islower())  # fmt: skip
+        t.tag in ("noun", "adj") and t.text.isalpha() and t.text.islower()
+    )
 
 
 def _fits(seen: list[str], t: Token) -> bool:

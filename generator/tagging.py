@@ -1,6 +1,7 @@
 """What the words of an English sentence are: determiner, noun, finite verb, participle …
 
-No model: closed classes and verb forms from `english.toml`, and for words that can be noun or verb the words round them.
+No model: closed classes and verb forms from `english.toml`, and for words that can be noun or verb the words
+round them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _NOMINATIVE = frozenset("i you he she it we they who".split())
 _THIRD = frozenset("he she it who that which".split())
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
+_BEHIND_PRONOUN = frozenset(
+    "prepositions determiners be have modals adverbs subordinators conjunctions relatives".split()
+)
 _ADVERBS = frozenset(("adverbs",))
 _CLASS_ORDER = ("be", "have", "do", "modals")
 VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
@@ -96,8 +100,11 @@ class _Tagger:
             self.tags.append(found)
             if found in ("vb", "vbz", "vbd", "ved", "aux"):
                 self.finite = self.finite or found
-            elif found in ("rel", "sub", "that", "break", "speech") or (found == "conj" and token.low != "or") or (
-                    found == "comma" and self.finite == "ved"):  # fmt: skip
+            elif (
+                found in ("rel", "sub", "that", "break", "speech")
+                or (found == "conj" and token.low != "or")
+                or (found == "comma" and self.finite == "ved")
+            ):
                 self.finite = ""
         return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
 
@@ -139,9 +146,22 @@ class _Tagger:
     def _mark(self, token: Token) -> str:
         if token.text[0] in "'’" and len(token.text) > 1:
             return "aux"
-        return {",": "comma", ";": "break", ":": "break", ".": "break", "!": "break", "?": "break", "…": "break",
-                "—": "dash", "–": "dash", "-": "hyphen", "(": "open", "[": "open", ")": "close", "]": "close"}.get(
-            token.text, "quote" if token.text in "“”\"«»„‘" else "punct")  # fmt: skip
+        return {
+            ",": "comma",
+            ";": "break",
+            ":": "break",
+            ".": "break",
+            "!": "break",
+            "?": "break",
+            "…": "break",
+            "—": "dash",
+            "–": "dash",
+            "-": "hyphen",
+            "(": "open",
+            "[": "open",
+            ")": "close",
+            "]": "close",
+        }.get(token.text, "quote" if token.text in '“”"«»„‘' else "punct")
 
     def _named(self, i: int) -> bool:
         """A capital inside a sentence belongs to a name, unless the whole sentence is in capitals."""
@@ -171,8 +191,12 @@ class _Tagger:
         if low == "that":
             return self._that(i)
         if low == "there":
-            return "there" if self._low(i + 1) in english().classes["be"] or self._low(i + 1) in ("'s", "'d", "will",
-                "would", "has", "had", "have", "came", "stood") else "adv"  # fmt: skip
+            return (
+                "there"
+                if self._low(i + 1) in english().classes["be"]
+                or self._low(i + 1) in ("'s", "'d", "will", "would", "has", "had", "have", "came", "stood")
+                else "adv"
+            )
         if low in _ROUGHLY and self._number(i + 1):
             return "det"
         if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
@@ -217,11 +241,8 @@ class _Tagger:
 
     def _her(self, i: int) -> str:
         """ "Her son" or "told her": the word behind tells."""
-        classes, low = _classes_of(self._low(i + 1)), self._low(i + 1)
-        if not low or not low[0].isalnum() or classes & {"prepositions", "determiners", "be", "have", "modals", "adverbs",
-                                                         "subordinators", "conjunctions", "relatives"}:  # fmt: skip
-            return "pron"
-        return "det"
+        low = self._low(i + 1)
+        return "pron" if not low[:1].isalnum() or _classes_of(low) & _BEHIND_PRONOUN else "det"
 
     def _base_after(self, i: int) -> bool:
         """Does "to" begin an infinitive? A verb in its base form follows, or a word that only a verb can be."""
@@ -252,16 +273,9 @@ class _Tagger:
             return "det"
         if after in _TIMES:
             return "det"
-        verb = self.tags[before] in VERBAL | {"vbg", "to"}
+        verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
         plain = not _classes_of(after) and form is None and not plural_word(after)
-        return (
-            "det"
-            if verb
-            and plain
-            and form_of(self._low(before)) is not None
-            and form_of(self._low(before)).base not in reporting.words("speaking")
-            else "that"
-        )  # type: ignore[union-attr]
+        return "det" if plain and verb is not None and verb.base not in reporting.words("speaking") else "that"
 
     # ---------------------------------------------------------------------------------------------------------- verbs
 
@@ -272,7 +286,8 @@ class _Tagger:
             return False
         form = form_of(low)
         return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
-            form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES)  # fmt: skip
+            form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES
+        )
 
     def _verbal(self, i: int, form: Form) -> str:
         if form.tense == "ing":
@@ -361,16 +376,16 @@ class _Tagger:
     def _object_after(self, i: int) -> bool:
         after = self._low(i + 1)
         if not after:
-            return True
+        """Does a verb that can only be finite come right behind? Then this is a noun: "the wives' protests drew"."""
         classes = _classes_of(after)
         if classes & {"determiners", "prepositions", "pronouns", "adverbs", "subordinators", "conjunctions"}:
             return after != "of"
         capital = self.tokens[i + 1].text[0].isupper()
-        return capital or after[0].isdigit() or after[0] in "“\"" or after in _NUMBERS or not (
-            after.isalpha() and form_of(after) is not None and form_of(after).tense in ("past",))  # type: ignore[union-attr]  # fmt: skip
+        form = form_of(after)
+        return capital or after[0].isdigit() or after[0] in '“"' or form is None or form.tense != "past"
 
     def _behind_noun(self, i: int, b: int, form: Form, noun: str) -> str:
-        """ "Wives demand answers": a plural before a base form, a singular before one in "-s", and nothing finite yet."""
+        """ "Wives demand answers": a plural before a base form, a singular before "-s", and nothing finite yet."""
         j = b
         while j >= 0 and self.tags[j] in ("date", "comma", "close"):
             j -= 1
@@ -381,8 +396,12 @@ class _Tagger:
                 return noun
             named = self.tokens[j].text[0].isupper() if j >= 0 else False
             fits = self._object_after(i) and (
-                bool(after_classes - {"be", "have", "do", "modals"}) or named or not after.isalpha()
-                or self.tokens[i + 1].text[0].isupper() or not plural_word(self.tokens[i].low[:-1]))  # fmt: skip
+                bool(after_classes - {"be", "have", "do", "modals"})
+                or named
+                or not after.isalpha()
+                or self.tokens[i + 1].text[0].isupper()
+                or not plural_word(self.tokens[i].low[:-1])
+            )
             finite_next = bool(after_classes & {"be", "have", "do", "modals"})
             return "vbz" if fits and not finite_next and not self._finite_follows(i) else noun
         if not plural_word(subject) and not self._coordinated(j):
@@ -393,10 +412,11 @@ class _Tagger:
 
     def _coordinated(self, j: int) -> bool:
         return any(self.tokens[k].low == "and" for k in range(max(0, j - 4), j)) and not any(
-            self.tags[k] in VERBAL for k in range(max(0, j - 4), j))  # fmt: skip
+            self.tags[k] in VERBAL for k in range(max(0, j - 4), j)
+        )
 
     def _finite_follows(self, i: int) -> bool:
-        """Does a verb that can only be finite come right behind? Then this one was a noun: "the wives' protests drew"."""
+        """Does a verb that can only be finite come right behind? Then this one is a noun: "the wives' protests drew"."""
         for j in range(i + 1, min(i + 3, len(self.tokens))):
             low = self._low(j)
             classes = _classes_of(low)
