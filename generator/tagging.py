@@ -376,7 +376,7 @@ class _Tagger:
     def _object_after(self, i: int) -> bool:
         after = self._low(i + 1)
         if not after:
-        """Does a verb that can only be finite come right behind? Then this is a noun: "the wives' protests drew"."""
+            return True
         classes = _classes_of(after)
         if classes & {"determiners", "prepositions", "pronouns", "adverbs", "subordinators", "conjunctions"}:
             return after != "of"
@@ -416,7 +416,7 @@ class _Tagger:
         )
 
     def _finite_follows(self, i: int) -> bool:
-        """Does a verb that can only be finite come right behind? Then this one is a noun: "the wives' protests drew"."""
+        """Does a verb that can only be finite come right behind? Then this is a noun: "the wives' protests drew"."""
         for j in range(i + 1, min(i + 3, len(self.tokens))):
             low = self._low(j)
             classes = _classes_of(low)
