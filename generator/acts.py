@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator import clauses
 from generator.cast import NOBODY, Cast, Who
 from generator.clauses import Phrase, Predicate, plural_word
-from generator.datings import DateUse
+from generator.datings import DateUse, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, Subject, act_fits, fold
 
@@ -46,6 +46,12 @@ _DATELINE = re.compile(
 )
 
 
+def lead_of(text: str) -> int:
+    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -"), if it has one."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act in a sentence, before its date is settled."""
@@ -67,9 +73,8 @@ class Told:
     """
 
     def __init__(self, text: str, uses: Sequence[DateUse], subject: Subject, cast: Cast, *, inside: bool) -> None:
-        dateline = _DATELINE.match(text)
         self.text, self.folded, self.subject, self.cast = text, fold(text), subject, cast
-        self.lead = dateline.end() if dateline else 0
+        self.lead = lead_of(text)
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
         self.reading = clauses.read(text, dates=spans, inside=inside)
@@ -337,7 +342,7 @@ class Told:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
-        return next((u for u in mine if u.shape != "present"), mine[0] if mine else None)
+        return sharpest(mine)
 
     def spoken(self, p: Predicate) -> bool:
         return bool(self.reading.speech) and p.base in _SAYING

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Dating
-from generator.timex import Timex, scan
+from generator.timex import Timex, scan, values
 from generator.when import When, from_timex
 
+_NEAR = 160  # characters from "six days after" to the verb of what it counts from
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
 _STEPS = 12
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -23,6 +24,7 @@ _COUNTED_FROM = re.compile(
     r"(?:the )?(?:\w+[’']s |russian )?$",
     re.I,
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
 
@@ -39,6 +41,8 @@ class DateUse:
     rule: str
     shape: str = "point"  # "point", "span", "since", "until", "duration", "present"
     type: str = "DATE"
+    daily: bool = False  # it names a day, though which one may be open
+    hangs: str = ""  # what it adds to the date told before ("+P1W", "P0D"), where it counts from that
 
 
 def publication_days(published: When | None) -> tuple[datetime.date, ...]:
@@ -105,7 +109,8 @@ class Dates:
         if when is None or when.days is None:
             return None
         basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
-        use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type)
+        hangs = t.local if t.anchor == "text" else ""
+        use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type, _DAY.match(t.value) is not None, hangs)
         before = re.search(r"\b(since|until|till|up to)\s+(?:the\s+)?$", sentence[:a], re.I)
         if before:
             shape = "since" if before[1].lower() == "since" else "until"
@@ -150,6 +155,75 @@ class Dates:
             first = self.published.earliest - datetime.timedelta(days=days)
             when = When.parse(f"{first:%Y-%m}/{until}" if days >= 28 else f"{first}/{latest}")
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
+
+
+def sharpest(uses: Sequence[DateUse]) -> DateUse | None:
+    """Of the date phrases of one verb the first; of "last Sunday, on Mother's Day", the one that says more."""
+    first = next((u for u in uses if u.shape != "present"), uses[0] if uses else None)
+    if first is None or first.shape != "point":
+        return first
+    same = [u for u in uses if u.shape == "point" and u.when.days and u.when.overlaps(first.when)]
+    return min(same, key=lambda u: (u.when.days or 0, u is not first, u.start), default=first)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So much time before or after something: "six days after …"."""
+
+    count: int
+    unit: str  # "day", "fortnight", "week", "month" or "year"
+    side: str  # "after" or "before"
+    start: int
+    phrase: str
+
+    def on_from(self, when: When) -> When | None:
+        """When it was, counted from something of that time."""
+        return self._shifted(when, 1 if self.side == "after" else -1)
+
+    def back_from(self, when: When) -> When | None:
+        """When that was from which it is counted, given when it was."""
+        return self._shifted(when, -1 if self.side == "after" else 1)
+
+    def _shifted(self, when: When, sign: int) -> When | None:
+        """As exact as the unit: counted in months, a month; in years, a year."""
+        first, last = when.earliest, when.latest
+        if first is None or last is None:
+            return None
+        try:
+            if self.unit in ("month", "year"):
+                months = sign * self.count * (12 if self.unit == "year" else 1)
+                a, b = (first.year * 12 + first.month - 1 + months, last.year * 12 + last.month - 1 + months)
+                low, high = (When.month(n // 12, n % 12 + 1) for n in (a, b))
+                return low if low == high else low.hull(high)
+            step = datetime.timedelta(days=sign * self.count * {"day": 1, "week": 7, "fortnight": 14}[self.unit])
+            return When.between(first + step, last + step)
+        except (ValueError, OverflowError):
+            return None
+
+
+_FIGURE = "|".join(sorted((*values.FIGURES, "hundred", "thousand"), key=lambda word: (-len(word), word)))
+_COUNT = re.compile(
+    rf"\b(?P<exactly>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
+    rf"(?P<count>\d+|(?:{_FIGURE})(?:[ -](?:and )?(?:{_FIGURE}))*)[ -](?:full |whole )?"
+    r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b",
+    re.I,
+)
+
+
+def counts(text: str) -> list[Count]:
+    """Every "six days after" and "two weeks before" of a sentence."""
+    result = []
+    for m in _COUNT.finditer(text):
+        number = values.number([key for key in re.split(r"[ -]", m["count"].lower()) if key != "and"])
+        if number.isdigit() and int(number):
+            result.append(Count(int(number), m["unit"].lower(), m["side"].lower(), m.start(), m[0]))
+    return result
+
+
+def counted_from(text: str, side: str, before: int) -> Count | None:
+    """The count that a clause with its verb at `before` follows: "six days after wives had written"."""
+    near = [c for c in counts(text) if c.side == side and 0 <= before - c.start <= _NEAR]
+    return near[-1] if near else None
 
 
 def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:

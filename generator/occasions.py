@@ -5,19 +5,39 @@ nothing in the text says it, when the article was published.
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.acts import Act, Told
-from generator.datings import DateUse
+from generator.clauses import Predicate
+from generator.datings import DateUse, counted_from
 from generator.knowledge import reporting
+from generator.knowledge.anchors import Anchor, matching
+from generator.model import Sighting
+from generator.storytime import NEWS, Day, Story
 from generator.when import When
 
 SAME_OCCASION = "same occasion"
 
 _ANSWERING = reporting.words("answering")
+_HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
+# Words that say that the story's day goes on.
+_SAME_TIME = re.compile(
+    r"\b(?:within (?:the|an|two|three) hours?|(?:an?|two|three|half an|several|a few|some) (?:hours?|minutes) later|"
+    r"minutes later|hours later|afterwards|meanwhile|at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
+    r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
+    r"dispersed|were leaving|was leaving)|on the way|at the same time)\b"
+)
+_AFTER_IT = re.compile(
+    rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
+)
+_HAD = re.compile(r"\bhad\b")
+_TITLE_SHARE, _SHARE = 0.3, 0.5  # of the words of the shorter of two sentences on one deed
 
 
 class Dated(NamedTuple):
@@ -41,21 +61,27 @@ class _Occasion(NamedTuple):
 class Occasions:
     """The dates of the acts of one article, asked for in the order in which it tells them."""
 
-    def __init__(self, published: When | None) -> None:
-        self.published = published
+    def __init__(self, published: When | None, story: Story, anchors: Sequence[Anchor] = ()) -> None:
+        self.published, self.story, self.anchors = published, story, anchors
         self.women: _Occasion | None = None  # the last act of women's
         self.blow: _Occasion | None = None  # the last act against them, which they may answer
         self.women_at = -99  # sentence number of the last women's act, dated or not
 
-    def date(self, act: Act, told: Told, number: int) -> Dated | None:
+    def date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """The date of an act of sentence `number`; None where nothing dates it, not even the article."""
         p = act.predicate
+        found = self._counted(act, told, number)
+        if found is not None:
+            return found
         use = told.use_for(p, own=act.weak)
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
         if use is not None and (use.shape != "duration" or lasting):
             if not act.planned and use.shape != "present":
                 self._remember(act, number, use)
             return Dated(use.when, use.basis, use.phrase, use.rule)
+        found = self._fact(act, told) or self._entry(act) or self._same_time(act, told, number, paragraph)
+        if found is not None:
+            return found
         earlier = self._occasion(act, number, spoken=told.spoken(p))
         if earlier is not None:
             return Dated(earlier.when, "relative", earlier.phrase, SAME_OCCASION)
@@ -67,6 +93,69 @@ class Occasions:
         """Does a sentence stand so near behind an act of women's that it may tell what came of it?"""
         return number - self.women_at <= _INHERIT_WITHIN
 
+    def _counted(self, act: Act, told: Told, number: int) -> Dated | None:
+        """ "The vigil came six days after they had written": the letter, six days before the day of the vigil."""
+        p = act.predicate
+        if p.clause != "subordinate" or p.marker not in ("after", "before"):
+            return None
+        span = counted_from(told.text, p.marker, p.start)
+        if span is None:
+            return None
+        main = told.reading.main()
+        use = told.use_for(main) if main is not None and main is not p else None
+        base = use.when if use is not None and use.shape == "point" else None
+        if base is None and (day := self.story.day(number)):
+            base = day.when
+        when = span.back_from(base) if base else None
+        return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
+
+    def _fact(self, act: Act, told: Told) -> Dated | None:
+        """A dated public fact that the act's own clause tells."""
+        p = act.predicate
+        start = p.subject.start if p.subject is not None else p.start
+        clause = told.text[min(start, p.start) : max(p.reach, p.end)]
+        if act.lane == "activism" or act.kind == "statement":
+            return None
+        facts = [a for a in matching(self.anchors, clause) if a.kind == "event" and self._could_know(a.when)]
+        if len({a.when for a in facts}) != 1:
+            return None
+        return Dated(facts[0].when, "inferred", clause.strip(" ,.;"), f"anchor {facts[0].id}")
+
+    def _could_know(self, when: When) -> bool:
+        last, first = self.published.latest if self.published else None, when.earliest
+        return first is not None and (last is None or first <= last)
+
+    def _entry(self, act: Act) -> Dated | None:
+        """The date that stands over the entry of a chronology."""
+        over = self.story.over
+        if over is None or act.planned:
+            return None
+        return Dated(over.when, "stated", over.phrase, "date over the entry")
+
+    def _same_time(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
+        """ "After the ruling they sang", "within the hour it replied"; and what the same paragraph goes on to tell."""
+        p = act.predicate
+        if act.planned or act.weak or told.spoken(p) or not self._past(p, told):
+            return None
+        said = told.outside_speech()
+        after = _AFTER_IT.search(said)
+        if after and (day := self.story.day_of(after["noun"], number)):
+            return _same(day)
+        day = self.story.day(number, _SPOKEN_WITHIN)
+        if day is None:
+            return None
+        if _SAME_TIME.search(said) or after:
+            return _same(day)
+        if self.story.loose(number) or _HAD.search(told.folded, max(0, p.start - 4), p.end):
+            return None
+        return _same(day) if day.paragraph == paragraph else None
+
+    def _past(self, p: Predicate, told: Told) -> bool:
+        if p.clause in ("infinitive", "participle"):
+            main = told.reading.main()
+            return main is not None and main.tense == "past"
+        return p.tense == "past"
+
     def _remember(self, act: Act, number: int, use: DateUse) -> None:
         short = (use.when.days or math.inf) <= _OCCASION_DAYS
         told = _Occasion(number, use.when, use.phrase, act.kind) if short else None
@@ -77,7 +166,8 @@ class Occasions:
 
     def _occasion(self, act: Act, number: int, *, spoken: bool) -> _Occasion | None:
         """The occasion on which an act without a date of its own was done, if the text goes on telling of one."""
-        if act.planned or not act.who.side or not (act.who.remembered or act.lane == "response"):
+        done_to_them = act.lane == "response" and (act.who.side or act.predicate.passive)
+        if act.planned or not (done_to_them or (act.who.side and act.who.remembered)):
             return None
         answers = act.predicate.base in _ANSWERING or act.lane == "response"
         last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
@@ -87,3 +177,33 @@ class Occasions:
             return last
         goes_on = act.predicate.tense == "past" and not act.weak and number - last.number <= _INHERIT_WITHIN
         return last if goes_on else None
+
+
+def told_again(sightings: Sequence[Sighting], published: When | None) -> list[Sighting]:
+    """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one."""
+    dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane == "activism"
+             and (s.when.days or math.inf) <= _OCCASION_DAYS and _fresh(s.when, published)]  # fmt: skip
+    return [_with_its_day(s, dated) if s.when_basis == "publication" else s for s in sightings]
+
+
+def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
+    if s.lane != "activism" or s.planned:
+        return s
+    kin = [d for d in dated if d.kind == s.kind and not (d.places and s.places and not set(d.places) & set(s.places))]
+    likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
+    share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
+    if best is s or share < (_TITLE_SHARE if s.position == 0.0 else _SHARE):
+        return s
+    source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
+    return replace(s, when=best.when, when_basis="relative", source=source)
+
+
+def _fresh(when: When, published: When | None) -> bool:
+    """Is it news: of the days before the article was written?"""
+    if published is None or published.latest is None or when.earliest is None:
+        return True
+    return (published.earliest or published.latest) - NEWS <= when.earliest <= published.latest
+
+
+def _same(day: Day) -> Dated:
+    return Dated(day.when, "relative", day.phrase, SAME_OCCASION)

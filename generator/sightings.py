@@ -7,6 +7,7 @@ become sightings, each with a date, a title, a summary and the passage that tell
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,10 +18,11 @@ from generator.clauses import Phrase, Predicate
 from generator.datings import Dates, DateUse
 from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
 from generator.knowledge import reporting
-from generator.knowledge.anchors import Anchor, matching
+from generator.knowledge.anchors import Anchor, matching, relevant
 from generator.knowledge.subject import Subject, act_fits, fold
 from generator.model import Article, Dating, Sentence, Sighting, Source
-from generator.occasions import SAME_OCCASION, Occasions
+from generator.occasions import SAME_OCCASION, Occasions, told_again
+from generator.storytime import Story
 from generator.when import When
 
 QUOTE_MOST = 75  # words
@@ -40,9 +42,11 @@ _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2
 
 def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor] = ()) -> list[Sighting]:
     """The happenings an article reports, in its order. Without a subject: every dated report, on no lane."""
+    whole = f"{article.title}\n{article.text}"
+    anchors = relevant(anchors, whole)
     dates = Dates(article.text, dating, anchors, subject.country)
     title = next((s for s in article.sentences if s.role == "title"), None)
-    cast = Cast(subject, f"{article.title}\n{article.text}")
+    cast = Cast(subject, whole)
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
     reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)))
@@ -50,14 +54,23 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
         result += reader.read(title, -1, titled.within(0, len(title.text)), False, [title])
-    inside = _openings(body)
-    for number, sentence in enumerate(body):
+    phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
+    reader.story.outline(phrases)
+    inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
+    number = -1
+    for sentence, uses in phrases:
+        if sentence.role == "heading":
+            reader.story.head(sentence, number + 1, uses)
+            continue
+        number += 1
         if number:
             cast.glimpse(body[number - 1].text)
         if number and sentence.paragraph != body[number - 1].paragraph:
             cast.new_paragraph()
-        result += reader.read(sentence, number, dates.within(sentence.start, sentence.end), inside[number], body)
-    return result
+        alone = sizes[sentence.paragraph] == 1
+        settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number])
+        result += reader.read(sentence, number, settled, inside[number], body)
+    return told_again(result, dating.published)
 
 
 def _openings(body: Sequence[Sentence]) -> list[bool]:
@@ -89,7 +102,8 @@ class _SentenceReader:
     ) -> None:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
-        self.occasions = Occasions(dating.published)
+        self.story = Story(dating.published)
+        self.occasions = Occasions(dating.published, self.story, anchors)
 
     def read(
         self, sentence: Sentence, number: int, uses: Sequence[DateUse], inside: bool, body: Sequence[Sentence]
@@ -113,7 +127,7 @@ class _SentenceReader:
         return _STANDING_FOR.search(folded) is not None or self.subject.anybody.search(folded) is not None
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
-        dated = self.occasions.date(found, self.told, self.number)
+        dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
         if dated is None:
             return None
         when, basis, phrase, rule = dated

@@ -1,0 +1,230 @@
+"""What day an article's story is on, sentence by sentence: what "the same evening", "a week later" and "on the second
+day" count from, which happening "the picket itself" goes back to, and which date stands over an entry of a chronology.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.acts import lead_of
+from generator.clauses import speech_spans
+from generator.datings import DateUse
+from generator.knowledge import reporting
+from generator.knowledge.subject import fold
+from generator.model import Sentence
+from generator.when import When
+
+_DAYS_MOST = 4  # what lasts longer is no day that a story is on
+_MONTH_MOST = 31
+NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
+_BACK = 12  # sentences after which a day is forgotten
+_LOOSE_BACK = 2  # the same for a month
+_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DW])(?:T.*)?")
+_NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH_DAY = re.compile(
+    rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
+)
+_HAPPENING = "|".join(sorted(reporting.words("happenings")))
+_GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:\w+\s+)?(?P<noun>{_HAPPENING})\b")
+_BULLET = re.compile(r"^[\s*•·▪–—>-]*")
+_HEADING_WORDS = re.compile(
+    r"\b(?:on|the|of|over|from|to|between|and|in|early|late|mid|weekend|day|night|[a-z]+day)\b", re.I
+)
+_HEADING_MOST = 2  # other words, such as a place
+_SEPARATOR = re.compile(r"\s*(?:[:.]|\s[–—-])(?:\s|$)")
+
+
+class Day(NamedTuple):
+    """A time that the text has told."""
+
+    number: int  # of the sentence
+    paragraph: int
+    when: When
+    phrase: str
+    said: str  # the sentence, folded
+
+
+class Story:
+    """Where in time an article is. Ask of its sentences in their order, headings too."""
+
+    def __init__(self, published: When | None) -> None:
+        self.published = published
+        self.paragraph = 0  # that of the sentence entered last
+        self._days: list[Day] = []
+        self._loose: Day | None = None  # the last month or the like
+        self._chronology = False
+        self._over: Day | None = None  # the date that stands over the entry
+        self._over_all = False  # over all the paragraphs that follow, not over its own alone
+
+    def outline(self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]) -> None:
+        """A single line that is but a date says when the article was printed; several make it a chronology."""
+        headed = {heading[0] for s, uses in sentences if (heading := self._heading(s, uses))}
+        self._chronology = len(headed) > 1
+
+    def head(self, sentence: Sentence, number: int, uses: Sequence[DateUse]) -> None:
+        """A heading: with a date it stands over what follows, without one it ends what an earlier one stood over."""
+        heading = self._heading(sentence, uses) if self._chronology else None
+        if heading:
+            self._head(sentence, number, heading, over_all=True)
+        elif re.search(r"[^\W\d_]", sentence.text):
+            self._over = None
+
+    def enter(
+        self, sentence: Sentence, number: int, uses: Sequence[DateUse], *, alone: bool, inside: bool
+    ) -> list[DateUse]:
+        """The date phrases of a sentence, those that hang on the story settled. `alone`: it is its whole paragraph."""
+        if self._over and not self._over_all and sentence.paragraph != self._over.paragraph:
+            self._over = None
+        self.paragraph = sentence.paragraph
+        heading = self._heading(sentence, uses) if uses else None
+        if heading and self._chronology:
+            self._head(sentence, number, heading, over_all=alone and heading[2])
+        elif heading and heading[2]:
+            return list(uses)  # the line that says when it was printed
+        said = fold(sentence.text)
+        self._go_back(sentence, number, said)
+        settled = [*uses, *self._nth_day(sentence, number)]
+        speech = speech_spans(sentence.text, inside=inside) if settled else ()
+        lead = lead_of(sentence.text) if settled else 0
+        for at, use in enumerate(settled):
+            settled[at] = use = self._counted(use, number) if use.hangs else self._near(use)
+            if use.start >= lead and not any(a <= use.start < b for a, b in speech):
+                self._tell(use, sentence, number, said)
+        return settled
+
+    @property
+    def over(self) -> Day | None:
+        """The date that stands over the entry the text is in."""
+        return self._over
+
+    def day(self, number: int, within: int = _BACK) -> Day | None:
+        """The day that the story is on, if the text has told it within so many sentences.
+
+        What news tells of earlier times is an aside, over with its paragraph.
+        """
+        last = self._days[-1] if self._days else None
+        if last and last.paragraph != self.paragraph and not self._is_news(last):
+            last = next((d for d in reversed(self._days) if self._is_news(d)), last)
+        return last if last and number - last.number <= within else None
+
+    def _is_news(self, day: Day) -> bool:
+        printed = self.published
+        first, last = day.when.earliest, printed.latest if printed else None
+        if printed is None or first is None or last is None:
+            return False
+        return first >= (printed.earliest or last) - NEWS and first <= last
+
+    def loose(self, number: int) -> Day | None:
+        """The month told just before, if no day was told since."""
+        last, day = self._loose, self._days[-1] if self._days else None
+        if last is None or not 0 < number - last.number <= _LOOSE_BACK or (day and day.number >= last.number):
+            return None
+        return last
+
+    def day_of(self, noun: str, number: int) -> Day | None:
+        """The day of the sentence that told last of something with this name."""
+        named = re.compile(rf"\b{re.escape(noun)}")
+        return next((d for d in reversed(self._days) if d.number < number and named.search(d.said)), None)
+
+    def _tell(self, use: DateUse, sentence: Sentence, number: int, said: str) -> None:
+        days = use.when.days
+        if use.shape not in ("point", "span") or days is None or self._ahead(use.when):
+            return
+        day = Day(number, sentence.paragraph, use.when, use.phrase, said)
+        if days <= _DAYS_MOST or use.daily:
+            self._days.append(day)
+        elif days <= _MONTH_MOST:
+            self._loose = day
+
+    def _ahead(self, when: When) -> bool:
+        last = self.published.latest if self.published else None
+        return last is not None and when.earliest is not None and when.earliest > last
+
+    def _counted(self, use: DateUse, number: int) -> DateUse:
+        """ "The same day", "that evening", "a week later": from the day the story is on."""
+        found = _HANGS.fullmatch(use.hangs)
+        if not found:
+            return use
+        days = int(found["sign"] + found["count"]) * (7 if found["unit"] == "W" else 1)
+        base, loose = self.day(number), self.loose(number)
+        if loose and not days:
+            return replace(use, when=loose.when)
+        if days and self._days:
+            base = self._days[-1]
+        if base is None or loose:
+            return use
+        return replace(use, when=_moved(base.when, days) or use.when)
+
+    def _near(self, use: DateUse) -> DateUse:
+        """A bare weekday of an article that may be of several weeks: the one nearest to the day told last."""
+        told = self._days[-1].when if self._days else None
+        if not use.daily or not use.rule.startswith("weekday") or told is None or told.days != 1 or not told.earliest:
+            return use
+        first, last = use.when.earliest, use.when.latest
+        if first is None or last is None or (last - first).days < 7:
+            return use
+        days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
+        day = min(days, key=lambda day: (abs(day - told.earliest), day))
+        return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
+
+    def _nth_day(self, sentence: Sentence, number: int) -> list[DateUse]:
+        found, base = _NTH_DAY.search(sentence.text), self.day(number)
+        if not found or base is None:
+            return []
+        when = _moved(base.when, _NTH.index(found["nth"].lower()) + 1)
+        return [DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")] if when else []
+
+    def _go_back(self, sentence: Sentence, number: int, said: str) -> None:
+        """ "The picket itself passed off quietly": the text is on the day of that picket again."""
+        opening = _GOES_BACK.match(said)
+        if not opening or len(self._days) < 2:
+            return
+        noun = opening["noun"]
+        if re.search(rf"\b{re.escape(noun)}", self._days[-1].said):
+            return
+        back = self.day_of(noun, number)
+        if back is not None:
+            self._days.append(back._replace(number=number, paragraph=sentence.paragraph))
+
+    def _head(self, sentence: Sentence, number: int, heading: tuple[When, str, bool], *, over_all: bool) -> None:
+        self._over = Day(number, sentence.paragraph, heading[0], heading[1], "")
+        self._over_all = over_all
+        if not self._ahead(heading[0]):
+            self._days.append(self._over)
+
+    def _heading(self, sentence: Sentence, uses: Sequence[DateUse]) -> tuple[When, str, bool] | None:
+        """The date that a sentence is, or begins with as an entry does; and whether it is nothing else."""
+        text = sentence.text
+        points = [u for u in uses if u.shape in ("point", "span") and (u.when.days or 99) <= _DAYS_MOST and not u.hangs
+                  and u.basis == "stated"]  # fmt: skip
+        if not points:
+            return None
+        rest = text
+        for use in sorted(uses, key=lambda u: -u.start):
+            rest = f"{rest[: use.start]} {rest[use.end :]}"
+        bare = len(re.findall(r"\w+", _HEADING_WORDS.sub(" ", rest))) <= _HEADING_MOST
+        start = _BULLET.match(text)
+        leads = (
+            start is not None and points[0].start <= start.end() and _SEPARATOR.match(text, points[0].end) is not None
+        )
+        if not bare and not leads:
+            return None
+        used = points if bare else points[:1]
+        when = used[0].when
+        for other in used[1:]:
+            hull = when.hull(other.when)
+            when = hull if (hull.days or 99) <= _DAYS_MOST else when
+        return when, text[used[0].start : used[-1].end], bare
+
+
+def _moved(when: When, days: int) -> When | None:
+    """So many days on: of a time of several days, each."""
+    if when.earliest is None or when.latest is None:
+        return None
+    step = datetime.timedelta(days=days)
+    moved = When.between(when.earliest + step, when.latest + step)
+    return moved.approximately() if when.approximate else moved
