@@ -162,13 +162,14 @@ class Story:
     def _near(self, use: DateUse) -> DateUse:
         """A bare weekday of an article that may be of several weeks: the one nearest to the day told last."""
         told = self._days[-1].when if self._days else None
-        if not use.daily or not use.rule.startswith("weekday") or told is None or told.days != 1 or not told.earliest:
+        at = told.earliest if told and told.days == 1 else None
+        if not use.daily or not use.rule.startswith("weekday") or at is None:
             return use
         first, last = use.when.earliest, use.when.latest
         if first is None or last is None or (last - first).days < 7:
             return use
         days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
-        day = min(days, key=lambda day: (abs(day - told.earliest), day))
+        day = min(days, key=lambda day: (abs(day - at), day))
         return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
 
     def _nth_day(self, sentence: Sentence, number: int) -> list[DateUse]:
