@@ -2,7 +2,8 @@
 
     python benchmarks/scale.py [--articles 100 1000 5000] [--rows] [--folder FOLDER]
 
-The articles are made here, from lists of words and a seed each, and tell of about two events for every five of them.
+The articles are made here, of some 300 words each, from lists of words and a seed; five of them tell of one happening on
+average, most happenings being told by few and some by very many, so that there are about two events for five articles.
 Printed a size: seconds and CPU seconds of the first run, articles a second, peak memory of the largest process, and
 the same for the run after one article has changed. Every run is the whole program, started anew.
 """
@@ -44,22 +45,44 @@ _WANTS = (
 )
 _STATE = (
     "Police detained {n} of them and let them go in the evening.",
-    "An official said that the request would be looked into.",
-    "The governor promised to answer within a month.",
-    "The court fined {n} participants.",
+    "The governor promised the {who} to answer within a month.",
+    "The court fined {n} of the {who}.",
 )
 _FILLER = (
-    "The weather was {w}, and few passers-by stopped for long.",
-    "Prices of {g} have risen by {n} per cent, according to the statistics office.",
-    "Nobody from the administration came out to speak to the crowd.",
-    "A neighbour who sells {g} at the market remembered other winters.",
-    "Several channels wrote about it, and their readers argued over {g}.",
-    "The road to the airport was closed for repairs, which made the {w} morning no easier.",
-    "Teachers at a nearby school said that lessons went on as usual.",
-    "The organisers thanked those who had brought {g} and warm clothes.",
+    "The weather was {weather}, and few passers-by stopped for long.",
+    "Prices of {goods} have risen by {n} per cent {lately}, according to the {office}.",
+    "Nobody from the {office} came out to speak to the crowd.",
+    "{name}, who sells {goods} at the {spot}, remembered other winters.",
+    "Several channels wrote about it, and their readers argued over {goods} {lately}.",
+    "The road to the {spot} has been closed for repairs {lately}, which made the {weather} morning no easier.",
+    "Teachers at a school near the {spot} said that lessons went on as usual.",
+    "The organisers thanked those who had brought {goods} and {goods}.",
+    "“We have been waiting {lately},” said {name}, {n}, standing by the {spot}.",
+    "The {office} did not answer questions that {name} had sent {lately}.",
+    "{name} has lived in the district {lately} and knows every family by the {spot}.",
+    "About {n} people work at the {office}, most of them {lately}.",
+    "The {spot} is swept {often}, and {goods} are sold there {often}.",
+    "Buses from the {spot} run {often} and are full of people with {goods}.",
+    "Asked about {goods}, {name} only shrugged and pointed to the {spot}.",
+    "What the {office} will do about the {spot} is not known.",
+    "The local paper, which belongs to the {office}, printed a page on {goods} instead.",
+    "It takes {n} minutes to walk from the {spot} to the {office}, longer in {weather} weather.",
 )
-_WEATHER = "cold|wet|grey|bright|windy|foggy|mild".split("|")
-_GOODS = "bread|petrol|sugar|boots|medicine|tea|firewood|candles".split("|")
+_WORDS = {
+    "weather": "cold|wet|grey|bright|windy|foggy|mild|icy|dull|dry|stormy|sultry",
+    "goods": "bread|petrol|sugar|boots|medicine|tea|firewood|candles|socks|buckwheat|batteries|blankets|onions|"
+    "cement|paint|glass|coal|honey|salt|yarn|bandages|radios|shovels|tinned fish",
+    "office": "statistics office|administration|housing department|post office|pension fund|tax office|water works|"
+    "labour exchange|electricity company|forestry office|chamber of trade|railway",
+    "spot": "market|airport|river port|stadium|bus station|old mill|library|swimming pool|brewery|cinema|bridge|"
+    "fire station|cathedral|tram depot|botanical garden|weather station",
+    "lately": "since last year|for three weeks|this year|in recent months|for a long time|these days|since the spring|"
+    "for more than a decade|over the past two years|for about six months|nowadays|for days",
+    "often": "every morning|every Sunday|twice a week|daily|each month|on weekdays",
+    "name": "Anna P.|Boris K.|Galina S.|Denis V.|Yelena M.|Igor T.|Larisa F.|Maxim D.|Nina R.|Oleg Z.|Raisa B.|Tamara L.",
+}
+_CHOICES = {key: words.split("|") for key, words in _WORDS.items()}
+_SPREAD = (1, 1, 1, 1, 2, 2, 3, 4, 8, 27)  # articles that tell of one happening: most a few, some very many
 _FIRST, _DAYS = datetime.date(2022, 9, 22), 800
 
 
@@ -71,45 +94,56 @@ class Run(NamedTuple):
     changed: int
 
 
-def article(number: int, of: int, again: int = 0) -> dict[str, str]:
-    """A plausible report: an act told of by some articles, others mentioned after the fact, and much besides."""
-    chance = random.Random(f"{number} {again}")
-    happening = number * 2 // 5
-    facts = random.Random(f"happening {happening}")
-    day = _FIRST + datetime.timedelta(days=happening * _DAYS // max(1, of * 2 // 5))
-    town, who = facts.choice(_TOWNS), facts.choice(_WHO)
-    act, place, want = facts.choice(_ACTS), facts.choice(_PLACES), facts.choice(_WANTS)
-    published = day + datetime.timedelta(days=chance.randrange(1, 4))
+def happenings(articles: int) -> list[int]:
+    """For each article the number of the happening that it tells of."""
+    chance, found = random.Random("happenings"), []
+    number = 0
+    while len(found) < articles:
+        found += [number] * chance.choice(_SPREAD)
+        number += 1
+    return found[:articles]
 
-    def line(pattern: str) -> str:
-        return pattern.format(w=chance.choice(_WEATHER), g=chance.choice(_GOODS), n=chance.randrange(2, 60))
 
-    def filler(count: int) -> str:
-        return " ".join(line(chance.choice(_FILLER)) for _ in range(count))
+def article(number: int, tells: Sequence[int], again: int = 0) -> dict[str, str]:
+    """A plausible report of some 300 words: an act and what the state did about it, and much besides."""
+    chance, facts = random.Random(f"{number} {again}"), random.Random(f"happening {tells[number]}")
+    day = _FIRST + datetime.timedelta(days=tells[number] * _DAYS // (tells[-1] + 1))
+    town, who, want = facts.choice(_TOWNS), facts.choice(_WHO), facts.choice(_WANTS)
+    act, count = facts.choice(_ACTS).format(place=facts.choice(_PLACES)), facts.randrange(6, 90)
+    answer = facts.choice(_STATE).format(n=facts.randrange(2, count), who=who)
+    published = day + datetime.timedelta(days=chance.randrange(1, 4) if chance.random() < 0.8 else chance.randrange(4, 40))
 
-    count = facts.randrange(6, 90)
-    told = f"{count} {who} of mobilised soldiers {act.format(place=place)} in {town} on {day:%A}"
-    if chance.random() < 0.5:
-        told = f"On {day.day} {day:%B}, {count} {who} of mobilised soldiers {act.format(place=place)} in {town}"
+    def line() -> str:
+        words = {key: chance.choice(values) for key, values in _CHOICES.items()}
+        text = chance.choice(_FILLER).format(n=chance.randrange(2, 60), **words)
+        return text[:1].upper() + text[1:]
+
+    def filler(least: int, most: int) -> str:
+        return " ".join(line() for _ in range(chance.randrange(least, most)))
+
+    by_name = published - day <= datetime.timedelta(days=6) and chance.random() < 0.5
+    date = f"on {day:%A}" if by_name else f"on {day.day} {day:%B}"
+    told = f"{count} {who} of mobilised soldiers {act} in {town}"
+    told = f"{told} {date}" if chance.random() < 0.5 else f"{date[:1].upper()}{date[1:]}, {told}"
     paragraphs = [
-        f"{told}. They called for {want}. {filler(2)}",
-        f"{line(chance.choice(_STATE))} {filler(4)}",
-        *(filler(chance.randrange(3, 7)) for _ in range(chance.randrange(2, 6))),
+        f"{told}. They called for {want}. {filler(2, 3)}",
+        f"{answer if chance.random() < 0.7 else line()} {filler(3, 5)}",
+        *(filler(3, 6) for _ in range(chance.randrange(2, 6))),
     ]
     if chance.random() < 0.03:
         past = day - datetime.timedelta(days=chance.randrange(20, 120))
-        paragraphs.append(f"{filler(2)} The men had been called up on {past.day} {past:%B} {past.year}. {filler(2)}")
-    title = f"{who.capitalize()} of soldiers in {town} ask for {want}"
+        paragraphs.append(f"{line()} The men had been called up on {past.day} {past:%B} {past.year}. {filler(2, 3)}")
     return {
-        "id": f"{number:05}", "title": title, "published": str(published), "outlet": f"Outlet {number % 17}",
-        "text": "\n\n".join(paragraphs),
+        "id": f"{number:05}", "title": f"{who.capitalize()} of soldiers in {town} ask for {want}",
+        "published": str(published), "outlet": f"Outlet {number % 17}", "text": "\n\n".join(paragraphs),
     }  # fmt: skip
 
 
 def write(seeds: Path, of: int, rows: bool, changed: Sequence[int] = ()) -> None:
     """Lays the articles out, one file each or all of them as rows of one file."""
     seeds.mkdir(parents=True, exist_ok=True)
-    made = (article(number, of, again=number in changed) for number in range(of))
+    tells = happenings(of)
+    made = (article(number, tells, again=number in changed) for number in range(of))
     if rows:
         with (seeds / "articles.jsonl").open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(each) + "\n" for each in made)
