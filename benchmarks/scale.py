@@ -111,7 +111,9 @@ def article(number: int, tells: Sequence[int], again: int = 0) -> dict[str, str]
     town, who, want = facts.choice(_TOWNS), facts.choice(_WHO), facts.choice(_WANTS)
     act, count = facts.choice(_ACTS).format(place=facts.choice(_PLACES)), facts.randrange(6, 90)
     answer = facts.choice(_STATE).format(n=facts.randrange(2, count), who=who)
-    published = day + datetime.timedelta(days=chance.randrange(1, 4) if chance.random() < 0.8 else chance.randrange(4, 40))
+    published = day + datetime.timedelta(
+        days=chance.randrange(1, 4) if chance.random() < 0.8 else chance.randrange(4, 40)
+    )
 
     def line() -> str:
         words = {key: chance.choice(values) for key, values in _CHOICES.items()}

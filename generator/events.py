@@ -159,13 +159,13 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     same_kind = a.kind == b.kind
     told = f"dates agree ({a.when}, {b.when}), {100 * share:.0f} % of the rarer words shared"
     demands = set(a.demands) & set(b.demands)
-    places = _towns(a) & _towns(b)
+    places = _towns(a.places) & _towns(b.places)
     figures = {f for f, _ in a.figures} & {f for f, _ in b.figures if f > 3}
     day = (a.when.days or 999) <= 3 and (b.when.days or 999) <= 3
     kindred = {a.kind, b.kind} <= _KINDRED and a.lane == "activism" and day and bool(demands or places or share >= 0.3)
     if not same_kind and not kindred and not (share >= 0.6 and likeness >= 0.35):
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
-    near = not places and bool((_towns(a) or _setting(a)) & (_towns(b) or _setting(b)))
+    near = not places and bool((_towns(a.places) or _towns(a.setting)) & (_towns(b.places) or _towns(b.setting)))
     score = (
         0.15 * near * day
         + share
@@ -200,12 +200,14 @@ def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
     return Verdict(False, score, f"too little in common ({told})")
 
 
-def _towns(s: Sighting) -> set[str]:
-    return {p for p in s.places if p != _ONLINE}
+@functools.lru_cache(maxsize=8192)
+def _towns(places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p for p in places if p != _ONLINE)
 
 
-def _setting(s: Sighting) -> set[str]:
-    return {p for p in s.setting if p != _ONLINE}
+@functools.lru_cache(maxsize=8192)
+def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
 
 
 def _possible(s: Sighting) -> When:
@@ -225,19 +227,25 @@ def _contradiction(a: Sighting, b: Sighting) -> str:
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane):
         return "different lanes"
-    lasting = [s for s in (a, b) if s.when_basis != "publication" and (s.when.days is None or s.when.days > _SPAN_MOST)]
-    if len(lasting) == 1 and a.source.seed == b.source.seed:
-        return "one lasts, the other does not"
-    if len(lasting) == 1 and lasting[0].when.days is None:
-        return "one lasts, the other does not"
-    if _towns(a) and _towns(b) and not _towns(a) & _towns(b):
+    if _lasts(a) != _lasts(b):
+        lasting = a if _lasts(a) else b
+        if a.source.seed == b.source.seed or lasting.when.days is None:
+            return "one lasts, the other does not"
+    places, others = _towns(a.places), _towns(b.places)
+    if places and others and places.isdisjoint(others):
         return "different places"
-    if a.actors and b.actors and not set(a.actors) & set(b.actors) and a.lane == "response" and a.kind == "statement":
+    if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
         return "different people speak"
-    named = [{n for n in s.actors if n[:1].isupper() and not n.endswith("soldiers")} for s in (a, b)]
-    if a.lane == "activism" and named[0] and named[1] and not named[0] & named[1]:
-        return "different groups"
+    if a.lane == "activism":
+        groups, others = _named_groups(a.actors), _named_groups(b.actors)
+        if groups and others and groups.isdisjoint(others):
+            return "different groups"
     return ""
+
+
+def _lasts(s: Sighting) -> bool:
+    days = s.when.days
+    return s.when_basis != "publication" and (days is None or days > _SPAN_MOST)
 
 
 class _Groups:
@@ -252,24 +260,34 @@ class _Groups:
         self.reasons: dict[int, list[str]] = {i: [] for i in self.of}
         self.keys = [key_of(s.source) for s in sightings]
         self.apart = apart
+        self.against: dict[int, set[int]] = defaultdict(set)  # groups that contradict each other, and so for good
 
     def link(self, together: Sequence[frozenset[Key]]) -> None:
+        rows_of: dict[Key, list[int]] = defaultdict(list)
+        for i, key in enumerate(self.keys):
+            rows_of[key].append(i)
         for keys in together:
-            rows = [i for i, key in enumerate(self.keys) if key in keys]
+            rows = sorted(i for key in keys for i in rows_of.get(key, ()))
             for j in rows[1:]:
                 self._unite(rows[0], j, "joined by a person's hand")
 
     def join(self, i: int, j: int, verdict: Verdict) -> None:
         a, b = self.of[i], self.of[j]
-        if a == b or self._kept_apart(a, b):
+        if a == b or b in self.against[a]:
             return
-        for x in self.members[a]:
-            for y in self.members[b]:
-                if _contradiction(self.sightings[x], self.sightings[y]):
-                    return
+        if self._contradict(a, b) or self._kept_apart(a, b):
+            self.against[a].add(b)
+            self.against[b].add(a)
+            return
         self._unite(i, j, verdict.reason)
 
+    def _contradict(self, a: int, b: int) -> bool:
+        left, right = ([self.sightings[x] for x in self.members[group]] for group in (a, b))
+        return any(_contradiction(x, y) for x in left for y in right)
+
     def _kept_apart(self, a: int, b: int) -> bool:
+        if not self.apart:
+            return False
         left, right = {self.keys[x] for x in self.members[a]}, {self.keys[y] for y in self.members[b]}
         return any((left & p and right & q) or (left & q and right & p) for p, q in self.apart)
 
@@ -282,6 +300,10 @@ class _Groups:
         for x in self.members[b]:
             self.of[x] = a
         self.members[a] += self.members.pop(b)
+        for other in self.against.pop(b, ()):
+            self.against[other].discard(b)
+            self.against[other].add(a)
+            self.against[a].add(other)
         self.reasons[a] += [*self.reasons.pop(b), why]
 
     def result(self) -> Iterable[tuple[list[Sighting], list[str]]]:

@@ -166,6 +166,7 @@ class When:
     edtf: str
     earliest: Date | None = field(init=False, compare=False)
     latest: Date | None = field(init=False, compare=False)
+    days: int | None = field(init=False, compare=False)  # that it allows, both ends counted; None where a side is open
     _start: _Point = field(init=False, compare=False)
     _end: _Point = field(init=False, compare=False)
 
@@ -180,6 +181,7 @@ class When:
         put(self, "_end", end)
         put(self, "earliest", _date(start.low))
         put(self, "latest", _date(end.high))
+        put(self, "days", None if self.is_open else int(end.high - start.low) + 1)
 
     # -- making ---------------------------------------------------------------------------------------------------
 
@@ -249,11 +251,6 @@ class When:
         if months in (120, 1200) and first[1] == 1 and first[0] % (months // 12) == 0:
             return "decade" if months == 120 else "century"
         return "interval"
-
-    @property
-    def days(self) -> int | None:
-        """How many days it allows, both ends counted; None where a side is open."""
-        return None if self.is_open else int(self._end.high - self._start.low) + 1
 
     # -- comparing ------------------------------------------------------------------------------------------------
 
