@@ -79,7 +79,8 @@ _WORDS = {
     "lately": "since last year|for three weeks|this year|in recent months|for a long time|these days|since the spring|"
     "for more than a decade|over the past two years|for about six months|nowadays|for days",
     "often": "every morning|every Sunday|twice a week|daily|each month|on weekdays",
-    "name": "Anna P.|Boris K.|Galina S.|Denis V.|Yelena M.|Igor T.|Larisa F.|Maxim D.|Nina R.|Oleg Z.|Raisa B.|Tamara L.",
+    "name": "Anna P.|Boris K.|Galina S.|Denis V.|Yelena M.|Igor T.|Larisa F.|Maxim D.|Nina R.|Oleg Z.|Raisa B.|"
+    "Tamara L.",
 }
 _CHOICES = {key: words.split("|") for key, words in _WORDS.items()}
 _SPREAD = (1, 1, 1, 1, 2, 2, 3, 4, 8, 27)  # articles that tell of one happening: most a few, some very many
