@@ -2,8 +2,8 @@
 
     python benchmarks/scale.py [--articles 100 1000 5000] [--rows] [--folder FOLDER]
 
-The articles are made here, of some 300 words each, from lists of words and a seed; five of them tell of one happening on
-average, most happenings being told by few and some by very many, so that there are about two events for five articles.
+The articles are made here, of some 300 words each, from lists of words and a seed. Five of them tell of one happening
+on average, most happenings being told by few and some by very many, with what the state did about it.
 Printed a size: seconds and CPU seconds of the first run, articles a second, peak memory of the largest process, and
 the same for the run after one article has changed. Every run is the whole program, started anew.
 """

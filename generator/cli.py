@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ _PROGRESS_EVERY, _LOG_EVERY = 1.0, 10.0  # seconds: on a terminal, and where nob
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
+    gc.set_threshold(100_000, 20, 100)  # most values of a run stay: looking for those that don't costs more
     parser = _parser()
     chosen = parser.parse_args(arguments)
     problems = Problems()

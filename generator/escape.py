@@ -48,6 +48,8 @@ _UNSEEN = re.compile(
 
 def line(text: str) -> str:
     """One line of what can be seen, white space folded: the first step of every function here."""
+    if text.isascii() and text.isprintable():  # so that spaces are all there is to fold
+        return " ".join(text.split())
     return _SPACE.sub(" ", _UNSEEN.sub("", _SPACE.sub(" ", text))).strip()
 
 
@@ -217,9 +219,13 @@ def ical_text(text: str) -> IcalText:
 
 def ical_line(name: str, value: str) -> IcalLine:
     """A content line of RFC 5545 (3.1), folded to at most 75 octets a line and never inside a character."""
+    text = f"{name}:{value}"
+    if text.isascii():
+        rest = (f" {text[place : place + 74]}" for place in range(75, len(text), 74))
+        return IcalLine("\r\n".join([text[:75], *rest]) + "\r\n")
     folded, room = [], 75
     current = ""
-    for character in f"{name}:{value}":
+    for character in text:
         size = len(character.encode())
         if size > room:
             folded.append(current)

@@ -111,13 +111,13 @@ class _Known:
     last: Event | None  # as last written
     deleted: bool
     worked_on: bool  # a person changed or made it
+    sources: list[Source] = field(init=False)  # what stands on it, then what a person took off: that is to find it too
 
-    @property
-    def sources(self) -> list[Source]:
-        """What stands on it, then what a person took off it: that is to find its page too."""
-        stands = {_passage(source) for source in self.page.sources}
-        before = self.last.sources if self.last else ()
-        return [*self.page.sources, *(source for source in before if _passage(source) not in stands)]
+    def __post_init__(self) -> None:
+        self.sources = list(self.page.sources)
+        if self.last and self.last.sources != self.page.sources:
+            stands = {_passage(source) for source in self.page.sources}
+            self.sources += (source for source in self.last.sources if _passage(source) not in stands)
 
 
 def _passage(source: Source) -> tuple[str, tuple[str, ...], str]:

@@ -6,17 +6,16 @@ doubt; a span with an open end, which it has no form for, is given in words.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from generator.escape import url
-from generator.exports.entries import Entries
+from generator.exports.entries import Entries, json_rows
 from generator.model import ArticlePage
 from generator.when import When
 
 
 def write(entries: Entries) -> str:
-    return json.dumps([_item(article, entries) for article in entries.articles], ensure_ascii=False, indent=1) + "\n"
+    return json_rows([_item(article, entries) for article in entries.articles]) + "\n"
 
 
 def _item(article: ArticlePage, entries: Entries) -> dict[str, Any]:

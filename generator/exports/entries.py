@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,18 @@ class Entries:
         if path.endswith(".md"):
             path = f"{path.removesuffix('.md')}/"
         return self.site_url + quote(path)
+
+
+def json_text(value: Mapping[str, object]) -> str:
+    """An object with every item of its lists on one line: compared line by line, and written faster than indented."""
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {json_rows(inner)}" for key, inner in value.items()) + "\n}\n"
+
+
+def json_rows(value: object) -> str:
+    """A list with every item on one line; anything else on one."""
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
 
 
 def last_day(when: When) -> datetime.date | None:

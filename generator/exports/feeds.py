@@ -7,11 +7,10 @@ text, and as EDTF in a category and in the extension `_datelines`.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Sequence
 
 from generator.escape import xml_text
-from generator.exports.entries import Entries, summary
+from generator.exports.entries import Entries, json_text, summary
 from generator.model import Event
 
 MOST = 100
@@ -66,7 +65,7 @@ def json_feed(entries: Entries) -> str:
         feed["feed_url"] = entries.address("data/feed.json")
     feed["language"] = entries.language
     feed["items"] = [_item(event, entries) for event in latest(entries)]
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return json_text(feed)
 
 
 def _item(event: Event, entries: Entries) -> dict[str, object]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from pathlib import Path
 
 from generator import escape
-from generator.exports.entries import Entries, summary
+from generator.exports.entries import Entries, json_text, summary
 from generator.model import ArticlePage, Event, Source
 
 VERSION = "1"
@@ -22,7 +21,7 @@ def write(entries: Entries) -> str:
         "articles": [_article(article) for article in entries.articles],
         "events": [_event(event, entries) for event in entries.events],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value)
 
 
 def schema() -> str:

@@ -7,11 +7,10 @@ is known. It takes texts for HTML, so they are that. A date open on both sides h
 from __future__ import annotations
 
 import datetime
-import json
 from typing import Any
 
 from generator.escape import html_attribute, html_text, url
-from generator.exports.entries import Entries, summary
+from generator.exports.entries import Entries, json_text, summary
 from generator.model import Event
 from generator.words import words
 
@@ -21,7 +20,7 @@ def write(entries: Entries) -> str:
         "title": {"text": {"headline": html_text(entries.title)}},
         "events": [slide for event in entries.events if (slide := _slide(event, entries))],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(value)
 
 
 def _slide(event: Event, entries: Entries) -> dict[str, Any]:
