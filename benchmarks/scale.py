@@ -97,7 +97,8 @@ class Run(NamedTuple):
 
 def happenings(articles: int) -> list[int]:
     """For each article the number of the happening that it tells of."""
-    chance, found = random.Random("happenings"), []
+    chance = random.Random("happenings")
+    found: list[int] = []
     number = 0
     while len(found) < articles:
         found += [number] * chance.choice(_SPREAD)
