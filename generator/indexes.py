@@ -6,10 +6,12 @@ Each is a region of a page of people's, in Markdown, made from the events and ar
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator import escape, overview
+from generator.links import TIMELINE, list_anchor
 from generator.model import BASES, LANES, REVIEWS, ArticlePage, Event
 from generator.words import Words, words
 
@@ -23,11 +25,6 @@ TOP = 8
 """Names that stand at the head of a page."""
 
 Region = Callable[[Iterable[Event], Mapping[str, ArticlePage]], str]
-
-
-def anchor(list_name: str, name: str) -> str:
-    """The id, on the page of a list ("actors", "places", "demands"), of one name."""
-    return f"{list_name}-{escape.slug(name, escape.digest(name, 3))}"
 
 
 # Names ----------------------------------------------------------------------------------------------------------------
@@ -53,31 +50,46 @@ def _by_name(
 ) -> str:
     """`facet` is what the timeline's filter calls it."""
     found: dict[str, list[Event]] = {}
+    events = list(events)
     for event in _standing(events):
         for name in dict.fromkeys(names(event)):
             found.setdefault(name, []).append(event)
     ordered = sorted(found, key=lambda name: (name.casefold(), name))
     once = [name for name in ordered if len(found[name]) == 1] if len(ordered) > MANY else []
-    blocks = []
+    blocks = _left_over(list_name, ordered, events)
     if len(ordered) > TOP:
         often = sorted((name for name in ordered if len(found[name]) > 1), key=lambda name: -len(found[name]))[:TOP]
-        links = (f"{escape.markdown_link(name, f'#{anchor(list_name, name)}')} ({len(found[name])})" for name in often)
-        blocks += [told("lists.often", None, names=", ".join(links))] if often else []
+        shown = [f"{_to(list_name, name)} ({len(found[name])})" for name in often]
+        blocks += [told("lists.often", None, names=", ".join(shown))] if shown else []
     who = list_name == "demands"
     for name in ordered:
         if name not in once:
-            blocks.append(f'## <a id="{anchor(list_name, name)}"></a>{escape.markdown_inline(name)}')
+            blocks.append(f'## <a id="{list_anchor(list_name, name)}"></a>{escape.markdown_inline(name)}')
             blocks += _events_of(found[name], {facet: name}, told, who)
     if once:
         blocks.append(f"## {told('lists.once')}")
         blocks.append(
             "\n".join(
-                f'- <a id="{anchor(list_name, name)}"></a>**{escape.markdown_inline(name)}**: '
+                f'- <a id="{list_anchor(list_name, name)}"></a>**{escape.markdown_inline(name)}**: '
                 f"{_told(found[name][0], told, who)}"
                 for name in once
             )
         )
     return "\n\n".join(blocks or [told("lists.none")])
+
+
+def _left_over(list_name: str, names: Sequence[str], events: Iterable[Event]) -> list[str]:
+    """Places for links that stand in the text of pages and lead to names that no event has any more."""
+    led = {anchor for event in events for anchor in _LED[list_name].findall(event.body)}
+    left = sorted(led - {list_anchor(list_name, name) for name in names})
+    return ["".join(f'<a id="{anchor}"></a>' for anchor in left)] if left else []
+
+
+_LED = {name: re.compile(rf"#({name}-[a-z0-9-]+)\)") for name in ("actors", "places", "demands")}
+
+
+def _to(list_name: str, name: str) -> escape.Inline:
+    return escape.markdown_link(name, f"#{list_anchor(list_name, name)}")
 
 
 def _events_of(events: Sequence[Event], filtered: Mapping[str, str], told: Words, who: bool) -> Iterable[str]:
@@ -86,7 +98,7 @@ def _events_of(events: Sequence[Event], filtered: Mapping[str, str], told: Words
         first = {id(event) for event in sorted(events, key=lambda event: -event.salience)[:SHOWN]}
         chosen = [event for event in events if id(event) in first]
         label = told("lists.all", None, events=told("count.events", len(events)))
-        yield told("lists.cut", SHOWN, link=escape.markdown_link(label, "timeline.md", filtered))
+        yield told("lists.cut", SHOWN, link=escape.markdown_link(label, TIMELINE, filtered))
     yield "\n".join(f"- {_told(event, told, who)}" for event in chosen)
 
 

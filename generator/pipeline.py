@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
-from generator import cache, exports, identity, indexes, pages, publish, reading, regions, threeway, timeline
+from generator import (
+    article_pages,
+    cache,
+    exports,
+    identity,
+    indexes,
+    links,
+    overview,
+    pages,
+    publish,
+    reading,
+    regions,
+    threeway,
+    timeline,
+)
 from generator.events import Key, gather, key_of
 from generator.front import PUBLISH, Stated, moved_to, read_event, washed
 from generator.knowledge import anchors, subject
@@ -210,25 +225,26 @@ def _rendered(
     for path, event in mine_stated.events.items():
         if path not in stands and standing.pages[path] != standing.base.get(moved.get(path, path)):
             shown.append(event)
-    ordered = sorted((e for e in shown if e.review != "retracted"), key=lambda e: (e.when, e.title, e.id))
+    ordered = sorted((e for e in shown if e.review != "retracted"), key=overview.order)
     place = {event.path: n for n, event in enumerate(ordered)}
     told = {id(event): digest(event) for event in (*assigned.events, *stands.values(), *shown)}
-    theirs = {}
+    ways = _ways(standing)
+    leads, theirs = digest(ways), {}
     for event in assigned.events:
         n = place.get(event.path)
         earlier = ordered[n - 1] if n else None
         later = ordered[n + 1] if n is not None and n + 1 < len(ordered) else None
-        of = digest(*(told[id(e)] if e else "" for e in (event, stands[event.path], earlier, later)),
+        of = digest(*(told[id(e)] if e else "" for e in (event, stands[event.path], earlier, later)), leads,
                     [linked.get(source.seed) for source in (*event.sources, *stands[event.path].sources)])  # fmt: skip
         last = standing.base.get(moved.get(event.path, event.path))
-        make = partial(pages.event_page, event, linked, stands[event.path], earlier=earlier, later=later)
+        make = partial(pages.event_page, event, linked, stands[event.path], earlier=earlier, later=later, ways=ways)
         theirs[event.path] = memory.made(event.path, last, of, make)
     by_id = {event.id: event for event in assigned.events if event.path not in assigned.deleted}
     for path, target in assigned.stubs.items():
         if target in by_id:
             theirs[path] = pages.moved_page("", path, by_id[target])
     quoting: dict[str, list[Stated]] = {}
-    for event in sorted(shown, key=lambda e: (e.when, e.title, e.id)):
+    for event in sorted(shown, key=overview.order):
         for seed in dict.fromkeys(source.seed for source in event.sources):
             quoting.setdefault(seed, []).append(event)
     for read in reads:
@@ -239,6 +255,18 @@ def _rendered(
         theirs[page.path] = memory.made(page.path, last, of, make)
     theirs.update(_left_behind(theirs, quoting, assigned, standing, mine_stated, moved, report))
     return theirs
+
+
+def _ways(standing: Standing) -> links.Ways:
+    """The pages that others may lead to: a person may have deleted any, and a new folder has no guide."""
+    guide = standing.docs / links.GUIDE_RULES
+    described = guide.read_text(encoding="utf-8", errors="replace") if guide.is_file() else ""
+    made = {path for path in FILLED if (standing.docs / path).is_file() or path not in standing.records}
+    return links.Ways(
+        {name: path for path, filled in indexes.REGIONS.items() for name in filled if path in made},
+        tuple(re.findall(r'<a id="([\w-]+)"></a>`', described)),
+        links.TIMELINE in made,
+    )
 
 
 def _left_behind(
@@ -261,12 +289,12 @@ def _left_behind(
                 report(Problem(Level.WARNING, "no-source", at(standing.docs / path), message, hint))
     by_hand = set(standing.pages) - {path for path in standing.pages if moved.get(path, path) in standing.base}
     stay = ({*theirs, *kept} - assigned.deleted) | by_hand
-    return {path: pages.unlinked(text, path, stay) for path, text in kept.items()}
+    return {path: links.unlinked(text, path, stay) for path, text in kept.items()}
 
 
 def _article_page(read: reading.Read, page: ArticlePage, events: Sequence[Stated]) -> str:
     whole = read.whole()
-    return pages.article_page(whole.article, whole.dating, page, events)
+    return article_pages.article_page(whole.article, whole.dating, page, events)
 
 
 def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:

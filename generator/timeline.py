@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from urllib.parse import quote
 from generator import overview
 from generator.escape import Html, html_attribute, html_text, url
 from generator.inline import inline_html
+from generator.links import entry_id, passage
 from generator.model import LANES, ArticlePage, Event, Source
-from generator.pages import passage
 from generator.when import When
 from generator.words import Words, words
 
@@ -85,12 +84,6 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
             "</article>",
         )
     )
-
-
-def entry_id(event: Event) -> str:
-    """The id of an event's entry on the timeline; stable, as the event's own id is."""
-    name = event.id or event.path.removeprefix("events/").removesuffix(".md") or f"{event.when}-{event.title}"
-    return "e-" + re.sub(r"[^A-Za-z0-9_-]+", "-", name)
 
 
 def page_url(path: str, root: str) -> str:

@@ -16,10 +16,11 @@ from threading import Thread
 from typing import Any
 
 from generator import regions
+from generator.article_pages import article_page
 from generator.exports import exports
 from generator.front import Stated
 from generator.model import Article, ArticlePage, Dating, Event, Source
-from generator.pages import article_page, event_page
+from generator.pages import event_page
 from generator.pipeline import FILLED
 from generator.templates import templates
 from generator.when import When

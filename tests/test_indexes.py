@@ -19,7 +19,6 @@ from generator.indexes import (
     SHOWN,
     about_region,
     actors_region,
-    anchor,
     articles_region,
     demands_region,
     exact,
@@ -27,6 +26,8 @@ from generator.indexes import (
     review_region,
     templates,
 )
+from generator.links import Ways
+from generator.links import list_anchor as anchor
 from generator.model import ArticlePage, Event, Source
 from generator.pages import event_page
 from generator.when import When
@@ -181,7 +182,7 @@ def test_links_lead_to_events_and_from_events_to_lists():
     assert re.findall(r"\]\((.*?)\)", listed) == [
         f"events/{name}.md" for name in ("report", "first", "later", "first", "later")
     ]
-    page = event_page(EVENTS[0], {}, lists={"actors": "actors.md", "places": "places.md"})
+    page = event_page(EVENTS[0], {}, ways=Ways({"actors": "actors.md", "places": "places.md"}))
     for name in EVENTS[0].actors:
         assert f"](../actors.md#{anchor('actors', name)})" in page
         assert f'<a id="{anchor("actors", name)}"></a>' in listed

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -59,19 +59,25 @@ class Page(HTMLParser):
 
 
 def pages(docs: Path) -> dict[str, Page]:
-    found = [path for folder in ("events", "articles") for path in sorted((docs / folder).glob("*.md"))]
+    found = [path for folder in (".", "events", "articles") for path in sorted((docs / folder).glob("*.md"))]
     return {path.relative_to(docs).as_posix(): Page(path.read_text(encoding="utf-8")) for path in found}
 
 
 def dead(docs: Path) -> list[str]:
     found = pages(docs)
-    links = [(path, *href.partition("#")[::2]) for path, page in found.items() for href in page.hrefs]
+    # The two that are HTML lead to addresses of the built site, where the gate looks at them.
+    written = {path: page for path, page in found.items() if path not in ("index.md", "timeline.md")}
+    links = [(path, *urlsplit(href)[2::2]) for path, page in written.items() for href in page.hrefs]
     assert links
     return [
         f"{path}: {to}#{anchor}"
         for path, to, anchor in links
-        if (target := posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(to)))) not in found
-        or anchor not in found[target].ids
+        if (
+            (target := posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(to)) if to else path))
+            not in found
+            and not (docs / target).is_file()
+        )
+        or (target in found and anchor not in found[target].ids)
     ]
 
 
@@ -109,6 +115,10 @@ def retitle_and_redate_an_event(docs: Path) -> None:
     change(event(docs, "picketed"), 'title: .*?\nwhen: "[^"]*"', 'title: "Frost"\nwhen: "2023-01-02"')
 
 
+def rename_somebody(docs: Path) -> None:
+    change(event(docs, "picketed"), "Wives of soldiers", "Wives")
+
+
 def make_an_event_by_hand(docs: Path) -> None:
     front = (
         '---\ntitle: "By hand"\nwhen: "2023-01-10"\nsources:\n- {seed: picket.txt, line: 5, quote: the governor}\n---\n'
@@ -138,6 +148,7 @@ EDITS = [
     rename_an_article,
     withdraw_an_event,
     retitle_and_redate_an_event,
+    rename_somebody,
     make_an_event_by_hand,
     lose_a_seed,
     rename_a_seed,

@@ -12,21 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import escape, matter
+from generator.article_pages import article_page, described
+from generator.front import Stated, moved_to, read_article, read_event, washed
+from generator.links import Ways, line_anchor, passage, unlinked
 from generator.model import Article, Dating, Event, Evidence, Sentence, Source
-from generator.pages import (
-    Stated,
-    article_page,
-    described,
-    event_page,
-    line_anchor,
-    moved_page,
-    moved_to,
-    passage,
-    read_article,
-    read_event,
-    unlinked,
-    washed,
-)
+from generator.pages import event_page, moved_page
 from generator.when import When
 from tests.rendering import SETS, read, render
 from tests.test_escape import MARKUP, MIXTURES
@@ -99,8 +89,9 @@ HEARING = washed(
 RETRACTED = Stated(
     replace(HEARING, review="retracted", retracted="The court denied it.", sensitivity="deaths", sources=())
 )
+WAYS = Ways({"actors": "actors.md", "demands": "demands.md", "places": "places.md"}, ("weekday",), True)
 PAGES = {
-    "event.md": lambda: event_page(KNEEL, {"rayon.txt": PAGE}, later=HEARING, rules={"weekday"}),
+    "event.md": lambda: event_page(KNEEL, {"rayon.txt": PAGE}, later=HEARING, ways=WAYS),
     "event-of-a-digest.md": lambda: event_page(HEARING, {"rayon.txt": replace(PAGE, digest=True)}, earlier=KNEEL),
     "event-retracted.md": lambda: event_page(RETRACTED, {}),
     "article-full.md": lambda: article_page(ARTICLE, DATING, PAGE, [KNEEL, HEARING]),
@@ -145,8 +136,8 @@ def test_a_change_of_one_fact_changes_few_lines():
     after = event_page(Stated(replace(KNEEL, when=When("2024-06-04"))), {"rayon.txt": PAGE}).split("\n")
     assert len(before) == len(after)
     assert [line for line, other in zip(before, after, strict=True) if line != other] == [
-        'when: "2024-06-03"', "- **When:** 3 June 2024 (counted from words of the source)",
-        "- Cite as: “Women kneel before a court in “their” town”, 3 June 2024, event ekneel",
+        'when: "2024-06-03"', "**3 June 2024** · Activism: protest",
+        "- Cite as: “Women kneel before a court in ‘their’ town”, 3 June 2024, event ekneel",
     ]  # fmt: skip
 
 
@@ -174,7 +165,7 @@ def test_a_reviewed_page_bears_no_notice():
 
 def test_a_digest_is_named_and_stands_without_quotation_marks():
     body = matter.read(event_page(HEARING, {"rayon.txt": replace(PAGE, digest=True)})).body
-    assert "Our digest says:\n\n> A hearing" in body and "“" not in body.partition("Cite as")[0]
+    assert "of our digest, not of the article.\n\n> A hearing" in body and "“" not in body.partition("Cite as")[0]
     text = article_page(ARTICLE, DATING, replace(PAGE, digest=True, publish="quotes"), [HEARING])
     assert "It is not the article." in text and "“<mark" not in text
     assert "“<mark" in article_page(ARTICLE, DATING, replace(PAGE, publish="quotes"), [HEARING])
@@ -324,7 +315,7 @@ def hostile(words: str) -> tuple[str, str]:
     dating = Dating(When("2024"), "inferred", (Evidence(words, 3, words, When("2024"), words, source=words),))
     page = described(article, dating, "articles/rayon.md")
     full = article_page(article, dating, replace(page, publish="full"), [event])
-    return event_page(event, {"rayon.txt": page}, earlier=event, rules=[words]), full
+    return event_page(event, {"rayon.txt": page}, earlier=event, ways=replace(WAYS, rules=(words,))), full
 
 
 def tags(text: str, extensions: str) -> list[str]:
@@ -332,6 +323,9 @@ def tags(text: str, extensions: str) -> list[str]:
     return [tag for tag, _ in read(render(matter.read(text).body, extensions))[0] if tag not in ("a", "br")]
 
 
+LEADS = re.compile(
+    r"(https?|mailto):[^\s<>\"]+$|(\.\./)*(articles|events|guide)/|e1\.md|#|\.\./(timeline|actors|demands|places)\.md[#?]"
+)
 PLAIN = [tags(text, "minimal") for text in hostile("Words")]
 
 
@@ -342,7 +336,10 @@ def holds_words_alone(words: str) -> None:
         for extensions in SETS:
             assert tags(text, extensions) == plain, words
             for href in Links(text, extensions).hrefs:
-                assert re.match(r"(https?|mailto):[^\s<>\"]+$|(\.\./)*(articles|events|guide)/|e1\.md|#", href), href
+                assert re.match(
+                    r"(https?|mailto):[^\s<>\"]+$|(\.\./)*(articles|events|guide)/|e1\.md|\.\./(timeline|actors|demands|places)\.md[#?]|#",
+                    href,
+                ), href
 
 
 @pytest.mark.parametrize("words", [text for text in MARKUP if read(text)[1] or "<" in text][::3])

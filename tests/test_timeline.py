@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.links import entry_id
 from generator.model import ArticlePage, Event, Source
-from generator.timeline import CHUNK, SIZES, entry_id, home_region, page_url, timeline_region
+from generator.timeline import CHUNK, SIZES, home_region, page_url, timeline_region
 from generator.when import When
 from tests import sites
 

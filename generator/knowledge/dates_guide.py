@@ -165,8 +165,10 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     yield "| Rule | Text | Published | Value |"
     yield "| --- | --- | --- | --- |"
     for rule in chapter.rules:
-        for example in rule.examples:
-            yield f"| `{rule.name}` | {_cell(example.text)} | {_published(example)} | {_value(rule, example)} |"
+        for number, example in enumerate(rule.examples):
+            # Pages of events lead here.
+            name = f"`{rule.name}`" if number else f'<a id="{rule.name}"></a>`{rule.name}`'
+            yield f"| {name} | {_cell(example.text)} | {_published(example)} | {_value(rule, example)} |"
     notes = [rule for rule in chapter.rules if rule.about]
     if notes:
         yield ""
