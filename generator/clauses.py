@@ -145,6 +145,7 @@ class _Reader:
         self.text, self.tokens, self.n = text, tokens, len(tokens)
         self.found: list[Predicate] = []
         self.stack = [_Clause()]
+        self.placed = False  # is the last noun a name behind a preposition: rather a place?
         self.oblique = False  # does a preposition govern the next noun phrase?
         self.by = False  # … and is it the "by" behind a passive?
         self.last_noun: Phrase | None = None
@@ -220,6 +221,8 @@ class _Reader:
 
     def _listed(self, i: int) -> bool:
         """ "those who came, stood and left": a finite verb right behind the comma goes on with the inner clause."""
+        if any(c.subject is not None and not c.has_verb for c in self.stack[:-1]):
+            return False
         nxt = self._tag(i + 1)
         return nxt in ("vbd", "ved", "vbz") and self.stack[-2].has_verb
 
@@ -230,16 +233,17 @@ class _Reader:
         if low == "where" and self.last_noun is None:
             self.stack.append(_Clause("subordinate", "where"))
             return
-        if low in ("who", "which") and self._tag(i - 1) == "prep" and self._tag(i - 2) in ("noun", "num", "pron"):
-            pass  # "the women, two of whom"
-        subject = self.last_noun if low in ("who", "which", "that") and self._finite_from(i + 1) else None
+        about = self.last_noun
+        if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
+            about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
+        subject = about if low in ("who", "which", "that") and self._finite_from(i + 1) else None
         cleft = (
             bool(self.found)
             and self.found[-1].base == "be"
             and subject is not None
             and (self.found[-1].subject is not None and self.found[-1].subject.head == "it")
         )
-        self.stack.append(_Clause("main" if cleft else "relative", "" if cleft else low, subject, self.last_noun))
+        self.stack.append(_Clause("main" if cleft else "relative", "" if cleft else low, subject, about))
         self.oblique = False
 
     def _that(self, i: int) -> None:
@@ -343,7 +347,10 @@ class _Reader:
         finite = self._finite_behind(
             after, object_=clause.has_verb and self._tag(i - 1) not in ("comma", "conj", "dash")
         )
+        if not finite and clause.has_verb and self._tag(i - 1) in ("comma", "conj"):
+            finite = not self.oblique and self._finite_over(after)
         if self.oblique:
+            phrase, after, finite = self._placed(i, phrase, after, finite)
             self._governed(phrase, finite)
         elif is_time(phrase) and not (finite and clause.subject is None):
             return after
@@ -355,6 +362,29 @@ class _Reader:
             self._object(i, phrase)
         self.oblique = False
         return after
+
+    def _finite_over(self, i: int) -> bool:
+        """Does a verb that is surely finite follow, with only prepositional phrases between?"""
+        moved = False
+        while i < self.n and (self._tag(i) in ("prep", "date", "adv") or self.tokens[i].low == "to"):
+            governs = self._tag(i) == "prep"
+            i, moved = i + 1, True
+            if governs and self._tag(i) in _STARTS_NOUN and (got := noun_phrase(self.text, self.tokens, i)):
+                i = got[1]
+        if not moved or self._tag(i) not in VERBAL:
+            return False
+        group = verb_group(self.tokens, i)
+        return group is not None and group.finite and (not group.unsure or self._object_next(group.after))
+
+    def _placed(self, i: int, phrase: Phrase, after: int, finite: bool) -> tuple[Phrase, int, bool]:
+        """ "In Omsk wives adopted": the place ends before the noun that acts."""
+        clause = self._top
+        opens = finite and not clause.has_verb and clause.subject is None and self._tag(i) == "name"
+        cut = next((k for k in range(i + 1, after) if self._tag(k) == "noun"), 0) if opens else 0
+        if not cut or any(self._tag(k) != "name" for k in range(i, cut)) or not plural_word(self.tokens[cut].low):
+            return phrase, after, finite
+        place = noun_phrase(self.text, self.tokens[:cut], i)
+        return (place[0], cut, False) if place is not None else (phrase, after, finite)
 
     def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
         """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
@@ -380,7 +410,7 @@ class _Reader:
         if self.by and self.found:
             self.found[-1] = replace(self.found[-1], agent=phrase)
             self.by = False
-        self.last_noun = phrase
+        self.last_noun, self.placed = phrase, phrase.text[:1].isupper() and phrase.head[:1] == phrase.text[:1].lower()
         clause = self._top
         if finite and clause.subject is None and not clause.has_verb and clause.kind != "main":
             clause.subject = phrase
@@ -400,7 +430,7 @@ class _Reader:
                 )
         elif finite:
             clause.subject = phrase
-        self.last_noun = phrase
+        self.last_noun, self.placed = phrase, False
 
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
@@ -430,6 +460,7 @@ class _Reader:
         if self.found and self.found[-1].object is None and self._near(i):
             self.found[-1] = replace(self.found[-1], object=phrase)
         self.last_noun = self.shown = phrase
+        self.placed = False
 
     def _near(self, i: int) -> bool:
         """Is it the verb's own object: nothing but particles and adverbs between?"""
@@ -486,7 +517,11 @@ class _Reader:
             if t.tag in ("break", "to", "that", "speech") or (t.tag == "pron" and t.low not in ("them", "us", "him")):
                 return False
             if t.tag == "comma" and self._tag(i + 1) not in VERBAL:
-                return False
+                return (
+                    depth == 0
+                    and self._tag(i + 1) in ("rel", "vbg", "ved", "prep")
+                    and (self._finite_later_past_comma(i + 1))
+                )
             if t.tag == "rel" or (t.tag == "sub" and self._clause_follows(i + 1)):
                 depth += 1
             elif t.tag == "conj" and self._tag(i + 1) in VERBAL | {"adv"}:

@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 def is_time(phrase: Phrase) -> bool:
     """Is it a stretch of time ("two days later", "an hour")? Such a phrase is seldom a subject."""
-    return phrase.head in _TIMES and " of " not in phrase.text
+    return phrase.head in _TIMES
 
 
 def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int] | None:
@@ -59,7 +59,7 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
         elif t.tag == "pron":
             if last < 0 and dets < 0:
                 return Phrase(t.start, t.end, text[t.start : t.end], t.low), j + 1
-            if last >= 0 or t.low not in ("them", "us", "those", "these", "whom"):
+            if last >= 0 or t.low not in ("them", "us", "whom", "theirs", "ours", "those", "these"):
                 break
             last, head, j = j, head or t.low, j + 1
         elif t.tag == "det":
@@ -117,6 +117,13 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
             if seen and seen[-1] in closed["have"] and not negated and j + 1 < n and tokens[j + 1].tag == "adv":
                 pass
             seen.append("to")
+            j += 1
+        elif (
+            seen
+            and t.low in ("all", "both", "each")
+            and j + 1 < n
+            and (tokens[j + 1].tag in VERBAL or _verb_behind(seen, tokens[j + 1]))
+        ):
             j += 1
         elif t.tag in ("adv", "date", "prep", "comma", "sub") and (k := _over(tokens, j, bool(seen))):
             j = k

@@ -98,7 +98,9 @@ class _Tagger:
         for i, token in enumerate(self.tokens):
             found = token.tag or self._tag(i)
             self.tags.append(found)
-            if found in ("vb", "vbz", "vbd", "ved", "aux"):
+            if found == "aux" and (i == 0 or self.tags[i - 1] in ("comma", "quote", "break", "speech")):
+                self.finite = ""  # "Should they come"
+            elif found in ("vb", "vbz", "vbd", "ved", "aux"):
                 self.finite = self.finite or found
             elif (
                 found in ("rel", "sub", "that", "break", "speech")
@@ -125,6 +127,8 @@ class _Tagger:
         if token.low[0].isdigit():
             return "num"
         classes = _classes_of(token.low)
+        if "adverbs" in classes and i and self.tags[i - 1] == "det" and self._nounish_after(i):
+            return "adj"  # "the first trip", "the far north"
         if classes == _ADVERBS and token.text[0].isupper() and i and self.tags[i - 1] in ("name", "noun"):
             return "name"  # "The Way Home"
         if classes and (found := self._closed(i, token, classes)):
@@ -330,7 +334,7 @@ class _Tagger:
                 return plain  # "the collective held …"
             return "adj" if form.tense != "past" else "noun" if before == "prep" else plain
         if before == "" or before in ("break", "quote", "dash", "close"):
-            return "adj" if qualifies and low in _ATTRIBUTES else plain
+            return "adj" if qualifies and (low in _ATTRIBUTES or form.tense != "past") else plain
         if before in ("conj", "vb", "vbd", "ved", "vbg", "comma", "noun", "name") and qualifies and low in _ATTRIBUTES:
             after = self._low(i + 1)
             if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):
@@ -348,6 +352,13 @@ class _Tagger:
             return "vbn"
         if before == "aux" and word in english().classes["have"] and low in ("read", "set", "put", "cut", "let"):
             return "vbn"
+        if (
+            before == "pron"
+            and form.tense == "base"
+            and b
+            and self._low(b - 1) in ("let", "make", "made", "help", "helped")
+        ):
+            return "vb"
         if word in _NOMINATIVE and before in ("pron", "rel"):
             return "vbz" if form.tense == "present" else "vb"
         if before in ("quote", "speech") and "speech" in self.tags[-2:] and form.base in reporting.words("speaking"):
@@ -403,12 +414,19 @@ class _Tagger:
                 or not plural_word(self.tokens[i].low[:-1])
             )
             finite_next = bool(after_classes & {"be", "have", "do", "modals"})
+            fits = fits and (j == 0 or named or self._determined(j) or self.tags[j] != "noun")
             return "vbz" if fits and not finite_next and not self._finite_follows(i) else noun
         if not plural_word(subject) and not self._coordinated(j):
             return noun
         if after_classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
             return noun
         return "vb"
+
+    def _determined(self, j: int) -> bool:
+        """Does the noun phrase that ends there begin with an article or the like, or open the sentence?"""
+        while j >= 0 and self.tags[j] in ("noun", "name", "adj", "num"):
+            j -= 1
+        return j < 0 or self.tags[j] in ("det", "break", "quote") or self.tokens[j].low == "of"
 
     def _coordinated(self, j: int) -> bool:
         return any(self.tokens[k].low == "and" for k in range(max(0, j - 4), j)) and not any(
