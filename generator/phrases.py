@@ -118,7 +118,9 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
                 pass
             seen.append("to")
             j += 1
-        elif (
+        elif seen and t.low in ("all", "both", "each") and j + 1 < n and (
+            tokens[j + 1].tag in VERBAL or _verb_behind(seen, tokens[j + 1])
+        ):
             seen
             and t.low in ("all", "both", "each")
             and j + 1 < n
