@@ -114,22 +114,13 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
             seen.append(t.low)
             j += 1
         elif t.tag == "to" and (not seen or seen[-1] in closed["be"] | closed["have"] | {"to", "used", "going"}):
-            if seen and seen[-1] in closed["have"] and not negated and j + 1 < n and tokens[j + 1].tag == "adv":
-                pass
             seen.append("to")
             j += 1
-        elif seen and t.low in ("all", "both", "each") and j + 1 < n and (
-            tokens[j + 1].tag in VERBAL or _verb_behind(seen, tokens[j + 1])
-        ):
-            seen
-            and t.low in ("all", "both", "each")
-            and j + 1 < n
-            and (tokens[j + 1].tag in VERBAL or _verb_behind(seen, tokens[j + 1]))
-        ):
+        elif seen and t.low in ("all", "both", "each") and j + 1 < n and _verbal_behind(seen, tokens[j + 1]):
             j += 1
         elif t.tag in ("adv", "date", "prep", "comma", "sub") and (k := _over(tokens, j, bool(seen))):
             j = k
-        elif t.tag in VERBAL | {"vbg"} or (seen and _verb_behind(seen, t)):
+        elif t.tag == "vbg" or _verbal_behind(seen, t):
             if not _fits(seen, t):
                 break
             main, j = j, j + 1
@@ -212,9 +203,15 @@ def _timely(tokens: Sequence[Token], k: int) -> bool:
 def _verb_behind(seen: list[str], t: Token) -> bool:
     """Behind "to" or a modal any plain word is a verb."""
     closed = english().classes
-    return (seen[-1] == "to" or seen[-1] in closed["modals"] | closed["do"] | {"wo", "ca"}) and (
-        t.tag in ("noun", "adj") and t.text.isalpha() and t.text.islower()
+    return (
+        bool(seen)
+        and (seen[-1] == "to" or seen[-1] in closed["modals"] | closed["do"] | {"wo", "ca"})
+        and (t.tag in ("noun", "adj") and t.text.isalpha() and t.text.islower())
     )
+
+
+def _verbal_behind(seen: list[str], t: Token) -> bool:
+    return t.tag in VERBAL or _verb_behind(seen, t)
 
 
 def _fits(seen: list[str], t: Token) -> bool:

@@ -353,12 +353,7 @@ class _Tagger:
             return "vbn"
         if before == "aux" and word in english().classes["have"] and low in ("read", "set", "put", "cut", "let"):
             return "vbn"
-        if (
-            before == "pron"
-            and form.tense == "base"
-            and b
-            and self._low(b - 1) in ("let", "make", "made", "help", "helped")
-        ):
+        if before == "pron" and form.tense == "base" and b and self._low(b - 1) in _LETTING:
             return "vb"
         if word in _NOMINATIVE and before in ("pron", "rel"):
             return "vbz" if form.tense == "present" else "vb"
