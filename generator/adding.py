@@ -14,6 +14,7 @@ from generator.journal import Step
 from generator.model import Event, Sentence, Source
 from generator.pipeline import Options, rules_for, stated
 from generator.problems import Level, Problem, Report, Stop, at
+from generator.redact import redactor
 from generator.standing import Standing, look
 
 
@@ -42,7 +43,7 @@ def add(options: Options, seed: str, line: int, report: Report) -> str:
 
 def _read(options: Options, seed: str, about: reading.Rules, report: Report) -> reading.Read:
     reads = reading.read_folder(options.seeds, about, report)
-    wanted = {seed, Path(seed).name}
+    wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}
     found = next((r for r in reads if r.head.seed in wanted), None)
     if found is None:
         hint = f"articles are: {', '.join(r.head.seed for r in reads[:5])}"

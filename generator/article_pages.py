@@ -79,7 +79,8 @@ def _facts(page: ArticlePage, told: Words) -> Iterable[str]:
         yield told("article-page.original", link=escape.markdown_link(shown, page.url))
     yield told("article-page.language", language=escape.markdown_inline(_language(page.language, told.language)))
     if page.sha256:
-        seed, sha256 = escape.markdown_inline(page.seed), escape.markdown_inline(page.sha256[:16])
+        of, mark, digest = page.sha256.rpartition(":")  # "redacted:" where it is not of the capture's own bytes
+        seed, sha256 = escape.markdown_inline(page.seed), escape.markdown_inline(of + mark + digest[:16])
         yield told("article-page.seed", seed=seed, sha256=f"{sha256}…")
 
 

@@ -69,6 +69,17 @@ class Cache:
             except sqlite3.Error as error:
                 self._failed(error)
 
+    def drop(self) -> None:
+        """Forgets all of it, and leaves no trace of it in the file."""
+        for _ in range(2):  # as `put`
+            try:
+                self._own.execute("DELETE FROM entry")
+                self._own.commit()
+                self._own.execute("VACUUM")
+                return
+            except sqlite3.Error as error:
+                self._failed(error)
+
     def settle(self) -> None:
         """To be called at the end of a run: what stays is on disk, and what has not been asked for does not pile up."""
         try:

@@ -7,13 +7,15 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from generator import adding, explain, gate, pipeline, publish, resolve
+from generator import adding, explain, gate, pipeline, publish, redact, resolve
 from generator.front import PUBLISH
 from generator.problems import Level, Problem, Problems, Stop
 from generator.standing import lock
 from generator.timex import command as dates_command
+from generator.withheld import Veiled
 
 _EPILOG = """exit status:
   0  done (warnings are printed and counted; with --strict they make it 1)
@@ -32,6 +34,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     problems = Problems()
     try:
+        who = redact.redactor(_people(chosen))
+    except Stop as stop:
+        problems.extend(stop.problems)
+        return _told(0, problems, chosen)
+    if not who.people:
+        return _run(chosen, problems)
+    out, err = Veiled(sys.stdout, who.apply), Veiled(sys.stderr, who.apply)
+    with redirect_stdout(out), redirect_stderr(err):  # whatever a command prints names nobody of the list
+        try:
+            return _run(chosen, problems)
+        finally:
+            out.flush()
+            err.flush()
+
+
+def _people(chosen: argparse.Namespace) -> tuple[redact.Person, ...]:
+    """Who must not be named in what a command is about."""
+    site: Path | None = getattr(chosen, "site", None)
+    docs: Path = getattr(chosen, "docs", site.parent / "docs" if site else Path("docs"))
+    return pipeline.listed(docs, getattr(chosen, "seeds", docs.parent / "seeds"))
+
+
+def _run(chosen: argparse.Namespace, problems: Problems) -> int:
+    try:
         status = chosen.run(chosen, problems)
     except Stop as stop:
         problems.extend(stop.problems)
@@ -42,6 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    return _told(status, problems, chosen)
+
+
+def _told(status: int, problems: Problems, chosen: argparse.Namespace) -> int:
+    """Prints the findings; the exit status."""
     for problem in problems:
         print(problem, file=sys.stderr)
     counted = [
@@ -193,6 +224,7 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
     with lock(chosen.docs, lambda words: print(words, file=sys.stderr)):
         built = pipeline.build(_options(chosen), problems, _progress())
         publish.put(built.plan, problems)
+        problems.extend(pipeline.named(_options(chosen)))
     for verb, path in built.plan.changes:
         print(f"{verb:7} {(chosen.docs / path).as_posix()}")
     _count(built)
@@ -249,7 +281,13 @@ def _explain(chosen: argparse.Namespace, problems: Problems) -> int:
 
 
 def _dates(chosen: argparse.Namespace, problems: Problems) -> int:
-    how = {"name": chosen.file, "published": chosen.published, "country": chosen.country, "jsonl": chosen.jsonl}
+    how = {
+        "apply": redact.redactor(_people(chosen)).apply,
+        "name": chosen.file,
+        "published": chosen.published,
+        "country": chosen.country,
+        "jsonl": chosen.jsonl,
+    }
     if chosen.file == "-":
         return dates_command.run(sys.stdin.buffer, sys.stdout, sys.stderr, **how)
     try:

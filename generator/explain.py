@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.events import explain_apart, key_of
 from generator.model import Event, Gathered
-from generator.pipeline import Built, Options
+from generator.pipeline import Built, Options, listed
 from generator.problems import Level, Problem, Report
 from generator.reading import Read
+from generator.redact import redactor
 from generator.timex import scan
 
 _INSET = " " * 13
@@ -44,9 +45,11 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
 
 
 def _article(what: str, built: Built, options: Options) -> Read | None:
+    without = redactor(listed(options.docs, options.seeds)).apply_slug
     wanted = {what, Path(what).name}
     with contextlib.suppress(ValueError):
         wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
+    wanted |= set(map(without, wanted))
     return next((r for r in built.reads if r.head.seed in wanted), None)
 
 

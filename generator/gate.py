@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator import policy
+from generator import policy, redact
 from generator.problems import Level, Problem, at
+from generator.screen import Screen
 
 _START = re.compile(r"<([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
@@ -136,6 +137,14 @@ def check(site: Path, docs: Path | None = None) -> Iterator[Problem]:
             yield from _markers(name, _text(site / name))
     for page in pages.values():
         yield from page.anchors(pages)
+    yield from _named(site, docs)
+
+
+def _named(site: Path, docs: Path) -> Iterator[Problem]:
+    """What names a person of the list: words and file names, in all that is to be published."""
+    screen = Screen(redact.load(redact.beside(docs.parent, docs.parent / "seeds", site.parent)))
+    for name in _files(site):
+        yield from screen.text(at(f"site/{name}"), (site / name).read_bytes(), name)
 
 
 def _files(site: Path) -> Iterator[str]:

@@ -17,8 +17,10 @@ from generator import (
     links,
     overview,
     pages,
+    photos,
     publish,
     reading,
+    redact,
     regions,
     threeway,
     timeline,
@@ -29,6 +31,7 @@ from generator.knowledge import anchors, subject
 from generator.memory import Memory, digest
 from generator.model import ArticlePage, Event, Gathered
 from generator.problems import Level, Problem, Report, Stop, at
+from generator.screen import Screen
 from generator.standing import Standing, look, state
 from generator.templates import templates
 
@@ -83,6 +86,10 @@ def build(
     """
     standing = look(options.docs, report, repair=repair)
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
+    people = listed(options.docs, options.seeds, report)
+    screen = Screen(people, kept)
+    screen.forget_clear_texts()
+    _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, reading.version())
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
@@ -103,9 +110,12 @@ def build(
     moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
     linked = {seed: page for seed, page in articles.items() if page.path not in places.deleted}
     theirs = _rendered(assigned, articles, linked, reads, standing, mine, moved, memory, report)
+    for problem in photos.problems(options.docs):
+        report(problem)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
     stands = stated({**plan.merged, **plan.last_good}, memory=memory)
     _add_computed(plan, stands, last, report, rules.subject)
+    _stop(screen.plan(plan))
     kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
@@ -117,6 +127,7 @@ def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> 
     Raises `Stop` with every page that can't be read.
     """
     standing = look(docs, report, repair=False)
+    _stop(Screen(listed(docs, docs.parent / "seeds", report)).pages(standing))
     faults: list[Problem] = []
     stands = stated(standing.pages, faults.append, docs)
     if faults:
@@ -158,10 +169,30 @@ def stated(
     return Stands(events, articles, stubs)
 
 
+def listed(docs: Path, seeds: Path, report: Report = lambda found: None) -> tuple[redact.Person, ...]:
+    """Who must not be named in a project. Raises `Stop` where the list can't be read."""
+    return redact.load(redact.beside(docs.parent, seeds, seeds.parent), report)
+
+
+def named(options: Options) -> Iterable[Problem]:
+    """What names a person of the list in what now stands on disk."""
+    people = listed(options.docs, options.seeds)
+    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=False) if people else None
+    return [*Screen(people, kept).project(options.docs)] if people else []
+
+
+def _stop(*found: Iterable[Problem]) -> None:
+    problems = [problem for each in found for problem in each]
+    if problems:
+        raise Stop(*problems)
+
+
 def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:
     about = subject.load_subject(options.subject) if options.subject else subject.Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
-    return reading.Rules(about, facts, published, reading.version(options.subject, options.anchors))
+    people = listed(options.docs, options.seeds)
+    version = reading.version(options.subject, options.anchors, people=people)
+    return reading.Rules(about, facts, published, version, people)
 
 
 def _corrections(mine: Stands, last: Stands) -> dict[str, str]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from generator import captures, dating, sightings
+from generator import captures, dating, sightings, withheld
 from generator.cache import Cache
 from generator.captures import Unit
 from generator.knowledge.anchors import Anchor
@@ -29,6 +29,7 @@ from generator.knowledge.subject import Subject
 from generator.model import Article, Dating, Sighting
 from generator.packing import Damaged, pack, unpack
 from generator.problems import Level, Problem, Problems, Report, at
+from generator.redact import Person, Redactor, redactor
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles read, and of all."""
@@ -47,6 +48,7 @@ class Rules:
     anchors: tuple[Anchor, ...]
     published: Mapping[str, str]  # seed to the publication date that a person put on the article's page
     version: str = ""  # what `version` gives for the tables; what was read by other rules is read again
+    people: tuple[Person, ...] = ()  # who must not be named; their list is one of the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class _Entry:
 _HERE = "\0"
 
 
-def version(*tables: Path | None) -> str:
-    """Changes whenever the program, its tables, the given ones or Python do."""
-    digest = hashlib.sha256(sys.version.encode() + _program().encode())
+def version(*tables: Path | None, people: tuple[Person, ...] = ()) -> str:
+    """Changes whenever the program, its tables, the given ones, the list of people or Python do."""
+    digest = hashlib.sha256(sys.version.encode() + _program().encode() + repr(people).encode())
     for path in tables:
         digest.update(hashlib.sha256(path.read_bytes()).digest() if path is not None and path.is_file() else b"-")
     return digest.hexdigest()
@@ -149,7 +151,15 @@ def read_folder(
         report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
     twins = captures.Twins()
-    for read, words in found:
+    names: set[str] = set()
+    for read, words in list(found):
+        if read.head.seed in names:  # two files whose names differ by a person of the list alone
+            found.remove((read, words))
+            hint = "rename one of the files"
+            message = "another article has this name too, once the list is applied; it is passed over"
+            report(Problem(Level.ERROR, "same-name", at(seeds / read.head.seed), message, hint))
+            continue
+        names.add(read.head.seed)
         twins.look(read.head.seed, words, report)
     return [read for read, _ in found]
 
@@ -222,12 +232,14 @@ def _whole(key: str) -> str:
 
 def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
     """Reads a unit, whatever happens."""
-    problems, sound = Problems(), True
+    problems, sound, who = Problems(), True, redactor(rules.people)
     seed, article, dated = unit.seed if not unit.line else "", None, Dating(None, "none")
     found: tuple[Sighting, ...] = ()
     try:
         seed, article = captures.read_unit(unit, problems)
+        seed = who.apply_slug(seed)
         if article is not None:
+            article = withheld.article(article, who, problems, unit.where)
             dated = dating.date(
                 article, rules.anchors, stated=article.published, page=rules.published.get(article.seed, "")
             )
@@ -235,7 +247,7 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(_crash(unit, error))
         sound = False
-    own = tuple(_told(problem, unit) for problem in problems)
+    own = tuple(_told(problem, unit, who) for problem in problems)
     corrected = rules.published.get(seed, "")
     if article is None:
         return _Entry(seed, None, None, (), own, "", corrected, sound=sound), None
@@ -245,11 +257,12 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
     return entry, Whole(article, dated)
 
 
-def _told(problem: Problem, unit: Unit) -> tuple[str, str, str, str, str]:
+def _told(problem: Problem, unit: Unit, who: Redactor) -> tuple[str, str, str, str, str]:
     where = problem.where
     if where == unit.where or where.startswith(f"{unit.where}:"):
         where = _HERE + where.removeprefix(unit.where)
-    return problem.level.value, problem.kind, where, problem.message, problem.hint
+    told = who.apply
+    return problem.level.value, problem.kind, told(where), told(problem.message), told(problem.hint)
 
 
 def _crash(unit: Unit, error: BaseException | None) -> Problem:
@@ -403,7 +416,7 @@ class _Hands:
             try:
                 return alone.submit(_read_batch, [unit]).result()[0]
             except BrokenProcessPool:
-                problem = _told(_crash(unit, None), unit)
+                problem = _told(_crash(unit, None), unit, redactor(self.rules.people))
                 return _packed(
                     (_Entry("" if unit.line else unit.seed, None, None, (), (problem,), "", "", sound=False), None)
                 )

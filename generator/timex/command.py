@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TextIO
 
 from generator.problems import Level, Problem, Problems, at
@@ -33,6 +33,7 @@ def run(
     published: str = "",
     country: str = "",
     jsonl: bool = False,
+    apply: Callable[[str], str] = str,
 ) -> int:
     """Reads a whole text, or JSON lines, and writes what it finds. Returns the exit status.
 
@@ -41,13 +42,14 @@ def run(
     a line for each line that could be read, in their order. `dct` is the day of publication; where it is null or no
     date, that is warned of, and what hangs on it has the value "". An expression without a value is listed all the
     same: it was found, and counts as not normalised wherever results are scored.
+    `apply` is done to each text before it is looked at.
     A line that is no such object is an error with its number; the others go on, and the status is 1.
     """
     problems = Problems()
     if jsonl:
-        lines = _bulk(source, name, published, country, problems)
+        lines = _bulk(source, name, published, country, problems, apply)
     else:
-        lines = _aloud(source, name, published, country, problems)
+        lines = _aloud(source, name, published, country, problems, apply)
     for line in lines:
         out.write(line + "\n")
     for problem in problems:
@@ -55,8 +57,10 @@ def run(
     return problems.exit_status()
 
 
-def _aloud(source: BinaryIO, name: str, published: str, country: str, problems: Problems) -> Iterator[str]:
-    text = source.read().decode("utf-8-sig", errors="replace")
+def _aloud(
+    source: BinaryIO, name: str, published: str, country: str, problems: Problems, apply: Callable[[str], str]
+) -> Iterator[str]:
+    text = apply(source.read().decode("utf-8-sig", errors="replace"))
     day = day_of(published)
     if day is None:
         problems(_no_day(at(name), published))
@@ -81,7 +85,9 @@ def _value(timex: Timex) -> str:
     return f"{value} {timex.mod}" if timex.mod else value
 
 
-def _bulk(source: BinaryIO, name: str, published: str, country: str, problems: Problems) -> Iterator[str]:
+def _bulk(
+    source: BinaryIO, name: str, published: str, country: str, problems: Problems, apply: Callable[[str], str]
+) -> Iterator[str]:
     for number, line in enumerate(source, 1):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
@@ -101,8 +107,9 @@ def _bulk(source: BinaryIO, name: str, published: str, country: str, problems: P
         day = day_of(stated)
         if day is None:
             problems(_no_day(where, stated))
-        timexes = [_shown(timex) for timex in scan(row["text"]).resolve(day, country)]
-        yield json.dumps({"id": row.get("id"), "text": row["text"], "timexes": timexes})
+        text, known = apply(row["text"]), row.get("id")
+        timexes = [_shown(timex) for timex in scan(text).resolve(day, country)]
+        yield json.dumps({"id": apply(known) if isinstance(known, str) else known, "text": text, "timexes": timexes})
 
 
 def _shown(timex: Timex) -> dict[str, object]:

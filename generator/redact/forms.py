@@ -1,0 +1,89 @@
+"""One person's skeletons: of all that a text may call them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator import names
+from generator.redact.people import Person
+from generator.redact.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    person: Person
+    surname: frozenset[str]
+    given: frozenset[str]
+    patronymic: frozenset[str]
+    double: bool  # the surname has two words
+    initials: frozenset[str]  # first letters of given name and patronymic, romanised
+    phrases: tuple[tuple[frozenset[str], ...], ...]  # of aliases and forms, a set of skeletons a word
+    glued: frozenset[str]  # names written as one word, as in handles
+
+
+class _Parts(NamedTuple):
+    given: list[str]
+    patronymic: list[str]
+    surname: list[str]
+
+
+def parts_of(name: str) -> _Parts:
+    words = words_of(name.replace("-", " "))
+    pieces = name.split()
+    patronymic = [word for word in words[1:] if names.is_patronymic(word)]
+    if len(words) == 1:
+        return _Parts([], [], words)
+    if patronymic and names.is_patronymic(pieces[-1]) and len(pieces) > 2:  # Surname Given Patronymic
+        surname = words_of(pieces[0].replace("-", " "))
+    else:
+        surname = words_of(pieces[-1].replace("-", " "))
+    given = [word for word in words if word not in surname and word not in patronymic]
+    return _Parts(given, patronymic, surname)
+
+
+def entry_of(person: Person) -> Entry:
+    given: set[str] = set()
+    parts = parts_of(person.name)
+    for word in parts.given:
+        for same in sorted(names.same_name(word)):
+            given |= names.forms(same, surname=False)
+    surname: set[str] = set()
+    for word in parts.surname:
+        surname |= names.forms(word, surname=True)
+    patronymic: set[str] = set()
+    for word in parts.patronymic:
+        patronymic |= names.forms(word, surname=False)
+    firsts = [*parts.given, *(same for word in parts.given for same in names.same_name(word)), *parts.patronymic]
+    initials = {key for word in firsts for length in (1, 2, 3) for key in names.skeletons(word[:length])}
+    initials |= {key for word in firsts for key in names.skeletons(initial(word, cyrillic=False))}
+    phrases = [tuple(names.forms(word, surname=True) for word in words_of(alias)) for alias in person.aliases]
+    phrases += [tuple(frozenset(names.skeletons(word)) for word in words_of(form)) for form in person.forms]
+    return Entry(
+        person=person,
+        surname=frozenset(surname),
+        given=frozenset(given),
+        patronymic=frozenset(patronymic),
+        double=len(parts.surname) > 1,
+        initials=frozenset(initials),
+        phrases=tuple(phrase for phrase in phrases if phrase and all(phrase)),
+        glued=frozenset(_glued(parts)) - surname - given,
+    )
+
+
+def _glued(parts: _Parts) -> Iterator[str]:
+    """Skeletons of "mariaandreeva", "andreevamaria", "mandreeva" …, as in addresses and handles."""
+    for given, surname in itertools.product(parts.given, parts.surname):
+        for left, right in itertools.product(names.romanised(given), names.romanised(surname)):
+            pairs = [left + right, right + left]
+            pairs += [left[:1] + right, right + left[:1]] if len(right) > 5 else []
+            yield from map(names.skeleton, pairs)
+
+
+def initial(word: str, *, cyrillic: bool) -> str:
+    """The first letter of a name, in the script of the text that it stands in."""
+    if cyrillic == ("\u0400" <= word[:1] <= "\u052f"):
+        return word[:1].upper()
+    return names.first_letter(word, cyrillic=cyrillic)
