@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from generator import adding, explain, gate, pipeline, publish, redact, resolve
+from generator import adding, explain, gate, pipeline, publish, redact, redacting, resolve
 from generator.front import PUBLISH
 from generator.problems import Level, Problem, Problems, Stop
 from generator.standing import lock
@@ -128,6 +128,14 @@ def _parser() -> argparse.ArgumentParser:
 
     guard = _command(commands, "gate", _gate, "search a built site for what must not be in it")
     guard.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the site's folder (site)")
+
+    withhold = _command(
+        commands,
+        "redact",
+        _redact,
+        "take the people of redact.toml out of captures under git, pages and state; then build",
+    )
+    _reading(withhold)
 
     settle = _command(
         commands, "resolve", _resolve, "settle pages where your edits and the new reading disagree; alone, list them"
@@ -264,6 +272,11 @@ def _add(chosen: argparse.Namespace, problems: Problems) -> int:
     path = adding.add(_options(chosen), chosen.seed, chosen.line, problems)
     print(f"create  {(chosen.docs / path).as_posix()}")
     return _build(chosen, problems)
+
+
+def _redact(chosen: argparse.Namespace, problems: Problems) -> int:
+    redacting.run(chosen.docs, chosen.seeds, _people(chosen), problems, print)
+    return 1 if problems.count(Level.ERROR) else _build(chosen, problems)
 
 
 def _gate(chosen: argparse.Namespace, problems: Problems) -> int:

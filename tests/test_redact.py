@@ -276,7 +276,7 @@ def test_no_list_means_nobody(tmp_path):
 def test_the_template_is_a_list_and_is_kept_out_of_git_once_it_is_filled(root):
     (person,) = load(root / "redact.example.toml")
     assert person.way == "initials"
-    assert "/redact.toml" in root.joinpath(".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "redact.toml" in root.joinpath(".gitignore").read_text(encoding="utf-8").splitlines()
     examples = root.joinpath("redact.example.toml").read_text(encoding="utf-8")
     whole = "\n".join(
         re.sub("^# ?", "", line) if re.match(r"# (\[\[|\w+ = )", line) else line for line in examples.splitlines()
