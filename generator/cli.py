@@ -233,6 +233,7 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
         built = pipeline.build(_options(chosen), problems, _progress())
         publish.put(built.plan, problems)
         problems.extend(pipeline.named(_options(chosen)))
+        problems.extend(redacting.public(chosen.seeds, _people(chosen)))
     for verb, path in built.plan.changes:
         print(f"{verb:7} {(chosen.docs / path).as_posix()}")
     _count(built)

@@ -73,6 +73,16 @@ def _shown(path: Path) -> str:
     return Path(os.path.relpath(path)).as_posix()
 
 
+def public(seeds: Path, people: tuple[Person, ...]) -> Iterator[Problem]:
+    """The captures that name someone and are under git, or would be with the next `git add`."""
+    who = redactor(people)
+    for path in files(seeds) if people else ():
+        named = path.name != NAME and (who.find(path.relative_to(seeds).as_posix()) or who.find(path.read_bytes()))
+        if named and _goes_public(path):
+            message, hint = "names a person of the list, and git has it or would take it", "python -m generator redact"
+            yield Problem(Level.WARNING, "capture-public", at(path), message, hint)
+
+
 # Git ------------------------------------------------------------------------------------------------------------------
 
 

@@ -55,7 +55,7 @@ def ids(folder: Path) -> set[str]:
 def test_everything_that_stands_there_is_rewritten(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = ids(built)
     assert cli.main(["build"]) == 1  # never by itself
-    capsys.readouterr()
+    assert not WHO.find(capsys.readouterr().err)
     assert cli.main(["redact"]) == 0
     said = capsys.readouterr()
     assert not WHO.find(said.out) and not WHO.find(said.err)
@@ -95,6 +95,16 @@ def test_captures_that_git_does_not_know_stay_clear(built: Path, capsys: pytest.
     assert "stays   seeds/page.html" in capsys.readouterr().out
     assert pages(built / "seeds") == old
     assert [each for folder in PUBLIC[:-1] for each in named(built / folder)] == []
+
+
+def test_a_build_tells_of_clear_captures_under_git(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["redact"])
+    capsys.readouterr()
+    cli.main(["build"])
+    assert "capture-public" not in capsys.readouterr().err
+    (built / "seeds/new.txt").write_text(SEEDS["anna-karenina-speaks.txt"], encoding="utf-8")
+    cli.main(["build"])
+    assert "seeds/new.txt: warning: names a person of the list, and git" in capsys.readouterr().err
 
 
 def test_the_steps_that_are_left_are_printed(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
