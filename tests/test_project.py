@@ -23,7 +23,7 @@ DOCUMENTS = [
 ]
 DOCUMENTS += sorted((ROOT / "docs/guide").glob("*.md"))
 FILES = ("requirements", "requirements-dev")
-COMMANDS = ("build", "check", "explain", "dates", "add", "resolve", "gate")
+COMMANDS = ("build", "check", "explain", "dates", "add", "resolve", "redact", "gate")
 
 
 def named(path: Path) -> str:
