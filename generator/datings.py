@@ -80,22 +80,16 @@ class Dates:
             for t, when in self.timexes
             if start <= t.start and t.end <= end and t.type != "SET"
         ]
-        return _joined([u for u in self._offset(uses, start, sentence) if u is not None], sentence)
+        return _joined([u for u in self._offset(uses, sentence) if u is not None], sentence)
 
-    def _offset(self, uses: Sequence[DateUse | None], start: int, sentence: str) -> list[DateUse | None]:
-        """ "three days before Mother's Day", "on the Thursday before", "on the eve of": counted from the date named."""
+    def _offset(self, uses: Sequence[DateUse | None], sentence: str) -> list[DateUse | None]:
+        """Dates counted from a date named, which they take the place of."""
         result: list[DateUse | None] = []
         for use in uses:
-            if use is not None and use.shape == "point" and use.when.days == 1 and use.when.earliest:
-                before = sentence[: use.start]
-                found = _COUNTED_FROM.search(before)
-                if found and (day := _counted(found, use.when.earliest)):
-                    while result and (result[-1] is None or result[-1].end > found.start()):
-                        result.pop()
-                    phrase = sentence[found.start() : use.end]
-                    use = replace(
-                        use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}"
-                    )
+            if use is not None and (counted := on_the_eve(sentence, use)) is not use:
+                while result and (last := result[-1]) is not None and last.end > counted.start:
+                    result.pop()
+                use = counted
             result.append(use)
         return result
 
@@ -157,6 +151,18 @@ class Dates:
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
 
 
+def on_the_eve(sentence: str, use: DateUse) -> DateUse:
+    """ "Three days before Mother's Day", "on the Thursday before", "on the eve of": counted from the day named."""
+    if use.shape != "point" or use.when.days != 1 or use.when.earliest is None:
+        return use
+    found = _COUNTED_FROM.search(sentence[: use.start])
+    day = _counted(found, use.when.earliest) if found else None
+    if found is None or day is None:
+        return use
+    phrase = sentence[found.start() : use.start] + use.phrase
+    return replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}")
+
+
 def sharpest(uses: Sequence[DateUse]) -> DateUse | None:
     """Of the date phrases of one verb the first; of "last Sunday, on Mother's Day", the one that says more."""
     first = next((u for u in uses if u.shape != "present"), uses[0] if uses else None)
@@ -174,7 +180,9 @@ class Count:
     unit: str  # "day", "fortnight", "week", "month" or "year"
     side: str  # "after" or "before"
     start: int
+    end: int  # before "after" or "before"
     phrase: str
+    about: bool = False  # "some six days", "almost a year"
 
     def on_from(self, when: When) -> When | None:
         """When it was, counted from something of that time."""
@@ -203,7 +211,7 @@ class Count:
 
 _FIGURE = "|".join(sorted((*values.FIGURES, "hundred", "thousand"), key=lambda word: (-len(word), word)))
 _COUNT = re.compile(
-    rf"\b(?P<exactly>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
+    rf"\b(?P<how>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
     rf"(?P<count>\d+|(?:{_FIGURE})(?:[ -](?:and )?(?:{_FIGURE}))*)[ -](?:full |whole )?"
     r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b",
     re.I,
@@ -215,8 +223,10 @@ def counts(text: str) -> list[Count]:
     result = []
     for m in _COUNT.finditer(text):
         number = values.number([key for key in re.split(r"[ -]", m["count"].lower()) if key != "and"])
+        about = (m["how"] or "").strip().lower() not in ("", "exactly", "just")
         if number.isdigit() and int(number):
-            result.append(Count(int(number), m["unit"].lower(), m["side"].lower(), m.start(), m[0]))
+            unit, side = m["unit"].lower(), m["side"].lower()
+            result.append(Count(int(number), unit, side, m.start(), len(text[: m.start("side")].rstrip()), m[0], about))
     return result
 
 

@@ -37,6 +37,7 @@ _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
 )
 _HAD = re.compile(r"\bhad\b")
+_WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
 _TITLE_SHARE, _SHARE = 0.3, 0.5  # of the words of the shorter of two sentences on one deed
 
 
@@ -70,7 +71,7 @@ class Occasions:
     def date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """The date of an act of sentence `number`; None where nothing dates it, not even the article."""
         p = act.predicate
-        found = self._counted(act, told, number)
+        found = self._counted(act, told, number) or self._when(p, told)
         if found is not None:
             return found
         use = told.use_for(p, own=act.weak)
@@ -78,6 +79,9 @@ class Occasions:
         if use is not None and (use.shape != "duration" or lasting):
             if not act.planned and use.shape != "present":
                 self._remember(act, number, use)
+            fact = self._fact(act, told) if use.shape == "point" and (use.when.days or 0) > 1 else None
+            if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
+                return fact._replace(phrase=use.phrase)
             return Dated(use.when, use.basis, use.phrase, use.rule)
         found = self._fact(act, told) or self._entry(act) or self._same_time(act, told, number, paragraph)
         if found is not None:
@@ -109,6 +113,14 @@ class Occasions:
         when = span.back_from(base) if base else None
         return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
 
+    def _when(self, p: Predicate, told: Told) -> Dated | None:
+        """ "On 21 September, when the president announced it": the day of what the clause tells too."""
+        if p.marker != "when" or p.subject is None:
+            return None
+        at = p.subject.start
+        use = next((u for u in told.outside if u.shape == "point" and 0 <= at - u.end <= _WHEN_MOST), None)
+        return Dated(use.when, use.basis, use.phrase, use.rule) if use else None
+
     def _fact(self, act: Act, told: Told) -> Dated | None:
         """A dated public fact that the act's own clause tells."""
         p = act.predicate
@@ -116,12 +128,13 @@ class Occasions:
         clause = told.text[min(start, p.start) : max(p.reach, p.end)]
         if act.lane == "activism" or act.kind == "statement":
             return None
-        facts = [a for a in matching(self.anchors, clause) if a.kind == "event" and self._could_know(a.when)]
+        facts = [a for a in matching(self.anchors, clause) if a.kind == "event" and self.could_know(a.when)]
         if len({a.when for a in facts}) != 1:
             return None
         return Dated(facts[0].when, "inferred", clause.strip(" ,.;"), f"anchor {facts[0].id}")
 
-    def _could_know(self, when: When) -> bool:
+    def could_know(self, when: When) -> bool:
+        """Had it happened, or begun, when the article was written?"""
         last, first = self.published.latest if self.published else None, when.earliest
         return first is not None and (last is None or first <= last)
 

@@ -20,6 +20,7 @@ from generator.headlines import TITLE_MOST, objective_title, plain_title, stems,
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching, relevant
 from generator.knowledge.subject import Subject, act_fits, fold
+from generator.landmarks import Landmark, counted_uses, landmarks, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
 from generator.occasions import SAME_OCCASION, Occasions, told_again
 from generator.storytime import Story
@@ -69,6 +70,8 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
             cast.new_paragraph()
         alone = sizes[sentence.paragraph] == 1
         settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number])
+        reader.marks = landmarks(sentence.text, anchors, settled, dating.published)
+        settled += counted_uses(sentence.text, reader.marks)
         result += reader.read(sentence, number, settled, inside[number], body)
     return told_again(result, dating.published)
 
@@ -103,6 +106,7 @@ class _SentenceReader:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
         self.story = Story(dating.published)
+        self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
     def read(
@@ -118,9 +122,32 @@ class _SentenceReader:
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
         acts = list(told.acts()) if self.subject.has_lanes else []
         result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
+        result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase}, body)
         return result
+
+    def _facts_in_passing(self, told: Sequence[Sighting]) -> list[Sighting]:
+        """Public facts that the sentence counts from, or tells in a clause of its own, if nothing else has them."""
+        if self.number < 0 or not self.subject.has_lanes:
+            return []
+        text, found = self.sentence.text, dict[str, Sighting]()
+        for mark in (*self.marks, *told_in_passing(self.told.reading, self.anchors)):
+            anchor = mark.anchor
+            covered = any(anchor.id in s.facts and s.when == anchor.when for s in told)
+            if covered or anchor.id in found or not self.occasions.could_know(anchor.when):
+                continue
+            passage = text[mark.start : mark.end].strip()
+            title = anchor.what[0].upper() + anchor.what[1:]
+            source = Source(self.article.seed, self.sentence.line, passage, passage, f"anchor {anchor.id}")
+            found[anchor.id] = Sighting(
+                source=source, when=anchor.when, when_basis="inferred", title=title, summary=f"{title}.",
+                lane="context", kind="", actors=(), places=(), demands=(), planned=False,
+                words=stems(f"{passage} {anchor.what}"),
+                position=self._position(), setting=self.setting, facts=(anchor.id,),
+                reasons=(f"a dated public fact: {anchor.what}",),
+            )  # fmt: skip
+        return list(found.values())
 
     def _peopled(self, folded: str) -> bool:
         """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
