@@ -39,6 +39,7 @@ class Landmark(NamedTuple):
     end: int
     count_end: int  # where the words end that count from it
     when: When | None  # of what is counted from it
+    aside: bool = True  # the words tell of the fact, and do not only name an anniversary or explain a date given
 
 
 def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], around: When | None) -> list[Landmark]:
@@ -51,12 +52,19 @@ def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], aro
     if not counted and not dated:
         return []
     told = [*((m, True) for m in matches(events, text)), *((m, False) for m in matches(events, text, "counted"))]
+    given = [u.when for u in uses if u.when.days == 1 and u.basis == "stated"]
     found = [mark for one in counted if (mark := _counting(text, one, counted, told, around))]
+    found = [mark._replace(aside=mark.aside and not _explains(mark, given)) for mark in found]
     for use in dated:  # "Wednesday's decree"
         for match, _ in told:
             if use.end < match.start <= use.end + _CLOSE and match.anchor.when == use.when:
                 found.append(Landmark(match.anchor, use.start, match.end, use.end, None))
     return found
+
+
+def _explains(mark: Landmark, given: Sequence[When]) -> bool:
+    """ "On 21 September, a year to the day after the order" """
+    return mark.when is not None and any(mark.when.contains(day) for day in given)
 
 
 def counted_uses(text: str, marks: Sequence[Landmark]) -> list[DateUse]:
@@ -79,6 +87,7 @@ class _Counting(NamedTuple):
     number: int  # below nought for "before"
     exact: bool = False
     nth: bool = False
+    since: bool = False
 
     def from_(self, fact: When) -> When | None:
         """When what is counted was, given when the fact was."""
@@ -124,7 +133,8 @@ def _counting(
     sure = sure or match.anchor.what.lower() in text.lower()
     if when is None or not (sure or around is None or one.fits(when, around)):
         return None
-    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.end)), one.end, when)
+    aside = one.unit != "anniversary" and not one.since
+    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.end)), one.end, when, aside)
 
 
 def _counted(text: str) -> Iterator[_Counting]:
@@ -132,7 +142,7 @@ def _counted(text: str) -> Iterator[_Counting]:
         number = count.count if count.side == "after" else -count.count
         yield _Counting(count.start, count.end, count.unit, number, count.unit == "day" and not count.about)
     for m in _SINCE.finditer(text):
-        yield _Counting(m.start(), m.end("unit"), m["unit"].lower(), _SMALL[m["count"].lower()])
+        yield _Counting(m.start(), m.end("unit"), m["unit"].lower(), _SMALL[m["count"].lower()], since=True)
 
 
 def _ordinals(text: str) -> Iterator[_Counting]:

@@ -135,7 +135,7 @@ class _SentenceReader:
         for mark in (*self.marks, *told_in_passing(self.told.reading, self.anchors)):
             anchor = mark.anchor
             covered = any(anchor.id in s.facts and s.when == anchor.when for s in told)
-            if covered or anchor.id in found or not self.occasions.could_know(anchor.when):
+            if covered or not mark.aside or anchor.id in found or not self.occasions.could_know(anchor.when):
                 continue
             passage = text[mark.start : mark.end].strip()
             title = anchor.what[0].upper() + anchor.what[1:]

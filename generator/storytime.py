@@ -194,14 +194,14 @@ class Story:
     def _head(self, sentence: Sentence, number: int, heading: tuple[When, str, bool], *, over_all: bool) -> None:
         self._over = Day(number, sentence.paragraph, heading[0], heading[1], "")
         self._over_all = over_all
-        if not self._ahead(heading[0]):
+        if not self._ahead(heading[0]) and (heading[0].days or 99) <= _DAYS_MOST:
             self._days.append(self._over)
 
     def _heading(self, sentence: Sentence, uses: Sequence[DateUse]) -> tuple[When, str, bool] | None:
         """The date that a sentence is, or begins with as an entry does; and whether it is nothing else."""
         text = sentence.text
-        points = [u for u in uses if u.shape in ("point", "span") and (u.when.days or 99) <= _DAYS_MOST and not u.hangs
-                  and u.basis == "stated"]  # fmt: skip
+        points = [u for u in uses if u.shape in ("point", "span") and (u.when.days or 99) <= _MONTH_MOST
+                  and not u.hangs and u.basis == "stated"]  # fmt: skip
         if not points:
             return None
         rest = text
@@ -218,7 +218,7 @@ class Story:
         when = used[0].when
         for other in used[1:]:
             hull = when.hull(other.when)
-            when = hull if (hull.days or 99) <= _DAYS_MOST else when
+            when = hull if (hull.days or 99) <= _MONTH_MOST else when
         return when, text[used[0].start : used[-1].end], bare
 
 
