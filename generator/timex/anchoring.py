@@ -207,9 +207,9 @@ def shift(value: str, unit: str, count: int) -> str:
     start = first_day(value)
     if unit == "Y":
         return _year(start.year + count)
-    if unit == "E":
+    if unit == "K":  # the decades and centuries of the calendar, see words.toml
         return _year(start.year + 10 * count)[:3]
-    if unit == "C":
+    if unit == "J":
         return _year(start.year + 100 * count)[:2]
     if unit == "M":
         months = start.year * 12 + start.month - 1 + count

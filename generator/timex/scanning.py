@@ -51,7 +51,7 @@ def scan(text: str) -> Scan:
             candidates = starting.get(symbols[at])
             best = None
             if candidates and _gate(symbols[at]).match(symbols, at):
-                best = _longest(candidates, symbols, at, row, follows=bool(found) and last == at - 1)
+                best = _longest(candidates, symbols, at, row, follows=bool(found) and last == at - 1 and bool(_DAY.search(found[-1].local)))
             if best is None:
                 at += 1
                 continue
@@ -73,6 +73,7 @@ def scan(text: str) -> Scan:
     return Scan(text, tuple(found), tuple(impossible), _sentence_numbers(row, places))
 
 
+_DAY = re.compile(r"-\d\d-\d\d$")  # a first day, behind which there may be another: "June 3-5", but not "2012-13"
 _RUN = re.compile(rf"[^{re.escape(OTHER)}]+")
 
 

@@ -59,6 +59,7 @@ VAGUE = {
 
 def number(keys: Sequence[str]) -> str:
     """A count in words or figures as a decimal number; "X" for "a few" and the like."""
+    keys = [key for key in keys if key != "-"]  # two-and-a-half
     if any(key in VAGUE for key in keys):
         return "X"
     if "couple" in keys or "pair" in keys:
@@ -69,7 +70,7 @@ def number(keys: Sequence[str]) -> str:
     last = 0.0
     for place, key in enumerate(keys):
         if key in FRACTIONS:
-            total += FRACTIONS[key] - (place > 1 and keys[place - 1] == "a")  # two and a half
+            total += FRACTIONS[key] - (place > 0 and keys[place - 1] == "a")  # two and a half
         elif key in SCALES:
             total += (last or 1) * SCALES[key] - last
         elif key in FIGURES:
