@@ -73,7 +73,7 @@ def resolve(
                 value = _anchor(timex, published, told, sentence, country)
             except (ValueError, OverflowError):  # out of the calendar's range
                 value = ""
-            timex = replace(timex, value=value)
+            timex = replace(timex, value=value, type="DURATION" if value.startswith("PT") else timex.type)
         if timex.type in ("DATE", "TIME") and value and _TOLD.match(value) and not _compares(timex):
             told.tell(value.partition("T")[0], sentence, published)
         result.append(timex)

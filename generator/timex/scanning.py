@@ -51,7 +51,13 @@ def scan(text: str) -> Scan:
             candidates = starting.get(symbols[at])
             best = None
             if candidates and _gate(symbols[at]).match(symbols, at):
-                best = _longest(candidates, symbols, at, row, follows=bool(found) and last == at - 1 and bool(_DAY.search(found[-1].local)))
+                best = _longest(
+                    candidates,
+                    symbols,
+                    at,
+                    row,
+                    follows=bool(found) and last == at - 1 and bool(_DAY.search(found[-1].local)),
+                )
             if best is None:
                 at += 1
                 continue

@@ -24,7 +24,15 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
     if before in grammar.tense["until"]:
         opens = start < 2 or words[start - 2].key in _STOPS | {"."} or words[start - 2].key == "up"
         return _look(grammar, words, end, 1) if opens else "future"
+    if _scheduled(grammar, words, start):
+        return "future"
     return _look(grammar, words, start - 1, -1) or _look(grammar, words, end, 1)
+
+
+def _scheduled(grammar: Grammar, words: Sequence[Word], start: int) -> bool:
+    """ "The vote is on Sunday" """
+    place = start - 1 - (words[start - 1].key == "on") if start else -1
+    return place >= 0 and words[place].key in ("is", "are")
 
 
 def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: int = REACH) -> str:
@@ -34,7 +42,7 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
         key = words[place].key
         if key in _STOPS or (key == "." and ends_sentence(words, place)):
             return ""
-        if key in tense["clause"] and place != at:
+        if key in tense["clause"] and place != at and not (step < 0 and key in tense["phrase"]):
             return ""
         if key in tense["future"]:
             back = [word.key for word in words[max(0, place - 3) : place]]
