@@ -18,6 +18,9 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
     """ "past", "future" or "" for the expression of the tokens start to end."""
     before = words[start - 1].key if start else ""
     if end < len(words) and words[end].key == "'s":  # Wednesday's ruling
+        owned = words[end + 1].key if end + 1 < len(words) else ""
+        if owned in ("deadline", "planned", "scheduled", "upcoming"):
+            return "future"
         return _look(grammar, words, start - 1, -1, 4) or "past"
     if before == "since":
         return "past"
