@@ -142,6 +142,7 @@ NARROWED = [
     ("weekday-of-date", "They had met on Monday, March 9.", "2024-03"),  # in no year near: left out
     ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
     ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),
+    ("weekday-of-date", "Next Sunday Russia celebrates Mother's Day.", "2024-03"),  # far from it: left out
 ]
 
 
@@ -151,6 +152,37 @@ def test_a_clue_that_comes_again_each_year_narrows_what_others_found(rule, text,
     assert str(result.published) == claim
     assert rule in [evidence.rule for evidence in result.evidence]
     assert str(dating.date(article("Somebody spoke.\n" + text), PROJECT).published) == "None"
+
+
+MONTHS_ON = (
+    "Fourteen months have passed since Russia ordered a partial mobilisation."  # 13 November to 20 December 2023
+)
+BESIDE = [  # what is told so many days from a holiday; the article was written
+    ("Next Sunday Russia celebrates Mother's Day.", "2023-11-13/2023-11-26"),
+    ("On Sunday, exactly a week before Mother's Day, they met in a hall.", "2023-11-19/2023-11-25"),
+    ("They met on Monday, the day after Mother's Day.", "2023-11-27/2023-12-03"),
+    ("On the eve of Mother's Day they had met in a hall.", "2023-11-25/2023-12-20"),
+    ("They will meet two days before Mother's Day.", "2023-11-13/2023-11-24"),
+    ("They met on Tuesday, a week before Mother's Day.", "2023-11-19/2023-12-20"),  # no Tuesday: the week is rounded
+    ("In three weeks it is New Year.", "2023-12-07/2023-12-15"),
+    ("They spoke of a week before Mother's Day.", "2023-11-19/2023-12-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), BESIDE)
+def test_days_before_and_after_a_holiday_narrow(text, claim):
+    assert published(f"Somebody spoke.\n{MONTHS_ON}\n{text}") == claim
+
+
+def test_a_count_that_opens_the_text_is_news_where_the_next_sentence_names_its_weekday():
+    count = "Two months after Russia ordered a partial mobilisation, they came again."
+    assert published(f"{count} On Sunday they stood there with candles.") == "2022-11-13/2022-12-26"
+    assert published(f"{count} They stood there with candles.") == "2022-11-13/.."
+
+
+def test_a_place_and_day_before_the_first_sentence_date_it_where_it_counts_from_them():
+    assert published("Moscow, 12 January 2024. Yesterday seven women came there.") == "2024-01-12"
+    assert published("Grozny, 3 January 1995. The square was empty.") in ("1995-01-03/..", "None")
 
 
 def test_the_weekday_of_the_news_narrows_to_the_days_after_it():

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.dating import spans
-from generator.dating.lines import MONTHS, Clue, Day, Line, clue, in_year, margin, recurring
+from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring
 from generator.dating.spans import Span
 from generator.model import Article
 from generator.timex import scan
@@ -70,12 +70,16 @@ _DASH = re.compile(r"\s*[,.]?\s*(?:\([^)]{2,40}\)\s*)?[-–—_:]")
 def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
     """A date that stands alone at the head or the foot, or in front of the first sentence."""
     for number, line in enumerate([*lines[:3], *lines[3:][-1:]]):
+        following = lines[number + 1] if number + 1 < min(4, len(lines)) else None
         for expression in line.expressions[:2]:
             before, after = line.text[: expression.start], line.text[expression.end :]
             when, day = expression.date, expression.day
             to_the_day = when is not None and when.precision == "day"
             if when and to_the_day and _LABEL.fullmatch(before) and _LABEL.fullmatch(after):
                 why = "the date that stands over or under the text"
+                yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
+            elif when and to_the_day and _PLACE.fullmatch(before) and after in ("", ".") and _is_of_the_day(following):
+                why = "the place and day in front of the first sentence"
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif number < 3 and _PLACE.fullmatch(before) and _DASH.match(after):
                 most = margin("dateline-day", "after")
@@ -88,6 +92,17 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
                     yield recurring("dateline-day", line.number, expression.text, says, days)
 
 
+def _is_of_the_day(line: Line | None) -> bool:
+    """Whether a sentence counts from the day on which it was written: "Moscow, 12 January 2024. Yesterday …".
+
+    Without that it may be the scene of a story: "Grozny, 3 January 1995. The square lies empty."
+    """
+    return line is not None and any(
+        expression.timex.anchor == "published" and re.match(r"-?P[01]D|XXXX-WXX-", expression.timex.local)
+        for expression in line.expressions
+    )
+
+
 def _soon_after(day: Day, most: int, year: int) -> Span | None:
     span = in_year(day, year)
-    return Span(span.low, span.high + most) if span else None
+    return around(span, False, most) if span else None

@@ -6,11 +6,13 @@ than its own clue proves; what they prove together is for `solving` to find out.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from generator.dating.around import datelines, round_the_text
 from generator.dating.counting import counted
 from generator.dating.facts import facts
+from generator.dating.holidays import beside
 from generator.dating.lines import Clue, read
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday
@@ -21,8 +23,9 @@ from generator.model import Article
 def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
     lines = read(article, anchors)
     clues = list(round_the_text(article))
-    for line in lines:  # facts first: they take the expressions that go with them
-        clues += [*facts(line), *counted(line), *people(line)]
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        # facts first: they take the expressions that go with them
+        clues += [*facts(line), *counted(line, following), *beside(line), *people(line)]
     for line in lines:
         clues += [*dates(line), *days_of_year(line)]
     return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines)]

@@ -16,6 +16,7 @@ from generator.knowledge.anchors import Anchor, Match
 Date = datetime.date
 
 LINK = 60  # characters between a count and the fact from which it counts
+LEAD = 200  # characters from the beginning of a text, within which its first sentence begins
 _CLOSER = 20  # the same after "of": "two years of war"
 
 
@@ -52,7 +53,7 @@ def reckon(
     return Span(low.toordinal(), high.toordinal() - whole_units)
 
 
-_PERIOD = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])$")
+PERIOD = re.compile(r"P(\d+(?:\.\d+)?)([DWMY])$")
 _ONWARD = re.compile(
     r"[\s,]*\b(?:to the day )?(?:(?:have|has) (?:now |already )?(?:passed|gone by|elapsed)(?: \w+)?,? since"
     r"|after|since|into|following|on from|(?P<of>of))\b",
@@ -62,18 +63,19 @@ _ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|n
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
 
-def counted(line: Line) -> Iterator[Clue]:
-    """Clues from everything that a sentence counts from a fact."""
+def counted(line: Line, following: Line | None = None) -> Iterator[Clue]:
+    """Clues from everything that a sentence counts from a fact; `following` is the next one."""
     yield from _days_numbered(line)
     told = [match for match in (*line.facts, *line.counted) if match.anchor.kind == "event"]
     if not told:
         return
     for at, expression in enumerate(line.expressions):
-        period = _PERIOD.match(expression.timex.local)
+        period = PERIOD.match(expression.timex.local)
         if expression.timex.type != "DURATION" or not period:
             continue
         match = _counted_from(line, expression, told)
-        found = _period(line, expression, match, float(period[1]), period[2]) if match else None
+        news = _is_news(line) or _goes_on_with_news(line, following)
+        found = _period(line, expression, match, float(period[1]), period[2], news=news) if match else None
         if found:
             line.linked.add(at)
             yield found
@@ -107,7 +109,19 @@ def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Matc
     return min(near, key=lambda match: max(match.start, behind)) if near else None
 
 
-def _period(line: Line, expression: Expression, match: Match, count: float, unit: str) -> Clue | None:
+def _is_news(line: Line) -> bool:
+    """Whether a sentence tells as past what happened on a bare weekday."""
+    return any(expression.weekday is not None and expression.tense == "past" for expression in line.expressions)
+
+
+def _goes_on_with_news(line: Line, following: Line | None) -> bool:
+    """Whether the first sentence of a text goes on with news of a weekday, and so tells the same."""
+    if following is None or line.sentence.paragraph != following.sentence.paragraph or line.sentence.start > LEAD:
+        return False
+    return _is_news(following)
+
+
+def _period(line: Line, expression: Expression, match: Match, count: float, unit: str, *, news: bool) -> Clue | None:
     anchor = match.anchor
     first, last = anchor.when.earliest, anchor.when.latest
     if first is None or last is None:
@@ -128,7 +142,7 @@ def _period(line: Line, expression: Expression, match: Match, count: float, unit
         return None
     if told != "past" or line.is_head:
         return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
-    if any(other.weekday is not None and other.tense == "past" for other in line.expressions):
+    if news:
         # The news of a bare weekday: "Nine days after the mutiny, on Monday, they …".
         span = Span(span.low, span.high + margin("weekday-of-fact", "after"))
         return clue(

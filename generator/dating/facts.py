@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from generator.dating import spans
+from generator.dating import holidays, spans
 from generator.dating.counting import LINK, reckon
 from generator.dating.lines import (
+    OFFSET,
     Clue,
     Day,
     Expression,
@@ -18,8 +17,6 @@ from generator.dating.lines import (
     clue,
     in_year,
     margin,
-    name_of,
-    recurring,
     sources,
     whats,
 )
@@ -41,7 +38,7 @@ def facts(line: Line) -> Iterator[Clue]:
         if match.anchor.kind in ("event", "holiday"):
             groups.setdefault((match.start, match.end), []).append(match)
     for (start, end), group in groups.items():
-        at = _link(line, start, end)
+        at = _link(line, start, end, [match.anchor for match in group])
         if at is not None:
             expression = line.expressions[at]
             found = _with_time([match.anchor for match in group], expression, line)
@@ -86,14 +83,16 @@ _NO_TIME = re.compile(r"_REF$|^HOLIDAY")  # "now", and a holiday's own name
 _GOES_WITH_ANYTHING = re.compile(r"P0|XXXX-W|[-+]P1[DW]")
 
 
-def _link(line: Line, start: int, end: int) -> int | None:
+def _link(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> int | None:
     """The expression that goes with a fact: the nearest in the same clause, at most one comma away."""
+    own = holidays.own_weekday(anchors[0])
     best: tuple[int, int] | None = None
     close = CLOSE if tense_within(line.text, start, end) else TOUCHING
     for at, expression in enumerate(line.expressions):
         if expression.timex.type not in ("DATE", "TIME") or _NO_TIME.search(expression.timex.local):
             continue
-        reach = close if _GOES_WITH_ANYTHING.match(expression.timex.local) else LINK
+        anyone_s = _GOES_WITH_ANYTHING.match(expression.timex.local) and (own is None or expression.weekday != own)
+        reach = close if anyone_s else LINK
         inside = start <= expression.start and expression.end <= end
         gap = (0, 0) if inside else (expression.end, start) if expression.end <= start else (end, expression.start)
         if gap[1] - gap[0] > reach:
@@ -151,7 +150,7 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     kind, some, fitting = "", list[Span](), list[Anchor]()
     for anchor in anchors:
         if anchor.kind == "holiday":
-            return _holiday(anchor, expression, line)
+            return holidays.with_time(anchor, expression, line)
         try:
             found = _relative(anchor, expression) or _by_weekday(anchor, expression, ahead)
             found = found or _by_day(anchor, expression, ahead)
@@ -167,13 +166,10 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     return clue(kind, line.number, expression.text, why, some, sources(fitting))
 
 
-_OFFSET = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWMQY])(?:-(?P<field>[\d-]+|WE))?(?:T.*)?$")
-
-
 def _relative(anchor: Anchor, expression: Expression) -> Found | None:
     """ "last month", "yesterday", "this year", "ten months ago" """
     timex = expression.timex
-    found = _OFFSET.match(timex.local)
+    found = OFFSET.match(timex.local)
     first, last = anchor.when.earliest, anchor.when.latest
     if not found or timex.anchor != "published" or first is None or last is None:
         return None
@@ -226,50 +222,6 @@ def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None
     if expression.timex.direction == "last":  # "last September" is not said in September
         low = int(spans.unit_of(last, "M").high) + 1 if len(day) == 1 else low + 1
     return "day-of-fact", [Span(low, high + after)]
-
-
-def _holiday(anchor: Anchor, expression: Expression, line: Line) -> Clue | None:
-    """A holiday with a day and month, in which only some years fit; or with its weekday, "today", "last week"."""
-    day, timex = expression.day, expression.timex
-    offset = _OFFSET.match(timex.local) if timex.anchor == "published" else None
-    ahead = expression.told == "future"
-    if day and len(day) == 2 and day[0] in {fall.month for year in range(2000, 2012) if (fall := anchor.days(year))}:
-        says = f"{anchor.what} is on {name_of(day)} in some years only; told as {'to come' if ahead else 'past'}"
-        days = spans.yearly(partial(_holiday_in, anchor, day, ahead))
-    elif expression.weekday is not None:
-        most = margin("weekday-of-fact", "after") + (7 if timex.direction == "last" else 0)
-        says = f'{anchor.what} was "{expression.text}": written within {most} days'
-        days = spans.yearly(partial(_weekday_in, anchor, expression.weekday, most, ahead))
-    elif offset and offset["unit"] in "DW" and not offset["field"] and not re.search(r"\bago\b", timex.text):
-        count = int(offset["count"]) * (1 if offset["sign"] == "-" else -1)
-        says = f'{anchor.what} was "{expression.text}"'
-        days = spans.yearly(partial(_week_in, anchor, offset["unit"], count))
-    else:
-        return None
-    return recurring("weekday-of-date", line.number, expression.text, says, days, anchor.source)
-
-
-def _holiday_in(anchor: Anchor, day: Day, ahead: bool, year: int) -> Span | None:
-    fall: datetime.date | None = anchor.days(year)
-    if fall is None or (fall.month, fall.day) != day:
-        return None
-    number = fall.toordinal()
-    if ahead:
-        return Span(number - margin("day-of-year", "ahead"), number)
-    return Span(number, number + margin("day-of-year", "past"))
-
-
-def _weekday_in(anchor: Anchor, weekday: int, most: int, ahead: bool, year: int) -> Span | None:
-    fall = anchor.days(year)
-    if fall is None or fall.weekday() != weekday:
-        return None
-    number = fall.toordinal()
-    return Span(number - most, number) if ahead else Span(number, number + most)
-
-
-def _week_in(anchor: Anchor, unit: str, count: int, year: int) -> Span | None:
-    fall = anchor.days(year)
-    return spans.unit_of(fall, unit, count) if fall else None
 
 
 # -- facts alone ------------------------------------------------------------------------------------------------------

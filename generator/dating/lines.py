@@ -187,6 +187,15 @@ def recurring(name: str, line: int, phrase: str, says: str, days: Days, source: 
     return Clue(rule(name), phrase, line, says, days, source)
 
 
+OFFSET = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWMQY])(?:-(?P<field>[\d-]+|WE))?(?:T.*)?$")
+"""A value that is counted from the publication, before it is anchored: "-P1M"."""
+
+
+def around(span: Span, ahead: bool, most: int) -> Span:
+    """The days on which one may write of others: at most so many before, where those are to come, or after."""
+    return Span(span.low - most, span.high) if ahead else Span(span.low, span.high + most)
+
+
 def in_year(day: Day, year: int) -> Span | None:
     """A day or a month in one year."""
     try:

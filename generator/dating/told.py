@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from generator.dating import spans
+from generator.dating import holidays, spans
 from generator.dating.counting import reckon
 from generator.dating.lines import (
     NEAR,
@@ -17,6 +17,7 @@ from generator.dating.lines import (
     Day,
     Expression,
     Line,
+    around,
     clue,
     in_year,
     margin,
@@ -24,8 +25,6 @@ from generator.dating.lines import (
     recurring,
 )
 from generator.dating.spans import Span
-from generator.knowledge.anchors import holiday
-from generator.knowledge.grammar import grammar
 from generator.when import When
 
 _YEAR = re.compile(
@@ -105,26 +104,19 @@ def _near(
     span = of_year(year)
     if span is None or (weekday is not None and datetime.date.fromordinal(int(span.low)).weekday() != weekday):
         return None
-    if past:
-        return Span(span.high + 1 if last else span.low, span.high + most)
-    return Span(span.low - most, span.high)
+    return around(Span(span.high + 1, span.high) if past and last else span, not past, most)
 
 
 def _yearless(expression: Expression) -> tuple[str, Callable[[int], Span | None] | None]:
     """The name of a day, month or holiday without a year, and what it is in a given year; ("", None) for others."""
-    day, local = expression.day, expression.timex.local
-    if day:
-        return name_of(day), partial(in_year, day)
-    if local.startswith("HOLIDAY") and "@" not in local:
-        known = grammar().holidays.get(local[8:].partition("T")[0])
-        rules = set(known.on.values()) if known else set()
-        if len(rules) == 1:  # the same day in all countries
-            return expression.text, partial(_fall, rules.pop())
-    return "", None
+    if expression.day:
+        return name_of(expression.day), partial(in_year, expression.day)
+    fall = holidays.named(expression)
+    return (expression.text, partial(_fall, fall)) if fall else ("", None)
 
 
-def _fall(on: str, year: int) -> Span | None:
-    day = holiday(on, year)
+def _fall(fall: holidays.Fall, year: int) -> Span | None:
+    day = fall(year)
     return Span(day.toordinal(), day.toordinal()) if day else None
 
 
