@@ -78,7 +78,7 @@ TOKEN = re.compile(
     | (?P<jumble> \d\w* | [^\W\d_]+[\d_]\w* | _+\w+ )
     | (?P<meridian> \b[apAP]\.\s?[mM](?:\.|\b) )
     | (?P<possessive> ['’]s\b )
-    | (?P<short> \bnos?\.(?=\s?\d)
+    | (?P<short> \b(?:nos?|apts?|pp?|tel|ext|art|vol|fig|ch|sec)\.(?=\s?\d)
                 | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
     | (?P<other> [^\W\d_]+ )
     | (?P<gap> \n[^\S\n]*\n\s* )
@@ -457,7 +457,7 @@ def _names(template: str) -> set[str]:
 
 
 def _guard(entries: Iterable[str], lists: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """The words of a guard; "@name" stands for a list of that name."""
+    """The words of a guard; "@name" stands for a list of that name, and "{figures}" for figures that are no year."""
     result: set[str] = set()
     for entry in entries:
         result.update(lists[entry[1:]] if entry.startswith("@") else [entry])

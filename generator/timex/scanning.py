@@ -80,6 +80,8 @@ def scan(text: str) -> Scan:
 
 
 _DAY = re.compile(r"-\d\d-\d\d$")  # a first day, behind which there may be another: "June 3-5", but not "2012-13"
+FIGURES = "{figures}"  # in a guard: the 2000 of "tel. 800 2000 600" is no year, the second of "1990 2000" is one
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RUN = re.compile(rf"[^{re.escape(OTHER)}]+")
 
 
@@ -161,6 +163,8 @@ def _allowed(rule: Rule, row: Sequence[Word], start: int, end: int) -> bool:
     if rule.before or rule.not_before:
         key = row[start - 1].key if start else ""
         if key in rule.not_before or (rule.before and key not in rule.before):
+            return False
+        if FIGURES in rule.not_before and key.isdigit() and not _YEAR.fullmatch(key):
             return False
     if rule.after or rule.not_after:
         key = row[end].key if end < len(row) else ""
