@@ -1,74 +1,31 @@
 """Sightings of many articles to events: what tells of one happening is joined, the rest stays apart.
 
-Two sightings are joined where their dates agree, they are on one lane and of one kind, the same side acts, their places
-do not differ, and they share a demand or enough of their rarer words. Every join has a reason, every refusal too.
+What `likeness` finds likest is joined first, and nothing that contradicts any part of what is joined already. Every
+join has a reason, every refusal too.
 """
 
 from __future__ import annotations
 
 import datetime
-import functools
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.model import BASES, Event, Gathered, Sighting, Source
-from generator.occasions import SAME_OCCASION
+from generator.likeness import Verdict, Weights, contradiction, possible, same_happening
+from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
 from generator.salience import saliences
 from generator.when import When
 
 Key = tuple[str, str]  # seed and quote: what names a source
 
-_ALIKE = 0.42  # share of the rarer words that two articles' sentences on one happening have in common at least
-_ALIKE_INSIDE = 0.34  # the same within one article, which tells a thing again and again
-_ALIKE_THERE = 0.16  # the same on one day in one place, for acts of one kind
-_KINDRED = frozenset(("appeal", "meeting", "protest"))  # a letter handed in is told as any of these
-_COPY = 0.85  # from here on two sentences are the same text
-_SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
-_NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _MONTHS_MOST = 30
-_ONLINE = "Internet"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether two sightings tell of one happening."""
-
-    joined: bool
-    score: float
-    reason: str
-    never: bool = False  # they can't, whatever else they share
 
 
 def key_of(source: Source) -> Key:
     return source.seed, source.quote
-
-
-class _Weights:
-    """How much a shared word says: the rarer in all sightings, the more."""
-
-    def __init__(self, sightings: Sequence[Sighting]) -> None:
-        count = Counter(word for s in sightings for word in s.words)
-        self.n = max(len(sightings), 1)
-        self._of = {word: math.log(1 + self.n / c) for word, c in count.items()}
-        self._sums: dict[frozenset[str], float] = {}
-
-    def share(self, a: Sighting, b: Sighting) -> float:
-        """Weight of the words in both, of the weight of the words in the poorer one."""
-        least = min(self._sum(a.words), self._sum(b.words))
-        return self._sum(a.words & b.words) / least if least else 0.0
-
-    def likeness(self, a: Sighting, b: Sighting) -> float:
-        """Weight of the words in both, of the weight of the words in either."""
-        either = self._sum(a.words | b.words)
-        return self._sum(a.words & b.words) / either if either else 0.0
-
-    def _sum(self, words: frozenset[str]) -> float:
-        if words not in self._sums:
-            self._sums[words] = math.fsum(self._of[w] for w in words)  # exact, so in any order
-        return self._sums[words]
 
 
 def gather(
@@ -85,11 +42,16 @@ def gather(
     ordered = sorted(
         sightings, key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title)
     )
-    weights = _Weights(ordered)
+    weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    for _, i, j, verdict in sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2])):
-        groups.join(i, j, verdict)
+    pairs = sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2]))
+    for _, i, j, verdict in pairs:
+        if verdict.joined:
+            groups.join(i, j, verdict.reason)
+    for _, i, j, verdict in pairs:
+        if verdict.follows and groups.common(i, j):
+            groups.join(i, j, f"both came of one happening; {verdict.reason}")
     gathered = [_event(members, reasons) for members, reasons in groups.result()]
     ranks = saliences([g.sightings for g in gathered], copies)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
@@ -106,20 +68,35 @@ def _months(when: When) -> list[tuple[int, int]]:
     return [divmod(m - 1, 12) for m in months]
 
 
-def _pairs(sightings: Sequence[Sighting], weights: _Weights) -> Iterable[tuple[float, int, int, Verdict]]:
+def _pairs(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[float, int, int, Verdict]]:
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    women = any(s.lane == "activism" for s in sightings)
     for index, s in enumerate(sightings):
-        for month in _months(_possible(s)):
+        for month in _months(possible(s)):
             buckets[s.lane == "activism", month].append(index)
-    bounds = [_bounds(_possible(s)) for s in sightings]
+            if women and s.lane != "activism" and not s.kind:  # a report in which nobody's act was seen
+                buckets[True, month].append(index)
+    bounds = [_bounds(possible(s)) for s in sightings]
     seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        for i, j in _close(members, sightings):
+    for near in (*(_close(members, sightings) for members in buckets.values()), _of_one_fact(sightings)):
+        for i, j in near:
             if bounds[i][0] <= bounds[j][1] and bounds[j][0] <= bounds[i][1] and (i, j) not in seen:
                 seen.add((i, j))
                 verdict = same_happening(sightings[i], sightings[j], weights)
-                if verdict.joined:
+                if verdict.joined or verdict.follows:
                     yield verdict.score, i, j, verdict
+
+
+def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
+    """Those that tell of a public fact, each with the next and with the first: enough to join them all."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for index, s in enumerate(sightings):
+        for fact in s.facts if s.lane != "activism" else ():
+            told[fact].append(index)
+    for rows in told.values():
+        for before, index in itertools.pairwise(rows):
+            yield before, index
+            yield rows[0], index
 
 
 def _bounds(when: When) -> tuple[datetime.date, datetime.date]:
@@ -142,117 +119,11 @@ def _close(members: Sequence[int], sightings: Sequence[Sighting]) -> Iterable[tu
         yield from ((i, j) for n, i in enumerate(recent) for j in recent[n + 1 :])
 
 
-def same_happening(a: Sighting, b: Sighting, weights: _Weights) -> Verdict:
-    """Do two sightings tell of one happening? Symmetric."""
-    inside = a.source.seed == b.source.seed
-    no = _contradiction(a, b)
-    if no:
-        return Verdict(False, 0.0, no, never=True)
-    share, likeness = weights.share(a, b), weights.likeness(a, b)
-    if share >= _COPY and likeness >= _COPY:
-        return Verdict(True, 2.0 + likeness, "the same words")
-    if inside and a.kind == b.kind and SAME_OCCASION in (a.source.rule, b.source.rule) and a.when == b.when:
-        return Verdict(True, 1.2, "told of the same occasion, one sentence after the other")
-    facts = set(a.facts) & set(b.facts)
-    if facts and not inside:
-        return Verdict(True, 1.5, f"both tell of {', '.join(sorted(facts))}")
-    same_kind = a.kind == b.kind
-    told = f"dates agree ({a.when}, {b.when}), {100 * share:.0f} % of the rarer words shared"
-    demands = set(a.demands) & set(b.demands)
-    places = _towns(a.places) & _towns(b.places)
-    figures = {f for f, _ in a.figures} & {f for f, _ in b.figures if f > 3}
-    day = (a.when.days or 999) <= 3 and (b.when.days or 999) <= 3
-    kindred = {a.kind, b.kind} <= _KINDRED and a.lane == "activism" and day and bool(demands or places or share >= 0.3)
-    if not same_kind and not kindred and not (share >= 0.6 and likeness >= 0.35):
-        return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
-    near = not places and bool((_towns(a.places) or _towns(a.setting)) & (_towns(b.places) or _towns(b.setting)))
-    score = (
-        0.15 * near * day
-        + share
-        + 0.25 * bool(demands)
-        + 0.3 * bool(places) * day
-        + 0.3 * bool(figures)
-        + 0.15 * bool(set(a.actors) & set(b.actors)) * day
-    )
-    if inside:
-        vague = "publication" in (a.when_basis, b.when_basis)
-        least = (
-            _ALIKE_INSIDE
-            - (0.14 if demands else 0)
-            - (0.1 if places and same_kind else 0)
-            + (0 if day or vague else 0.1)
-        )
-        if share >= least:
-            return Verdict(True, score, f"{told}, in one article")
-        return Verdict(False, score, f"too little in common ({told})")
-    if (
-        ((places or near) and same_kind and day and share >= _ALIKE_THERE)
-        or (kindred and score >= 0.5)
-        or score >= _ALIKE + (0.2 if day else 0.28)
-    ):
-        return Verdict(
-            True,
-            score,
-            told
-            + (f", both in {', '.join(sorted(places))}" if places else "")
-            + (", the same figure" if figures else ""),
-        )
-    return Verdict(False, score, f"too little in common ({told})")
-
-
-@functools.lru_cache(maxsize=8192)
-def _towns(places: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(p for p in places if p != _ONLINE)
-
-
-@functools.lru_cache(maxsize=8192)
-def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
-
-
-def _possible(s: Sighting) -> When:
-    """When it may have been: what is dated by its publication alone can be some days older."""
-    return _as_news(s.when) if s.when_basis == "publication" and not s.planned else s.when
-
-
-@functools.lru_cache(maxsize=8192)
-def _as_news(printed: When) -> When:
-    if printed.earliest is None or printed.latest is None:
-        return printed
-    return When.between(printed.earliest - _NEWS, printed.latest)
-
-
-def _contradiction(a: Sighting, b: Sighting) -> str:
-    if not _possible(a).overlaps(_possible(b)):
-        return f"dates differ ({a.when}, {b.when})"
-    if a.lane != b.lane and "activism" in (a.lane, b.lane):
-        return "different lanes"
-    if _lasts(a) != _lasts(b):
-        lasting = a if _lasts(a) else b
-        if a.source.seed == b.source.seed or lasting.when.days is None:
-            return "one lasts, the other does not"
-    places, others = _towns(a.places), _towns(b.places)
-    if places and others and places.isdisjoint(others):
-        return "different places"
-    if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
-        return "different people speak"
-    if a.lane == "activism":
-        groups, others = _named_groups(a.actors), _named_groups(b.actors)
-        if groups and others and groups.isdisjoint(others):
-            return "different groups"
-    return ""
-
-
-def _lasts(s: Sighting) -> bool:
-    days = s.when.days
-    return s.when_basis != "publication" and (days is None or days > _SPAN_MOST)
-
-
 class _Groups:
     """Union-find that keeps what contradicts apart."""
 
     def __init__(
-        self, sightings: Sequence[Sighting], weights: _Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]
+        self, sightings: Sequence[Sighting], weights: Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]
     ) -> None:
         self.sightings, self.weights = sightings, weights
         self.of = list(range(len(sightings)))
@@ -260,6 +131,10 @@ class _Groups:
         self.reasons: dict[int, list[str]] = {i: [] for i in self.of}
         self.keys = [key_of(s.source) for s in sightings]
         self.apart = apart
+        self.women: dict[str, list[int]] = defaultdict(list)  # what women did, by article
+        for i, s in enumerate(sightings):
+            if s.lane == "activism":
+                self.women[s.source.seed].append(i)
         self.against: dict[int, set[int]] = defaultdict(set)  # groups that contradict each other, and so for good
 
     def link(self, together: Sequence[frozenset[Key]]) -> None:
@@ -271,7 +146,7 @@ class _Groups:
             for j in rows[1:]:
                 self._unite(rows[0], j, "joined by a person's hand")
 
-    def join(self, i: int, j: int, verdict: Verdict) -> None:
+    def join(self, i: int, j: int, reason: str) -> None:
         a, b = self.of[i], self.of[j]
         if a == b or b in self.against[a]:
             return
@@ -279,11 +154,19 @@ class _Groups:
             self.against[a].add(b)
             self.against[b].add(a)
             return
-        self._unite(i, j, verdict.reason)
+        self._unite(i, j, reason)
+
+    def common(self, i: int, j: int) -> bool:
+        """Do the articles of two sightings tell of one happening on their day?"""
+        one, other = self.sightings[i], self.sightings[j]
+        return not self._on(one.source.seed, one.when).isdisjoint(self._on(other.source.seed, other.when))
+
+    def _on(self, seed: str, when: When) -> set[int]:
+        return {self.of[k] for k in self.women[seed] if self.sightings[k].when == when}
 
     def _contradict(self, a: int, b: int) -> bool:
         left, right = ([self.sightings[x] for x in self.members[group]] for group in (a, b))
-        return any(_contradiction(x, y) for x in left for y in right)
+        return any(contradiction(x, y) for x in left for y in right)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         if not self.apart:
@@ -312,10 +195,11 @@ class _Groups:
 
 
 def _event(members: Sequence[Sighting], reasons: Sequence[str]) -> Gathered:
-    dated = min(members, key=_date_rank)
+    dated = _dated(members)
     told = min(
         members,
         key=lambda s: (
+            LANES.index(s.lane),
             s.when_basis != dated.when_basis and not s.when.contains(dated.when),
             -_telling(s),
             s.position,
@@ -351,6 +235,13 @@ def _one_a_quote(sources: Sequence[Source]) -> list[Source]:
     return list(best.values())
 
 
+def _dated(members: Sequence[Sighting]) -> Sighting:
+    """The sighting that gives the date: the surest, or what says more exactly the same ("in March", "on 3 March")."""
+    surest = min(members, key=_date_rank)
+    within = [s for s in members if s.when_basis != "publication" and surest.when.contains(s.when)]
+    return min(within, key=lambda s: (s.when.days or math.inf, _date_rank(s)), default=surest)
+
+
 def _date_rank(s: Sighting) -> tuple[int, float, str]:
     return BASES.index(s.when_basis), float(s.when.days or math.inf), str(s.when)
 
@@ -363,7 +254,7 @@ def _telling(s: Sighting) -> float:
         re.search(r"\b(?:our|this|that|these|it|made a (?:public )?statement|way|initiative)\b", s.title)
     ) + 0.4 * (words < 5)
     points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
-    points += 0.35 * bool(s.source.phrase)
+    points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
     return round(points, 4)
 
 
@@ -387,7 +278,7 @@ def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
 
 def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> Iterable[str]:
     """Why events of the same time and lane are not this one: a line each, the likeliest first."""
-    weights = _Weights([s for g in others for s in g.sightings])
+    weights = Weights([s for g in others for s in g.sightings])
     rows = []
     for other in others:
         if (

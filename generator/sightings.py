@@ -16,6 +16,7 @@ from generator.attribution import attributed
 from generator.cast import Cast, Who
 from generator.clauses import Phrase, Predicate
 from generator.datings import Dates, DateUse
+from generator.figures import counted, telling
 from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching, relevant
@@ -30,10 +31,6 @@ QUOTE_MOST = 75  # words
 
 _SUPPOSING = reporting.words("supposing")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
-_COUNTED = re.compile(
-    r"\b(\d[\d,. ]*\d|\d)\s+(?:\w+\s+){0,2}?"
-    r"(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists)\b"
-)
 _DISTRESS = re.compile(
     r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I
 )
@@ -118,7 +115,7 @@ class _SentenceReader:
         told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
         if told.tells_nothing:
             return []
-        self.sentence, self.number, self.told = sentence, number, told
+        self.sentence, self.number, self.told, self.body = sentence, number, told, body
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
         acts = list(told.acts()) if self.subject.has_lanes else []
         result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
@@ -198,16 +195,27 @@ class _SentenceReader:
             lane=act.lane,
             kind=act.kind,
             actors=act.who.names if act.who.side in ("women", "state", "men") else (),
-            places=self.subject.places_in(text, folded),
+            places=self._places(text, folded),
             demands=(),
             planned=act.planned,
-            words=stems(text),
+            words=stems(text) | telling(self.told.undated),
             figures=self._figures(),
             position=self._position(),
             sensitivity="distress" if _DISTRESS.search(quote) else "",
             setting=self.setting,
             facts=self._facts(when, act.kind),
         )
+
+    def _places(self, text: str, folded: str) -> tuple[str, ...]:
+        """The places that the sentence names, or the one that its paragraph named just before."""
+        named = self.subject.places_in(text, folded)
+        at = self.number
+        while not named and at > 0 and self.body[at - 1].paragraph == self.sentence.paragraph:
+            at -= 1
+            before = self.subject.places_in(self.body[at].text, fold(self.body[at].text))
+            if before:
+                return before if len(before) == 1 else ()
+        return named
 
     def _facts(self, when: When, kind: str) -> tuple[str, ...]:
         """Public facts of the same time that the sentence tells; a sentence that only says something tells none."""
@@ -221,7 +229,7 @@ class _SentenceReader:
         return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)
 
     def _figures(self) -> tuple[tuple[int, str], ...]:
-        return tuple((int(re.sub(r"\D", "", m[1])), m[2]) for m in _COUNTED.finditer(self.told.folded))
+        return counted(self.told.undated)
 
     def _passage(self, body: Sequence[Sentence]) -> tuple[Sentence, Sentence]:
         """The sentence, and before it those of the same quotation, as far as one passage may be long."""

@@ -1,0 +1,240 @@
+"""Whether two sightings tell of one happening: what speaks for it, in points, and what rules it out.
+
+The points are those of a logistic regression over the pairs of the labelled articles, rounded: how much a shared day,
+kind, place, number and the rarer words say. Every verdict carries its reason.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model import Sighting
+from generator.occasions import SAME_OCCASION
+from generator.when import When
+
+_POOR = 3  # words that stand nowhere else: what a sentence holds at least that can share much
+_COPY = 0.85  # from here on two sentences are the same text
+_COPY_APART = 3  # days between the dates of one text that another outlet printed later
+_DAYS_MOST = 3  # a longer time does not name a day
+_MONTH = 31
+_SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
+_NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
+_ONLINE = "Internet"
+
+_BIAS, _DAY, _SAME_KIND, _KINDRED, _UNTOLD_KIND = -4.7, 2.5, 3.2, 2.0, 1.0
+_TOWN, _NEAR, _ELSEWHERE, _NUMBER, _DEMAND = 0.5, 0.4, -0.9, 1.5, 0.3
+_LONG, _OTHERS = -1.2, -1.0
+_SHARE, _LIKENESS, _RARE, _RARE_WORDS = 2.7, 1.3, 3.5, 3
+_LEAST, _LEAST_OF_OTHERS = 1.3, 2.2  # points that join: of women's acts, of others'
+_FOLLOWS = 1.0  # points that join what came of one happening on its day
+_RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared
+_ALIKE_INSIDE = 0.34  # share of the rarer words within one article, which tells a thing again and again
+_ALIKE_ON_A_DAY = 0.15  # the same for acts of one kind and day
+# A petition handed in is told as any of the first; a group founded as any of the last.
+_KIN = (
+    frozenset(("appeal", "meeting", "protest", "statement", "action", "legal")),
+    frozenset(("repression", "order", "statement", "meeting")),
+    frozenset(("organisation", "meeting", "action")),
+)
+_ANOTHER = re.compile(r"\b(?:another|separate(?:ly)?|a second|unrelated|elsewhere|in a similar|other)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two sightings tell of one happening."""
+
+    joined: bool
+    score: float
+    reason: str
+    never: bool = False  # they can't, whatever else they share
+    follows: bool = False  # they do if they came of one and the same happening: two reports of the arrests at a picket
+
+
+class Weights:
+    """How much a shared word says: the rarer in all sightings, the more."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        count = Counter(word for s in sightings for word in s.words)
+        self.n = max(len(sightings), 1)
+        self.rarest = math.log(1 + self.n)
+        self._of = {word: math.log(1 + self.n / c) for word, c in count.items()}
+        self._sums: dict[frozenset[str], float] = {}
+
+    def share(self, a: Sighting, b: Sighting) -> float:
+        """Weight of the words in both, of the weight of the words in the poorer one; a poor one shares little."""
+        least = min(self.sum(a.words), self.sum(b.words))
+        return self.sum(a.words & b.words) / max(least, _POOR * self.rarest)
+
+    def likeness(self, a: Sighting, b: Sighting) -> float:
+        """Weight of the words in both, of the weight of the words in either."""
+        either = self.sum(a.words | b.words)
+        return self.sum(a.words & b.words) / either if either else 0.0
+
+    def rare(self, a: Sighting, b: Sighting) -> float:
+        """Weight of the words in both, of that of a few words that stand nowhere else; at most 1."""
+        return min(1.0, self.sum(a.words & b.words) / (_RARE_WORDS * self.rarest))
+
+    def sum(self, words: frozenset[str]) -> float:
+        if words not in self._sums:
+            self._sums[words] = math.fsum(self._of.get(w, self.rarest) for w in words)  # exact, so in any order
+        return self._sums[words]
+
+
+def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
+    """Do two sightings tell of one happening? Symmetric."""
+    inside = a.source.seed == b.source.seed
+    share, likeness = weights.share(a, b), weights.likeness(a, b)
+    copied = share >= _COPY and likeness >= _COPY
+    no = contradiction(a, b)
+    if no and not (copied and _printed_later(a, b)):
+        return Verdict(False, 0.0, no, never=True)
+    if copied:
+        return Verdict(True, 9.0 + likeness, "the same words")
+    facts = set(a.facts) & set(b.facts)
+    if facts and a.lane != "activism":
+        return Verdict(True, 8.0, f"both tell of {', '.join(sorted(facts))}")
+    if inside:
+        return _inside(a, b, share)
+    return _across(a, b, share, likeness, weights)
+
+
+def _across(a: Sighting, b: Sighting, share: float, likeness: float, weights: Weights) -> Verdict:
+    """Of two articles."""
+    day, rare = _on_a_day(a) and _on_a_day(b), weights.rare(a, b)
+    kind, kind_told = _kinds(a, b, share)
+    towns, near, elsewhere = _where(a, b)
+    numbers = sorted(w for w in a.words & b.words if w[0] == "#")
+    demands = set(a.demands) & set(b.demands)
+    score = round(
+        _BIAS + _DAY * day + kind + _SHARE * share + _LIKENESS * likeness + _RARE * rare + _NUMBER * bool(numbers)
+        + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * bool(demands)
+        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
+        4,
+    )  # fmt: skip
+    told = [f"dates agree ({a.when}, {b.when})", kind_told, f"{100 * share:.0f} % of the rarer words shared"]
+    told += [f"both in {', '.join(sorted(towns))}"] if towns else []
+    told += [f"the same number ({', '.join(n[1:] for n in numbers)})"] if numbers else []
+    told += ["the same demand"] if demands else []
+    least = _LEAST if a.lane == "activism" == b.lane else _LEAST_OF_OTHERS
+    joined = score >= least and (bool(towns) or rare >= _RARE_LEAST)
+    if not joined and day and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
+        return Verdict(False, score, "; ".join(filter(None, told)), follows=True)
+    return Verdict(joined, score, ("" if joined else "too little in common: ") + "; ".join(filter(None, told)))
+
+
+def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
+    """Of one article: it tells a thing again and again, but another one of the day as well."""
+    told = f"{100 * share:.0f} % of the rarer words shared"
+    same, kin = a.kind == b.kind, any({a.kind, b.kind} <= kind for kind in _KIN)
+    occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
+    if (same or kin) and occasion and a.when == b.when:
+        return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
+    another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
+    vague = "publication" in (a.when_basis, b.when_basis)
+    on_a_day = a.lane == "activism" and _on_a_day(a) and a.when == b.when and not vague
+    if on_a_day and same and not another and share >= _ALIKE_ON_A_DAY:
+        return Verdict(True, 5.0 + share, f"the same kind on the same day, {told}, in one article")
+    if not (same or kin) and share < 0.6:
+        return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
+    least = _ALIKE_INSIDE + (0 if same else 0.1) + (0 if vague or (_on_a_day(a) and _on_a_day(b)) else 0.1)
+    least -= 0.14 * bool(set(a.demands) & set(b.demands)) + 0.1 * bool(_towns(a.places) & _towns(b.places) and same)
+    if share >= least:
+        return Verdict(True, 1.0 + share, f"dates agree ({a.when}, {b.when}), {told}, in one article")
+    return Verdict(False, share, f"too little in common (dates agree ({a.when}, {b.when}), {told})")
+
+
+def _kinds(a: Sighting, b: Sighting, share: float) -> tuple[float, str]:
+    """What their kinds say."""
+    if a.kind == b.kind and a.kind:
+        return _SAME_KIND, f"both {a.kind}"
+    if any({a.kind, b.kind} <= kin for kin in _KIN):
+        return _KINDRED, f"{a.kind} and {b.kind}, which are told for each other"
+    if not a.kind or not b.kind:
+        return _UNTOLD_KIND, ""
+    return 0.0, f"different kinds ({a.kind}, {b.kind})"
+
+
+def _where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool]:
+    """The towns they share; whether their articles are set in one; whether in different ones."""
+    here, there = _towns(a.places), _towns(b.places)
+    if here & there:
+        return here & there, False, False
+    about, others = here or _towns(a.setting), there or _towns(b.setting)
+    return frozenset(), bool(about & others), bool(about and others and not about & others)
+
+
+def _lasts_long(s: Sighting) -> bool:
+    return (s.when.days or math.inf) > _MONTH
+
+
+def _other_people(a: Sighting, b: Sighting) -> bool:
+    """Widows here, wives there."""
+    return bool(a.actors and b.actors and set(a.actors).isdisjoint(b.actors))
+
+
+def _on_a_day(s: Sighting) -> bool:
+    return (s.when.days or math.inf) <= _DAYS_MOST
+
+
+@functools.lru_cache(maxsize=8192)
+def _towns(places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p.title() if p.isupper() else p for p in places if p != _ONLINE)
+
+
+@functools.lru_cache(maxsize=8192)
+def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
+
+
+def possible(s: Sighting) -> When:
+    """When it may have been: what is dated by its publication alone can be some days older."""
+    return _as_news(s.when) if s.when_basis == "publication" and not s.planned else s.when
+
+
+@functools.lru_cache(maxsize=8192)
+def _as_news(printed: When) -> When:
+    if printed.earliest is None or printed.latest is None:
+        return printed
+    return When.between(printed.earliest - _NEWS, printed.latest)
+
+
+def contradiction(a: Sighting, b: Sighting) -> str:
+    """Why two sightings can't tell of one happening; "" where they may."""
+    if not possible(a).overlaps(possible(b)):
+        return f"dates differ ({a.when}, {b.when})"
+    if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind:
+        return "different lanes"
+    if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
+        return ""
+    if _lasts(a) != _lasts(b):
+        lasting = a if _lasts(a) else b
+        if a.source.seed == b.source.seed or lasting.when.days is None:
+            return "one lasts, the other does not"
+    places, others = _towns(a.places), _towns(b.places)
+    if places and others and places.isdisjoint(others):
+        return "different places"
+    if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return "different people speak"
+    if a.lane == "activism":
+        groups, others = _named_groups(a.actors), _named_groups(b.actors)
+        if groups and others and groups.isdisjoint(others):
+            return "different groups"
+    return ""
+
+
+def _lasts(s: Sighting) -> bool:
+    days = s.when.days
+    return s.when_basis != "publication" and (days is None or days > _SPAN_MOST)
+
+
+def _printed_later(a: Sighting, b: Sighting) -> bool:
+    """Can their dates differ only because one text was printed on two days?"""
+    if a.lane != b.lane or "stated" in (a.when_basis, b.when_basis) or not (a.when.earliest and b.when.earliest):
+        return False
+    return abs((a.when.earliest - b.when.earliest).days) <= _COPY_APART and a.source.seed != b.source.seed
