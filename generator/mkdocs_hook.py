@@ -1,9 +1,9 @@
-"""MkDocs' side of Datelines: live refresh under `mkdocs serve`, front matter escaped, the Content-Security-Policy.
+"""MkDocs' side of Datelines: live refresh under `mkdocs serve`, front matter escaped, JSON-LD, the policy.
 
 A convenience, and a second wall: docs/ holds complete pages, and builds without this hook to the same site but for the
-policy, and for the site's own addresses in the data. Under `serve` the pages that are computed from others are computed
-anew in memory at each rebuild, and nothing is written, so that one edit makes one rebuild. A page that cannot be read
-(half-typed front matter) is shown as it was.
+policy, the JSON-LD, the site's own addresses in the data, and white space. Under `serve` the pages that are computed
+from others are computed anew in memory at each rebuild, and nothing is written, so that one edit makes one rebuild. A
+page that cannot be read (half-typed front matter) is shown as it was.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs does not put the project there
 
 import logging
+import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -26,6 +28,7 @@ log = logging.getLogger("mkdocs.hooks.datelines")
 _serving = False
 _read: dict[str, str] = {}
 _computed: dict[str, str] = {}
+_described: dict[str, str] = {}  # JSON-LD of pages
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -35,11 +38,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_files(files: Any, config: Any) -> Any:
     """Lets what is computed from the pages stand for what is on disk, where the two differ."""
+    from generator.exports import jsonld
     from generator.pipeline import refresh
 
     found = Problems()
     try:
-        computed = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name)
+        fresh = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name)
     except Stop as stop:
         if not _serving:
             raise SystemExit("\n".join(map(str, stop.problems))) from None
@@ -54,8 +58,10 @@ def on_files(files: Any, config: Any) -> Any:
         _read.clear()
         _read.update((file.src_uri, file.content_string) for file in files if file.src_uri.endswith(".md"))
         _computed.clear()
-        _computed.update(computed)
-    _show(files, config, computed)
+        _computed.update(fresh.texts)
+    _described.clear()
+    _described.update(jsonld.pages(fresh.entries))
+    _show(files, config, fresh.texts)
     return files
 
 
@@ -63,7 +69,7 @@ def _names(paths: set[str], uri: str) -> bool:
     return any(path == uri or path.endswith("/" + uri) for path in paths)
 
 
-def _show(files: Any, config: Any, texts: dict[str, str]) -> None:
+def _show(files: Any, config: Any, texts: Mapping[str, str]) -> None:
     for uri, text in sorted(texts.items()):
         there = files.get_file_from_path(uri)
         if there is not None and there.content_string == text:
@@ -81,6 +87,12 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
         raise SystemExit(f"mkdocs.yml: extra.scope must be {policy.SCOPE}: the policy names the scripts that it makes")
     config.extra["csp"] = policy.policy(policy.inline_scripts(), preview=_serving)
     return env
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Puts the page's JSON-LD where the theme override finds it."""
+    context["described"] = _described.get(page.file.src_uri, "")
+    return context
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
@@ -102,3 +114,17 @@ def escaped(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: escaped(item) for key, item in value.items()}
     return value
+
+
+_KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_SPACE = re.compile(r"\s*\n\s*")
+_SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Takes out the theme's white space, a third of a short page; the way past the header leads to the page's title."""
+    output = _SKIP.sub('<a href="#dl-page" class="md-skip">', output, count=1)
+    spread = _KEPT.split(output)  # text, element, its name, text, …
+    spread[::3] = [_SPACE.sub("\n", text) for text in spread[::3]]
+    del spread[2::3]
+    return "".join(spread)

@@ -120,8 +120,16 @@ def build(
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
 
-def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> dict[str, str]:
-    """What is computed from the pages on disk, path to text; reads no capture and writes nothing.
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What the pages on disk give."""
+
+    texts: Mapping[str, str]  # of the files that are computed from them, by path below docs/
+    entries: exports.Entries
+
+
+def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> Fresh:
+    """Computes anew what hangs on the pages on disk; reads no capture and writes nothing.
 
     A build does not know where the site will stand and what it is called there; who does gets data that say so.
     Raises `Stop` with every page that can't be read.
@@ -142,7 +150,7 @@ def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> 
         except (OSError, UnicodeDecodeError, regions.RegionMissing, regions.RegionError):
             continue  # a build says what is wrong with it
         result[path] = text
-    return result
+    return Fresh(result, exports.Entries.of(events, articles.values(), title, site_url))
 
 
 def stated(

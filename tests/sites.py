@@ -15,10 +15,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from generator import regions
+from generator import overview, regions
 from generator.article_pages import article_page
 from generator.exports import exports
 from generator.front import Stated
+from generator.links import Ways
 from generator.model import Article, ArticlePage, Dating, Event, Source
 from generator.pages import event_page
 from generator.pipeline import FILLED
@@ -28,6 +29,7 @@ from generator.when import When
 ROOT = Path(__file__).resolve().parent.parent
 
 ADDRESS = "http://127.0.0.1:8137/"
+WAYS = Ways({name: f"{name}.md" for name in ("actors", "demands", "places")}, ("month-day", "weekday", "year"), True)
 
 
 def event(row: Mapping[str, Any]) -> Event:
@@ -86,10 +88,7 @@ def article(page: ArticlePage, events: Sequence[Event]) -> str:
 
 
 def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticlePage] = ARTICLES) -> Path:
-    """A project with its own docs/ and the project's theme, configuration and frame pages; gives its folder.
-
-    Its pages are complete as they stand: of the hook it has all but what computes them anew.
-    """
+    """A project with its own docs/ and the project's theme, configuration and frame pages; gives its folder."""
     docs = folder / "docs"
     for name in ("events", "articles"):
         (docs / name).mkdir(parents=True, exist_ok=True)
@@ -109,8 +108,11 @@ def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticleP
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
-    for event in events:
-        (docs / event.path).write_text(event_page(Stated(event), articles), encoding="utf-8")
+    ordered = [None, *sorted(events, key=overview.order), None]
+    for earlier, event, later in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        if event is not None:
+            text = event_page(Stated(event), articles, earlier=earlier, later=later, ways=WAYS)
+            (docs / event.path).write_text(text, encoding="utf-8")
     for shown in articles.values():
         (docs / shown.path).write_text(article(shown, events), encoding="utf-8")
     return folder
@@ -144,7 +146,7 @@ def served(make: Callable[[str], Path]) -> Iterator[str]:
 
 HOOK = f"""import sys
 sys.path.insert(0, {str(ROOT)!r})
-from generator.mkdocs_hook import on_env, on_page_markdown, on_startup
+from generator.mkdocs_hook import on_env, on_files, on_page_context, on_page_markdown, on_post_page, on_startup
 """
 
 

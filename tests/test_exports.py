@@ -346,6 +346,37 @@ def test_an_event_has_a_start_only_where_one_is_known(when, start, coverage):
     assert (found["mainEntity"].get("startDate"), found.get("temporalCoverage")) == (start, coverage)
 
 
+@pytest.mark.parametrize("when", ["2022-09~", "2022-11-13/2022-11-25", "2022-24", "199X", "../.."])
+def test_an_event_of_a_vague_date_says_it_in_words(when):
+    found = expanded(ours.event_page(event("x", when), Entries.of([], [])))
+    (about,) = found["https://schema.org/mainEntity"]
+    assert about["https://schema.org/disambiguatingDescription"] == [{"@value": When(when).words()}]
+
+
+def test_a_page_about_an_article_is_not_the_article():
+    found = expanded(ours.article_page(REPORT, Entries.of(EVENTS, ARTICLES, "T", SITE)))
+    s = "https://schema.org/"
+    assert found["@id"] == "https://news.example/line/articles/post/" and found["@type"] == [f"{s}WebPage"]
+    (about,) = found[f"{s}about"]
+    assert about["@type"] == [f"{s}NewsArticle"] and about[f"{s}url"] == [{"@id": REPORT.url}]
+    (digest,) = expanded(ours.article_page(DIGEST, Entries.of([], ARTICLES)))[f"{s}about"]
+    assert digest["@type"] == [f"{s}CreativeWork"] and digest[f"{s}genre"] == [{"@value": "digest"}]
+
+
+def test_the_data_set_names_files_that_are_made():
+    found = expanded(ours.data_set(Entries.of(EVENTS, ARTICLES, "T", SITE)))
+    s = "https://schema.org/"
+    files = {each[f"{s}contentUrl"][0]["@value"] for each in found[f"{s}distribution"]}
+    assert files <= {f"https://news.example/line/{path}" for path in MADE}
+    assert found[f"{s}temporalCoverage"] == [{"@value": "1942-01-01/9999-12-31"}]
+
+
+def test_every_page_that_stands_has_json_ld_and_no_other():
+    made = ours.pages(Entries.of(EVENTS, ARTICLES, "T", SITE))
+    standing = {each.path for each in EVENTS if each.review != "retracted"}
+    assert set(made) == {*standing, *(each.path for each in ARTICLES), "timeline.md", "about.md"}
+
+
 def test_the_timelines_page_lists_its_events():
     found = ours.timeline_page(Entries.of(EVENTS, ARTICLES, "T", SITE), most=3)
     assert [item["item"]["identifier"] for item in found["itemListElement"]] == ["until", "never", "kneel"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -24,7 +25,6 @@ EVENTS = sites.EVENTS[9:13]
 def project(tmp_path: Path) -> Path:
     """A project with the whole hook; its timeline.md says nothing yet of the pages beside it."""
     folder = sites.write(tmp_path / "project", EVENTS)
-    (folder / "hook.py").write_text(sites.HOOK + "from generator.mkdocs_hook import on_files\n", encoding="utf-8")
     (folder / "docs/timeline.md").write_text(
         "---\ntitle: Timeline\n---\n\n# Timeline\n\nBefore.\n\n"
         "<!-- datelines:begin timeline -->\n<!-- datelines:end timeline -->\n\nAfter.\n",
@@ -156,15 +156,35 @@ def test_front_matter_is_text_in_the_page(tmp_path: Path) -> None:
 def test_the_theme_override_alone_keeps_title_and_description_text(tmp_path: Path) -> None:
     """The second wall without the first: no hook escapes anything."""
     folder = sites.write(tmp_path, EVENTS)
-    (folder / "hook.py").write_text(
-        sites.HOOK.replace("on_env, on_page_markdown, on_startup", "on_env"), encoding="utf-8"
-    )
+    (folder / "hook.py").write_text(re.sub("(?<=import ).*on_startup", "on_env", sites.HOOK), encoding="utf-8")
     (folder / "docs/events/evil.md").write_text(
         "---\ntitle: '\"><script>alert(1)</script>'\ndescription: '\"><script>alert(2)</script>'\n---\n\nText.\n",
         encoding="utf-8",
     )
     page = (sites.build(folder) / "events/evil/index.html").read_text(encoding="utf-8")
     assert not re.search(r"<script>alert", page)
+
+
+@pytest.mark.parametrize(
+    ("page", "made"),
+    [
+        ("<p>\n\n  two   words\n  </p>\n", "<p>\ntwo   words\n</p>\n"),
+        ("a\n\n<pre class=x>\n  kept\n\n  so</pre>\n\n\nb", "a\n<pre class=x>\n  kept\n\n  so</pre>\nb"),
+        ("<PRE>\n\n</PRE>\n\n<textarea>\n\n</textarea>", "<PRE>\n\n</PRE>\n<textarea>\n\n</textarea>"),
+        ("<pre>\n\nnever closed", "<pre>\nnever closed"),
+        ('<a href="#first-heading" class="md-skip">', '<a href="#dl-page" class="md-skip">'),
+    ],
+)
+def test_white_space_goes_where_it_shows_nothing(page: str, made: str) -> None:
+    assert mkdocs_hook.on_post_page(page, None, None) == made
+
+
+def test_the_built_data_name_the_site_and_pages_say_what_they_are(project: Path) -> None:
+    assert built(project)[0] == 0
+    feed = json.loads((project / "site/data/feed.json").read_text(encoding="utf-8"))
+    assert feed["title"] == "Datelines" and feed["items"][0]["url"].startswith("http://127.0.0.1:8000/events/")
+    page = (project / "site" / EVENTS[0].path.removesuffix(".md") / "index.html").read_text(encoding="utf-8")
+    assert json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])["mainEntity"]["name"]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,14 @@ PAGES = {
     "retracted": "events/e14/",
     "article": "articles/a/",
     "digest": "articles/b/",
+    "who": "actors/",
+    "where": "places/",
+    "demands": "demands/",
+    "articles": "articles/",
+    "review": "review/",
+    "about": "about/",
+    "guide": "guide/how-dates-are-read/",
+    "tags": "odd/tags/",
     "missing": "no/such/page/",
 }
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -37,12 +45,18 @@ COUNT = len(sites.EVENTS)
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
-    (folder / "docs/events/odd").mkdir(parents=True)
+    (folder / "docs/odd").mkdir(parents=True)
     for number, events in enumerate(ODD.values()):
         for kind, region in (("home", home_region), ("timeline", timeline_region)):
             text = f"---\nsearch: {{exclude: true}}\n---\n\n# Odd\n\n{region(events, sites.ARTICLES)}\n"
-            (folder / f"docs/events/odd/{number}-{kind}.md").write_text(text, encoding="utf-8")
-    with sites.served(lambda address: sites.build(sites.write(folder, sites.EVENTS), SITE_URL=address)) as address:
+            (folder / f"docs/odd/{number}-{kind}.md").write_text(text, encoding="utf-8")
+    (folder / "docs/odd/tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
+    sites.write(folder, [*sites.EVENTS[:-1], replace(sites.EVENTS[-1], tags=("Vigils", "Courts"))])
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("  /events/\n", "  /events/\n  /odd/\n")
+    settings.write_text(text, encoding="utf-8")
+    edit = "https://example.org/edit/main/docs/"
+    with sites.served(lambda address: sites.build(folder, SITE_URL=address, EDIT_URI=edit)) as address:
         yield address
 
 
@@ -167,11 +181,15 @@ def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, size: Any) 
     context = browser.new_context(viewport=size, color_scheme=scheme)
     page, found = context.new_page(), {}
     page.add_init_script(path=AXE)
-    for name, address in PAGES.items():
+    for name, address in {**PAGES, "search": ""}.items():
         page.goto(site + address)
         if name == "timeline":  # with everything open, it holds the most
             page.locator("li.dl-e").first.wait_for(state="attached")
             page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        if name == "search":
+            page.keyboard.press("s")
+            page.keyboard.type("mobilisation")
+            page.locator(".md-search-result__item").first.wait_for()
         report = page.evaluate(
             "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})"
         )
@@ -196,6 +214,27 @@ def test_nothing_is_wider_than_the_window(browser: Browser, site: str, name: str
     )
     context.close()
     assert cut == []
+
+
+@pytest.mark.parametrize("name", ["home", "timeline", "event", "article"])
+def test_the_menu_opens_on_a_phone(browser: Browser, site: str, name: str) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + PAGES[name])
+    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-sidebar--primary .md-nav__link", has_text="Timeline").first.click()
+    assert page.url == site + "timeline/"
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["event", "article", "about"])
+def test_the_way_past_the_header_leads_to_the_title(page: Page, site: str, name: str) -> None:
+    page.goto(site + PAGES[name])
+    page.locator(".md-skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#dl-page')")
+    assert page.evaluate("document.querySelector('#dl-page').contains(document.querySelector('h1'))")
 
 
 def test_the_keyboard_reaches_every_control_and_every_entry(page: Page, site: str) -> None:
@@ -270,6 +309,54 @@ def test_on_paper_every_event_is_open_and_every_source_has_its_address(browser: 
         address = sites.ARTICLES["a.txt"].url
         assert address in link.evaluate("e => getComputedStyle(e, '::after').content")
         context.close()
+
+
+@pytest.mark.parametrize("name", ["event", "article", "about"])
+def test_a_printed_page_says_where_it_stands_and_has_no_controls(browser: Browser, site: str, name: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + PAGES[name])
+    page.emulate_media(media="print")
+    expect(page.locator(".dl-address")).to_have_text(site + PAGES[name])
+    expect(page.locator(".dl-address")).to_be_visible()
+    for control in (".md-header", ".md-tabs", ".md-footer", ".md-content__button", ".md-sidebar"):
+        assert page.locator(control).first.is_hidden(), control
+    if name != "about":
+        address = sites.ARTICLES["b.txt" if name == "event" else "a.txt"].url
+        shown = page.locator(f"a[href='{address}']").first.evaluate("e => getComputedStyle(e, '::after').content")
+        assert address in shown
+    context.close()
+
+
+def test_an_event_says_all_that_is_known_and_leads_on(page: Page, site: str) -> None:
+    (event,) = (event for event in sites.EVENTS if f"events/{event.id}/" == PAGES["event"])
+    page.goto(site + PAGES["event"])
+    text = " ".join(page.locator("#dl-page").inner_text().split())
+    for told in (event.title, event.summary, event.kind, *event.actors, *event.demands, *event.places, event.id):
+        assert told in text
+    for source in event.sources:
+        assert source.quote in text and source.phrase in text
+        article = sites.ARTICLES[source.seed]
+        assert page.locator(f"#dl-page a[href^='../../articles/{article.id}/#l{source.line}-']").count() == 1
+    assert page.locator("a[rel=edit]").get_attribute("href") == f"https://example.org/edit/main/docs/{event.path}"
+    page.locator("a", has_text=event.actors[0]).first.click()
+    expect(page.locator("h2", has_text=event.actors[0])).to_be_in_viewport()
+    page.locator("a", has_text=event.title).first.click()
+    page.locator("a", has_text="This event on the timeline").click()
+    expect(page.locator(f"#e-{event.id}")).to_be_in_viewport()
+
+
+def test_programs_find_the_feeds_and_what_a_page_is_about(page: Page, site: str) -> None:
+    page.goto(site)
+    for kind, reads in (("atom+xml", "<feed"), ("feed+json", "jsonfeed.org")):
+        address = page.locator(f"link[rel~=alternate][type='application/{kind}']").evaluate("e => e.href")
+        text = page.request.get(address).text()
+        assert reads in text and f"{site}events/e13/" in text
+    for name, kind in (("event", "Event"), ("article", "NewsArticle"), ("timeline", "ItemList"), ("about", "Dataset")):
+        page.goto(site + PAGES[name])
+        described = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+        assert kind in json.dumps(described)
+        assert described.get("@id", site + PAGES[name]) == site + PAGES[name]
 
 
 # -- the filter --------------------------------------------------------------------------------------------------------
@@ -518,7 +605,7 @@ def test_odd_timelines_stay_whole(browser: Browser, site: str, name: str) -> Non
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text))
     for kind in ("home", "timeline"):
-        page.goto(f"{site}events/odd/{number}-{kind}/")
+        page.goto(f"{site}odd/{number}-{kind}/")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("li.dl-e").count() == len(events)
     if events:

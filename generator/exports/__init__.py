@@ -14,6 +14,8 @@ from generator.exports import calendar, citations, feeds, table, timeline_json, 
 from generator.exports.entries import Entries
 from generator.model import ArticlePage, Event
 
+__all__ = ["Entries", "exports"]
+
 
 def exports(
     events: Iterable[Event],

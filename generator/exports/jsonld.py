@@ -1,7 +1,7 @@
 """JSON-LD with the words of schema.org, for the head of pages.
 
 schema.org gives an Event a start and an end and nothing vaguer. So the event says when it was only where that is a day,
-a month or a year, and the page about it says `temporalCoverage`, which may be a span with open ends.
+a month or a year, and else in words; the page about it says `temporalCoverage`, which may be a span with open ends.
 """
 
 from __future__ import annotations
@@ -12,8 +12,17 @@ from typing import Any
 from generator import escape
 from generator.exports.entries import Entries, summary
 from generator.model import ArticlePage, Event
+from generator.words import words
 
 CONTEXT = "https://schema.org"
+
+
+def pages(entries: Entries) -> dict[str, escape.Html]:
+    """The element for the head of each page that has one, by path below docs/."""
+    made = {event.path: event_page(event, entries) for event in entries.events if event.path}
+    made |= {article.path: article_page(article, entries) for article in entries.articles if article.path}
+    made |= {"timeline.md": timeline_page(entries), "about.md": data_set(entries)}
+    return {path: script(value) for path, value in made.items()}
 
 
 def event_page(event: Event, entries: Entries) -> dict[str, Any]:
@@ -28,13 +37,48 @@ def event_page(event: Event, entries: Entries) -> dict[str, Any]:
             "inLanguage": entries.language,
             "isPartOf": {"@type": "WebSite", "name": entries.title},
             "temporalCoverage": coverage(str(event.when)),
-            "mainEntity": _event(event),
+            "mainEntity": _event(event, entries),
             "citation": told,
         }
     )
 
 
-def timeline_page(entries: Entries, most: int = 100) -> dict[str, Any]:
+def article_page(article: ArticlePage, entries: Entries) -> dict[str, Any]:
+    """For the page about an article, which is not the article."""
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "WebPage",
+            "@id": entries.address(article.path) if entries.site_url else "",
+            "name": article.title,
+            "inLanguage": entries.language,
+            "isPartOf": {"@type": "WebSite", "name": entries.title},
+            "about": _article(article, entries),
+        }
+    )
+
+
+def data_set(entries: Entries) -> dict[str, Any]:
+    """For the page that names the data files."""
+    days = [day for event in entries.events for day in (event.when.earliest, event.when.latest) if day]
+    files = (("timeline.json", "application/json"), ("timeline.csv", "text/csv"), ("timeline.ics", "text/calendar"))
+    return _filled(
+        {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "name": entries.title,
+            "description": words(entries.language)("data.says"),
+            "inLanguage": entries.language,
+            "temporalCoverage": f"{min(days).isoformat()}/{max(days).isoformat()}" if days else "",
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": entries.address(f"data/{name}")}
+                for name, kind in files
+            ],
+        }
+    )
+
+
+def timeline_page(entries: Entries, most: int = 50) -> dict[str, Any]:
     """For the timeline: what is in it, in order of time; of more than `most` those that matter most."""
     chosen = {event.id for event in sorted(entries.events, key=lambda event: -event.salience)[:most]}
     listed = [event for event in entries.events if event.id in chosen]
@@ -46,7 +90,7 @@ def timeline_page(entries: Entries, most: int = 100) -> dict[str, Any]:
             "numberOfItems": len(listed),
             "itemListOrder": "https://schema.org/ItemListOrderAscending",
             "itemListElement": [
-                {"@type": "ListItem", "position": number, "item": _event(event)}
+                {"@type": "ListItem", "position": number, "item": _event(event, entries)}
                 for number, event in enumerate(listed, 1)
             ],
         }
@@ -66,7 +110,7 @@ def coverage(edtf: str) -> str:
     return plain if fits and sides != [".."] else ""
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, entries: Entries) -> dict[str, Any]:
     machine = event.when.machine() or ""
     return _filled(
         {
@@ -74,6 +118,7 @@ def _event(event: Event) -> dict[str, Any]:
             "identifier": event.id,
             "name": event.title,
             "description": summary(event),
+            "disambiguatingDescription": "" if machine else event.when.words(event.planned, entries.language),
             "startDate": machine,
             "endDate": machine,
             "eventStatus": "https://schema.org/EventScheduled" if event.planned else "",
@@ -86,7 +131,8 @@ def _event(event: Event) -> dict[str, Any]:
 def _article(article: ArticlePage, entries: Entries) -> dict[str, Any]:
     return _filled(
         {
-            "@type": "NewsArticle",
+            "@type": "CreativeWork" if article.digest else "NewsArticle",
+            "genre": "digest" if article.digest else "",
             "headline": article.title,
             "url": escape.url(article.url),
             "datePublished": (article.published.machine() or "") if article.published else "",
