@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.clauses import Phrase, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
 
-_DEFINITE = re.compile(
-    r"^(?:the|these|those|this|that|both|all|some|several|many|most|two|three|four|five|six|none|\d+)\b"
+_OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
+    reporting.words, ("officers", "things", "sizes", "companies", "accused")
 )
-_OFFICERS, _THINGS, _SIZES = map(reporting.words, ("officers", "things", "sizes"))
-_OUR = re.compile(r"\b[Oo]ur (husbands|sons|boys|men|children|fathers|brothers|loved ones)\b")
 _NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)\s){0,2}[A-Z][\w’'-]+){0,5})[”\"]?"
-_GROUP = (
-    r"(?:group|movement|association|initiative|collective|union|committee|council|organi[sz]ation|community|channel|"
-    r"network)"
-)
-_GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))? {_NAME}")
+_GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
+_GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
-_CALLED = re.compile(rf"\b(?:called|call|named) (?:themselves|itself) (?:the )?{_NAME}")
-_OF_THE_GROUP = re.compile(
-    r"\bof (?:the|their|its) (?:group|movement|association|committee|council|union|organisation)\b"
-)
+_CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itself) (?:the )?{_NAME}")
+_THEIR_OWN = re.compile(r"^(?:its|their) ")
+_OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
+_OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:\w+ ){{0,2}}{_GROUP}\b")
+_OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
-_WHOSE_MAN = re.compile(r"\b(?:whose|her) (?:\w+ ){0,2}(?:husband|son|sons|brother|fiancé|father|boy)\b")
+_MAINLY = re.compile(
+    r"\b(?:mostly|mainly|chiefly|largely|predominantly|primarily|especially|above all|almost all|nearly all|all|most|"
+    r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$"
+)
+_ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
+_PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
+_PEOPLE = re.compile(
+    r"\w(?:ers|ors|ists|ants|ees|ians|men|women|people|folk|dents|sons|ights|ens|ives|lads|youths|pals)$"
+)
+_OPENING = 700  # characters that tell whom a "they" in the first sentence means
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
 
@@ -50,68 +57,75 @@ class Who:
 NOBODY = Who("")
 
 
+class _Seen(NamedTuple):
+    """A phrase as the rules below look at it, all in lower case but `phrase`."""
+
+    phrase: Phrase
+    text: str
+    core: str  # without what only places it
+    head: str
+    more: str  # what stands between it and its verb
+
+
 class Cast:
     """The people of one article, in the order in which it names them."""
 
     def __init__(self, subject: Subject, whole_text: str) -> None:
         self.subject = subject
-        self.narrators = self._tell(whole_text)
+        women = [a for a in subject.actors if a.side == "women"]
+        self._kin_actors = [a for a in women if not a.generic and not a.named]
+        self._generic_actors = [a for a in women if a.generic]
+        self._named_actors = [a for a in women if a.named]
+        self._named = frozenset(a.name for a in self._named_actors)
         self._aliases = self._named_groups(whole_text)
-        self._kin = bool(subject.kin.search(fold(whole_text)))
+        folded = fold(whole_text)
+        self._kin = bool(subject.kin.search(folded) or subject.theirs.search(folded)) and subject.has_lanes
+        self.narrators = self._tell(whole_text)
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
         self._last_group: Who = NOBODY  # the last women's group, which "it" can mean
-        self._named = frozenset(a.name for a in subject.actors if a.side == "women" and a.named)
-        self._prime(whole_text.partition("\n")[0])
+        for part in (whole_text.partition("\n")[0], whole_text[:_OPENING]):
+            if not self.women.side:
+                self._prime(part)
         self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
 
+    # ------------------------------------------------------------------------------------------- the article as a whole
+
     def _tell(self, text: str) -> Who:
         """Do those who write count themselves among the women? "Our husbands", outside quotation marks, says so."""
-        told = re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text)
-        whose = {w.lower() for w in _OUR.findall(told)}
-        if not whose or not self.subject.has_lanes:
+        if not self.subject.has_lanes or not self._kin:
             return NOBODY
-        wanted = "mother" if whose & {"sons", "boys", "children"} and "husbands" not in whose else "wife"
-        names = tuple(a.name for a in self.subject.actors if a.side == "women" and wanted in a.head)
-        return Who("women", names, names[0] if names else "", True)
+        told = fold(re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text))
+        found = self.subject.narrating.search(told)
+        if not found or not re.search(r"\bwe\b", told):
+            return NOBODY
+        kin = next((a for a in self._kin_actors if a.words.search(told)), None)
+        names = (kin.name,) if kin is not None else ("Women relatives of soldiers",)
+        return Who("women", names, names[0], True)
 
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
         """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
-        women = [a for a in self.subject.actors if a.side == "women" and not a.named and not a.generic]
         found: dict[str, tuple[str, ...]] = {}
         for m in (*_GROUP_NAMED.finditer(text), *_NAMED_GROUP.finditer(text), *_CALLED.finditer(text)):
             near = fold(text[max(0, m.start() - 80) : m.end() + 120])
-            kinds = tuple(a.name for a in women if a.words.search(near))
+            kinds = tuple(a.name for a in self._kin_actors if a.words.search(near))
             name = m["name"].strip("“”\"' ")
-            if kinds and len(name) > 3:
+            if kinds and len(name) > 3 and not any(a.words.fullmatch(fold(name)) for a in self.subject.actors):
                 found[fold(name)] = kinds
         return found
 
-    def _prime(self, title: str) -> None:
+    def _prime(self, text: str) -> None:
         """The headline tells whom a "they" at the beginning means."""
-        told = fold(title)
-        kin = [a for a in self.subject.actors if a.side == "women" and not a.generic and a.words.search(told)]
-        women = kin or [
-            a for a in self.subject.actors if a.side == "women" and a.generic and a.words.search(told) and self._kin
+        told = fold(text)
+        women = [a for a in self._kin_actors + self._named_actors if a.words.search(told)] or [
+            a for a in self._generic_actors if a.words.search(told) and self._kin
         ]
-        if women:
+        if women and not self.subject.staged.search(told):
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
             self._kinds = tuple(a.name for a in women if not a.named and not a.generic)
-
-    def who(self, phrase: Phrase | None, behind: str = "") -> Who:
-        """Read a phrase; `behind` is what stands between it and its verb: apposition or relative clause."""
-        if phrase is None:
-            return NOBODY
-        text, head = fold(phrase.text), fold(phrase.head)
-        more = fold(behind)[:_MOST_BEHIND]
-        if head in ("they", "she", "he", "it", "we", "i", "you") or (
-            head in self.subject.pronouns and len(text.split()) == 1
-        ):
-            return self._pronoun(head)
-        return self._by_words(phrase, text, head, more)
 
     def glimpse(self, sentence: str) -> None:
         """Women told of, though not as those who act, are who is meant later, if none were named before."""
@@ -131,21 +145,40 @@ class Cast:
         head = fold(phrase.head)
         if who.side == "women":
             self.women = who
-            described = self._kinds or tuple(
-                n for n in who.names if any(a.name == n and not a.named and not a.generic for a in self.subject.actors)
-            )
-            self._kinds = described
+            kinds = {a.name for a in self._kin_actors}
+            self._kinds = tuple(n for n in who.names if n in kinds) or self._kinds
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
             if who.side == "women" and (head in self.subject.group_heads or any(n in self._named for n in who.names)):
                 self._last_group = who
-            if several:
+            if several and (who.side != "other" or _PEOPLE.search(head)):
                 self._last = who
-            else:
+            elif not several:
                 self._last_single = who
         name = phrase.text.split(",")[0].split()
         if name and name[-1][:1].isupper() and fold(name[-1]) not in self.subject.group_heads:
             self._last_named[fold(name[-1])] = who
+
+    # ------------------------------------------------------------------------------------------------------ one phrase
+
+    def who(self, phrase: Phrase | None, behind: str = "") -> Who:
+        """Read a phrase; `behind` is what stands between it and its verb: apposition or relative clause."""
+        if phrase is None:
+            return NOBODY
+        text, head = fold(phrase.text), fold(phrase.head)
+        if (head in ("they", "she", "he", "it", "we", "i", "you") and " and " not in text) or (
+            head in self.subject.pronouns and len(text.split()) == 1
+        ):
+            return self._pronoun(head)
+        seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND])
+        rules: tuple[Callable[[_Seen], Who | None], ...] = (
+            self._staged, self._alias, self._of_them, self._named_or_kin, self._mass, self._group, self._accused,
+            self._office, self._man, self._person,
+        )  # fmt: skip
+        for rule in rules:
+            if (found := rule(seen)) is not None:
+                return found
+        return self._other(seen)
 
     def _pronoun(self, head: str) -> Who:
         if head == "we":
@@ -161,155 +194,172 @@ class Cast:
         return NOBODY
 
     def _remembered(self, who: Who) -> Who:
-        return Who(who.side, who.names, who.label, True, who.forerunner) if who.side else NOBODY
+        return replace(who, remembered=True) if who.side else NOBODY
 
-    def _by_words(self, phrase: Phrase, text: str, head: str, more: str) -> Who:
-        subject = self.subject
-        women = [a for a in subject.actors if a.side == "women"]
-        core = _core(text)
-        if alias := next((kinds for name, kinds in self._aliases.items() if name in text), None):
-            return Who("women", alias, phrase.text)
-        named = [a for a in women if a.named and a.words.search(core + " " + more)]
-        kin = [a for a in women if not a.named and not a.generic and a.words.search(core)]
-        if head in subject.group_heads:
-            return self._group(phrase, text, core, more, named, kin)
-        for actor in women:
-            if head in actor.head and not actor.named:
-                if actor.generic:
-                    return self._generic(phrase, actor, named, text, more)
-                if named:
-                    kin = [*named, *kin]
-                return self._women(phrase, kin or [actor])
-        if named and any(a.words.search(core) for a in named):
-            return self._women(phrase, named)
-        states = [a for a in subject.actors if a.side == "state" and a.words.search(core)]
-        if kin and phrase.head[:1].isupper():  # "Olga, mother of a soldier"
-            return self._women(phrase, kin)
-        men = [a for a in subject.actors if a.side == "men" and (head in a.head)]
-        if men:
-            return Who("men", tuple(a.name for a in men), phrase.text)
-        if states:
-            best = states[:1]
-            return Who("state", tuple(a.name for a in best), phrase.text)
-        if phrase.text[:1].isupper():
-            apposition = fold(phrase.text.partition(",")[2]) + " " + more
-            if any(a.words.search(apposition) for a in women if not a.generic) and re.match(
-                r"\W*(?:a |an |the |her |whose |who )?[\w' -]{0,40}"
-                r"(?:mother|wife|widow|sister|daughter|founder|leader|member|activist)",
-                apposition,
-            ):
-                return self._women(phrase, [a for a in women if not a.generic and a.words.search(apposition)])
-            if (
-                any(
-                    re.search(rf"\b{re.escape(h)}\b", apposition)
-                    for h in ("committee", "movement", "group", "association", "council", "union", "organisation")
-                )
-                and self.women.side
-            ):
-                return Who("women", self.women.names, phrase.text, True, self.women.forerunner)
-            if self._kin and _WHOSE_MAN.search(apposition[:90]):
-                return Who("women", self._kinds or ("Women relatives of soldiers",), phrase.text)
-            known = (
-                self._last_named.get(fold(phrase.text.split(",")[0].split()[-1]))
-                if phrase.text.split(",")[0].split()
-                else None
-            )
-            if known:
-                return Who(known.side, known.names, phrase.text, True, known.forerunner)
-        return Who("other", (), phrase.text)
+    def _other(self, seen: _Seen) -> Who:
+        return Who("other", (), seen.phrase.text)
 
-    def _group(self, phrase: Phrase, text: str, core: str, more: str, named: list[Actor], kin: list[Actor]) -> Who:
-        women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
-        subject_words = self.subject.group_heads
-        if named:
-            return self._women(phrase, named)
-        if kin:
-            return self._women(phrase, kin)
-        behind = [a for a in women if a.words.search(more)]
-        if behind and not re.search(r"\b(?:for|against|about)\b", more[:12]):
-            return self._women(phrase, behind)
-        generic = [
-            a
-            for a in self.subject.actors
-            if a.side == "women"
-            and a.generic
-            and (a.words.search(text) or (_LED_BY.match(more) and a.words.search(more)))
-        ]
-        if generic:
-            return self._generic(phrase, generic[0], named, text, more)
-        if any(a.side == "men" and a.words.search(core) for a in self.subject.actors):
-            return Who("men", ("Mobilised men",), phrase.text)
-        if fold(phrase.head) in self.subject.roles:
-            return (
-                Who("women", self.women.names or ("Women relatives of soldiers",), phrase.text)
-                if self._kin
-                else Who("other", (), phrase.text)
-            )
-        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", text)
-        if owner and fold(owner[1]) in _THINGS:
-            return self._remembered(self._last)
-        if re.search(r"\bof (?:them|these|those|whom)\b", text) and (self.women.side or self._last.side):
-            them = self.women if self.women.side else self._last
-            return Who(them.side, them.names, phrase.text, True, them.forerunner)
-        if self.women.side and (_OF_THE_GROUP.search(text) and head_of(phrase) in _OFFICERS):
-            return Who("women", self.women.names, phrase.text, False, self.women.forerunner)
-        words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", text)]
-        if (
-            head_of(phrase) in _OFFICERS
-            and "of" not in words
-            and (office := next((a for a in self.subject.actors if a.side == "state" and a.words.search(core)), None))
-        ):
-            return Who("state", (office.name,), phrase.text)
-        if head_of(phrase) in _OFFICERS and len(words) <= 2 and "of" not in words:
-            return (
-                self._remembered(self._last_single)
-                if self._last_single.side == "women" and not text.startswith(("a ", "one "))
-                else Who("other", (), phrase.text)
-            )
-        bare = all(
-            w in subject_words or w in english().classes["determiners"] or w in _SIZES or w[0].isdigit() for w in words
-        )
-        indefinite = re.match(r"(?:a|an|another)\b", text) is not None and not re.search(
-            r"\bof (?:them|these|those)\b", text
-        )
-        if bare and not indefinite and self.women.side:
-            return Who("women", self.women.names, self.women.label, True, self.women.forerunner)
-        if any(a.side == "state" and a.words.search(core) for a in self.subject.actors):
-            state = next(a for a in self.subject.actors if a.side == "state" and a.words.search(core))
-            return Who("state", (state.name,), phrase.text)
-        return Who("other", (), phrase.text)
-
-    def _generic(self, phrase: Phrase, actor: Actor, named: list[Actor], text: str, more: str) -> Who:
-        """ "Women" are this subject's women only beside their kin, or where the article tells of those."""
-        women = [a for a in self.subject.actors if a.side == "women" and not a.generic]
-        close = [a for a in women if a.words.search(text) or a.words.search(more)]
-        if close:
-            return self._women(phrase, close)
-        alone = re.match(r"(?:a|another)\s+(?:\w+\s+)?woman\b", text) is not None
-        if self.women.side and not alone:
-            bare = text in ("the women", "these women", "those women")
-            return Who(
-                "women",
-                self._kinds or (actor.name,),
-                phrase.text,
-                bare,
-                self.women.forerunner,
-            )
-        if self._kin and self.subject.topic.search(text + " " + more):
-            return self._women(phrase, [actor])
-        if self._kin and not alone:
-            return self._women(phrase, [actor])
-        return Who("other", (), phrase.text)
-
-    def _women(self, phrase: Phrase, actors: list[Actor]) -> Who:
+    def _women(self, seen: _Seen, actors: Iterable[Actor]) -> Who:
+        actors = list(actors)
         names = tuple(dict.fromkeys(a.name for a in actors))
-        return Who("women", names, phrase.text, False, any(a.forerunner for a in actors))
+        return Who("women", names, seen.phrase.text, False, any(a.forerunner for a in actors))
+
+    def _these(self, seen: _Seen) -> Who | None:
+        """The women last named, as this phrase puts it."""
+        return replace(self.women, label=seen.phrase.text, remembered=True) if self.women.side else None
+
+    # ----------------------------------------------------------------------------- rules: who it is, or None: not mine
+
+    def _staged(self, seen: _Seen) -> Who | None:
+        """Loyal unions and the wives of the powerful do not act for themselves."""
+        return self._other(seen) if self.subject.staged.search(seen.text + " " + seen.more[:40]) else None
+
+    def _alias(self, seen: _Seen) -> Who | None:
+        kinds = next((kinds for name, kinds in self._aliases.items() if name in seen.text), None)
+        return Who("women", kinds, seen.phrase.text) if kinds else None
+
+    def _of_them(self, seen: _Seen) -> Who | None:
+        if not _OF_THEM.search(seen.text):
+            return None
+        last = self._last if self._last.side else self.women
+        return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
+
+    def _named_or_kin(self, seen: _Seen) -> Who | None:
+        named = [a for a in self._named_actors if a.words.search(seen.core + " " + seen.more)]
+        kin = [a for a in self._kin_actors if a.words.search(seen.core)]
+        if seen.head in self.subject.group_heads:
+            return self._women(seen, named or kin) if named or kin else None
+        for actor in self._kin_actors:
+            if seen.head in actor.head:
+                return self._women(seen, [*named, *kin] or [actor])
+        for actor in self._generic_actors:
+            if seen.head in actor.head:
+                return self._generic(seen, actor)
+        if any(a.words.search(seen.core) for a in named):
+            return self._women(seen, named)
+        together = seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
+        return self._women(seen, kin) if kin and together else None
+
+    def _generic(self, seen: _Seen, actor: Actor) -> Who:
+        """ "Women" are this subject's women only beside their kin, or where the article tells of those."""
+        told = seen.text + " " + seen.more
+        close = [a for a in self._kin_actors + self._named_actors if a.words.search(told)]
+        if close:
+            return self._women(seen, close)
+        if self.subject.theirs.search(told):  # "women whose husbands were called up"
+            return self._women(seen, [actor])
+        alone = _ALONE.match(seen.text) is not None
+        if alone or not self._kin:
+            return self._other(seen)
+        if self.women.side:
+            bare = seen.text in ("the women", "these women", "those women")
+            return replace(self.women, names=self._kinds or (actor.name,), label=seen.phrase.text, remembered=bare)
+        return self._women(seen, [actor])
+
+    def _mass(self, seen: _Seen) -> Who | None:
+        """ "Several hundred people, almost all of them women"; relatives, where women are told of among them."""
+        roles = seen.head in self.subject.roles
+        if not roles and seen.head not in _COMPANIES and seen.head not in self.subject.group_heads:
+            return None
+        told = seen.text + " " + seen.more
+        for actor in self._kin_actors + self._generic_actors:
+            found = actor.words.search(told)
+            if found and (self._kin or actor.generic) and _MAINLY.search(told[: found.start()]):
+                return self._women(seen, [actor])
+        if roles and self._kin:
+            return Who("women", self.women.names or ("Women relatives of soldiers",), seen.phrase.text)
+        return self._other(seen) if roles else None
+
+    def _group(self, seen: _Seen) -> Who | None:
+        text, head = seen.text, seen.head
+        if head not in self.subject.group_heads and head not in _OFFICERS:
+            return None
+        behind = [a for a in self._kin_actors + self._named_actors if a.words.search(seen.more)]
+        if behind and not re.search(r"\b(?:for|against|about)\b", seen.more[:12]):
+            return self._women(seen, behind)
+        generic = next((a for a in self._generic_actors if a.words.search(text)), None) or next(
+            (a for a in self._generic_actors if _LED_BY.match(seen.more) and a.words.search(seen.more)), None
+        )
+        if generic is not None:
+            return self._generic(seen, generic)
+        if any(a.side == "men" and a.words.search(seen.core) for a in self.subject.actors):
+            return Who("men", ("Mobilised men",), seen.phrase.text)
+        if _THEIR_OWN.match(text):
+            owner = self._last_group if self._last_group.side else self._last if self._last.side else self.women
+            return replace(owner, label=seen.phrase.text, remembered=True) if owner.side == "women" else None
+        if _OF_THE_GROUP.search(text) and self.women.side and self._office_of(seen) is None:
+            return replace(self._last_group if self._last_group.side else self.women, label=seen.phrase.text)
+        return self._officer(seen) if head in _OFFICERS and not plural_word(head) else self._bare(seen)
+
+    def _officer(self, seen: _Seen) -> Who | None:
+        """ "The coordinator": who spoke last, unless an office is named with it."""
+        words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
+        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", seen.text)
+        if owner and owner[1] in _THINGS:
+            return self._remembered(self._last)
+        office = self._office_of(seen)
+        if "of" in words or office is not None:
+            return Who("state", (office.name,), seen.phrase.text) if office is not None and "of" not in words else None
+        if owner and owner[1] in self.subject.group_heads and self.women.side:
+            return self._these(seen)
+        if len(words) > 2:
+            return None
+        if seen.text.startswith(("a ", "one ")) or self._last_single.side != "women":
+            return self._other(seen)
+        return self._remembered(self._last_single)
+
+    def _office_of(self, seen: _Seen) -> Actor | None:
+        return next((a for a in self.subject.actors if a.side == "state" and a.words.search(seen.core)), None)
+
+    def _bare(self, seen: _Seen) -> Who | None:
+        """ "The group", "fifteen members": those last named, or others if others acted last."""
+        words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
+        known = self.subject.group_heads | english().classes["determiners"] | _SIZES
+        bare = all(w in known or w[0].isdigit() for w in words)
+        indefinite = re.match(r"(?:a|an|another)\b", seen.text) is not None
+        if not bare or indefinite or not self.women.side:
+            return None
+        if self._last.side in ("men", "other") and plural_word(seen.head):
+            return self._remembered(self._last)
+        return replace(self.women, remembered=True)
+
+    def _accused(self, seen: _Seen) -> Who | None:
+        """ "The defendant", where the article tells of one of the women on trial."""
+        if seen.head not in _ACCUSED or not self.women.side or not re.match(r"(?:the|both|two|three)\b", seen.text):
+            return None
+        single = self._last_single if self._last_single.side == "women" and not plural_word(seen.head) else self.women
+        return replace(single, label=seen.phrase.text, remembered=True)
+
+    def _office(self, seen: _Seen) -> Who | None:
+        if any(a.side == "men" and seen.head in a.head for a in self.subject.actors):
+            return None
+        office = self._office_of(seen)
+        return Who("state", (office.name,), seen.phrase.text) if office is not None else None
+
+    def _man(self, seen: _Seen) -> Who | None:
+        men = tuple(a.name for a in self.subject.actors if a.side == "men" and seen.head in a.head)
+        return Who("men", men, seen.phrase.text) if men else None
+
+    def _person(self, seen: _Seen) -> Who | None:
+        """Somebody with a name: by what the article says of them here, or said before."""
+        text = seen.phrase.text
+        if not text[:1].isupper() or not _PERSON.match(text):
+            return None
+        told = fold(text.partition(",")[2]) + " " + seen.more
+        women = [a for a in self._kin_actors + self._named_actors if a.words.search(told)]
+        if women and (
+            self.subject.kin.search(told[:80]) or re.search(rf"\b(?:{'|'.join(_OFFICERS)}|member|activist)\b", told)
+        ):
+            return self._women(seen, women)
+        if self.women.side and re.search(rf"\b(?:the|its|their|this) (?:\w+ ){{0,2}}{_GROUP}\b", told):
+            return replace(self.women, label=text, remembered=True)
+        if self._kin and self.subject.theirs.search(told[:90]):
+            return Who("women", self._kinds or ("Women relatives of soldiers",), text)
+        name = text.split(",")[0].split()
+        known = self._last_named.get(fold(name[-1])) if name else None
+        return replace(known, label=text, remembered=True) if known else None
 
 
 def _core(text: str) -> str:
     """A phrase without what only places it: "men outside the court" loses the court, "a group of widows" nothing."""
     return re.split(r"\b(?:outside|in front of|near|against|about|before|behind|with)\b", text)[0]
-
-
-def head_of(phrase: Phrase) -> str:
-    return fold(phrase.head)

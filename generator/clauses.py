@@ -159,6 +159,8 @@ class _Reader:
         while i < self.n:
             i = max(self._step(i), i + 1)
         self._turn_inverted()
+        if not self.found:
+            self._verbless()
         return self._bounded()
 
     def _step(self, i: int) -> int:
@@ -248,6 +250,10 @@ class _Reader:
 
     def _that(self, i: int) -> None:
         finite = self._finite_from(i + 1)
+        last = self.found[-1] if self.found else None
+        if last is not None and last.base == "be" and last.subject is not None and last.subject.head == "it":
+            self.stack.append(_Clause("main"))  # "It was on Saturday that the women gathered"
+            return
         told = self.found and (self.found[-1].base in _SPEECH or self.speaking)
         if finite and self.last_noun is not None:
             self.stack.append(_Clause("relative", "that", self.last_noun, self.last_noun))
@@ -366,6 +372,11 @@ class _Reader:
     def _finite_over(self, i: int) -> bool:
         """Does a verb that is surely finite follow, with only prepositional phrases between?"""
         moved = False
+        if self._tag(i) == "comma" and "rel" in (self._tag(i + 1), self._tag(i + 2)):
+            i = next(
+                (k for k in range(i + 2, self.n) if self._tag(k) == "comma" and self._tag(k + 1) in VERBAL), self.n
+            )
+            i, moved = i + 1, True  # "and the state, which …, gave"
         while i < self.n and (self._tag(i) in ("prep", "date", "adv") or self.tokens[i].low == "to"):
             governs = self._tag(i) == "prep"
             i, moved = i + 1, True
@@ -544,6 +555,10 @@ class _Reader:
         i, clause = g.first, self._top
         oblique, self.oblique = self.oblique, False
         if g.tense == "infinitive":
+            if self._announced(g):
+                clause.has_verb = True
+                self._add(g._replace(tense="future"), clause.subject, clause.kind, "")
+                return g.after
             self._add(g, self._controlled(), "infinitive", "")
             return g.after
         if not g.finite and not g.unsure:
@@ -577,6 +592,21 @@ class _Reader:
         )
         self._add(g._replace(passive=g.passive or again), clause.subject, clause.kind, clause.marker, clause.about)
         return g.after
+
+    def _announced(self, g: Group) -> bool:
+        """ "Wives to march on Saturday": a headline's future."""
+        subject = self._top.subject
+        return (
+            subject is not None
+            and not self.found
+            and len(self.stack) == 1
+            and not self._top.has_verb
+            and (
+                self.tokens[g.first - 1].end == subject.end
+                and not self._finite_later(g.after)
+                and not any(self._tag(k) in ("vbd", "vbz", "vb", "aux") for k in range(g.after, self.n))
+            )
+        )
 
     def _inverted(self, g: Group) -> bool:
         """ "Should they come", "Had he told us": an auxiliary that opens the clause."""
@@ -641,6 +671,8 @@ class _Reader:
         return g.after < self.n and self.tokens[g.after].low == "by"
 
     def _object_next(self, i: int) -> bool:
+        while self._tag(i) == "adv":
+            i += 1
         return self._tag(i) in _STARTS_NOUN
 
     def _finite_later_past_comma(self, i: int) -> bool:
@@ -694,6 +726,16 @@ class _Reader:
             else:
                 self.found[0] = replace(first, subject=self._apposed(*got), object=None)
                 return
+
+    def _verbless(self) -> None:
+        """ "Twenty wives on the steps of the ministry.": what there was, without saying so."""
+        i = next((k for k in range(self.n) if self._tag(k) in _STARTS_NOUN and self._tag(k - 1) != "prep"), self.n)
+        got = noun_phrase(self.text, self.tokens, i) if i < self.n else None
+        if got is not None and not is_time(got[0]):
+            phrase = self._apposed(*got)
+            self.found.append(
+                Predicate("be", phrase.end, phrase.end, len(self.text), phrase, tense="present", marker="there")
+            )
 
     def _name_within(self, i: int, after: int) -> int:
         """ "says behind the camera Olga": the name begins anew."""

@@ -35,6 +35,8 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
     `who` is what the actor is to be called: the article's own phrase, or a name where the article has a pronoun.
     """
     text = reading.text
+    if predicate.marker == "there" and predicate.subject is not None:
+        return _there(reading, predicate.subject.start, dates)
     start = predicate.end
     ends = [end for end in _ends(reading, predicate) if end > start]
     rest = _without(text, start, min(ends, default=len(text)), dates)
@@ -44,6 +46,12 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
         return ""
     line = f"{subject} {verb}{_joined(rest)}"
     return _finish(_fit(line, len(subject) + len(verb) + 1))
+
+
+def _there(reading: Reading, start: int, dates: Sequence[tuple[int, int]]) -> str:
+    """ "There was a vigil on the square": what there was."""
+    ends = [m.start() for m in _STRONG_CUT.finditer(reading.text, start + 12)] + [len(reading.text)]
+    return _finish(_fit(_short_subject(_without(reading.text, start, ends[0], dates)), 12))
 
 
 def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tuple[int, int]]) -> str:

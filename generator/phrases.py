@@ -58,10 +58,24 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
             j += 1
         elif t.tag == "pron":
             if last < 0 and dets < 0:
-                return Phrase(t.start, t.end, text[t.start : t.end], t.low), j + 1
-            if last >= 0 or t.low not in ("them", "us", "whom", "theirs", "ours", "those", "these"):
+                if j + 2 < n and tokens[j + 1].low == "and" and t.low in ("she", "he", "i", "we"):
+                    last, head, done, j = j, t.low, True, j + 1  # "she and two neighbours"
+                    continue
+                j += 1 if j + 1 < n and tokens[j + 1].low in ("all", "both", "each", "two", "three") else 0
+                return Phrase(t.start, tokens[j].end, text[t.start : tokens[j].end], t.low), j + 1
+            if (last >= 0 and tokens[j - 1].low not in ("of", "and")) or t.low not in (
+                "them",
+                "us",
+                "whom",
+                "theirs",
+                "ours",
+                "those",
+                "these",
+            ):
                 break
             last, head, j = j, head or t.low, j + 1
+            if tokens[j - 2].low == "of":
+                break
         elif t.tag == "det":
             if last >= 0 and tokens[j - 1].low not in ("of", "and", "or", "all", "both"):
                 break

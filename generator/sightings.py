@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.acts import GROUP_PATIENT, Act, Told
+from generator import deeds
+from generator.acts import Act, Told
 from generator.attribution import attributed
 from generator.cast import Cast, Who
 from generator.clauses import Phrase, Predicate
@@ -117,7 +118,7 @@ class _SentenceReader:
             return []
         self.sentence, self.number, self.told, self.body = sentence, number, told, body
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
-        acts = list(told.acts()) if self.subject.has_lanes else []
+        acts = list(deeds.acts(told)) if self.subject.has_lanes else []
         result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
@@ -155,6 +156,13 @@ class _SentenceReader:
         if dated is None:
             return None
         when, basis, phrase, rule = dated
+        if (
+            found.lane == "activism"
+            and not found.who.forerunner
+            and when.latest
+            and when.latest.year < self.subject.since
+        ):
+            return None
         if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
             found = replace(found, kind=self.occasions.women.kind)
         undated = basis == "publication"
@@ -167,7 +175,7 @@ class _SentenceReader:
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
             near = self.occasions.near_women(self.number)
-            if not (near and (not found.weak or GROUP_PATIENT.search(self.told.folded))):
+            if not (near and (not found.weak or self.subject.patients.search(self.told.folded))):
                 return None
         published = self.dating.published
         if published and published.latest and when.earliest and when.earliest > published.latest and not undated:

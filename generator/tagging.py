@@ -128,8 +128,14 @@ class _Tagger:
         if token.low[0].isdigit():
             return "num"
         classes = _classes_of(token.low)
-        if "adverbs" in classes and i and self.tags[i - 1] == "det" and self._nounish_after(i):
-            return "adj"  # "the first trip", "the far north"
+        if token.low in ("by", "after") and i and self._low(i - 1) == self._low(i + 1):
+            return "adv"
+        if "adverbs" in classes and i and self.tags[i - 1] == "det":
+            return "adj" if self._nounish_after(i) else "noun"  # "the first trip", "the far north"; "the first drew"
+        if self._low(i + 1) in ("by", "after") and self._low(i + 2) == token.low:
+            return "adv"  # "one by one"
+        if i > 1 and self._low(i - 1) in ("by", "after") and self._low(i - 2) == token.low:
+            return "adv"
         if classes == _ADVERBS and token.text[0].isupper() and i and self.tags[i - 1] in ("name", "noun"):
             return "name"  # "The Way Home"
         if classes and (found := self._closed(i, token, classes)):
@@ -275,7 +281,8 @@ class _Tagger:
         before, after = self._before(i), self._low(i + 1)
         form = form_of(after)
         if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
-            return "det"
+            told = before >= 0 and self.tags[before] in ("comma", "conj")
+            return "that" if told and _classes_of(after) & {"pronouns", "determiners"} else "det"
         if after in _TIMES:
             return "det"
         verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
@@ -365,6 +372,12 @@ class _Tagger:
             return self._joined(i, b, form, noun)
         if before in ("", "det", "adj", "prep", "num", "sub", "quote", "vb", "vbz", "vbg", "there", "break", "speech"):
             alone = before == "det" and word in english().classes["alone"] and form.tense == "base"
+            if before == "det" and word in ("another", "each") and form.tense == "present":
+                return "vbz" if self._object_after(i) else noun
+            if before == "adj" and b and self.tags[b - 1] == "det" and not self.finite and word in _ATTRIBUTES:
+                return (
+                    "vb" if form.tense == "base" and self._object_after(i) else noun
+                )  # "wives of the mobilised demand"
             return "vb" if alone and self._object_after(i) and b == i - 1 else noun
         if self.finite or word.endswith(("'s", "s'")):
             return noun
@@ -396,6 +409,7 @@ class _Tagger:
         j = b
         while j >= 0 and self.tags[j] in ("date", "comma", "close"):
             j -= 1
+        j = self._head_of_subject(j)
         subject = self._low(j)
         after, after_classes = self._low(i + 1), _classes_of(self._low(i + 1))
         if form.tense == "present":
@@ -417,6 +431,17 @@ class _Tagger:
         if after_classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
             return noun
         return "vb"
+
+    def _head_of_subject(self, j: int) -> int:
+        """The noun that a verb behind token j would have to agree with: of "the mother of two soldiers", "mother"."""
+        k = j
+        while k > 0:
+            while k >= 0 and self.tags[k] in ("noun", "name", "adj", "num", "det"):
+                k -= 1
+            if k <= 0 or self.tags[k] != "prep" or self.tags[k - 1] not in ("noun", "name", "num"):
+                break
+            j = k = k - 1
+        return j
 
     def _determined(self, j: int) -> bool:
         """Does the noun phrase that ends there begin with an article or the like, or open the sentence?"""

@@ -120,6 +120,13 @@ class Subject:
     pronouns: frozenset[str] = frozenset()
     kin: re.Pattern[str] = NEVER
     roles: frozenset[str] = frozenset()
+    theirs: re.Pattern[str] = NEVER  # "whose husbands", "her son": says that somebody is kin of these men
+    narrating: re.Pattern[str] = NEVER  # "our husbands", outside quotations: those who write are the women
+    staged: re.Pattern[str] = NEVER  # shows a group to be no group of theirs
+    patients: re.Pattern[str] = NEVER  # those to whom what the state does is a response
+    women_words: re.Pattern[str] = NEVER  # any word by which women of this subject can be named
+    public: re.Pattern[str] = NEVER  # where, with what and before whom something is done in public
+    since: int = 0  # what was done earlier is no act of this timeline's women
     fingerprint: str = "none"  # changes with the file, so that what was read by an older one is read again
 
     @property
@@ -151,6 +158,8 @@ _TOP = {
     "topic",
     "fiction",
     "elsewhere",
+    "public",
+    "since",
     "actor",
     "groups",
     "kind",
@@ -191,8 +200,22 @@ def load_subject(path: Path) -> Subject:
         pronouns=frozenset(groups.get("pronouns", [])),
         kin=re.compile(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
         roles=frozenset(str(groups.get("roles", "")).split("|")),
+        theirs=_owned(str(groups.get("theirs", ""))),
+        narrating=pattern(groups.get("narrating", [])),
+        staged=pattern(groups.get("staged", [])),
+        patients=pattern(groups.get("patients", [])),
+        women_words=_any([a for a in actors if a.side == "women"], ""),
+        public=pattern(table.get("public", [])),
+        since=int(table.get("since", 0)),
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
     )
+
+
+def _owned(nouns: str) -> re.Pattern[str]:
+    """ "Whose husbands", "their eldest sons"."""
+    if not nouns:
+        return NEVER
+    return re.compile(rf"\b(?:whose|her|their|my|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{nouns})(?:e?s)?\b")
 
 
 def _any(actors: Iterable[Actor], heads: str) -> re.Pattern[str]:

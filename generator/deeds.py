@@ -1,0 +1,282 @@
+"""Who did what in one sentence, and whether it counts: the acts of women and of the state, as the subject file says.
+
+Denials, conditions, wishes and what is only said of somebody are no acts; plans are, and marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.acts import Act, Told
+from generator.cast import NOBODY, Who
+from generator.clauses import Phrase, Predicate, plural_word
+from generator.factual import governor_of, reported
+from generator.knowledge import reporting
+from generator.knowledge.subject import Kind, act_fits, fold
+
+_PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
+_OCCURRING, _ISSUED, _PRIVATE, _ASKING = map(reporting.words, ("occurring", "issued", "private", "asking"))
+_WITHHELD = reporting.words("withheld")
+_VOICED = reporting.words("voiced")
+_ASSEMBLING = frozenset(("gather", "meet", "assemble"))
+_OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
+_MOVING = reporting.words("moving")
+_DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
+_DEMANDED = reporting.alternatives("demanding")
+_FIRST_PERSON_DEMAND = re.compile(
+    rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
+    r"\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
+)
+_WHOSE = re.compile(r"^(?:their|its|her|our)\b")
+_DEFINITE = re.compile(r"^(?:the|this|that|both|these|another|(?:the|a) (?:second|third|fourth|next|new|first))\b")
+_QUANTITY = re.compile(
+    r"^(?:[\w-]+ ){0,3}(?:series|wave|number|string|chain|round|dozens|hundreds|handful|kind|sort) of "
+)
+
+
+def acts(told: Told) -> Iterator[Act]:
+    """The acts of women and of the state in a sentence: at most one a side and date."""
+    judge = _Judge(told)
+    found = judge.candidates()
+    seen: set[tuple[str, str, bool]] = set()
+    for act in sorted(
+        found, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)
+    ):
+        use = told.use_for(act.predicate)
+        key = (act.lane, use.phrase if use else "", act.planned)
+        if (act.lane, "") in {(k[0], k[1]) for k in seen} and not use:
+            continue
+        if key in seen or (act.weak and any(k[0] == act.lane for k in seen)):
+            continue
+        seen.add(key)
+        yield act
+
+
+class _Judge:
+    """Judges each predicate of one sentence."""
+
+    def __init__(self, told: Told) -> None:
+        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
+
+    def candidates(self) -> list[Act]:
+        result = []
+        for index, p in enumerate(self.reading.predicates):
+            who = self.told.who_of(p)
+            if p.clause == "main" or (p.clause in ("complement", "relative", "subordinate") and who.side):
+                self.cast.note(who, p.subject)
+            found = self._act(p, index, who)
+            if found is not None:
+                result.append(found)
+        return result or self._mentioned()
+
+    def _mentioned(self) -> list[Act]:
+        """ "18,000 people had signed the petition started by the wives": their act, told as what qualifies a noun."""
+        for p in self.reading.predicates:
+            if p.clause != "participle" or not p.passive or p.agent is None or p.base not in _ISSUED or p.negated:
+                continue
+            who = self.cast.who(p.agent)
+            kind = next(
+                (
+                    k
+                    for k in self.subject.kinds
+                    if k.by == "women" and p.subject is not None and k.noun.search(fold(p.subject.text))
+                ),
+                None,
+            )
+            if kind is not None and who.side == "women" and not who.remembered and not self._doubted():
+                return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
+        return []
+
+    def _act(self, p: Predicate, index: int, who: Who) -> Act | None:
+        if not reported(self.told, p, index):
+            return self._withheld(p, who)
+        doer, patient = (self.cast.who(p.agent), who) if p.passive else (who, NOBODY)
+        if self._elsewhere(doer):
+            return None
+        planned = self._planned(p, index)
+        found = self._happening(p, planned)
+        if found is not None:
+            return found
+        behind = self.told.undated[p.end : max(p.reach, p.end)]
+        before = fold(p.subject.text) if p.subject and p.passive else ""
+        for kind in self.subject.kinds:
+            if any(act_fits(act, p.base, behind, before) for act in kind.does):
+                act = self._women_act(kind, p, doer, patient, behind, planned) or self._state_act(
+                    kind, p, doer, patient, behind, planned
+                )
+                if act is not None:
+                    return act
+        return self._in_public(p, doer if doer.side else patient, behind, planned)
+
+    # ------------------------------------------------------------------------------------------------ acts of women's
+
+    def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
+        if kind.by != "women" or self._doubted():
+            return None
+        if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
+            doer = patient
+        if doer.side != "women" or (kind.name in ("appeal", "statement") and self._said_by_state(p)):
+            return None
+        if doer.remembered and not doer.names:
+            return None
+        says = f"{p.base} ({kind.name})"
+        weak = kind.name == "statement" and p.base not in _DECLARING
+        if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
+            said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
+            if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
+                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
+            if weak and _OUGHT.search(behind):
+                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, what ought to be",))
+        if p.base in _ASKING and not self._addressed(behind):
+            weak = True  # "She asks us not to give her name"
+        return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
+
+    def _addressed(self, behind: str) -> bool:
+        """Does it voice a demand, or turn to somebody in power, or to the public?"""
+        powers = any(a.side == "state" and a.words.search(behind) for a in self.subject.actors)
+        return powers or bool(self.subject.demands_in(behind)) or self.subject.public.search(behind) is not None
+
+    def _happening(self, p: Predicate, planned: bool) -> Act | None:
+        """An act told as a noun: "the wives' picket drew fifty people", "a letter signed by mothers was handed in"."""
+        if p.subject is None or self._doubted() or self._said_by_state(p):
+            return None
+        text = _QUANTITY.sub("", fold(p.subject.text))
+        for kind in self.subject.kinds:
+            first = re.split(r" (?:of|by|from|with|for|to|against|outside|in|at|near|on) ", text)[0]
+            noun = next((m for m in kind.noun.finditer(first) if m.end() == len(first)), None)
+            if kind.by != "women" or noun is None or not self._takes_place(p, kind):
+                continue
+            owner = self._owner(p, text, kind)
+            if owner is None or owner.side != "women" or (owner.remembered and not owner.names):
+                return None
+            planned = planned or (p.passive and p.base in _PLANNING)
+            return Act(p, owner, kind.name, "activism", planned, (f"{owner.label}: {noun[0]} ({kind.name})",))
+        return None
+
+    def _takes_place(self, p: Predicate, kind: Kind) -> bool:
+        if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):
+            return True
+        if p.passive:
+            return p.base in _ISSUED or p.base in _PLANNING
+        return p.base in _OCCURRING or (kind.name != "protest" and p.base in _VOICED)
+
+    def _owner(self, p: Predicate, text: str, kind: Kind) -> Who | None:
+        """Whose the happening is: "by soldiers' wives", "the mothers'", "signed by 112 mothers", "their"."""
+        assert p.subject is not None
+        end = (
+            p.start if p.start > p.subject.end else min(p.reach, p.end + 120) if p.marker == "there" else p.subject.end
+        )
+        full = self.told.text[p.subject.start : end]
+        for m in self.subject.women_words.finditer(fold(full)):
+            start, word = p.subject.start + m.start(), full[m.start() : m.end()]
+            who = self.cast.who(Phrase(start, start + len(word), word, fold(word).split()[-1].rstrip("'’")))
+            if who.side == "women":
+                return replace(who, label=p.subject.text)
+        for q in self.reading.predicates:
+            if q.agent is not None and q.subject == p.subject and (who := self.cast.who(q.agent)).side == "women":
+                return replace(who, label=p.subject.text)
+        if p.passive and p.agent is not None:
+            who = self.cast.who(p.agent)
+            return replace(who, label=p.subject.text) if who.side == "women" else None
+        if _WHOSE.match(text):
+            who = self.cast.who(Phrase(p.subject.start, p.subject.start + 4, "they", "they"))
+            return replace(who, label=p.subject.text) if who.side == "women" else self._ours(text, p)
+        known = self.cast.women
+        if (
+            known.side
+            and _DEFINITE.match(text)
+            and (kind.name == "protest" or p.passive or p.base in ("go", "come", "reach", "appear"))
+        ):
+            return replace(known, label=p.subject.text)
+        return None
+
+    def _ours(self, text: str, p: Predicate) -> Who | None:
+        narrators = self.cast.narrators
+        return replace(narrators, label="") if text.startswith("our") and narrators.side else None
+
+    def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
+        """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
+        if who.side != "women" or p.passive or self._doubted() or (who.remembered and not who.names):
+            return None
+        if p.marker == "there":
+            open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
+            return self._action(p, who, planned, "in public") if open_ else None
+        if p.clause not in ("main", "complement") or p.base in _PRIVATE | _SAYING or p.base in ("be", "have", "do"):
+            return None
+        if p.tense not in ("past", "perfect", "future", "present"):
+            return None
+        use = self.told.use_for(p)
+        dated = use is not None and use.shape not in ("present", "duration")
+        open_ = self.subject.public.search(behind) is not None
+        named = any(a.name in who.names and a.named for a in self.subject.actors)
+        head = fold(p.subject.head) if p.subject else ""
+        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we")
+        if p.base in _MOVING and not open_ and not (dated and several and p.base in _ASSEMBLING):
+            return None
+        if named and dated:
+            reason = f"{who.label}, a women's group, at a stated time"
+            return Act(p, who, "organisation", "activism", planned, (reason,))
+        if open_ and (dated or (several and p.tense != "perfect")):
+            return self._action(p, who, planned, "in public")
+        told_of = dated and several and p.clause == "main" and p.tense != "present"
+        return self._action(p, who, planned, "at a stated time") if told_of else None
+
+    def _action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
+        return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))
+
+    # ------------------------------------------------------------------------------------------- acts of the state's
+
+    def _state_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
+        if kind.by != "state":
+            return None
+        implied = p.passive and not doer.side
+        if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
+            return None
+        whom = self.subject.patients
+        passive_subject = fold(p.subject.text) if p.subject is not None and p.passive else ""
+        women = patient.side == "women" or bool(whom.search(behind)) or bool(whom.search(passive_subject))
+        if kind.name == "repression" and not women:
+            return None
+        if implied and (
+            kind.name == "statement" or (kind.name not in ("repression", "order") and patient.side != "women")
+        ):
+            return None
+        topical = women or self.subject.topic.search(self.told.folded) is not None
+        lane = kind.lane if topical else "context"
+        who = doer if doer.side else NOBODY
+        reason = f"{doer.label or 'the state'}: {p.base} ({kind.name})"
+        return Act(p, who, kind.name, lane or "response", planned, (reason,), kind.name == "statement")
+
+    def _withheld(self, p: Predicate, who: Who) -> Act | None:
+        """ "City hall did not approve the wives' rally": what the state does not do to them is an answer too."""
+        behind = self.told.undated[p.end : p.reach]
+        if not p.negated or p.tense == "conditional" or who.side != "state" or p.base not in _WITHHELD:
+            return None
+        if not self.subject.patients.search(behind) or p.clause not in ("main", "complement"):
+            return None
+        return Act(p, who, "repression", "response", False, (f"{who.label}: not {p.base}",))
+
+    # ----------------------------------------------------------------------------------------------------- conditions
+
+    def _said_by_state(self, p: Predicate) -> bool:
+        """Is it only what an official says of the women?"""
+        if p.clause != "complement":
+            return False
+        speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
+        return speaker is not None and speaker.base in _SAYING and self.told.who_of(speaker).side == "state"
+
+    def _planned(self, p: Predicate, index: int) -> bool:
+        if p.tense == "future":
+            return True
+        if p.clause != "infinitive":
+            return False
+        governor = governor_of(self.told, index)
+        return governor is not None and (governor.base in _PLANNING or governor.tense == "future")
+
+    def _elsewhere(self, doer: Who) -> bool:
+        return not doer.forerunner and self.subject.elsewhere.search(self.told.folded) is not None
+
+    def _doubted(self) -> bool:
+        return _DOUBT.search(self.told.folded) is not None

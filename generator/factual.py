@@ -1,0 +1,82 @@
+"""Whether a sentence tells something as a fact or a plan: not denied, not supposed, not wished of others."""
+
+from __future__ import annotations
+
+import re
+
+from generator.acts import Told
+from generator.clauses import Predicate
+from generator.knowledge import reporting
+from generator.knowledge.subject import fold
+
+_SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
+_CONTROL = reporting.words("object_control")
+_NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
+_NOUN_TO = re.compile(
+    r"\b(?:right|chance|opportunity|need|reason|way|ability|refusal|permission|request|promise|order|able|unable|afraid|"
+    r"free|allowed|willing|unwilling|reluctant|likely|unlikely|supposed|invited|attempt|attempts|means|courage|strength)\s*$"
+)
+_WITHOUT = re.compile(r"\b(?:of|against|from|without|for|about|instead of|rather than|forbid\w*|ban\w*)\s*$")
+
+
+def governor_of(told: Told, index: int) -> Predicate | None:
+    """The predicate that an infinitive or participle hangs on."""
+    predicates = told.reading.predicates
+    p = predicates[index]
+    for earlier in reversed(predicates[:index]):
+        if earlier.clause not in ("infinitive", "participle") or earlier.subject != p.subject:
+            return earlier
+    return None
+
+
+def reported(told: Told, p: Predicate, index: int) -> bool:
+    """Is the predicate with this index told as a fact or a plan?"""
+    if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
+        return False
+    if _denied(told, p) or _supposed(told, p) or not _stands_alone(told, p, index):
+        return False
+    before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
+    if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
+        return False
+    return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
+
+
+def _denied(told: Told, p: Predicate) -> bool:
+    if p.base == "call" and re.match(r"\W*(?:\w+ )?off\b", told.folded[p.end : p.reach]):
+        return True
+    if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
+        return True
+    return re.match(r"\W*(?:no|nobody|neither|nothing)\b", told.folded[p.end : p.reach]) is not None
+
+
+def _supposed(told: Told, p: Predicate) -> bool:
+    if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", told.folded[: p.start]) and p.clause != "main":
+        return True
+    return re.match(r"\W*(?:if|unless|should|imagine|suppose)\b", told.folded) is not None
+
+
+def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
+    """ "The women who stood outside" says who they are, not what happened; behind a comma or with a date it tells."""
+    qualifies = p.clause == "relative" or (p.clause == "participle" and p.passive)
+    if not qualifies:
+        return True
+    if any(told.governing(u) == index or p.end <= u.start <= p.reach for u in told.outside):
+        return True
+    return p.clause == "relative" and p.about is not None and "," in told.text[p.about.end : p.start]
+
+
+def _governed_well(told: Told, p: Predicate, index: int) -> bool:
+    governor = governor_of(told, index)
+    if governor is None:
+        return True
+    if governor.base in _PREVENTING or governor.negated or governor.tense == "conditional":
+        return False
+    if governor.marker in _SUPPOSING:
+        return False
+    between = told.folded[governor.end : p.start]
+    if p.clause == "participle":
+        return _WITHOUT.search(between) is None
+    if _NOUN_TO.search(between):
+        return False
+    between = re.sub(r"\b(?:on|for|to|upon)\b", "", between)
+    return not (governor.base in _CONTROL and re.search(r"\w", between))
