@@ -352,6 +352,7 @@ class _SentenceReader:
             p = self.told.reading.predicates[index]
             if (
                 p.negated
+                or p.start == p.end  # no verb at all
                 or p.tense in ("conditional", "infinitive")
                 or p.marker in _SUPPOSING
                 or re.match(r"\W*(?:if|unless)\b", self.told.folded)
