@@ -22,7 +22,7 @@ _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_
 _CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itself) (?:the )?{_NAME}")
 _THEIR_OWN = re.compile(r"^(?:its|their) ")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
-_OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:\w+ ){{0,2}}{_GROUP}\b")
+_OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _MAINLY = re.compile(
@@ -237,6 +237,8 @@ class Cast:
                 return self._generic(seen, actor)
         if any(a.words.search(seen.core) for a in named):
             return self._women(seen, named)
+        if seen.head in ("she", "we") and not kin and (one := self._pronoun(seen.head)).side == "women":
+            return replace(one, label=seen.phrase.text)  # "she and two neighbours"
         together = seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
         return self._women(seen, kin) if kin and together else None
 

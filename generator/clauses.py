@@ -23,6 +23,7 @@ _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")
 _STARTS_GROUP = VERBAL | {"vbg", "to"}
 _STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
+_INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
 
@@ -712,9 +713,15 @@ class _Reader:
         if not self.found or self.found[0].subject is not None or self.found[0].clause != "main":
             return
         first = self.found[0]
-        if not (first.base in _SPEECH and self._spoken()) and first.base not in ("be", "come", "stand"):
+        if first.passive and first.object is not None:  # "By the women was adopted a resolution"
+            got = noun_phrase(self.text, self.tokens, 1) if self.tokens[0].low == "by" else None
+            self.found[0] = replace(first, subject=first.object, object=None, agent=got[0] if got else first.agent)
             return
-        i = next((k for k, t in enumerate(self.tokens) if t.start >= first.end), self.n)
+        took_place = first.base == "take" and first.object is not None and first.object.text == "place"
+        if not (first.base in _SPEECH and self._spoken()) and first.base not in _INVERTED and not took_place:
+            return
+        behind = first.object.end if took_place and first.object is not None else first.end
+        i = next((k for k, t in enumerate(self.tokens) if t.start >= behind), self.n)
         governed = False
         while i < self.n and self._tag(i) not in ("break", "rel"):
             got = noun_phrase(self.text, self.tokens, i) if self._tag(i) in _STARTS_NOUN else None
@@ -724,7 +731,8 @@ class _Reader:
             elif governed:
                 governed, i = False, self._name_within(i, got[1])
             else:
-                self.found[0] = replace(first, subject=self._apposed(*got), object=None)
+                kept = first.object if took_place else None
+                self.found[0] = replace(first, subject=self._apposed(*got), object=kept)
                 return
 
     def _verbless(self) -> None:

@@ -20,6 +20,8 @@ _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "d
 _OCCURRING, _ISSUED, _PRIVATE, _ASKING = map(reporting.words, ("occurring", "issued", "private", "asking"))
 _WITHHELD = reporting.words("withheld")
 _VOICED = reporting.words("voiced")
+_INTENDING = frozenset(("plan", "prepare", "schedule"))
+_DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _MOVING = reporting.words("moving")
@@ -30,10 +32,10 @@ _FIRST_PERSON_DEMAND = re.compile(
     r"\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
 )
 _WHOSE = re.compile(r"^(?:their|its|her|our)\b")
-_DEFINITE = re.compile(r"^(?:the|this|that|both|these|another|(?:the|a) (?:second|third|fourth|next|new|first))\b")
-_QUANTITY = re.compile(
-    r"^(?:[\w-]+ ){0,3}(?:series|wave|number|string|chain|round|dozens|hundreds|handful|kind|sort) of "
+_DEFINITE = re.compile(
+    r"^(?:\w+day's|yesterday's|the|this|that|both|these|another|(?:the|a) (?:second|third|fourth|next|new|first))\b"
 )
+_QUANTITY = re.compile(rf"^(?:[\w'-]+ ){{0,3}}(?:{reporting.alternatives('nominal')}) of ")
 
 
 def acts(told: Told) -> Iterator[Act]:
@@ -174,6 +176,8 @@ class _Judge:
             who = self.cast.who(Phrase(start, start + len(word), word, fold(word).split()[-1].rstrip("'’")))
             if who.side == "women":
                 return replace(who, label=p.subject.text)
+        if p.object is not None and p.base in _DRAWING and (who := self.cast.who(p.object)).side == "women":
+            return replace(who, label=p.subject.text)
         for q in self.reading.predicates:
             if q.agent is not None and q.subject == p.subject and (who := self.cast.who(q.agent)).side == "women":
                 return replace(who, label=p.subject.text)
@@ -213,7 +217,11 @@ class _Judge:
         named = any(a.name in who.names and a.named for a in self.subject.actors)
         head = fold(p.subject.head) if p.subject else ""
         several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we")
-        if p.base in _MOVING and not open_ and not (dated and several and p.base in _ASSEMBLING):
+        if (
+            p.base in _MOVING
+            and not self.subject.places_in_public.search(behind)
+            and not (dated and several and p.base in _ASSEMBLING)
+        ):
             return None
         if named and dated:
             reason = f"{who.label}, a women's group, at a stated time"
@@ -237,6 +245,7 @@ class _Judge:
         whom = self.subject.patients
         passive_subject = fold(p.subject.text) if p.subject is not None and p.passive else ""
         women = patient.side == "women" or bool(whom.search(behind)) or bool(whom.search(passive_subject))
+        women = women or bool(_WHOSE.match(passive_subject) and self.cast.women.side)
         if kind.name == "repression" and not women:
             return None
         if implied and (
@@ -268,7 +277,7 @@ class _Judge:
         return speaker is not None and speaker.base in _SAYING and self.told.who_of(speaker).side == "state"
 
     def _planned(self, p: Predicate, index: int) -> bool:
-        if p.tense == "future":
+        if p.tense == "future" or p.base in _INTENDING:
             return True
         if p.clause != "infinitive":
             return False

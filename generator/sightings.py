@@ -175,7 +175,8 @@ class _SentenceReader:
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
             near = self.occasions.near_women(self.number)
-            if not (near and (not found.weak or self.subject.patients.search(self.told.folded))):
+            to_them = self.subject.patients.search(self.told.folded) is not None
+            if not (near or (to_them and found.kind == "repression")) or (found.weak and not to_them):
                 return None
         published = self.dating.published
         if published and published.latest and when.earliest and when.earliest > published.latest and not undated:

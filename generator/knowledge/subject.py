@@ -125,7 +125,8 @@ class Subject:
     staged: re.Pattern[str] = NEVER  # shows a group to be no group of theirs
     patients: re.Pattern[str] = NEVER  # those to whom what the state does is a response
     women_words: re.Pattern[str] = NEVER  # any word by which women of this subject can be named
-    public: re.Pattern[str] = NEVER  # where, with what and before whom something is done in public
+    places_in_public: re.Pattern[str] = NEVER  # where what is done is done in public
+    public: re.Pattern[str] = NEVER  # the same, and with what and before whom
     since: int = 0  # what was done earlier is no act of this timeline's women
     fingerprint: str = "none"  # changes with the file, so that what was read by an older one is read again
 
@@ -158,7 +159,8 @@ _TOP = {
     "topic",
     "fiction",
     "elsewhere",
-    "public",
+    "public_places",
+    "public_things",
     "since",
     "actor",
     "groups",
@@ -205,7 +207,8 @@ def load_subject(path: Path) -> Subject:
         staged=pattern(groups.get("staged", [])),
         patients=pattern(groups.get("patients", [])),
         women_words=_any([a for a in actors if a.side == "women"], ""),
-        public=pattern(table.get("public", [])),
+        places_in_public=pattern(table.get("public_places", [])),
+        public=pattern([*table.get("public_places", []), *table.get("public_things", [])]),
         since=int(table.get("since", 0)),
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
     )

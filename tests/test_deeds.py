@@ -1,0 +1,69 @@
+"""Whose act a sentence tells: constructions of all kinds of press language, each in an article about these women."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading import sighted
+from tests.test_sightings import LEAD, verdict
+
+CASES = Path(__file__).parent / "cases" / "deeds" / "constructions.txt"
+
+
+def rows() -> list[tuple[str, str]]:
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [(lane, text) for lane, _, text in (line.partition(" | ") for line in lines if line and line[0] != "#")]
+
+
+@pytest.mark.parametrize(("wanted", "least"), [("W", 0.96), ("R", 0.92), ("-", 0.96)])
+def test_sentences_of_all_kinds_come_on_their_lane(wanted, least):
+    wrong = [text for lane, text in rows() if lane == wanted and verdict(text) != wanted]
+    assert len(wrong) <= (1 - least) * sum(lane == wanted for lane, _ in rows()), wrong
+
+
+# sentence, the kind of the act
+KINDS = [
+    ("Wives of mobilised men picketed the ministry on Saturday.", "protest"),
+    ("A vigil by mothers of missing men took place on Friday.", "protest"),
+    ("Twenty wives on the steps of the town hall with photographs.", "action"),
+    ("Mothers of conscripts sued the ministry on Friday.", "legal"),
+    ("A claim by eleven wives was lodged on Friday.", "legal"),
+    ("Soldiers' wives founded a committee in August.", "organisation"),
+    ("The wives met the governor on Friday.", "meeting"),
+    ("A letter signed by forty mothers was handed in on Friday.", "appeal"),
+    ("The wives scattered paper stars over the embankment on Friday.", "action"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), KINDS)
+def test_an_act_has_its_kind(sentence, kind):
+    found = [s for s in sighted(LEAD + sentence) if s.source.line == 5]
+    assert [s.kind for s in found if s.lane == "activism"][:1] == [kind]
+
+
+# what a sentence says that makes its act none
+NO_ACTS = [
+    "The wives did not picket the ministry.",
+    "No wives picketed the ministry on Friday.",
+    "If the wives picket the ministry, they will be fined.",
+    "Should the wives picket the ministry, they will be fined.",
+    "The wives would picket the ministry if they dared.",
+    "The wives were unable to picket the ministry.",
+    "The wives called off the picket.",
+    "Officials demanded that the wives leave the square.",
+    "The women had no right to picket the ministry.",
+    "Reports of a picket by the wives were false.",
+    "The police kept the wives from picketing the ministry.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_ACTS)
+def test_what_is_denied_supposed_or_wished_is_no_act(sentence):
+    assert not [s for s in sighted(LEAD + sentence) if s.source.line == 5 and s.lane == "activism"]
+
+
+def test_what_was_done_before_the_time_of_the_subject_is_history():
+    found = sighted(LEAD + "In 1916 wives of soldiers picketed the ministry.")
+    assert not [s for s in found if s.source.line == 5 and s.lane == "activism"]
