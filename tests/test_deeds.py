@@ -43,27 +43,6 @@ def test_an_act_has_its_kind(sentence, kind):
     assert [s.kind for s in found if s.lane == "activism"][:1] == [kind]
 
 
-# what a sentence says that makes its act none
-NO_ACTS = [
-    "The wives did not picket the ministry.",
-    "No wives picketed the ministry on Friday.",
-    "If the wives picket the ministry, they will be fined.",
-    "Should the wives picket the ministry, they will be fined.",
-    "The wives would picket the ministry if they dared.",
-    "The wives were unable to picket the ministry.",
-    "The wives called off the picket.",
-    "Officials demanded that the wives leave the square.",
-    "The women had no right to picket the ministry.",
-    "Reports of a picket by the wives were false.",
-    "The police kept the wives from picketing the ministry.",
-]
-
-
-@pytest.mark.parametrize("sentence", NO_ACTS)
-def test_what_is_denied_supposed_or_wished_is_no_act(sentence):
-    assert not [s for s in sighted(LEAD + sentence) if s.source.line == 5 and s.lane == "activism"]
-
-
 def test_what_was_done_before_the_time_of_the_subject_is_history():
     found = sighted(LEAD + "In 1916 wives of soldiers picketed the ministry.")
     assert not [s for s in found if s.source.line == 5 and s.lane == "activism"]

@@ -1,0 +1,52 @@
+"""What is told as a fact or a plan, and what is denied, supposed or wished."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.acts import Told
+from generator.cast import Cast
+from generator.factual import reported
+from tests.reading import SUBJECT
+
+# sentence, base of the verb in question
+TOLD = [
+    ("The wives picketed the ministry.", "picket"),
+    ("The wives will picket the ministry.", "picket"),
+    ("The wives, who picketed the ministry, were not received.", "picket"),
+    ("The wives came to picket the ministry.", "picket"),
+    ("The wives stood there, picketing the ministry.", "picket"),
+    ("When the wives picketed the ministry, nobody came out.", "picket"),
+]
+NOT_TOLD = [
+    ("The wives did not picket the ministry.", "picket"),
+    ("No wives picketed the ministry on Friday.", "picket"),
+    ("If the wives picket the ministry, they will be fined.", "picket"),
+    ("If the wives picket the ministry, they will be fined.", "fine"),
+    ("Should the wives picket the ministry, they will be fined.", "picket"),
+    ("The wives would picket the ministry if they dared.", "picket"),
+    ("The wives were unable to picket the ministry.", "picket"),
+    ("The wives called off the picket.", "call"),
+    ("Officials demanded that the wives leave the square.", "leave"),
+    ("The women had no right to picket the ministry.", "picket"),
+    ("The wives refused to picket the ministry.", "picket"),
+    ("The women were warned against picketing the ministry.", "picket"),
+    ("The women who picketed the ministry are tired.", "picket"),
+]
+
+
+def verdict(sentence: str, base: str) -> bool:
+    told = Told(sentence, [], SUBJECT, Cast(SUBJECT, "Wives of mobilised men"), inside=False)
+    found = [(n, p) for n, p in enumerate(told.reading.predicates) if p.base == base]
+    assert found, [p.base for p in told.reading.predicates]
+    return reported(told, found[0][1], found[0][0])
+
+
+@pytest.mark.parametrize(("sentence", "base"), TOLD)
+def test_facts_and_plans_are_told(sentence, base):
+    assert verdict(sentence, base)
+
+
+@pytest.mark.parametrize(("sentence", "base"), NOT_TOLD)
+def test_what_is_denied_supposed_or_wished_is_not_told(sentence, base):
+    assert not verdict(sentence, base)
