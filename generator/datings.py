@@ -26,6 +26,7 @@ _COUNTED_FROM = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
+_SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -102,6 +103,8 @@ class Dates:
             return DateUse(a, b, phrase, self.published, "publication", t.rule, "present") if self.published else None
         if when is None or when.days is None:
             return None
+        if t.rule.startswith("weekday") and _SOME.search(sentence[:a]):
+            return None  # "on a Sunday in November"
         basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
         hangs = t.local if t.anchor == "text" else ""
         use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type, _DAY.match(t.value) is not None, hangs)

@@ -166,7 +166,7 @@ class _Groups:
 
     def _contradict(self, a: int, b: int) -> bool:
         left, right = ([self.sightings[x] for x in self.members[group]] for group in (a, b))
-        return any(contradiction(x, y) for x in left for y in right)
+        return any(contradiction(x, y, self.weights) for x in left for y in right)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         if not self.apart:

@@ -10,7 +10,7 @@ from generator.timex import values
 _WORD = "|".join(sorted((*values.FIGURES, "hundred", "thousand", "dozen"), key=lambda word: (-len(word), word)))
 _NUMBER = re.compile(rf"\b(?:\d[\d,. ]*\d|\d|(?:{_WORD})(?:[ -](?:and )?(?:{_WORD}))*)(?:-odd)?\b", re.I)
 _COUNTED = re.compile(
-    r"\s+(?:\w+\s+){0,2}?"
+    r"\s+(?!(?:day|week|month|year|hour|minute|time)s?\b)(?:\w+\s+){0,2}?"
     r"(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists|participants)\b",
     re.I,
 )

@@ -91,8 +91,7 @@ def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     inside = a.source.seed == b.source.seed
     share, likeness = weights.share(a, b), weights.likeness(a, b)
     copied = share >= _COPY and likeness >= _COPY
-    no = contradiction(a, b)
-    if no and not (copied and _printed_later(a, b)):
+    if no := contradiction(a, b, weights):
         return Verdict(False, 0.0, no, never=True)
     if copied:
         return Verdict(True, 9.0 + likeness, "the same words")
@@ -133,7 +132,8 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     told = f"{100 * share:.0f} % of the rarer words shared"
     same, kin = a.kind == b.kind, any({a.kind, b.kind} <= kind for kind in _KIN)
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
-    if (same or kin) and occasion and a.when == b.when:
+    theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
+    if theirs and occasion and a.when == b.when:
         return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
@@ -204,8 +204,15 @@ def _as_news(printed: When) -> When:
     return When.between(printed.earliest - _NEWS, printed.latest)
 
 
-def contradiction(a: Sighting, b: Sighting) -> str:
+def contradiction(a: Sighting, b: Sighting, weights: Weights) -> str:
     """Why two sightings can't tell of one happening; "" where they may."""
+    no = _contradiction(a, b)
+    if no and _printed_later(a, b) and weights.share(a, b) >= _COPY and weights.likeness(a, b) >= _COPY:
+        return ""
+    return no
+
+
+def _contradiction(a: Sighting, b: Sighting) -> str:
     if not possible(a).overlaps(possible(b)):
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind:
@@ -213,8 +220,8 @@ def contradiction(a: Sighting, b: Sighting) -> str:
     if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
         return ""
     if _lasts(a) != _lasts(b):
-        lasting = a if _lasts(a) else b
-        if a.source.seed == b.source.seed or lasting.when.days is None:
+        lasting, other = (a, b) if _lasts(a) else (b, a)
+        if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "one lasts, the other does not"
     places, others = _towns(a.places), _towns(b.places)
     if places and others and places.isdisjoint(others):
@@ -231,6 +238,12 @@ def contradiction(a: Sighting, b: Sighting) -> str:
 def _lasts(s: Sighting) -> bool:
     days = s.when.days
     return s.when_basis != "publication" and (days is None or days > _SPAN_MOST)
+
+
+def _begins(lasting: Sighting, other: Sighting) -> bool:
+    """Is the other dated to the day on which the lasting one began: a camp that stands since Thursday, pitched then?"""
+    start, first = lasting.when.earliest, other.when.earliest
+    return lasting.when.latest is None and start is not None and first is not None and 0 <= (first - start).days <= 3
 
 
 def _printed_later(a: Sighting, b: Sighting) -> bool:

@@ -25,6 +25,7 @@ _ANSWERING = reporting.words("answering")
 _HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
+_ONE_DAY_WITHIN = 6  # sentences, in an article that has told of one day only
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 # Words that say that the story's day goes on.
 _SAME_TIME = re.compile(
@@ -36,6 +37,10 @@ _SAME_TIME = re.compile(
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
 )
+_TO_THEM = re.compile(
+    r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
+)
+_GOES_ON = re.compile(rf"\W*(?:They|She|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
 _HAD = re.compile(r"\bhad\b")
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
 _TITLE_SHARE, _SHARE = 0.3, 0.5  # of the words of the shorter of two sentences on one deed
@@ -86,9 +91,14 @@ class Occasions:
         found = self._fact(act, told) or self._entry(act) or self._same_time(act, told, number, paragraph)
         if found is not None:
             return found
-        earlier = self._occasion(act, number, spoken=told.spoken(p))
+        earlier = self._occasion(act, told, number)
         if earlier is not None:
             return Dated(earlier.when, "relative", earlier.phrase, SAME_OCCASION)
+        since = next((u for u in told.outside if u.shape == "since"), None)
+        if since is not None and act.lane == "activism" and p.tense in ("present", "perfect") and not act.planned:
+            return Dated(
+                since.when, since.basis, since.phrase, since.rule
+            )  # "remain there, where they have been since"
         if self.published is None:
             return None
         return Dated(self.published, "publication", "", "publication")
@@ -148,7 +158,7 @@ class Occasions:
     def _same_time(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """ "After the ruling they sang", "within the hour it replied"; and what the same paragraph goes on to tell."""
         p = act.predicate
-        if act.planned or act.weak or told.spoken(p) or not self._past(p, told):
+        if act.planned or told.spoken(p) or not self._past(p, told):
             return None
         said = told.outside_speech()
         after = _AFTER_IT.search(said)
@@ -161,7 +171,10 @@ class Occasions:
             return _same(day)
         if self.story.loose(number) or _HAD.search(told.folded, max(0, p.start - 4), p.end):
             return None
-        return _same(day) if day.paragraph == paragraph else None
+        if day.paragraph == paragraph:
+            return _same(day)
+        one = act.kind != "organisation" and not act.weak and self.story.one_day()
+        return _same(day) if one and number - day.number <= _ONE_DAY_WITHIN else None
 
     def _past(self, p: Predicate, told: Told) -> bool:
         if p.clause in ("infinitive", "participle"):
@@ -177,7 +190,7 @@ class Occasions:
         elif act.kind == "repression":
             self.blow = told
 
-    def _occasion(self, act: Act, number: int, *, spoken: bool) -> _Occasion | None:
+    def _occasion(self, act: Act, told: Told, number: int) -> _Occasion | None:
         """The occasion on which an act without a date of its own was done, if the text goes on telling of one."""
         done_to_them = act.lane == "response" and (act.who.side or act.predicate.passive)
         if act.planned or not (done_to_them or (act.who.side and act.who.remembered)):
@@ -186,10 +199,22 @@ class Occasions:
         last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
         if last is None:
             return None
-        if spoken and last is self.women and number - last.number <= _SPOKEN_WITHIN:
+        if told.spoken(act.predicate) and last is self.women and number - last.number <= _SPOKEN_WITHIN:
             return last
-        goes_on = act.predicate.tense == "past" and not act.weak and number - last.number <= _INHERIT_WITHIN
-        return last if goes_on else None
+        answered = act.lane == "response" and _TO_THEM.match(told.folded, act.predicate.end)
+        goes_on = act.predicate.tense == "past" and (answered or not act.weak)
+        within = _SPOKEN_WITHIN if answered else _INHERIT_WITHIN
+        return last if goes_on and number - last.number <= within else None
+
+    def from_next(self, told: Sighting, text: str, number: int) -> Sighting:
+        """ "Wives picketed the ministry. They came on Saturday …": the day that the next sentence tells."""
+        day = self.story.told(number)
+        if told.when_basis != "publication" or told.planned or told.lane != "activism" or day is None:
+            return told
+        if not _GOES_ON.match(text):
+            return told
+        source = replace(told.source, phrase=day.phrase, rule=SAME_OCCASION)
+        return replace(told, when=day.when, when_basis="relative", source=source)
 
 
 def told_again(sightings: Sequence[Sighting], published: When | None) -> list[Sighting]:

@@ -20,7 +20,7 @@ from generator.datings import Dates, DateUse
 from generator.figures import counted, telling
 from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
 from generator.knowledge import reporting
-from generator.knowledge.anchors import Anchor, matching, relevant
+from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, act_fits, fold
 from generator.landmarks import Landmark, counted_uses, landmarks, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
@@ -56,7 +56,7 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
     reader.story.outline(phrases)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
-    number = -1
+    number, before = -1, len(result)
     for sentence, uses in phrases:
         if sentence.role == "heading":
             reader.story.head(sentence, number + 1, uses)
@@ -70,6 +70,9 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
         settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number])
         reader.marks = landmarks(sentence.text, anchors, settled, dating.published)
         settled += counted_uses(sentence.text, reader.marks)
+        if number and sentence.paragraph == body[number - 1].paragraph:
+            result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
+        before = len(result)
         result += reader.read(sentence, number, settled, inside[number], body)
     return told_again(result, dating.published)
 
@@ -170,7 +173,8 @@ class _SentenceReader:
         said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.told.folded
         demands = self.subject.demands_in(said) if found.lane == "activism" else ()
         if found.lane == "activism":
-            if found.weak and ((undated and not demands) or self.number < 0):
+            inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
+            if found.weak and (((undated or inherited) and not demands) or self.number < 0):
                 return None
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
@@ -230,9 +234,13 @@ class _SentenceReader:
         """Public facts of the same time that the sentence tells; a sentence that only says something tells none."""
         if kind == "statement":
             return ()
-        return tuple(
-            a.id for a in matching(self.anchors, self.sentence.text) if a.kind == "event" and a.when.overlaps(when)
+        told = (
+            m.anchor.id
+            for way in ("words", "with_date")
+            for m in matches(self.anchors, self.sentence.text, way)
+            if m.anchor.kind == "event" and (m.anchor.when.overlaps(when) if way == "words" else m.anchor.when == when)
         )
+        return tuple(dict.fromkeys(told))
 
     def _position(self) -> float:
         return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)
@@ -345,7 +353,13 @@ class _SentenceReader:
         if subject.fiction.search(self.told.outside_speech()):
             return result
         for use in self.told.outside:
-            if use.phrase in covered or use.shape in ("present", "duration", "until") or use.basis == "publication":
+            again = any(other.source.phrase != use.phrase and other.when == use.when for other in result)
+            if (
+                again
+                or use.phrase in covered
+                or use.shape in ("present", "duration", "until")
+                or use.basis == "publication"
+            ):
                 continue
             if not subject.has_lanes and use.when == self.dating.published and _STAMP.search(use.phrase):
                 continue

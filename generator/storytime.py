@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.acts import lead_of
 from generator.clauses import speech_spans
-from generator.datings import DateUse
+from generator.datings import Count, DateUse
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.model import Sentence
@@ -23,7 +23,9 @@ _MONTH_MOST = 31
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
 _BACK = 12  # sentences after which a day is forgotten
 _LOOSE_BACK = 2  # the same for a month
-_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DW])(?:T.*)?")
+_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
+_NO_STEP = re.compile(r"\b(?:dated|of|for|until|till|by|before|after|to)\s+$", re.I)  # "the refusal, dated 14 November"
+_HAD = re.compile(r"\bhad\b")
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH_DAY = re.compile(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
@@ -46,6 +48,7 @@ class Day(NamedTuple):
     when: When
     phrase: str
     said: str  # the sentence, folded
+    aside: bool = False  # told in the pluperfect: the story looks back and returns
 
 
 class Story:
@@ -53,6 +56,7 @@ class Story:
 
     def __init__(self, published: When | None) -> None:
         self.published = published
+        self._years: dict[int, When] = {}  # headings of a chronology whose year the next ones tell, by offset
         self.paragraph = 0  # that of the sentence entered last
         self._days: list[Day] = []
         self._loose: Day | None = None  # the last month or the like
@@ -62,8 +66,15 @@ class Story:
 
     def outline(self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]) -> None:
         """A single line that is but a date says when the article was printed; several make it a chronology."""
-        headed = {heading[0] for s, uses in sentences if (heading := self._heading(s, uses))}
-        self._chronology = len(headed) > 1
+        headed = [(s.start, heading) for s, uses in sentences if (heading := self._heading(s, uses))]
+        self._chronology = len({heading[0] for _, heading in headed}) > 1
+        after: When | None = None
+        for start, (when, phrase, _) in reversed(headed):  # "21 January … 8 March": the year before, if that is past
+            yearless = re.search(r"\d{4}", phrase) is None
+            if yearless and after and when.earliest and after.earliest and when.earliest > after.earliest:
+                when = _year_before(when)
+                self._years[start] = when
+            after = when
 
     def head(self, sentence: Sentence, number: int, uses: Sequence[DateUse]) -> None:
         """A heading: with a date it stands over what follows, without one it ends what an earlier one stood over."""
@@ -92,7 +103,8 @@ class Story:
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
             settled[at] = use = self._counted(use, number) if use.hangs else self._near(use)
-            if use.start >= lead and not any(a <= use.start < b for a, b in speech):
+            step = use.start >= lead and not _NO_STEP.search(sentence.text[: use.start])
+            if step and not any(a <= use.start < b for a, b in speech):
                 self._tell(use, sentence, number, said)
         return settled
 
@@ -114,9 +126,18 @@ class Story:
     def _is_news(self, day: Day) -> bool:
         printed = self.published
         first, last = day.when.earliest, printed.latest if printed else None
-        if printed is None or first is None or last is None:
+        if day.aside or printed is None or first is None or last is None:
             return False
         return first >= (printed.earliest or last) - NEWS and first <= last
+
+    def one_day(self) -> bool:
+        """Has the article told of one day only so far, and that as news?"""
+        days = {d.when for d in self._days}
+        return len(days) == 1 and self._is_news(self._days[-1])
+
+    def told(self, number: int) -> Day | None:
+        """The day that the sentence itself tells."""
+        return next((d for d in reversed(self._days) if d.number == number and d.said), None)
 
     def loose(self, number: int) -> Day | None:
         """The month told just before, if no day was told since."""
@@ -134,7 +155,9 @@ class Story:
         days = use.when.days
         if use.shape not in ("point", "span") or days is None or self._ahead(use.when):
             return
-        day = Day(number, sentence.paragraph, use.when, use.phrase, said)
+        clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
+        aside = _HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
+        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside)
         if days <= _DAYS_MOST or use.daily:
             self._days.append(day)
         elif days <= _MONTH_MOST:
@@ -157,6 +180,9 @@ class Story:
             base = self._days[-1]
         if base is None or loose:
             return use
+        if found["unit"] == "M":
+            side = "before" if found["sign"] == "-" else "after"
+            return replace(use, when=Count(int(found["count"]), "month", side, 0, 0, "").on_from(base.when) or use.when)
         return replace(use, when=_moved(base.when, days) or use.when)
 
     def _near(self, use: DateUse) -> DateUse:
@@ -219,7 +245,18 @@ class Story:
         for other in used[1:]:
             hull = when.hull(other.when)
             when = hull if (hull.days or 99) <= _MONTH_MOST else when
-        return when, text[used[0].start : used[-1].end], bare
+        return self._years.get(sentence.start, when), text[used[0].start : used[-1].end], bare
+
+
+def _year_before(when: When) -> When:
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return when
+    return When.between(_in_year(first, first.year - 1), _in_year(last, last.year - 1))
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date:
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _moved(when: When, days: int) -> When | None:
