@@ -40,6 +40,11 @@ def order(event: Event) -> tuple[datetime.date, tuple[float, float, str], float,
     return (day, event.when.key, -event.salience, event.title, event.id)
 
 
+def lane_of(event: Event) -> str:
+    """A lane that a person invented stands with the context."""
+    return event.lane if event.lane in LANES else "context"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A run of months without a break, and where it lies on the axis."""
@@ -167,23 +172,20 @@ def softness(when: When) -> str:
     return "dl-day" if when.earliest == when.latest and not (when.approximate or when.uncertain) else "dl-soft"
 
 
-# What every drawing of a date refers to; once a page, before the first of them.
-MASKS = (
+# What every drawing of a date refers to; once a page, before the first of them. The style sheet gives the colour.
+FADES = (
     '<svg class="dl-defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
     + "".join(
         f'<linearGradient id="dl-g-{name}">'
-        + "".join(f'<stop offset="{at}" stop-color="#fff" stop-opacity="{opacity}"/>' for at, opacity in stops)
-        + f'</linearGradient><mask id="dl-m-{name}" maskContentUnits="objectBoundingBox">'
-        f'<rect width="1" height="1" fill="url(#dl-g-{name})"/></mask>'
+        + "".join(f'<stop offset="{at}" stop-opacity="{opacity}"/>' for at, opacity in stops)
+        + "</linearGradient>"
         for name, stops in (
             ("soft", ((0, 0.05), (0.3, 1), (0.7, 1), (1, 0.05))),
             ("from", ((0, 1), (0.3, 1), (1, 0))),
             ("until", ((0, 0), (0.7, 1), (1, 1))),
         )
     )
-    + '<path id="dl-year" class="dl-grid" d="M0 8.5h120'
-    + "".join(f"M{10 * month} {5 if month % 12 == 0 else 7}v2" for month in range(13))
-    + '"/></defs></svg>'
+    + "</defs></svg>"
 )
 
 
@@ -203,7 +205,7 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
         place = month - month % axis.bin
         if (event.when.days or 999) < 200:
             months.add(place)
-        count[place, _lane(event)] += 1
+        count[place, lane_of(event)] += 1
         first.setdefault(place, position)
     tallest = max((n for (_, lane), n in count.items() if lane != "context"), default=1)
     unit = min(12.0, max(0.5, _TALLEST / tallest))
@@ -238,10 +240,6 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
         f"<p>{html_text(_summary(events, count, axis, months, words))}</p></figcaption>"
         f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, months, words)}</figure>"
     )
-
-
-def _lane(event: Event) -> str:
-    return event.lane if event.lane in LANES else "context"
 
 
 def _bars(axis: Axis, count: Mapping[tuple[int, str], int], base: Mapping[str, float], unit: float) -> str:
@@ -345,7 +343,7 @@ def _summary(
 
 
 def _legend(events: Sequence[Event], words: Words) -> str:
-    lanes = Counter(map(_lane, events))
+    lanes = Counter(map(lane_of, events))
     return (
         '<ul class="dl-legend">'
         + "".join(

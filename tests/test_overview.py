@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Event
-from generator.overview import MASKS, MOST, WIDTH, Axis, month_of, order, overview, softness, spans
+from generator.overview import FADES, MOST, WIDTH, Axis, month_of, order, overview, softness, spans
 from generator.when import When
 from generator.words import words
 from tests import sites
@@ -127,6 +127,8 @@ def test_spans_stay_few_and_within_the_line(dates: list[str]) -> None:
         assert left >= -1 and left + width <= WIDTH + 1
 
 
-def test_the_masks_are_sound_markup() -> None:
-    ids = {element.get("id") for element in etree.fromstring(MASKS).iter()}
-    assert {"dl-m-soft", "dl-m-from", "dl-m-until", "dl-year"} <= ids
+def test_every_softness_has_its_fade() -> None:
+    ids = {element.get("id") for element in etree.fromstring(FADES).iter()}
+    style = (sites.ROOT / "docs/assets/datelines.css").read_text(encoding="utf-8")
+    for name in ("soft", "from", "until"):
+        assert f"dl-g-{name}" in ids and f".dl-mark.dl-{name} {{ fill: url(#dl-g-{name})" in style

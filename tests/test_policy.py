@@ -10,8 +10,8 @@ from tests.sites import ROOT
 
 def test_the_theme_has_the_scripts_that_are_named() -> None:
     scripts = policy.inline_scripts()
-    assert len(scripts) == 4
-    assert all(part in "".join(scripts) for part in ("__md_scope", "__palette", "__tabbed_", "catch"))
+    assert len(scripts) == 3
+    assert all(part in "".join(scripts) for part in ("__md_scope", "__tabbed_", "catch"))
 
 
 def test_they_do_not_vary_from_page_to_page_with_the_settings_of_the_site() -> None:

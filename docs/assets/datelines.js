@@ -9,6 +9,25 @@ const day = (text, end) => {
   return found ? [found[1], found[2] ?? (end ? "12" : "01"), found[3] ?? (end ? "31" : "01")].map((part) => part.padStart(2, "0")).join("-") : "";
 };
 
+/** An entry, and what it says of itself. */
+const entry = (item) => {
+  const [first, last = first] = item.dataset.d.split("/");
+  const [year, month] = (first || last || "0-0").split("-");
+  return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: year * 12 + month - 1, text: null, hidden: false, fits: true };
+};
+
+/** A part of the list (a year, a month, a fold, a stretch of entries) with the parts and entries in it. */
+const part = (element) => {
+  const list = element.localName === "ol";
+  return {
+    element,
+    hidden: false,
+    shown: 0,
+    entries: list ? [...element.children].map(entry) : [],
+    parts: list ? [] : [...element.children].filter((child) => child.matches(".dl-m, .dl-ctx, .dl-l")).map(part),
+  };
+};
+
 class View {
   constructor(root) {
     this.root = root;
@@ -34,12 +53,14 @@ class View {
     this.reveal();
   }
 
-  /** What the entries say of themselves, read when first needed: 10,000 of them take a moment. */
+  /** The years with all that is in them, read when first needed: 10,000 entries take a moment. */
+  get years() {
+    return (this.read ??= [...this.root.querySelectorAll(".dl-y")].map(part));
+  }
+
   get entries() {
-    return (this.read ??= [...this.root.querySelectorAll("li.dl-e")].map((item) => {
-      const [first, last] = item.dataset.d.split("/");
-      return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: +item.dataset.b, text: null, hidden: false };
-    }));
+    const inside = (node) => [...node.entries, ...node.parts.flatMap(inside)];
+    return (this.all ??= this.years.flatMap(inside));
   }
 
   /** Reads the words of the entries while the reader thinks about what to look for. */
@@ -117,7 +138,7 @@ class View {
       this.output.focus();
     } else if (link.dataset.b && this.read) {
       const bin = +link.closest("svg").dataset.bin;
-      const first = this.read.find((entry) => !entry.hidden && entry.month - (entry.month % bin) === +link.dataset.b);
+      const first = this.entries.find((entry) => entry.fits && entry.month - (entry.month % bin) === +link.dataset.b);
       if (!first) return;
       event.preventDefault();
       event.stopPropagation();
@@ -140,59 +161,57 @@ class View {
     const some = lanes.length < this.lanes.length && lanes;
     const exact = wanted.filter((token) => token !== "v2").map((token) => ` ${token} `);
     const main = wanted.includes("v2");
-    const active = words.length || wanted.length || from || to < "9999" || some;
-    const shown = new Set();
-    const counts = new Map();
-    const bin = +(this.root.querySelector(".dl-ov")?.dataset.bin ?? 1);
-    let number = 0;
-    for (const entry of this.entries) {
-      const { tokens } = entry;
-      let fits = entry.last >= from && entry.first <= to && exact.every((token) => tokens.includes(token));
-      if (fits && some) fits = some.some((token) => tokens.includes(token));
-      if (fits && main) fits = !tokens.includes(" v3 ");
-      if (fits && words.length) {
-        const text = this.wordsOf(entry);
-        fits = words.every((word) => text.includes(word));
-      }
-      if (entry.hidden === fits) entry.item.hidden = entry.hidden = !fits;
-      if (!fits) continue;
-      number++;
-      shown.add(entry.item.parentNode);
-      const key = `${entry.month - (entry.month % bin)} ${entry.item.classList[1]}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    this.hideEmpty(shown, active);
-    this.draw(counts);
-    const rule = new Intl.PluralRules(document.documentElement.lang).select(number);
-    const said = number ? (this.output.dataset[rule] ?? this.output.dataset.other) : this.output.dataset.none;
-    this.output.textContent = active ? said.replace("{n}", number).replace("{all}", this.entries.length) : "";
+    const active = Boolean(words.length || wanted.length || from || to < "9999" || some);
+    const fits = (entry) =>
+      entry.last >= from &&
+      entry.first <= to &&
+      exact.every((token) => entry.tokens.includes(token)) &&
+      (!some || some.some((token) => entry.tokens.includes(token))) &&
+      !(main && entry.tokens.includes(" v3 ")) &&
+      words.every((word) => this.wordsOf(entry).includes(word));
+    for (const entry of this.entries) entry.fits = !active || fits(entry);
+    const count = (node) =>
+      (node.shown = node.entries.reduce((sum, entry) => sum + entry.fits, 0) + node.parts.reduce((sum, inner) => sum + count(inner), 0));
+    const number = this.years.reduce((sum, year) => sum + count(year), 0);
+    for (const year of this.years) this.show(year, active);
+    this.draw();
+    const language = document.documentElement.lang;
+    const form = new Intl.PluralRules(language).select(number);
+    const said = number ? (this.output.dataset[form] ?? this.output.dataset.other) : this.output.dataset.none;
+    const [n, all] = [number, this.entries.length].map((figure) => figure.toLocaleString(language));
+    this.output.textContent = active ? said.replace("{n}", n).replace("{all}", all) : this.output.dataset.all;
     this.clear.hidden = !active;
   }
 
-  /** Lists, months, years and folds without an entry go; folds with one open while there is a filter. */
-  hideEmpty(lists, active) {
-    const kept = new Set();
-    for (const list of lists) {
-      for (let part = list; part !== this.root; part = part.parentNode) kept.add(part);
-    }
-    for (const part of this.root.querySelectorAll(".dl-l, .dl-m, .dl-y, .dl-ctx")) {
-      if (part.hidden === kept.has(part)) part.hidden = !kept.has(part);
-      if (part.classList.contains("dl-ctx") && active && kept.has(part) && !part.open) {
-        part.open = true;
-        part.dataset.opened = "";
-      } else if (!active && "opened" in part.dataset) {
-        part.open = false;
-        delete part.dataset.opened;
-      }
-    }
+  /** A part without an entry that fits goes as a whole, and what is in it is left as it was: the less is touched, the
+   * less is laid out anew. Folds with an entry open while there is a filter. */
+  show(node, active) {
+    const gone = !node.shown;
+    if (node.hidden !== gone) node.element.hidden = node.hidden = gone;
+    if (gone) return;
+    for (const entry of node.entries) if (entry.hidden === entry.fits) entry.item.hidden = entry.hidden = !entry.fits;
+    for (const inner of node.parts) this.show(inner, active);
+    if (node.element.localName !== "details") return;
+    if (active && !node.element.open) node.element.open = node.opened = true;
+    else if (!active && node.opened) node.element.open = node.opened = false;
   }
 
-  draw(counts) {
-    const columns = [...this.root.querySelectorAll(".dl-ov rect")].map((column) => [
+  /** Draws the bars of the picture anew, as high as there are entries left. */
+  draw() {
+    const picture = this.root.querySelector(".dl-ov");
+    if (!picture) return;
+    const bin = +picture.dataset.bin;
+    const counts = new Map();
+    for (const { item, month, fits } of this.entries) {
+      if (!fits) continue;
+      const key = `${month - (month % bin)} ${item.classList[1]}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const columns = [...picture.querySelectorAll("rect")].map((column) => [
       column.parentNode.dataset.b,
       +column.getAttribute("x") + column.getAttribute("width") / 2,
     ]);
-    for (const bars of this.root.querySelectorAll(".dl-bars")) {
+    for (const bars of picture.querySelectorAll(".dl-bars")) {
       const lane = bars.classList[1];
       const drawn = columns.map(([place, x]) => {
         const number = counts.get(`${place} ${lane}`);
