@@ -12,7 +12,7 @@ const day = (text, end) => {
 /** An entry, and what it says of itself. */
 const entry = (item) => {
   const [first, last = first] = item.dataset.d.split("/");
-  const [year, month] = (first || last || "0-0").split("-");
+  const [year, month] = (first || last || "0-0").split("-").map(Number);
   return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: year * 12 + month - 1, text: null, hidden: false, fits: true };
 };
 
