@@ -113,7 +113,7 @@ def test_all_of_it_works_where_storage_is_forbidden(browser: Browser, site: str)
 def test_axe_finds_nothing(browser: Browser, site: str, scheme: Any, size: Any) -> None:
     if not AXE.is_file():
         pytest.fail("axe-core is missing: `make test` installs it, or `npm ci --prefix tests/browser`", pytrace=False)
-    context = browser.new_context(viewport=size, color_scheme=scheme)
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # nothing half faded in
     page, found = context.new_page(), {}
     page.add_init_script(path=AXE)
     for name, address in {**PAGES, "search": ""}.items():
