@@ -37,6 +37,11 @@ from generator.model import Article  # noqa: E402
 from generator.problems import Problems  # noqa: E402
 from generator.when import When  # noqa: E402
 
+PUBLIC = {
+    "TBAQ": "www.cs.york.ac.uk/semeval-2013/task1",
+    "MEANTIME": "www.newsreader-project.eu/results/data/wikinews",
+    "web pages": "www.l3s.de/~gtran/timeline",
+}
 GOAL_INSIDE, GOAL_CLAIMED = 97, 60  # per cent: of claims; of articles with a clue
 
 
@@ -64,7 +69,7 @@ class Result:
 
 def jsonl(corpus: str, path: Path) -> Iterator[Document]:
     if not path.exists():
-        print(f"missing: {path.name} ({corpus}); see the head of this file for where it is published", file=sys.stderr)
+        print(f"{corpus} is missing: there is no {path}; a public copy is at {PUBLIC[corpus]}", file=sys.stderr)
         return
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -79,7 +84,7 @@ def jsonl(corpus: str, path: Path) -> Iterator[Document]:
 
 def given(seeds: Path | None, gold: Path | None) -> Iterator[Document]:
     if not seeds or not gold or not gold.exists():
-        print("missing: --seeds and --gold (the given articles and their days)", file=sys.stderr)
+        print("the given articles are missing: name their folder by --seeds, their days by --gold", file=sys.stderr)
         return
     days = {row["seed"]: row["published_true"] for row in json.loads(gold.read_text(encoding="utf-8"))}
     for article in captures.read_all(seeds, Problems()):
