@@ -10,9 +10,9 @@ import itertools
 from collections.abc import Sequence
 
 from generator.dating.around import datelines, round_the_text
+from generator.dating.beside import beside
 from generator.dating.counting import counted
 from generator.dating.facts import facts
-from generator.dating.holidays import beside
 from generator.dating.lines import Clue, read
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday
@@ -24,8 +24,8 @@ def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
     lines = read(article, anchors)
     clues = list(round_the_text(article))
     for line, following in itertools.zip_longest(lines, lines[1:]):
-        # facts first: they take the expressions that go with them
-        clues += [*facts(line), *counted(line, following), *beside(line), *people(line)]
+        # those first that take the expressions that go with them
+        clues += [*facts(line), *beside(line), *counted(line, following), *people(line)]
     for line in lines:
         clues += [*dates(line), *days_of_year(line)]
     return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines)]

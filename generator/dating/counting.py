@@ -59,6 +59,8 @@ _ONWARD = re.compile(
     r"|after|since|into|following|on from|(?P<of>of))\b",
     re.IGNORECASE,
 )
+_IT_IS = re.compile(r"\b(?:it is|it's|today is)\b[^.,;]{0,15}$", re.IGNORECASE)
+_THAT = re.compile(r"\s+(?:today )?that\b(?P<of>)")
 _ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) anniversary\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
@@ -71,11 +73,12 @@ def counted(line: Line, following: Line | None = None) -> Iterator[Clue]:
         return
     for at, expression in enumerate(line.expressions):
         period = PERIOD.match(expression.timex.local)
-        if expression.timex.type != "DURATION" or not period:
+        if expression.timex.type != "DURATION" or not period or at in line.linked:
             continue
         match = _counted_from(line, expression, told)
         news = _is_news(line) or _goes_on_with_news(line, following)
-        found = _period(line, expression, match, float(period[1]), period[2], news=news) if match else None
+        longer = _with_longer(line, at, period[2])
+        found = _period(line, expression, match, period, longer, news=news) if match else None
         if found:
             line.linked.add(at)
             yield found
@@ -101,6 +104,8 @@ def _days_numbered(line: Line) -> Iterator[Clue]:
 def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Match | None:
     """The fact from which a duration counts: what follows "after" and the like, or "-old"."""
     onward = _ONWARD.match(line.text, expression.end)
+    if not onward and _IT_IS.search(line.before(expression.start)):  # "it is a year today that"
+        onward = _THAT.match(line.text, expression.end)
     if not onward and not _OLD.match(line.text, expression.end) and not re.search(r"(?:old|long)$", expression.text):
         return None
     behind = onward.end() if onward else expression.end
@@ -121,8 +126,30 @@ def _goes_on_with_news(line: Line, following: Line | None) -> bool:
     return _is_news(following)
 
 
-def _period(line: Line, expression: Expression, match: Match, count: float, unit: str, *, news: bool) -> Clue | None:
-    anchor = match.anchor
+def _with_longer(line: Line, at: int, unit: str) -> re.Match[str] | None:
+    """The "fourteen months" before "and five days"."""
+    if not at:
+        return None
+    before, here = line.expressions[at - 1], line.expressions[at]
+    period = PERIOD.match(before.timex.local) if before.timex.type == "DURATION" else None
+    if period and _UNITS.index(period[2]) < _UNITS.index(unit):
+        return period if re.fullmatch(r",? and |, ", line.text[before.end : here.start]) else None
+    return None
+
+
+_UNITS = "YMWD"
+
+
+def _period(
+    line: Line,
+    expression: Expression,
+    match: Match,
+    period: re.Match[str],
+    longer: re.Match[str] | None,
+    *,
+    news: bool,
+) -> Clue | None:
+    anchor, count, unit = match.anchor, float(period[1]), period[2]
     first, last = anchor.when.earliest, anchor.when.latest
     if first is None or last is None:
         return None
@@ -134,10 +161,13 @@ def _period(line: Line, expression: Expression, match: Match, count: float, unit
     mod = expression.timex.mod
     try:
         if nth := _ANNIVERSARY.search(line.text, expression.end, match.start):  # "six days after the first anniversary"
-            years = _ordinal(nth["nth"])
+            years = ordinal(nth["nth"])
             first, last = spans.add(first, years, "Y"), spans.add(last, years, "Y")
             why = f"{expression.text} from the {nth[0].lower()} of {whats([anchor])}"
-        span = reckon(first, last, count, unit, mod, exact=bool(_EXACTLY.search(line.before(expression.start))))
+        if longer:
+            first, last = (spans.add(day, float(longer[1]), longer[2]) for day in (first, last))
+        exact = bool(longer or _EXACTLY.search(line.before(expression.start)))
+        span = reckon(first, last, count, unit, mod, exact=exact)
     except (ValueError, OverflowError):
         return None
     if told != "past" or line.is_head:
@@ -159,10 +189,11 @@ def _period(line: Line, expression: Expression, match: Match, count: float, unit
     return clue("fact", line.number, expression.text, f"{why}, told as past", [span], anchor.source)
 
 
-_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|today)\s+$", re.IGNORECASE)
 
 
-def _ordinal(text: str) -> int:
+def ordinal(text: str) -> int:
+    """The number of "third" or "3rd"."""
     digits = re.sub(r"\D", "", text)
     return int(digits) if digits else _ORDINALS[text.lower()]
 
@@ -173,8 +204,12 @@ def _main_tense(text: str, at: int, end: int) -> str:
     return tense_after(text, comma + 1 if comma >= 0 else end)
 
 
-_NUMBERS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_NUMBERS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _ORDINALS = {name: number for number, name in enumerate(_NUMBERS.split(), 1)}
+ORDINAL_NAMES = tuple(_ORDINALS)
 _NTH = re.compile(
     rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -](?P<unit>day|week|month|year|anniversary)\b"
     r"(?P<of>(?:\W+(?:of|since|after)\b)?)",
@@ -186,8 +221,10 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
     """ "In the war's third year", "the second anniversary of the invasion"."""
     for nth in _NTH.finditer(line.text):
         start, end = nth.span()
+        if any(low <= start < high for low, high in line.taken):
+            continue
         near = [m for m in told if abs(m.start - end) <= LINK or start - LINK <= m.end <= start]
-        count = _ordinal(nth["nth"])
+        count = ordinal(nth["nth"])
         if near and count and tense(line.text, start, end) != "unreal":
             anchor = min(near, key=lambda match: abs(match.start - nth.end())).anchor
             try:

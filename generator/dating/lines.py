@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.dating import spans
@@ -105,6 +105,7 @@ class Line:
     with_date: list[Match]  # facts by words that suffice with their date
     counted: list[Match]  # facts by words that suffice where time is counted from them
     linked: set[int]  # expressions that go with a fact, by number
+    taken: list[tuple[int, int]] = field(default_factory=list)  # words that have told all they tell
 
     def before(self, at: int) -> str:
         """What stands before a place, as far as it matters: the whole of a long sentence is never looked through."""

@@ -97,6 +97,10 @@ def when(span: Span) -> When:
     return When.between(*ends)
 
 
+def only(day: datetime.date) -> Span:
+    return Span(day.toordinal(), day.toordinal())
+
+
 def of(date: When) -> Span:
     """The days of a date."""
     return Span(

@@ -117,7 +117,7 @@ def _yearless(expression: Expression) -> tuple[str, Callable[[int], Span | None]
 
 def _fall(fall: holidays.Fall, year: int) -> Span | None:
     day = fall(year)
-    return Span(day.toordinal(), day.toordinal()) if day else None
+    return spans.only(day) if day else None
 
 
 # -- the story's own time ---------------------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ What else an anchor may have:
 - `about`: one of these must stand somewhere in the article, lest "the group" be any group.
 - `foreseen = true`: it was known beforehand (an election), so that to name it does not mean that it has happened.
 
-A table `[sources]` may give sources short names.
+A table `[sources]` may give sources short names, and a table `[terms]` names to long alternatives (`russia =
+"Russia*|Kremlin|Vologda"`), which patterns then call `@russia`.
 """
 
 from __future__ import annotations
@@ -221,7 +222,7 @@ def world() -> tuple[Anchor, ...]:
 def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
     """Like `load`, but notes the faults with those of other tables."""
     table = load_table(path, faults)
-    for key in unknown_keys(table, {"anchor", "sources"}):
+    for key in unknown_keys(table, {"anchor", "sources", "terms"}):
         faults.add(path, 0, f"unknown table '{key}'", "every fact stands under [[anchor]]")
     sources = table.get("sources", {})
     rows = table.get("anchor", [])
@@ -230,7 +231,7 @@ def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
         return ()
     result: list[Anchor] = []
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(_spelt_out(rows, table.get("terms", {}))):
         wrong = list(_faults(row))
         name = str(row.get("id", "?"))
         if name in seen:
@@ -242,6 +243,20 @@ def read(path: Path, faults: Faults) -> tuple[Anchor, ...]:
         if not wrong:
             result.append(_anchor(row, sources))
     return tuple(result)
+
+
+def _spelt_out(rows: Iterable[Mapping[str, Any]], terms: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The rows with what stands under the names of terms in their place; an unknown name is left, and is no word."""
+
+    def spelt(entry: object) -> object:
+        return _TERM.sub(lambda name: terms.get(name[1], name[0]), entry) if isinstance(entry, str) else entry
+
+    for row in rows:
+        lists = {way: [spelt(entry) for entry in row[way]] for way in _WAYS if isinstance(row.get(way), list)}
+        yield {**row, **lists}
+
+
+_TERM = re.compile(r"@([a-z-]+)")
 
 
 def _faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
