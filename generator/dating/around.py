@@ -84,8 +84,7 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
             elif number < 3 and _PLACE.fullmatch(before) and _DASH.match(after):
                 most = margin("dateline-day", "after")
                 if when and to_the_day:
-                    low = spans.of(when).low
-                    yield clue("dateline-day", line.number, expression.text, "the dateline", [Span(low, low + most)])
+                    yield clue("dateline-day", line.number, expression.text, "the dateline", [spans.of(when)])
                 elif day and len(day) == 2:
                     says = f"the dateline: written on that day of some year, or up to {most} days later"
                     days = spans.yearly(partial(_soon_after, day, most))

@@ -73,7 +73,9 @@ def _claim(low: float, high: float) -> When | None:
 def _basis(clues: Sequence[Clue], used: set[int], published: When | None) -> str:
     if published is None:
         return "none"
-    printed = any(clue.rule.name in ("dateline", "round-the-text") and id(clue) in used for clue in clues)
+    printed = any(
+        clue.rule.name in ("dateline", "dateline-day", "round-the-text") and id(clue) in used for clue in clues
+    )
     return "byline" if printed and published.precision == "day" else "inferred"
 
 
