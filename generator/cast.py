@@ -22,12 +22,13 @@ _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_
 _CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itself) (?:the )?{_NAME}")
 _THEIR_OWN = re.compile(r"^(?:its|their) ")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
+_THOSE_OF = re.compile(r"(?:those|the ones) (?:of|from|in) ")
 _OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _MAINLY = re.compile(
     r"\b(?:mostly|mainly|chiefly|largely|predominantly|primarily|especially|above all|almost all|nearly all|all|most|"
-    r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$"
+    r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|\([\w ]{0,12}$"
 )
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
@@ -35,6 +36,8 @@ _PLURAL_PRONOUNS = frozenset("they those these some others many several most bot
 _PEOPLE = re.compile(
     r"\w(?:ers|ors|ists|ants|ees|ians|men|women|people|folk|dents|sons|ights|ens|ives|lads|youths|pals)$"
 )
+_ANSWER = re.compile(r"^(?:A:|[—–-] )", re.M)  # an answer in an interview
+_OFTEN = 4  # times "we" that no newspaper says of itself
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -43,7 +46,7 @@ _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it
 class Who:
     """What a phrase turned out to be."""
 
-    side: str  # "women", "state", "men", "press", "other", "" for nobody known
+    side: str  # "women", "woman" (one, perhaps of theirs), "state", "men", "press", "other", "" for nobody known
     names: tuple[str, ...] = ()  # canonical names
     label: str = ""  # how a headline names them: the words of the article, or the canonical name for a pronoun
     remembered: bool = False  # taken from an earlier sentence
@@ -79,8 +82,10 @@ class Cast:
         self._named = frozenset(a.name for a in self._named_actors)
         self._aliases = self._named_groups(whole_text)
         folded = fold(whole_text)
-        self._kin = bool(subject.kin.search(folded) or subject.theirs.search(folded)) and subject.has_lanes
+        told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
+        self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
         self.narrators = self._tell(whole_text)
+        self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
         self._last_group: Who = NOBODY  # the last women's group, which "it" can mean
@@ -94,16 +99,19 @@ class Cast:
     # ------------------------------------------------------------------------------------------- the article as a whole
 
     def _tell(self, text: str) -> Who:
-        """Do those who write count themselves among the women? "Our husbands", outside quotation marks, says so."""
+        """Do those who write count themselves among the women? "We", again and again or with "our sons", outside
+        quotation marks, says so; so do the answers of an interview."""
         if not self.subject.has_lanes or not self._kin:
             return NOBODY
         told = fold(re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text))
-        found = self.subject.narrating.search(told)
-        if not found or not re.search(r"\bwe\b", told):
+        times = len(re.findall(r"\bwe\b", told))
+        ours = self.subject.narrating.search(told) or re.search(r"\bof (?:us|ours)\b|\bours\b", told)
+        answers = len(_ANSWER.findall(text)) > 1
+        if not times or not (times >= _OFTEN or (ours and (times > 1 or "our" in ours[0])) or (answers and times > 1)):
             return NOBODY
         kin = next((a for a in self._kin_actors if a.words.search(told)), None)
-        names = (kin.name,) if kin is not None else ("Women relatives of soldiers",)
-        return Who("women", names, names[0], True)
+        names = (kin.name,) if kin is not None else tuple(a.name for a in self._generic_actors[:1])
+        return Who("women", names, names[0] if names else "", True)
 
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
         """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
@@ -136,7 +144,16 @@ class Cast:
     def new_paragraph(self) -> None:
         """A "they" that opens a paragraph means those whom the article is about."""
         if self.women.side:
-            self._last = self.women
+            self._last = NOBODY if self.narrators.side else self.women
+
+    def lately(self, side: str) -> bool:
+        """Was that side the last to act, or has nobody else acted since the paragraph began?"""
+        return self._last.side in (side, "")
+
+    def names_group(self, text: str) -> bool:
+        """Is it a name that the article gives to a group of these women?"""
+        folded = fold(text)
+        return any(name in folded for name in self._aliases)
 
     def note(self, who: Who, phrase: Phrase | None) -> None:
         """Remember an actor, so that later pronouns find it."""
@@ -181,7 +198,7 @@ class Cast:
         return self._other(seen)
 
     def _pronoun(self, head: str) -> Who:
-        if head == "we":
+        if head in ("we", "i"):
             return self.narrators
         if head == "it":
             return self._remembered(self._last_group)
@@ -219,7 +236,9 @@ class Cast:
         return Who("women", kinds, seen.phrase.text) if kinds else None
 
     def _of_them(self, seen: _Seen) -> Who | None:
-        if not _OF_THEM.search(seen.text):
+        if seen.text.endswith((" of us", " of ours")):
+            return replace(self.narrators, label=seen.phrase.text) if self.narrators.side else None
+        if not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text):
             return None
         last = self._last if self._last.side else self.women
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
@@ -250,9 +269,10 @@ class Cast:
             return self._women(seen, close)
         if self.subject.theirs.search(told):  # "women whose husbands were called up"
             return self._women(seen, [actor])
-        alone = _ALONE.match(seen.text) is not None
-        if alone or not self._kin:
+        if not self._kin:
             return self._other(seen)
+        if _ALONE.match(seen.text):
+            return Who("woman", (actor.name,), seen.phrase.text)
         if self.women.side:
             bare = seen.text in ("the women", "these women", "those women")
             return replace(self.women, names=self._kinds or (actor.name,), label=seen.phrase.text, remembered=bare)
@@ -268,6 +288,8 @@ class Cast:
             found = actor.words.search(told)
             if found and (self._kin or actor.generic) and _MAINLY.search(told[: found.start()]):
                 return self._women(seen, [actor])
+        if not roles and self._kin and self.subject.relatives.search(seen.core):
+            roles = True  # "members of a relatives' group"
         if roles and self._kin:
             return Who("women", self.women.names or ("Women relatives of soldiers",), seen.phrase.text)
         return self._other(seen) if roles else None

@@ -182,7 +182,13 @@ class _Reader:
             return self._subordinate(i)
         elif t.tag == "prep":
             self.oblique = True
-            self.by = t.low == "by" and bool(self.found) and self.found[-1].passive and self.found[-1].agent is None
+            last = self.found[-1] if self.found else None
+            self.by = (
+                t.low == "by"
+                and last is not None
+                and last.passive
+                and (last.agent is None or " " not in last.agent.text.replace("registered ", ""))
+            )
         elif t.tag == "conj":
             self.oblique = False
         elif t.tag == "there":
@@ -273,6 +279,8 @@ class _Reader:
 
     def _subordinate(self, i: int) -> int:
         low = self.tokens[i].low
+        if low == "as" and self._tag(i + 1) in VERBAL | {"adv"} and self._verb_next(i + 1):  # "As was reported, …"
+            return next((k for k in range(i, self.n) if self._tag(k) == "comma"), i + 1)
         if self._tag(i + 1) == "vbg" or (self._tag(i + 1) == "aux" and self.tokens[i + 1].low in ("being", "having")):
             group = verb_group(self.tokens, i + 1)
             if group is not None:
@@ -392,8 +400,9 @@ class _Reader:
         """ "In Omsk wives adopted": the place ends before the noun that acts."""
         clause = self._top
         opens = finite and not clause.has_verb and clause.subject is None and self._tag(i) == "name"
-        cut = next((k for k in range(i + 1, after) if self._tag(k) == "noun"), 0) if opens else 0
-        if not cut or any(self._tag(k) != "name" for k in range(i, cut)) or not plural_word(self.tokens[cut].low):
+        cut = next((k for k in range(i + 1, after) if self._tag(k) in ("noun", "num", "adj")), 0) if opens else 0
+        noun = next((k for k in range(cut, after) if self._tag(k) == "noun"), 0)
+        if not cut or any(self._tag(k) != "name" for k in range(i, cut)) or not plural_word(self.tokens[noun].low):
             return phrase, after, finite
         place = noun_phrase(self.text, self.tokens[:cut], i)
         return (place[0], cut, False) if place is not None else (phrase, after, finite)
@@ -567,6 +576,8 @@ class _Reader:
             return g.after
         if self._inverted(g):
             return g.after
+        if (after := self._verb_second(g)) or (after := self._attributed(g)):
+            return after
         if g.unsure and self._is_reduced(g):
             subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
             if not clause.has_verb and clause.subject is not None and self._tag(i - 1) == "comma":
@@ -627,6 +638,42 @@ class _Reader:
             self.stack.append(_Clause("subordinate", "if" if t.low in ("should", "had", "were") else "whether"))
             return True
         return False
+
+    def _verb_second(self, g: Group) -> int:
+        """ "Already in 2022 had mothers written": the subject between auxiliary and verb. The index behind; else 0."""
+        clause = self._top
+        if clause.subject is not None or clause.has_verb or g.after != g.first + 1 or self._tag(g.first) != "aux":
+            return 0
+        got = noun_phrase(self.text, self.tokens, g.after) if self._tag(g.after) in _STARTS_NOUN else None
+        if got is None:
+            return 0
+        k = got[1]
+        while k < self.n and self._tag(k) in ("prep", "date", "adv", "name", "det", "noun", "adj"):
+            k += 1
+        main = verb_group(self.tokens, k) if self._tag(k) in ("ved", "vbn", "vb", "vbg") else None
+        if main is None:
+            return 0
+        clause.subject, clause.has_verb = got[0], True
+        past = self.tokens[g.first].low in ("had", "was", "were", "did")
+        passive = self.tokens[g.first].low in ("was", "were", "is", "are") and self._tag(k) != "vbg"
+        self._add(
+            main._replace(tense="past" if past else "present", passive=passive, negated=g.negated),
+            got[0],
+            clause.kind,
+            clause.marker,
+        )
+        return main.after
+
+    def _attributed(self, g: Group) -> int:
+        """ "Two were detained, said a lawyer": the subject of the verb of saying follows. The index behind; else 0."""
+        behind = self._tag(g.after) in ("det", "name", "num", "noun") and g.after == g.first + 1
+        if g.base not in _SPEECH or self._tag(g.first - 1) != "comma" or not self.found or not behind:
+            return 0
+        got = noun_phrase(self.text, self.tokens, g.after)
+        if got is None or self._tag(got[1]) in VERBAL:
+            return 0
+        self._add(g, self._apposed(*got), "main", "")
+        return got[1]
 
     def _participle(self, g: Group, oblique: bool) -> None:
         clause = self._top

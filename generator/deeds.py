@@ -20,6 +20,13 @@ _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "d
 _OCCURRING, _ISSUED, _PRIVATE, _ASKING = map(reporting.words, ("occurring", "issued", "private", "asking"))
 _WITHHELD = reporting.words("withheld")
 _VOICED = reporting.words("voiced")
+_LOCATED = re.compile(
+    r"\W*(?:(?:again|also|already|present|there|back|out)\b\W*)*(?:in|at|on|outside|before|in front of|near|by)\b"
+)
+_COUNTED = re.compile(
+    r"(?:some |about |around |the |these |more than |over )*(?:\d|the\b|[a-z]+(?:teen|ty)\b|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|they|we)"
+)
 _INTENDING = frozenset(("plan", "prepare", "schedule"))
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
@@ -71,7 +78,13 @@ class _Judge:
             found = self._act(p, index, who)
             if found is not None:
                 result.append(found)
+                self._remember_product(found)
         return result or self._mentioned()
+
+    def _remember_product(self, act: Act) -> None:
+        thing = act.predicate.subject if act.predicate.passive else act.predicate.object
+        if act.lane == "activism" and act.kind in ("appeal", "legal") and thing is not None and thing.head != "it":
+            self.cast.product = fold(thing.text)
 
     def _mentioned(self) -> list[Act]:
         """ "18,000 people had signed the petition started by the wives": their act, told as what qualifies a noun."""
@@ -101,7 +114,7 @@ class _Judge:
         found = self._happening(p, planned)
         if found is not None:
             return found
-        behind = self.told.undated[p.end : max(p.reach, p.end)]
+        behind = self._behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
         for kind in self.subject.kinds:
             if any(act_fits(act, p.base, behind, before) for act in kind.does):
@@ -112,6 +125,12 @@ class _Judge:
                     return act
         return self._in_public(p, doer if doer.side else patient, behind, planned)
 
+    def _behind(self, p: Predicate) -> str:
+        """What follows a verb, folded; of "the petition which they handed in", the petition too."""
+        behind = self.told.undated[p.end : max(p.reach, p.end)]
+        about = p.about if p.clause == "relative" and p.about is not None and p.about != p.subject else None
+        return f" {fold(about.text)} {behind}" if about is not None else behind
+
     # ------------------------------------------------------------------------------------------------ acts of women's
 
     def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
@@ -119,6 +138,16 @@ class _Judge:
             return None
         if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
             doer = patient
+        if (
+            p.passive
+            and doer.side in ("", "other")
+            and kind.name == "protest"
+            and p.agent is None
+            and self._about_women()
+        ):
+            doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
+        if doer.side == "woman" and kind.name in ("protest", "legal", "organisation"):
+            doer = replace(doer, side="women")
         if doer.side != "women" or (kind.name in ("appeal", "statement") and self._said_by_state(p)):
             return None
         if doer.remembered and not doer.names:
@@ -145,6 +174,8 @@ class _Judge:
         if p.subject is None or self._doubted() or self._said_by_state(p):
             return None
         text = _QUANTITY.sub("", fold(p.subject.text))
+        if text == "it":
+            text = self.cast.product  # "Signed by 340 women, it was delivered"
         for kind in self.subject.kinds:
             first = re.split(r" (?:of|by|from|with|for|to|against|outside|in|at|near|on) ", text)[0]
             noun = next((m for m in kind.noun.finditer(first) if m.end() == len(first)), None)
@@ -179,7 +210,12 @@ class _Judge:
         if p.object is not None and p.base in _DRAWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=p.subject.text)
         for q in self.reading.predicates:
-            if q.agent is not None and q.subject == p.subject and (who := self.cast.who(q.agent)).side == "women":
+            before = q.subject is None and q.end < p.subject.start and q.clause == "participle"  # "Signed by …, it"
+            if (
+                q.agent is not None
+                and (q.subject == p.subject or before)
+                and (who := self.cast.who(q.agent)).side == "women"
+            ):
                 return replace(who, label=p.subject.text)
         if p.passive and p.agent is not None:
             who = self.cast.who(p.agent)
@@ -202,23 +238,33 @@ class _Judge:
 
     def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
-        if who.side != "women" or p.passive or self._doubted() or (who.remembered and not who.names):
+        if who.side != "women" or self._doubted() or (who.remembered and not who.names):
             return None
+        if p.passive:
+            mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"
+            shown = mine and p.subject is not None and self.subject.public.search(fold(p.subject.text) + " " + behind)
+            return self._action(p, who, planned, "in public") if shown else None
+        if p.base == "be" and p.marker != "there":
+            there = _LOCATED.match(behind) and self.subject.places_in_public.search(behind)
+            return self._action(p, who, planned, "in public") if there and p.tense == "past" else None
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
             return self._action(p, who, planned, "in public") if open_ else None
-        if p.clause not in ("main", "complement") or p.base in _PRIVATE | _SAYING or p.base in ("be", "have", "do"):
+        if p.clause not in ("main", "complement") or p.base in _PRIVATE | _SAYING or p.base in ("have", "do"):
             return None
         if p.tense not in ("past", "perfect", "future", "present"):
             return None
         use = self.told.use_for(p)
         dated = use is not None and use.shape not in ("present", "duration")
         open_ = self.subject.public.search(behind) is not None
-        named = any(a.name in who.names and a.named for a in self.subject.actors)
+        named = any(a.name in who.names and a.named for a in self.subject.actors) or (
+            p.subject is not None and self.cast.names_group(p.subject.text)
+        )
         head = fold(p.subject.head) if p.subject else ""
-        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we")
+        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we", "us", "i")
         if (
-            p.base in _MOVING
+            not (p.tense == "future" and dated and several and re.match(r"\W*(?:back|again)\b", behind))
+            and p.base in _MOVING
             and not self.subject.places_in_public.search(behind)
             and not (dated and several and p.base in _ASSEMBLING)
         ):
@@ -226,7 +272,8 @@ class _Judge:
         if named and dated:
             reason = f"{who.label}, a women's group, at a stated time"
             return Act(p, who, "organisation", "activism", planned, (reason,))
-        if open_ and (dated or (several and p.tense != "perfect")):
+        counted = p.subject is not None and _COUNTED.match(fold(p.subject.text)) is not None
+        if open_ and (dated or (several and (p.tense != "perfect" or counted))):
             return self._action(p, who, planned, "in public")
         told_of = dated and several and p.clause == "main" and p.tense != "present"
         return self._action(p, who, planned, "at a stated time") if told_of else None
@@ -274,7 +321,13 @@ class _Judge:
         if p.clause != "complement":
             return False
         speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
-        return speaker is not None and speaker.base in _SAYING and self.told.who_of(speaker).side == "state"
+        if speaker is None or speaker.base not in _SAYING or self.told.use_for(p, own=True) is not None:
+            return False
+        return self.told.who_of(speaker).side == "state"
+
+    def _about_women(self) -> bool:
+        """Does the article tell of these women just now?"""
+        return self.cast.women.side == "women" and self.cast.lately("women")
 
     def _planned(self, p: Predicate, index: int) -> bool:
         if p.tense == "future" or p.base in _INTENDING:
@@ -285,7 +338,10 @@ class _Judge:
         return governor is not None and (governor.base in _PLANNING or governor.tense == "future")
 
     def _elsewhere(self, doer: Who) -> bool:
-        return not doer.forerunner and self.subject.elsewhere.search(self.told.folded) is not None
+        if doer.forerunner:
+            return False
+        folded = self.told.folded
+        return self.subject.elsewhere.search(folded) is not None or self.subject.abroad.search(folded) is not None
 
     def _doubted(self) -> bool:
         return _DOUBT.search(self.told.folded) is not None

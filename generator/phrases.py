@@ -87,10 +87,10 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
             if not done:
                 head = ""
             j += 1
-        elif t.low in ("and", "or", "&") and last >= 0:
+        elif (t.low in ("and", "or", "&") or (t.low == "to" and t.tag == "conj")) and last >= 0:
             if j + 1 >= n or tokens[j + 1].tag not in _HEADS | {"det", "quote"}:
                 break
-            done = True
+            done = not (tokens[j - 1].tag == tokens[j + 1].tag == "num")  # "60 and 80 women"
             j += 1
         elif t.tag in _HEADS:
             if not done and not t.low.endswith(("'s", "s'")):

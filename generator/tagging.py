@@ -25,7 +25,9 @@ _CLITIC = re.compile(
 _PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
 _ROUGHLY, _NUMBERS, _TIMES = map(reporting.words, ("roughly", "numbers", "times"))
 _NOT_ADVERBS, _PARTICLES, _ATTRIBUTES = map(reporting.words, ("not_adverbs", "particles", "attributes"))
+_COLLECTIVES = reporting.words("collectives")
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
+_ARRIVALS = frozenset("come stand gather travel arrive appear follow assemble sit hang lie remain live".split())
 _LETTING = frozenset(("let", "make", "made", "help", "helped"))
 _NOMINATIVE = frozenset("i you he she it we they who".split())
 _THIRD = frozenset("he she it who that which".split())
@@ -202,14 +204,18 @@ class _Tagger:
         if low == "that":
             return self._that(i)
         if low == "there":
-            return (
-                "there"
-                if self._low(i + 1) in english().classes["be"]
-                or self._low(i + 1) in ("'s", "'d", "will", "would", "has", "had", "have", "came", "stood")
-                else "adv"
-            )
+            return "there" if self._there_begins(i + 1) else "adv"
         if low in _ROUGHLY and self._number(i + 1):
             return "det"
+        if (
+            low in ("between", "from")
+            and self._number(i + 1)
+            and self._low(i + 2) in ("and", "to")
+            and self._number(i + 3)
+        ):
+            return "det"  # "between 60 and 80 women"
+        if low == "to" and i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from":
+            return "conj"
         if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
             return "det"
         if low in ("than", "as") and self._number(i + 1) and self._low(i - 1) in ("more", "less", "fewer", "many"):
@@ -245,6 +251,15 @@ class _Tagger:
         if "pronouns" in classes:
             return "pron"
         return "adv" if "adverbs" in classes else ""
+
+    def _there_begins(self, i: int) -> bool:
+        """ "There was", "there travelled"."""
+        low = self._low(i)
+        if _classes_of(low) & {"be", "have", "modals"} or low in ("'s", "'d"):
+            return True
+        form = form_of(low)
+        opens = i < 2 or self.tags[i - 2] in ("break", "comma", "noun", "name", "adv", "speech")
+        return form is not None and form.base in _ARRIVALS and form.tense.startswith("past") and opens
 
     def _number(self, i: int) -> bool:
         low = self._low(i)
@@ -374,7 +389,7 @@ class _Tagger:
             alone = before == "det" and word in english().classes["alone"] and form.tense == "base"
             if before == "det" and word in ("another", "each") and form.tense == "present":
                 return "vbz" if self._object_after(i) else noun
-            if before == "adj" and b and self.tags[b - 1] == "det" and not self.finite and word in _ATTRIBUTES:
+            if before == "adj" and b and self.tags[b - 1] == "det" and not self.finite and word in _COLLECTIVES:
                 return (
                     "vb" if form.tense == "base" and self._object_after(i) else noun
                 )  # "wives of the mobilised demand"
@@ -406,31 +421,44 @@ class _Tagger:
 
     def _behind_noun(self, i: int, b: int, form: Form, noun: str) -> str:
         """ "Wives demand answers": a plural before a base form, a singular before "-s", and nothing finite yet."""
+        return (
+            noun
+            if not any(self._agrees(i, j, form) for j in self._subjects(b))
+            else ("vbz" if form.tense == "present" else "vb")
+        )
+
+    def _subjects(self, b: int) -> list[int]:
+        """The nouns that may be the subject of a verb behind token b: the one before, and one before an aside."""
+        found = []
         j = b
-        while j >= 0 and self.tags[j] in ("date", "comma", "close"):
+        while j >= 0 and self.tags[j] in ("date", "comma", "close", "dash"):
             j -= 1
-        j = self._head_of_subject(j)
-        subject = self._low(j)
-        after, after_classes = self._low(i + 1), _classes_of(self._low(i + 1))
-        if form.tense == "present":
-            if plural_word(subject) and self.tags[j] != "name":
-                return noun
-            named = self.tokens[j].text[0].isupper() if j >= 0 else False
-            fits = self._object_after(i) and (
-                bool(after_classes - {"be", "have", "do", "modals"})
-                or named
-                or not after.isalpha()
-                or self.tokens[i + 1].text[0].isupper()
-                or not plural_word(self.tokens[i].low[:-1])
-            )
-            finite_next = bool(after_classes & {"be", "have", "do", "modals"})
-            fits = fits and (j == 0 or named or self._determined(j) or self.tags[j] != "noun")
-            return "vbz" if fits and not finite_next and not self._finite_follows(i) else noun
-        if not plural_word(subject) and not self._coordinated(j):
-            return noun
-        if after_classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
-            return noun
-        return "vb"
+        found.append(self._head_of_subject(j))
+        if self.tags[b] == "comma":
+            opened = next((k for k in range(b - 1, 0, -1) if self.tags[k] in ("comma", "break", "rel")), 0)
+            if opened and self.tags[opened] == "comma" and self.tags[opened - 1] in ("noun", "name", "pron", "num"):
+                found.append(self._head_of_subject(opened - 1))
+        return found
+
+    def _agrees(self, i: int, j: int, form: Form) -> bool:
+        """Can token j be the subject of the verb that token i may be?"""
+        subject, after = self._low(j), self._low(i + 1)
+        classes = _classes_of(after)
+        if classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
+            return False
+        if form.tense != "present":
+            return plural_word(subject) or self._coordinated(j) or subject in ("them", "us")
+        if plural_word(subject) and self.tags[j] != "name":
+            return False
+        named = self.tokens[j].text[0].isupper() if j >= 0 else False
+        fits = self._object_after(i) and (
+            bool(classes)
+            or named
+            or not after.isalpha()
+            or self.tokens[i + 1].text[0].isupper()
+            or not plural_word(self.tokens[i].low[:-1])
+        )
+        return fits and (j == 0 or named or self._determined(j) or self.tags[j] != "noun")
 
     def _head_of_subject(self, j: int) -> int:
         """The noun that a verb behind token j would have to agree with: of "the mother of two soldiers", "mother"."""

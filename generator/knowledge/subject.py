@@ -110,6 +110,7 @@ class Subject:
     topic: re.Pattern[str] = NEVER
     fiction: re.Pattern[str] = NEVER
     elsewhere: re.Pattern[str] = NEVER
+    abroad: re.Pattern[str] = NEVER  # the same, where something is said to happen there
     actors: tuple[Actor, ...] = ()
     kinds: tuple[Kind, ...] = ()
     demands: tuple[Demand, ...] = ()
@@ -120,6 +121,7 @@ class Subject:
     pronouns: frozenset[str] = frozenset()
     kin: re.Pattern[str] = NEVER
     roles: frozenset[str] = frozenset()
+    relatives: re.Pattern[str] = NEVER  # the roles, anywhere in a phrase
     theirs: re.Pattern[str] = NEVER  # "whose husbands", "her son": says that somebody is kin of these men
     narrating: re.Pattern[str] = NEVER  # "our husbands", outside quotations: those who write are the women
     staged: re.Pattern[str] = NEVER  # shows a group to be no group of theirs
@@ -159,6 +161,7 @@ _TOP = {
     "topic",
     "fiction",
     "elsewhere",
+    "abroad",
     "public_places",
     "public_things",
     "since",
@@ -192,6 +195,7 @@ def load_subject(path: Path) -> Subject:
         topic=pattern(table.get("topic", [])),
         fiction=pattern(table.get("fiction", [])),
         elsewhere=pattern(table.get("elsewhere", [])),
+        abroad=_abroad(table.get("abroad", [])),
         actors=actors,
         kinds=kinds,
         demands=demands,
@@ -202,6 +206,7 @@ def load_subject(path: Path) -> Subject:
         pronouns=frozenset(groups.get("pronouns", [])),
         kin=re.compile(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
         roles=frozenset(str(groups.get("roles", "")).split("|")),
+        relatives=pattern(str(groups.get("roles", ""))),
         theirs=_owned(str(groups.get("theirs", ""))),
         narrating=pattern(groups.get("narrating", [])),
         staged=pattern(groups.get("staged", [])),
@@ -219,6 +224,12 @@ def _owned(nouns: str) -> re.Pattern[str]:
     if not nouns:
         return NEVER
     return re.compile(rf"\b(?:whose|her|their|my|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{nouns})(?:e?s)?\b")
+
+
+def _abroad(entries: Iterable[str]) -> re.Pattern[str]:
+    """ "In Tbilisi", "of Poland"; an adjective right before whoever acts is `elsewhere`'s."""
+    names = pattern(entries).pattern
+    return NEVER if names == NEVER.pattern else re.compile(rf"\b(?:in|of|from|across|at)\s+(?:the\s+)?(?:{names})")
 
 
 def _any(actors: Iterable[Actor], heads: str) -> re.Pattern[str]:
