@@ -23,6 +23,9 @@ _CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itse
 _THEIR_OWN = re.compile(r"^(?:its|their) ")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
 _THOSE_OF = re.compile(r"(?:those|the ones) (?:of|from|in) ")
+_INDEFINITE = re.compile(
+    r"(?:a|an|another)\b(?! (?:small |large |whole |good )?(?:handful|dozen|score|few|couple|hundred|number|delegation))"
+)
 _OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
@@ -339,8 +342,9 @@ class Cast:
         """ "The group", "fifteen members": those last named, or others if others acted last."""
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
         known = self.subject.group_heads | english().classes["determiners"] | _SIZES
-        bare = all(w in known or w[0].isdigit() for w in words)
-        indefinite = re.match(r"(?:a|an|another)\b", seen.text) is not None
+        places = {fold(w) for w in seen.phrase.text.split()[1:] if w[:1].isupper()}  # "the Orenburg committee"
+        bare = all(w in known or w in places or w[0].isdigit() for w in words)
+        indefinite = _INDEFINITE.match(seen.text) is not None or self._office_of(seen) is not None
         if not bare or indefinite or not self.women.side:
             return None
         if self._last.side in ("men", "other") and plural_word(seen.head):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.knowledge import reporting
 from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
-from generator.tagging import VERBAL, Token, plural_word, tag, tokens_of
+from generator.tagging import VERBAL, Token, closed_class, plural_word, tag, tokens_of
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read", "speech_spans"]
 
@@ -24,6 +24,7 @@ _BEFORE_DATES = reporting.words("before_dates")
 _STARTS_GROUP = VERBAL | {"vbg", "to"}
 _STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 _INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
+_ARTICLES = frozenset(("the", "a", "their", "its", "this"))
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
 
@@ -119,11 +120,11 @@ def _marked(
         else:
             start = date[0]
             after = next((t for t in tokens[number:] if t.start >= date[1]), None)
-            qualifies = (
-                bool(kept)
-                and kept[-1].low in ("the", "a", "their", "its", "this")
-                and (after is not None and after.text.islower() and after.text.isalpha())
-            )
+            plain = after is not None and after.text.islower() and after.text.isalpha() and not closed_class(after.low)
+            behind_article = bool(kept) and kept[-1].low in _ARTICLES
+            qualifies = behind_article and plain
+            if behind_article and not plain:
+                kept.pop()  # "the following April she led …"
             if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start:
                 start = kept.pop().start
             kept.append(Token(token.text, token.low, start, date[1], "adj" if qualifies else "date"))
@@ -160,8 +161,7 @@ class _Reader:
         while i < self.n:
             i = max(self._step(i), i + 1)
         self._turn_inverted()
-        if not self.found:
-            self._verbless()
+        self._verbless()
         return self._bounded()
 
     def _step(self, i: int) -> int:
@@ -287,8 +287,9 @@ class _Reader:
                 self.oblique = False
                 self._add(group, self._shared(), "participle", low)
                 return group.after
-        if not self._clause_follows(i + 1):
-            self.oblique = True
+        dated = self._tag(i + 1) == "date" and low in ("after", "before", "since", "until")
+        if dated or not self._clause_follows(i + 1):
+            self.oblique = not dated
             return i + 1
         if len(self.stack) > 1 and self._top.has_verb and self._top.kind == "subordinate":
             self.stack.pop()
@@ -360,7 +361,10 @@ class _Reader:
         if clause.has_verb and " and " in phrase.text and not self.oblique:
             phrase, after = self._apart(i, phrase, after)
         finite = self._finite_behind(
-            after, object_=clause.has_verb and self._tag(i - 1) not in ("comma", "conj", "dash")
+            after,
+            object_=clause.has_verb
+            and phrase.head not in _NOMINATIVES
+            and self._tag(i - 1) not in ("comma", "conj", "dash"),
         )
         if not finite and clause.has_verb and self._tag(i - 1) in ("comma", "conj"):
             finite = not self.oblique and self._finite_over(after)
@@ -599,6 +603,7 @@ class _Reader:
             and conj
             and bool(self.found)
             and self.found[-1].passive
+            and self.found[-1].clause != "participle"
             and g.base not in _SPEECH
             and (g.base != "ask" and not self._object_next(g.after))
         )
@@ -692,6 +697,8 @@ class _Reader:
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top
         before, after = self._tag(i - 1), self._tag(g.after)
+        if i and self.tokens[i - 1].low in _NOMINATIVES:
+            return False
         if self._tag(i) == "vbn":
             return True
         intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
@@ -783,14 +790,24 @@ class _Reader:
                 return
 
     def _verbless(self) -> None:
-        """ "Twenty wives on the steps of the ministry.": what there was, without saying so."""
-        i = next((k for k in range(self.n) if self._tag(k) in _STARTS_NOUN and self._tag(k - 1) != "prep"), self.n)
-        got = noun_phrase(self.text, self.tokens, i) if i < self.n else None
+        """ "Twenty wives on the steps of the ministry.", "Hunger strike in Chita; …": what there was, in so many words."""
+        if any(p.clause not in ("participle", "relative") for p in self.found):
+            ends = [k for k in range(self.n) if self.tokens[k].text == ";"][:1]
+            if not ends or self.found[0].start < self.tokens[ends[0]].start:
+                return
+        i = 0
+        colon = next((k for k in range(min(self.n, 8)) if self.tokens[k].text == ":"), 0)
+        if colon and all(self._tag(k) in ("name", "date", "comma", "num", "noun") for k in range(colon)):
+            i = colon + 1  # "Ulan-Ude: sit-in at the commissariat"
+        while self._tag(i) in ("date", "comma", "adv", "quote", "punct", "break", "num") and self._tag(i + 1):
+            if self._tag(i) == "num" and self._tag(i + 1) != "break":
+                break
+            i += 1
+        got = noun_phrase(self.text, self.tokens, i) if self._tag(i) in _STARTS_NOUN else None
         if got is not None and not is_time(got[0]):
             phrase = self._apposed(*got)
-            self.found.append(
-                Predicate("be", phrase.end, phrase.end, len(self.text), phrase, tense="present", marker="there")
-            )
+            said = Predicate("be", phrase.end, phrase.end, len(self.text), phrase, tense="present", marker="there")
+            self.found.insert(0, said)
 
     def _name_within(self, i: int, after: int) -> int:
         """ "says behind the camera Olga": the name begins anew."""

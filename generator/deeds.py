@@ -31,6 +31,7 @@ _INTENDING = frozenset(("plan", "prepare", "schedule"))
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
+_PREVENTING, _ATTEMPTING = reporting.words("preventing"), reporting.words("attempting")
 _MOVING = reporting.words("moving")
 _DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _DEMANDED = reporting.alternatives("demanding")
@@ -175,7 +176,8 @@ class _Judge:
             return None
         text = _QUANTITY.sub("", fold(p.subject.text))
         if text == "it":
-            text = self.cast.product  # "Signed by 340 women, it was delivered"
+            signed = any(q.base == "sign" and q.agent is not None for q in self.reading.predicates)
+            text = self.cast.product or ("petition" if signed else "")  # "Signed by 340 women, it was delivered"
         for kind in self.subject.kinds:
             first = re.split(r" (?:of|by|from|with|for|to|against|outside|in|at|near|on) ", text)[0]
             noun = next((m for m in kind.noun.finditer(first) if m.end() == len(first)), None)
@@ -238,7 +240,7 @@ class _Judge:
 
     def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
-        if who.side != "women" or self._doubted() or (who.remembered and not who.names):
+        if who.side != "women" or self._doubted() or (who.remembered and not who.names) or p.base in _PREVENTING:
             return None
         if p.passive:
             mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"
@@ -250,9 +252,14 @@ class _Judge:
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
             return self._action(p, who, planned, "in public") if open_ else None
-        if p.clause not in ("main", "complement") or p.base in _PRIVATE | _SAYING or p.base in ("have", "do"):
+        if (
+            p.clause == "participle"
+            or (p.clause == "infinitive" and not self._attempted(p))
+            or p.base in _PRIVATE | _SAYING
+            or p.base in ("have", "do")
+        ):
             return None
-        if p.tense not in ("past", "perfect", "future", "present"):
+        if p.tense not in ("past", "perfect", "future", "present", "infinitive"):
             return None
         use = self.told.use_for(p)
         dated = use is not None and use.shape not in ("present", "duration")
@@ -275,8 +282,13 @@ class _Judge:
         counted = p.subject is not None and _COUNTED.match(fold(p.subject.text)) is not None
         if open_ and (dated or (several and (p.tense != "perfect" or counted))):
             return self._action(p, who, planned, "in public")
-        told_of = dated and several and p.clause == "main" and p.tense != "present"
+        told_of = dated and several and p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
         return self._action(p, who, planned, "at a stated time") if told_of else None
+
+    def _attempted(self, p: Predicate) -> bool:
+        """ "Tried to enter the building", "came to hand over a list": what is done on the way to it counts."""
+        governor = governor_of(self.told, self.reading.predicates.index(p))
+        return governor is not None and governor.base in _ATTEMPTING and governor.subject == p.subject
 
     def _action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
         return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))

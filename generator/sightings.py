@@ -152,7 +152,9 @@ class _SentenceReader:
 
     def _peopled(self, folded: str) -> bool:
         """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
-        return _STANDING_FOR.search(folded) is not None or self.subject.anybody.search(folded) is not None
+        if _STANDING_FOR.search(folded) or self.subject.anybody.search(folded):
+            return True
+        return self.cast.women.side == "women" and self.subject.public.search(folded) is not None  # "Candles are lit."
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
         dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)

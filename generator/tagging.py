@@ -28,6 +28,7 @@ _NOT_ADVERBS, _PARTICLES, _ATTRIBUTES = map(reporting.words, ("not_adverbs", "pa
 _COLLECTIVES = reporting.words("collectives")
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _ARRIVALS = frozenset("come stand gather travel arrive appear follow assemble sit hang lie remain live".split())
+_MANY = frozenset("some several many few most both all these those others none".split())
 _LETTING = frozenset(("let", "make", "made", "help", "helped"))
 _NOMINATIVE = frozenset("i you he she it we they who".split())
 _THIRD = frozenset("he she it who that which".split())
@@ -69,6 +70,11 @@ def plural_word(low: str) -> bool:
 @cache
 def _classes_of(word: str) -> frozenset[str]:
     return frozenset(name for name, words in english().classes.items() if word in words)
+
+
+def closed_class(word: str) -> bool:
+    """Is it a pronoun, an article, a preposition or the like, rather than a noun, a verb or an adverb?"""
+    return bool(_classes_of(word) - {"adverbs"})
 
 
 @lru_cache(maxsize=20_000)
@@ -205,6 +211,8 @@ class _Tagger:
             return self._that(i)
         if low == "there":
             return "there" if self._there_begins(i + 1) else "adv"
+        if low == "at" and self._low(i + 1) in ("first", "last", "once"):
+            return "adv"
         if low in _ROUGHLY and self._number(i + 1):
             return "det"
         if (
@@ -386,7 +394,7 @@ class _Tagger:
         if before == "conj":
             return self._joined(i, b, form, noun)
         if before in ("", "det", "adj", "prep", "num", "sub", "quote", "vb", "vbz", "vbg", "there", "break", "speech"):
-            alone = before == "det" and word in english().classes["alone"] and form.tense == "base"
+            alone = before == "det" and word in _MANY and form.tense == "base"
             if before == "det" and word in ("another", "each") and form.tense == "present":
                 return "vbz" if self._object_after(i) else noun
             if before == "adj" and b and self.tags[b - 1] == "det" and not self.finite and word in _COLLECTIVES:
