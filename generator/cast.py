@@ -22,16 +22,20 @@ _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_
 _CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itself) (?:the )?{_NAME}")
 _THEIR_OWN = re.compile(r"^(?:its|their) ")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
+_ALL_MEN = re.compile(
+    r"\b(?:all|most|mostly|mainly|many|male|chiefly)\b(?: of (?:them|whom))?(?: \w+)? (?:men|fathers|male|lads)\b"
+)
 _THOSE_OF = re.compile(r"(?:those|the ones) (?:of|from|in) ")
 _INDEFINITE = re.compile(
-    r"(?:a|an|another)\b(?! (?:small |large |whole |good )?(?:handful|dozen|score|few|couple|hundred|number|delegation))"
+    r"(?:a|an|another)\b(?! (?:small |whole |good )?(?:handful|dozen|score|few|couple|hundred|number|delegation))"
 )
 _OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _MAINLY = re.compile(
     r"\b(?:mostly|mainly|chiefly|largely|predominantly|primarily|especially|above all|almost all|nearly all|all|most|"
-    r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|\([\w ]{0,12}$"
+    r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|"
+    r"\([\w ]{0,12}$"
 )
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
@@ -287,6 +291,8 @@ class Cast:
         if not roles and seen.head not in _COMPANIES and seen.head not in self.subject.group_heads:
             return None
         told = seen.text + " " + seen.more
+        if _ALL_MEN.search(told):
+            return Who("men", (), seen.phrase.text)
         for actor in self._kin_actors + self._generic_actors:
             found = actor.words.search(told)
             if found and (self._kin or actor.generic) and _MAINLY.search(told[: found.start()]):

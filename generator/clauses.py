@@ -790,7 +790,7 @@ class _Reader:
                 return
 
     def _verbless(self) -> None:
-        """ "Twenty wives on the steps of the ministry.", "Hunger strike in Chita; …": what there was, in so many words."""
+        """ "Twenty wives on the steps of the ministry.", "Hunger strike in Chita; …": what there was, and no verb."""
         if any(p.clause not in ("participle", "relative") for p in self.found):
             ends = [k for k in range(self.n) if self.tokens[k].text == ";"][:1]
             if not ends or self.found[0].start < self.tokens[ends[0]].start:

@@ -31,7 +31,7 @@ _INTENDING = frozenset(("plan", "prepare", "schedule"))
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
-_PREVENTING, _ATTEMPTING = reporting.words("preventing"), reporting.words("attempting")
+_UNDOING, _ATTEMPTING = reporting.words("undoing"), reporting.words("attempting")
 _MOVING = reporting.words("moving")
 _DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _DEMANDED = reporting.alternatives("demanding")
@@ -118,13 +118,19 @@ class _Judge:
         behind = self._behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
         for kind in self.subject.kinds:
-            if any(act_fits(act, p.base, behind, before) for act in kind.does):
+            if self._fits(kind, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self._state_act(
                     kind, p, doer, patient, behind, planned
                 )
                 if act is not None:
                     return act
         return self._in_public(p, doer if doer.side else patient, behind, planned)
+
+    @staticmethod
+    def _fits(kind: Kind, p: Predicate, behind: str, before: str) -> bool:
+        if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
+            return False  # they only acknowledge what they were told, or a parcel
+        return any(act_fits(act, p.base, behind, before) for act in kind.does)
 
     def _behind(self, p: Predicate) -> str:
         """What follows a verb, folded; of "the petition which they handed in", the petition too."""
@@ -195,6 +201,8 @@ class _Judge:
             return True
         if p.passive:
             return p.base in _ISSUED or p.base in _PLANNING
+        if p.base == "be":
+            return _LOCATED.match(self._behind(p)) is not None
         return p.base in _OCCURRING or (kind.name != "protest" and p.base in _VOICED)
 
     def _owner(self, p: Predicate, text: str, kind: Kind) -> Who | None:
@@ -240,7 +248,7 @@ class _Judge:
 
     def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
-        if who.side != "women" or self._doubted() or (who.remembered and not who.names) or p.base in _PREVENTING:
+        if who.side != "women" or self._doubted() or (who.remembered and not who.names) or p.base in _UNDOING:
             return None
         if p.passive:
             mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"

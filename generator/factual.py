@@ -11,6 +11,7 @@ from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _CONTROL = reporting.words("object_control")
+_WHOEVER = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "whoever", "people"))
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
 _NOUN_TO = re.compile(
     r"\b(?:right|chance|opportunity|need|reason|way|ability|refusal|permission|request|promise|order|able|unable|afraid|"
@@ -60,6 +61,8 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
     qualifies = p.clause == "relative" or (p.clause == "participle" and p.passive)
     if not qualifies:
         return True
+    if p.about is not None and p.about == p.subject and p.about.head in _WHOEVER:
+        return False  # "those who mobilised turnout"
     if any(told.governing(u) == index or p.end <= u.start <= p.reach for u in told.outside):
         return True
     return p.clause == "relative" and p.about is not None and "," in told.text[p.about.end : p.start]
