@@ -43,7 +43,7 @@ def lines(texts: Iterable[str], first: int = 1) -> list[Block]:
 
 MOST_WRAPPED = 130  # characters; a longer line is a paragraph of its own
 _OPEN = re.compile(r"[^.!?:;…][\"'”’»)]*$")
-_ADDRESS = re.compile(r"https?:|www\.|t\.me/")
+_OWN_LINE = re.compile(r"https?:|www\.|t\.me/|by:? [A-ZÀ-ÞА-ЯЁІЇЄҐ]")  # an address, a byline
 
 
 def unwrap(blocks: Sequence[Block], rules: Rules) -> list[Block]:
@@ -76,7 +76,7 @@ def _full(before: Block, after: Block, width: int) -> bool:
 def _joined(group: Sequence[Block], width: int) -> list[Block]:
     done: list[list[Block]] = [[group[0]]]
     for before, block in itertools.pairwise(group):
-        small = block.text[0].islower() and not _ADDRESS.match(block.text)
+        small = block.text[0].islower() and not _OWN_LINE.match(block.text)
         goes_on = small and _OPEN.search(before.text) and len(before.text) >= 20
         if goes_on or (width and _full(before, block, width)):
             done[-1].append(block)
@@ -85,12 +85,19 @@ def _joined(group: Sequence[Block], width: int) -> list[Block]:
     return [_merged(blocks) for blocks in done]
 
 
+# A word broken at the end of a line. These prefixes keep their hyphen ("ex-prisoner"), and so does "in- and outside".
+_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-$(?<!\bex-)(?<!\bnon-)(?<!\bself-)(?<!\banti-)(?<!\bpro-)(?<!\bco-)(?<!\bpost-)")
+_REST = re.compile(r"(?!(?:and|or|to)\b)[a-zß-ÿа-яёіїєґ]{2,}")
+
+
 def _merged(blocks: Sequence[Block]) -> Block:
     marks: list[tuple[int, int]] = []
-    size = 0
+    text = ""
     for number, block in enumerate(blocks):
         if number:
-            marks.append((size, block.line))
-        marks += [(size + offset, line) for offset, line in block.marks]
-        size += len(block.text) + 1
-    return replace(blocks[0], text=" ".join(block.text for block in blocks), marks=tuple(marks))
+            broken = _BROKEN.search(text) and _REST.match(block.text)
+            text = text[:-1] if broken else f"{text} "
+            marks.append((len(text), block.line))
+        marks += [(len(text) + offset, line) for offset, line in block.marks]
+        text += block.text
+    return replace(blocks[0], text=text, marks=tuple(marks))

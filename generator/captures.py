@@ -276,7 +276,7 @@ def _article(
         clues=tuple(clues),
         published=published,
         published_basis=basis if published else "",
-        outlet=_one_line(known.get("outlet", "")),
+        outlet=_one_line(known.get("outlet") or done.outlet),
         url=url,
         language=known.get("language") or "en",
         credit=_one_line(credit)[:1000],

@@ -50,12 +50,12 @@ _FILLER = re.compile(
         | published | publication | publish | posted | release[ds]? | created | issued? | updated? | modified | edited
         | revised | added | uploaded | read | reading | ago | hrs | (?:minute|min|hour|day|week|month|year)s?
         | (?:mon|tues|wednes|thurs|fri|satur|sun)day | mon | tues? | wed | thur?s? | fri | sat | sun
-        | gmt | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
+        | gmt(?:[+-]\d{1,2})? | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
         | moscow | london | kyiv | kiev | local | eastern | a\.m | p\.m | am | pm | p | m
         | опубликовано | обновлено | дата | публикации | опубліковано | оновлено | и | в | о
         | понедельник | вторник | среда | четверг | пятница | суббота | воскресенье
         | publiée? | le | mise? | à | jour | modifié | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche
-        | veröffentlicht | aktualisiert | um | uhr | stand | publicado | actualizado | el | las | h | pubblicato
+        | lesedauer | min | veröffentlicht | aktualisiert | um | uhr | stand | publicado | actualizado | el | las | h | pubblicato
       )\b
       | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d)
       | [+-]\d{1,2}(?::?\d\d)?\b
@@ -66,6 +66,10 @@ _FILLER = re.compile(
 )
 _UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mise? à jour|aktualis|actualiz", re.IGNORECASE)
 _LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|опубл|veröff", re.IGNORECASE)
+# Clock, label and date that a copied page glues together: "January 20, 20249:05 PM GMT+1Updated 2 years ago".
+_GLUED = re.compile(
+    r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)|(?<=\d[AP]M)(?=[A-Z])"
+)
 _URL_DATE = re.compile(
     r"""(?<!\d) (?:19|20)\d\d [/_.-]?
         (?:0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) [/_.-]? (?:0[1-9]|[12]\d|3[01]) (?!\d)
@@ -128,6 +132,7 @@ def date_line(part: str) -> Printed | None:
     """
     if len(part) > 160:
         return None
+    part = unglued(part)
     found = list(dates(part))
     if not found or len(found) > 2:
         return None
@@ -139,6 +144,16 @@ def date_line(part: str) -> Printed | None:
     start, end, value = found[0]
     updated = bool(_UPDATED.search(part[:start]))
     return Printed(part.strip(" ,;:"), value, updated, updated or bool(_LABELLED.search(part[:start])))
+
+
+def unglued(part: str) -> str:
+    """A line with spaces where copying a page lost them between a date, its clock and the next label."""
+    return _GLUED.sub(" ", part)
+
+
+def filler(word: str) -> bool:
+    """Whether a word may stand beside a printed date and say nothing else: a label, a clock, a weekday, a zone."""
+    return bool(_FILLER.fullmatch(word))
 
 
 def only_filler(part: str) -> bool:

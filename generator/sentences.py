@@ -59,7 +59,7 @@ _CLOSERS = "\"'”’»›)]}“"  # “ closes a German quotation; the text bef
 _CANDIDATE = re.compile(
     r"""
     (?P<mark> [.!?…‽؟]+ (?:\s?\.)* )             # an ellipsis may be written with spaces
-    (?P<close> [”’»›)\]}]* (?:["'“](?=\s|$|["'”’»)\]]))* [”’»›)\]}]* )
+    (?P<close> [”’»›)\]}]* (?:["'“](?=\s|$|["'”’»)\]]))* [”’»›)\]}]* (?:\[\d{1,3}\])*+ )  # marks of footnotes
     (?: (?P<gap>[^\S\n]+) | (?P<stuck>(?=["“«(]?[^\W\d_])) | $ )
     | (?P<wide> [。！？｡।۔]+ ) (?P<wclose> [」』”’）]* ) \s*
     | (?P<break> \s*\n\s* )

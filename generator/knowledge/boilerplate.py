@@ -14,7 +14,7 @@ from generator.knowledge.tables import Faults, line_of, load, unknown_keys
 TABLE = Path(__file__).with_suffix(".toml")
 
 PLACES = ("any", "top", "head", "body", "foot", "edge")
-CUTS = ("line", "next", "tail", "end", "no")
+CUTS = ("line", "next", "above", "tail", "end", "no")
 KEEPS = ("", "credit", "caption", "url")
 LONGEST = 300  # characters; a longer line is never matched, so that no pattern can cost much
 
@@ -23,11 +23,13 @@ LONGEST = 300  # characters; a longer line is never matched, so that no pattern 
 class Rule:
     """One habit of web pages.
 
-    `cut`: "line" takes the line, "next" also the one below it, "tail" also what follows up to the next line that reads
+    `cut`: "line" takes the line, "next" also the one below it, "above" also the short one above it (a sender's name, a
+    clip's title), "tail" also what follows up to the next line that reads
     as the article's, "end" all that follows where readers' comments come next, "no" leaves it in the text (a caption).
     `place`: "top" before the article's first long sentence, "head" before its second, "body" after the top, "foot"
     after its last, "edge" in head or foot.
-    A rule that is not `strong` never takes a line that reads as a sentence.
+    A rule that is not `strong` never takes a line that reads as a sentence. One that stands `within` articles does not
+    show that the article is over.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Rule:
     place: str = "any"
     keep: str = ""
     strong: bool = False
+    within: bool = False
     examples: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
 
@@ -54,11 +57,19 @@ def reads_as_sentence(line: str) -> bool:
     return line.count(" ") >= 6 and bool(_SENTENCE.match(line))
 
 
-class Rules:
-    """A table's rules in their order."""
+_NOTHING = re.compile(r"(?!)")
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.rules = rules
+
+class Rules:
+    """A table's rules in their order, and how its outlets' and sections' names look.
+
+    `outlets` takes a line that holds such a name and little else, `sections` one of nothing but names of sections.
+    """
+
+    def __init__(
+        self, rules: tuple[Rule, ...], outlets: re.Pattern[str] = _NOTHING, sections: re.Pattern[str] = _NOTHING
+    ) -> None:
+        self.rules, self.outlets, self.sections = rules, outlets, sections
         # A capture asks up to four times for each line.
         self._cached = functools.lru_cache(maxsize=32_768)(self._fitting)
 
@@ -92,14 +103,18 @@ def rules(path: Path = TABLE) -> Rules:
                 message = f"a second rule named {rule.name!r}"
                 faults.add(path, line_of(path, "rule", number), message, "name it otherwise")
             names |= {rule.name} if rule else set()
-        for key in unknown_keys(table, {"fragments", "rule"}):
-            faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments] and [[rule]]")
-    return Rules(tuple(rule for rule in found if rule))
+        names_of = {key: _pattern(path, 0, text, fragments, faults) for key, text in table.get("names", {}).items()}
+        for key in unknown_keys(names_of, {"outlets", "sections"}):
+            faults.add(path, 0, f"unknown names {key!r}", "known are outlets and sections")
+        for key in unknown_keys(table, {"fragments", "names", "rule"}):
+            faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments], [names] and [[rule]]")
+    outlets, sections = (names_of.get(key) or _NOTHING for key in ("outlets", "sections"))
+    return Rules(tuple(rule for rule in found if rule), outlets, sections)
 
 
 def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[str, str], faults: Faults) -> Rule | None:
     line = line_of(path, "rule", number)
-    known = {"name", "pattern", "cut", "place", "keep", "strong", "examples", "refuses"}
+    known = {"name", "pattern", "cut", "place", "keep", "strong", "within", "examples", "refuses"}
     for key in unknown_keys(row, known):
         faults.add(path, line, f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")
     missing = [key for key in ("name", "pattern", "examples") if not row.get(key)]
@@ -109,14 +124,8 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
     for key, allowed in (("cut", CUTS), ("place", PLACES), ("keep", KEEPS)):
         if row.get(key, allowed[0]) not in allowed:
             faults.add(path, line, f"{key} = {row[key]!r}", f"one of {', '.join(map(repr, allowed))}")
-    try:
-        text = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", row["pattern"])
-        pattern = re.compile(text, re.IGNORECASE)
-    except KeyError as error:
-        faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
-        return None
-    except re.error as error:
-        faults.add(path, line, f"the pattern is no regular expression: {error}")
+    pattern = _pattern(path, line, row["pattern"], fragments, faults)
+    if pattern is None:
         return None
     return Rule(
         name=row["name"],
@@ -125,6 +134,20 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
         place=row.get("place", "any"),
         keep=row.get("keep", ""),
         strong=bool(row.get("strong", False)),
+        within=bool(row.get("within", False)),
         examples=tuple(row["examples"]),
         refuses=tuple(row.get("refuses", ())),
     )
+
+
+def _pattern(
+    path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults
+) -> re.Pattern[str] | None:
+    try:
+        whole = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", text)
+        return re.compile(whole, re.IGNORECASE)
+    except KeyError as error:
+        faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
+    except re.error as error:
+        faults.add(path, line, f"the pattern is no regular expression: {error}")
+    return None

@@ -1,0 +1,74 @@
+"""What stands more than once in a capture: running heads of pages, paragraphs doubled, quotations pulled out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import printed
+from generator.blocks import Block
+from generator.model import Cut
+
+_FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+")
+_PAGE = re.compile(r"(?:- ?)?\d{1,3}(?: ?-)?")
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_PULLED = re.compile(r"\W*[\"“„«‘](.{15,300})[\"”“»’]\W*(?:[–—-] ?.{2,60})?")
+LEAST_WORDS = 12  # of a paragraph that counts as doubled
+
+
+def without_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
+    """Leave out what the pages of a printed text repeat: a line that comes again but for its figures, page numbers.
+
+    A line that such a head parted from the one before goes on it again.
+    """
+    if len(blocks) < 6:
+        return list(blocks), []
+    shapes = [_FIGURES.sub("#", block.text) if _may_run(block.text) else "" for block in blocks]
+    often = Counter(shapes)
+    numbers = sum(bool(_PAGE.fullmatch(block.text)) for block in blocks)
+    kept: list[Block] = []
+    cuts: list[Cut] = []
+    parted = False
+    for block, shape in zip(blocks, shapes, strict=True):
+        numbered = "#" in shape and len(shape) > 3 and often[shape] > 1
+        if (shape and often[shape] > 2 and len(shape) > 3) or numbered or (numbers and _PAGE.fullmatch(block.text)):
+            cuts.append(Cut(block.line, block.text, "running-head"))
+            parted = True
+            continue
+        if parted and kept and block.text[0].islower() and not _ENDS.search(kept[-1].text):
+            block = replace(block, gap=False)
+        parted = False
+        kept.append(block)
+    return kept, cuts
+
+
+def _may_run(text: str) -> bool:
+    """Short, but of four words; no sentence, and no date of a chronicle, which comes again with other figures."""
+    if len(text) > 90 or text.count(" ") < 3 or _ENDS.search(text) or ":" in text or text.startswith(("[", "#", "@")):
+        return False
+    figures = re.search(r"^\d{1,3}\b(?!\.)|\b\d{1,3}$|^[^\d]+$", text)
+    return bool(figures) and next(printed.dates(text), None) is None
+
+
+def without_doubles(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
+    """Leave out a paragraph that stood before, word for word, and a quotation pulled out of a paragraph."""
+    seen: dict[str, int] = {}
+    words = [" ".join(_WORDS.findall(block.text)).casefold() if len(block.text) < 4000 else "" for block in blocks]
+    kept: list[Block] = []
+    cuts: list[Cut] = []
+    text = ""
+    for number, (block, said) in enumerate(zip(blocks, words, strict=True)):
+        if said.count(" ") + 1 >= LEAST_WORDS and seen.setdefault(said, number) != number:
+            cuts.append(Cut(block.line, block.text, "doubled-paragraph"))
+            continue
+        if said.count(" ") >= 4 and (pulled := _PULLED.fullmatch(block.text)):
+            quoted = " ".join(_WORDS.findall(pulled[1])).casefold()
+            text = text or " \n ".join(words)
+            if text.count(quoted) > 1 and any(quoted in other and len(other) > len(quoted) + 20 for other in words):
+                cuts.append(Cut(block.line, block.text, "pull-quote"))
+                continue
+        kept.append(block)
+    return kept, cuts
