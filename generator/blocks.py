@@ -86,7 +86,9 @@ def _joined(group: Sequence[Block], width: int) -> list[Block]:
 
 
 # A word broken at the end of a line. These prefixes keep their hyphen ("ex-prisoner"), and so does "in- and outside".
-_BROKEN = re.compile(r"(?<=[^\W\d_]{2})-$(?<!\bex-)(?<!\bnon-)(?<!\bself-)(?<!\banti-)(?<!\bpro-)(?<!\bco-)(?<!\bpost-)")
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_]{2})-$(?<!\bex-)(?<!\bnon-)(?<!\bself-)(?<!\banti-)(?<!\bpro-)(?<!\bco-)(?<!\bpost-)"
+)
 _REST = re.compile(r"(?!(?:and|or|to)\b)[a-zß-ÿа-яёіїєґ]{2,}")
 
 

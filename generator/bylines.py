@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import printed
@@ -30,12 +29,16 @@ _PARTICLES = "by|von|par|and|of|for|the|in|de|van|der"
 _CAPITALS = re.compile(
     rf"(?:(?:{_PARTICLES}|&) |(?:{_PARTICLES})$|(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ])[\w'’.,-]*(?: |$))*+", re.IGNORECASE
 )
-_NAME = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+|[A-Z]\.)(?: (?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+|[A-Z]\.|de|van|von|der|al)){1,3}")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+|[A-Z]\.)(?: (?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w'’-]+|[A-Z]\.|de|van|von|der|al)){1,3}"
+)
 _NO_NAME = re.compile(
     r"\b(?:the|a|an|what|why|how|who|when|where|no|not|our|their|his|her|this|that|after|before|is|are|was|did)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|von|par)\b:? *", re.IGNORECASE)
+_OF = re.compile(r" (?:[—–|]|- ) ?\S+(?: \S+){0,2}$| \([^()]{2,30}\)| in [A-Z]\w+(?: [A-Z]\w+)?$")
+_AND = re.compile(r",? and |, | & |; ?| / ")
 
 
 def message(text: str) -> Byline | None:
@@ -72,7 +75,9 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
         elif "head" in places and (beside := _round_a_date(part, rules, places)):
             dates += beside.dates
             credits += beside.credits
-        elif "head" in places and len(parts) > 1 and (titled or any(map(_dated, parts))) and is_capitals(part):
+        elif (len(parts) > 1 and _BY.match(part) and part.count(" ") < 4) or (
+            "head" in places and len(parts) > 1 and (titled or any(map(_dated, parts))) and is_capitals(part)
+        ):
             credits.append(part)
         else:
             return None
@@ -91,13 +96,15 @@ def is_name(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and not _NO_NAME.search(text)
 
 
-def names(credits: Iterable[str]) -> list[str]:
-    """The people's names in lines that credit somebody."""
-    found: list[str] = []
-    for credit in credits:
-        rest = _BY.sub("", credit, count=1)
-        found += [part for part in re.split(r",? and |, | & |;|\||/| in | for ", rest) if is_name(part.title())]
-    return found
+def people(text: str) -> list[str]:
+    """The names in a line of nothing but names: "Jane Roe in Riga and John Doe (earlier)"; [] for every other line."""
+    rest = _BY.sub("", _OF.sub("", text), count=1)
+    parts = [part.strip() for part in _AND.split(rest.strip(" .")) if part.strip()]
+    return parts if parts and len(text) < 160 and all(is_name(_cased(part)) for part in parts) else []
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() else name
 
 
 def _dated(part: str) -> bool:

@@ -320,16 +320,24 @@ def _capped(blocks: Iterable[Block], report: Report, where: str) -> list[Block]:
 # ---------------------------------------------------------------- plain text
 
 _HEADER = re.compile(
-    r"(title|headline|outlet|publication|url|link|date|published|language|lang)\s*:\s+(\S.*)", re.IGNORECASE
+    r"(title|headline|outlet|publication|url|link|date|published|language|lang"
+    r"|from|sent|subject|to|cc|bcc|reply-to|von|an|betreff|datum|gesendet|от|кому|тема|дата)\s*:\s+(\S.*)",
+    re.IGNORECASE,
 )
-_HEADER_KEYS = {"headline": "title", "publication": "outlet", "link": "url", "date": "published", "lang": "language"}
+_HEADER_KEYS = {
+    "headline": "title", "publication": "outlet", "link": "url", "date": "published", "lang": "language",
+    "subject": "title", "betreff": "title", "тема": "title", "from": "credit", "von": "credit", "от": "credit",
+    "sent": "published", "gesendet": "published", "datum": "published", "дата": "published",
+}  # fmt: skip
+_MAIL_ADDRESS = re.compile(r"[<(\[]?[\w.+-]+@[\w.-]+[>)\]]?")
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*|\[[\w .#-]{1,40}\]\s*)+", re.IGNORECASE)
 
 
 def plain_text(text: str, where: str, report: Report) -> Source:
-    """Lines of text; a head of `Title: …`, `URL: …`, `Date: …` lines, two at least, is metadata."""
+    """Lines of text; a head of `Title: …`, `URL: …`, `Date: …` lines, or that of a mail, two at least, is metadata."""
     blocks = lines(text.split("\n"))
     head: list[tuple[str, str, Block]] = []
-    for block in blocks[:8]:
+    for block in blocks[:10]:
         found = _HEADER.fullmatch(block.text)
         if not found:
             break
@@ -342,6 +350,10 @@ def plain_text(text: str, where: str, report: Report) -> Source:
         date = printed.date_line(known["published"])
         if date and date.value:
             known["published"] = date.value
+    if "credit" in known:  # of a mail's sender the name alone
+        known["credit"] = _MAIL_ADDRESS.sub("", known["credit"]).strip(" \"'")
+    if "title" in known:
+        known["title"] = _REPLY.sub("", known["title"], count=1)
     known = metadata.check(known, lambda _: where, report, quietly=True)
     cuts = tuple(Cut(block.line, block.text, "header") for _, _, block in head)
     title_line = next((block.line for key, _, block in head if key == "title"), 0)

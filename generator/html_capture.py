@@ -16,10 +16,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator import metadata, printed
+from generator import bylines, mastheads, metadata, printed
 from generator.blocks import Block
 from generator.decoding import clean
 from generator.html_scan import Scanned, scan
+from generator.knowledge import boilerplate
+from generator.knowledge.boilerplate import Rules
 from generator.metadata import Source
 from generator.model import Clue, Cut
 from generator.problems import Level, Problem, Report, at
@@ -46,18 +48,18 @@ def source(text: str, where: str, report: Report) -> Source:
         report(Problem(Level.NOTE, "plain-reading", at(where), message))
     else:
         found = _extracted(scanned, known, clues, cuts)
-    if "title" not in known:
-        heads = [block for block in scanned.blocks if block.kind == "title"]
-        if len(heads) == 1:
-            known["title"] = heads[0].text
-        elif scanned.title:
-            known["title"] = scanned.title
-    if "title" in known:
-        known["title"] = _without_site(known["title"], known.get("outlet", ""), scanned)
     blocks = found or scanned.blocks or scanned.everything
-    line = next((block.line for block in scanned.everything if block.text == known.get("title")), scanned.title_line)
+    table = boilerplate.rules()
+    title, site = _title(known, scanned, blocks, table)
+    if title:
+        known["title"] = title
+    if site:
+        known.setdefault("outlet", site)
+    line = next((block.line for block in scanned.everything if block.text == title), scanned.title_line)
     basis = "metadata"
-    if "published" not in known and (date := _printed_date(scanned, line)):
+    if "published" not in known and (day := _timed(text, title)):
+        known["published"] = day
+    if "published" not in known and (date := _printed_date(scanned, line, title, table)):
         clues.append(Clue("byline:updated" if date[1].updated else "byline", date[1].words, date[0]))
         if date[1].value and not date[1].updated:
             known["published"], basis = date[1].value, "byline"
@@ -65,13 +67,69 @@ def source(text: str, where: str, report: Report) -> Source:
     return Source(tuple(blocks), known, basis, clues=tuple(clues), cuts=tuple(cuts), bare=False, title_line=line)
 
 
-def _printed_date(scanned: Scanned, title_line: int) -> tuple[int, printed.Printed] | None:
-    """The date that stands for readers close to the headline, and its line."""
-    around = [number for number, block in enumerate(scanned.everything) if block.line == title_line]
+def _title(known: Mapping[str, Any], scanned: Scanned, blocks: Sequence[Block], rules: Rules) -> tuple[str, str]:
+    """The headline, and the outlet's name where only the page's title tells it.
+
+    Stated in metadata, in a heading, in the title of the window: on some sites the site's own name stands in each.
+    """
+    words = mastheads.stems(block.text for block in blocks[:60] if block.text.count(" ") >= 11)
+    text = next((n for n, b in enumerate(scanned.everything) if b.text.count(" ") >= 20), len(scanned.everything))
+    above = [block for block in scanned.everything[: text + 1] if len(block.text) < 400]
+    lines = [block.text for block in scanned.everything[:200]]
+    whole = scanned.title
+    heads = [b.text for b in above if b.kind == "title"] or [b.text for b in scanned.everything if b.kind == "title"][
+        :1
+    ]
+    # What stands above the text and in the title of the window too.
+    again = [b.text for b in above if b.text in whole and b.text.count(" ") > 1 and len(b.text) * 2 > len(whole)]
+    stated = [known.get("title", ""), *heads, *again[:1], whole]
+    if not any(mastheads.shared(text, words) for text in stated) and words:
+        stated += [
+            block.text for block in above if mastheads.is_headline(block.text) and not rules.match(block.text, _HEAD)
+        ]
+    outlet = known.get("outlet", "")
+    parted = [mastheads.without_site(text, rules, words, lines, outlet) for text in stated if text]
+    title = mastheads.best([text for text, _ in parted], words, rules)
+    # The heading as it stands for readers, where the metadata say the same with something before or behind it.
+    title = next((text for text in (*heads, *again) if len(text) > 15 and text in title), title)
+    return title, next((site for _, site in parted if site), "")
+
+
+_HEAD = frozenset(("top", "head", "edge"))
+_NEAR = 6_000  # characters of HTML between a headline and the date that belongs to it
+
+
+def _timed(text: str, title: str) -> str:
+    """The day of the <time> that stands next below the headline, else next above it; "" where none stands near."""
+    body = max(text.find("<body"), 0)
+    start = text.find(html.escape(title, quote=False)[:40], body) if title else -1
+    above, above_at = "", -1
+    for found in _TIME.finditer(text, body, body + 400_000) if start >= 0 else ():
+        day = _day(_attributes(found[1]).get("datetime", "").strip())
+        if not day:
+            continue
+        if found.start() > start:
+            if found.start() - start < _NEAR:
+                return day
+            break
+        above, above_at = day, found.start()
+    return above if above_at >= 0 and start - above_at < _NEAR // 4 else ""
+
+
+def _printed_date(scanned: Scanned, line: int, title: str, rules: Rules) -> tuple[int, printed.Printed] | None:
+    """The date that stands for readers close to the headline, first of all below it, and its line."""
+    around = [n for n, block in enumerate(scanned.everything) if block.text == title]
+    around = around or [n for n, block in enumerate(scanned.everything) if block.line == line]
     middle = around[-1] if around else 0
-    for block in scanned.everything[max(0, middle - 6) : middle + 12]:
+    for block in (
+        *scanned.everything[middle : middle + 12],
+        *reversed(scanned.everything[max(0, middle - 6) : middle]),
+    ):
         if date := printed.date_line(block.text):
             return block.line, date
+        found = bylines.read(block.text, rules, _HEAD, titled=True)
+        if found and found.dates:
+            return block.line, found.dates[0]
     return None
 
 
@@ -81,7 +139,7 @@ def _printed_date(scanned: Scanned, title_line: int) -> tuple[int, printed.Print
 def _extracted(scanned: Scanned, known: dict[str, Any], clues: list[Clue], cuts: list[Cut]) -> list[Block] | None:
     """The blocks that trafilatura takes for the article, each with its lines; None where it finds none.
 
-    What it knows of title, outlet, address and author goes to `known`, its guess at the date to `clues`, what it leaves
+    What it knows of outlet, address and author goes to `known`, its guess at the date to `clues`, what it leaves
     out to `cuts`. A paragraph that it lost in the midst of the article is put back.
     """
     import logging
@@ -99,7 +157,7 @@ def _extracted(scanned: Scanned, known: dict[str, Any], clues: list[Clue], cuts:
         return None  # a page that breaks it is read by the scanner alone
     if page is None or isinstance(page, dict) or page.body is None:
         return None
-    for key, value in (("title", page.title), ("outlet", page.sitename), ("url", page.url)):
+    for key, value in (("outlet", page.sitename), ("url", page.url)):
         if value and key not in known:
             known[key] = value
     if page.author:
@@ -118,6 +176,14 @@ def _text_of(element: Any) -> str:
     for line_break in element.iter("lb"):
         line_break.tail = " " + (line_break.tail or "")
     return " ".join(clean("".join(element.itertext())).split())
+
+
+_ENDS = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+
+def _apart(before: str, word: str) -> bool:
+    """Whether what stands before a break and the word behind it belong to two lines rather than to one sentence."""
+    return bool(_ENDS.search(before)) or (before.count(" ") < 7 and not word[0].islower() and before[-1] not in ",;-–—")
 
 
 class _Places:
@@ -156,6 +222,24 @@ class _Places:
         if at < 0:
             self._found.append((self._cursor, self._cursor, Block(text, self._line, (), kind)))
             return
+        for part in self._parts(text, at):
+            at = self._note(part, at, kind)
+
+    def _parts(self, text: str, at: int) -> list[str]:
+        """A paragraph that stands at `at`, taken apart where the page's own blocks say that there are several."""
+        parts: list[str] = []
+        begin, offset = 0, at
+        number = bisect.bisect_right(self._bounds, at)
+        for found in _WORDS.finditer(text):
+            here = bisect.bisect_right(self._bounds, offset)
+            if here != number and found.start() > begin and _apart(text[begin : found.start()].rstrip(), found[0]):
+                parts.append(text[begin : found.start()].rstrip())
+                begin = found.start()
+            number = here
+            offset += len(_LETTERS.sub("", found[0]))
+        return [*parts, text[begin:]]
+
+    def _note(self, text: str, at: int, kind: str) -> int:
         marks: list[tuple[int, int]] = []
         offset = at
         first = self._line_at(at)
@@ -170,6 +254,7 @@ class _Places:
         marked = self._kinds[bisect.bisect_right(self._starts, at) - 1]
         kind = marked if marked in ("caption", "title") else kind
         self._found.append((at, offset, Block(text, first, tuple(marks), kind)))
+        return offset
 
     def filled(self, scanned: Scanned, cuts: list[Cut]) -> list[Block]:
         """The blocks noted, and the whole sentences that stand between them; the rest of the page goes to `cuts`."""
@@ -255,8 +340,7 @@ def _metadata(text: str) -> tuple[dict[str, Any], list[Clue]]:
         else:
             known.setdefault({"headline": "title", "publisher": "outlet"}.get(name, name), value)
     for found in _TIME.finditer(head):
-        attributes = _attributes(found[1])
-        value = attributes.get("datetime", "").strip()
+        value = _attributes(found[1]).get("datetime", "").strip()
         if value:
             dates.setdefault("time", (value, line_at(found)))
     for found in _CANONICAL.finditer(head):
@@ -310,20 +394,6 @@ def _day(value: str) -> str:
             return ""
     date = printed.date_line(value)
     return date.value if date else ""
-
-
-def _without_site(title: str, outlet: str, scanned: Scanned) -> str:
-    """A headline without the name of the site that pages put behind (or before) it."""
-    for block in scanned.everything:
-        if block.kind == "title" and len(block.text) > 15 and block.text in title:
-            return block.text
-    parts = re.split(r"\s+[|–—»·:-]\s+", title)
-    if len(parts) > 1:
-        for ends in (parts[-1], parts[0]):
-            if outlet and ends.casefold() in outlet.casefold():
-                rest = title[: title.rindex(ends)] if ends is parts[-1] else title[title.index(ends) + len(ends) :]
-                return rest.strip(" |–—»·:-") or title
-    return title
 
 
 def _folded(raw: str) -> str:

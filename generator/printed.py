@@ -6,6 +6,7 @@ Only full calendar dates become values here; whatever a sentence says of time is
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -50,16 +51,18 @@ _FILLER = re.compile(
         | published | publication | publish | posted | release[ds]? | created | issued? | updated? | modified | edited
         | revised | added | uploaded | read | reading | ago | hrs | (?:minute|min|hour|day|week|month|year)s?
         | (?:mon|tues|wednes|thurs|fri|satur|sun)day | mon | tues? | wed | thur?s? | fri | sat | sun
-        | gmt(?:[+-]\d{1,2})? | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
+        | gmt(?:[+-]\d{1,2})?
+        | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
         | moscow | london | kyiv | kiev | local | eastern | a\.m | p\.m | am | pm | p | m
         | опубликовано | обновлено | дата | публикации | опубліковано | оновлено | и | в | о
         | понедельник | вторник | среда | четверг | пятница | суббота | воскресенье
         | publiée? | le | mise? | à | jour | modifié | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche
-        | lesedauer | min | veröffentlicht | aktualisiert | um | uhr | stand | publicado | actualizado | el | las | h | pubblicato
+        | lesedauer | min
+        | veröffentlicht | aktualisiert | um | uhr | stand | publicado | actualizado | el | las | h | pubblicato
       )\b
-      | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?!\d)
+      | (?<!\d)\d{1,2}[:.h]\d\d(?::\d\d)?(?:[ap]m\b|(?!\d))
       | [+-]\d{1,2}(?::?\d\d)?\b
-      | \b\d{1,2}(?=\s*(?:am|pm|a\.m|p\.m|min|hour|day|week|month|h\b))
+      | \b\d{1,2}(?=\s*(?:am|pm|a\.m|p\.m|min|hour|day|week|month|year|h\b))
       | [\s,.:;()\[\]/@*–—-]
     )*+""",
     re.IGNORECASE | re.VERBOSE,
@@ -90,6 +93,9 @@ _DATELINE = re.compile(
 )
 
 
+_FIGURE = re.compile(r"\d")
+
+
 class Printed(NamedTuple):
     """One printed date."""
 
@@ -101,6 +107,8 @@ class Printed(NamedTuple):
 
 def dates(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, day in EDTF or "") of each calendar date in `text`; dates that do not exist are passed over."""
+    if not _FIGURE.search(text):
+        return
     for found in _DATE.finditer(text):
         got = found.groupdict()
         month: int | None = None
@@ -125,12 +133,13 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), value if year else ""
 
 
+@functools.lru_cache(maxsize=4096)  # a head line is looked at from several sides
 def date_line(part: str) -> Printed | None:
     """What a line, or a part of one, says where it holds one date and nothing else but labels, clock and weekday.
 
     "Published: Mon 3 Jun 2024 14.05 BST" gives 2024-06-03; a sentence gives None.
     """
-    if len(part) > 160:
+    if len(part) > 160 or not _FIGURE.search(part):
         return None
     part = unglued(part)
     found = list(dates(part))

@@ -12,7 +12,6 @@ from generator.blocks import Block
 from generator.model import Cut
 
 _FIGURES = re.compile(r"\d+")
-_WORDS = re.compile(r"\w+")
 _PAGE = re.compile(r"(?:- ?)?\d{1,3}(?: ?-)?")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _PULLED = re.compile(r"\W*[\"“„«‘](.{15,300})[\"”“»’]\W*(?:[–—-] ?.{2,60})?")
@@ -55,20 +54,23 @@ def _may_run(text: str) -> bool:
 
 def without_doubles(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
     """Leave out a paragraph that stood before, word for word, and a quotation pulled out of a paragraph."""
-    seen: dict[str, int] = {}
-    words = [" ".join(_WORDS.findall(block.text)).casefold() if len(block.text) < 4000 else "" for block in blocks]
+    seen: set[str] = set()
     kept: list[Block] = []
     cuts: list[Cut] = []
-    text = ""
-    for number, (block, said) in enumerate(zip(blocks, words, strict=True)):
-        if said.count(" ") + 1 >= LEAST_WORDS and seen.setdefault(said, number) != number:
+    for block in blocks:
+        if block.text.count(" ") + 1 >= LEAST_WORDS and block.text in seen:
             cuts.append(Cut(block.line, block.text, "doubled-paragraph"))
-            continue
-        if said.count(" ") >= 4 and (pulled := _PULLED.fullmatch(block.text)):
-            quoted = " ".join(_WORDS.findall(pulled[1])).casefold()
-            text = text or " \n ".join(words)
-            if text.count(quoted) > 1 and any(quoted in other and len(other) > len(quoted) + 20 for other in words):
-                cuts.append(Cut(block.line, block.text, "pull-quote"))
-                continue
-        kept.append(block)
+        elif len(block.text) < 320 and (pulled := _PULLED.fullmatch(block.text)) and _is_pulled(pulled[1], blocks):
+            cuts.append(Cut(block.line, block.text, "pull-quote"))
+        else:
+            kept.append(block)
+        seen.add(block.text)
     return kept, cuts
+
+
+def _is_pulled(quoted: str, blocks: Sequence[Block]) -> bool:
+    """Whether a quotation of five words or more stands within a longer paragraph too."""
+    bare = quoted.strip(" .,!?…").casefold()
+    return bare.count(" ") >= 4 and any(
+        bare in other.text.casefold() for other in blocks if len(other.text) > len(quoted) + 20
+    )

@@ -140,9 +140,7 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
     )
 
 
-def _pattern(
-    path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults
-) -> re.Pattern[str] | None:
+def _pattern(path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults) -> re.Pattern[str] | None:
     try:
         whole = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", text)
         return re.compile(whole, re.IGNORECASE)

@@ -1,0 +1,249 @@
+"""What becomes of each block of a capture: it stays, or it is cut, and by which rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator import bylines, mastheads, printed
+from generator.blocks import Block
+from generator.bylines import Byline
+from generator.knowledge.boilerplate import Rule, Rules, plain
+from generator.layout import CLOCK, FULL_STOP, Layout
+from generator.mastheads import same
+from generator.model import Clue, Cut
+from generator.printed import Printed
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """What is left of a capture, and what was taken."""
+
+    title: str = ""
+    title_line: int = 0
+    blocks: list[Block] = field(default_factory=list)  # `kind` is now the role: "heading", "caption" or "body"
+    cuts: list[Cut] = field(default_factory=list)
+    clues: list[Clue] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    published: str = ""  # EDTF day of a clear printed publication date
+    url: str = ""
+    outlet: str = ""  # as the headline or the masthead names it
+
+    def cut(self, block: Block, rule: str) -> None:
+        self.cuts.append(Cut(block.line, block.text, rule))
+
+    def credit(self, text: str) -> None:
+        if text not in self.credits:
+            self.credits.append(text)
+
+
+_TITLE = "title"  # the verdict on the headline: no cut, but no part of the text
+_LONGEST_BELOW = 14  # spaces; a longer line below the article stays, full stop or not
+
+
+class Sieve:
+    """Passes a capture's blocks in their order. All that is not the article's goes to `done`, with the rule."""
+
+    def __init__(
+        self, blocks: Sequence[Block], layout: Layout, rules: Rules, done: Cleaned, headline: int | None
+    ) -> None:
+        self.blocks, self.layout, self.rules, self.done, self.headline = blocks, layout, rules, done, headline
+        self.title_at = -1 if headline is None else headline
+        self.verdicts: list[str] = []  # block by block: the rule that cuts it; "" for those that stay
+        self.stay: dict[int, Block] = {}
+        self.dates: list[tuple[int, Printed]] = []
+        self.tail: Rule | None = None  # cuts what comes until the article goes on
+        self.following: Rule | None = None  # cuts the one block that comes
+        self.over = False  # the article is: behind it stood what stands behind articles
+
+    def run(self) -> list[Block]:
+        """The blocks that stay, without the headline and its doubles."""
+        for number, block in enumerate(self.blocks):
+            self.verdicts.append(self._verdict(number, block))
+        self._among_head_lines()
+        _publish(self.blocks, self.dates, self.title_at, self.layout, self.done)
+        for block, verdict in zip(self.blocks, self.verdicts, strict=True):
+            if verdict not in ("", _TITLE):
+                self.done.cut(block, verdict)
+        return [block for number, block in sorted(self.stay.items()) if not self.verdicts[number]]
+
+    def _verdict(self, number: int, block: Block) -> str:
+        layout, places = self.layout, self.layout.places(number)
+        sentence = layout.reads[number] or bool(FULL_STOP.search(block.text))
+        if self.tail is not None and (layout.reads[number] or (sentence and layout.goes_on_after(number))):
+            self.tail = None
+        behind, self.following = self.following or self.tail, None
+        if title := self._title(number, block):
+            return title
+        if number in layout.about:
+            self.over = True
+            return "about the author"
+        rule = self.rules.match(block.text, places)
+        if rule is not None and rule.cut == "above":
+            self._take_above(number, rule)
+        if self.tail is None and (line := byline(block, number, self.rules, layout, titled=number > self.title_at)):
+            return self._head_line(number, block, line)
+        if rule is not None and block.kind == "title" and not rule.strong:
+            rule = None  # the page says that it is the headline
+        if rule is not None and rule.cut != "no":
+            return self._by_rule(number, block, rule, places)
+        if behind is not None and not (behind.cut == "next" and sentence):
+            return f"after {behind.name}"
+        if number < self.title_at and not layout.reads[number] and not mastheads.is_sentence(block.text):
+            self._take_outlet(block)
+            return "above the headline"
+        if self.over and not sentence and not _listed(block) and block.text.count(" ") < _LONGEST_BELOW:
+            return "below the article"
+        self.stay[number] = replace(block, kind="caption") if rule is not None else block
+        return ""
+
+    def _title(self, number: int, block: Block) -> str:
+        done = self.done
+        if number == self.headline and not done.title_line:
+            done.title_line = block.line
+            return _TITLE
+        if number < max(self.layout.first, self.title_at) + 8 and _doubles(block, done):
+            verdict = "doubled-title" if done.title_line else _TITLE
+            done.title_line = done.title_line or block.line
+            return verdict
+        return ""
+
+    def _take_above(self, number: int, rule: Rule) -> None:
+        """Cut the line above, a sender's name or the title of a clip."""
+        above = number - 1
+        if above in self.stay and number < self.layout.first and not mastheads.is_sentence(self.blocks[above].text):
+            del self.stay[above]
+            self.verdicts[above] = f"above {rule.name}"
+            self.done.credit(self.blocks[above].text)
+
+    def _head_line(self, number: int, block: Block, line: Byline) -> str:
+        self.dates += [(number, date) for date in line.dates]
+        for credit in line.credits:
+            self.done.credit(credit)
+        self.over = self.over or number > self.layout.last
+        if line.dates:
+            return "printed-date"
+        return "address" if ADDRESS.match(block.text) else "head-line"
+
+    def _by_rule(self, number: int, block: Block, rule: Rule, places: frozenset[str]) -> str:
+        _remember(block.text, rule, self.done)
+        if rule.cut == "next":
+            self.following = rule
+        elif rule.cut in ("tail", "end") and "top" not in places:
+            self.tail = rule
+        self.over = self.over or (number > self.layout.last and not rule.within)
+        return rule.name
+
+    def _take_outlet(self, block: Block) -> None:
+        if not self.done.outlet and block.text.count(" ") < 6 and self.rules.outlets.fullmatch(plain(block.text)):
+            self.done.outlet = block.text
+
+    def _among_head_lines(self) -> None:
+        """Cut the names and the few words between bylines, dates and buttons, where the headline is known."""
+        blocks, verdicts = self.blocks, self.verdicts
+        if self.title_at < 0 and not self.done.title:
+            return
+        for number in range(self.title_at + 1, min(self.layout.first, len(blocks))):
+            text = blocks[number].text
+            if verdicts[number] or blocks[number].kind or text.count(" ") > 9 or FULL_STOP.search(text):
+                continue
+            above = verdicts[number - 1] if number else ""
+            below = verdicts[number + 1] if number + 1 < len(blocks) else ""
+            lone = above == _TITLE and number + 1 == self.layout.first
+            if bylines.people(text) and (lone or above in _BESIDE_NAMES or below in _BESIDE_NAMES):
+                verdicts[number] = "name"
+                self.done.credit(text)
+            elif above not in ("", _TITLE) and below not in ("", _TITLE) and text.count(" ") < 4:
+                verdicts[number] = "among head lines"
+
+
+def _listed(block: Block) -> bool:
+    return block.kind == "item" or bool(_DASHED.match(block.text))
+
+
+_SUFFIX = re.compile(r"\s[|–—-]\s|[|»:]")
+
+
+def _doubles(block: Block, done: Cleaned) -> bool:
+    """Whether a block says the headline again, as it is or with a site's name behind one of the two."""
+    if not done.title or len(block.text) >= 400:
+        return False
+    mine, title = same(block.text), same(done.title)
+    if mine == title and mine:
+        return True
+    short, long = sorted((mine, title), key=len)
+    behind = max(block.text, done.title, key=len)[min(len(block.text), len(done.title)) - 1 :]
+    if short.count(" ") <= 2 or not long.startswith(short + " ") or not _SUFFIX.search(behind):
+        return False
+    if len(block.text) < len(done.title):
+        done.title = block.text
+    return True
+
+
+def _publish(
+    blocks: Sequence[Block], dates: Sequence[tuple[int, Printed]], title_at: int, layout: Layout, done: Cleaned
+) -> None:
+    """The printed dates as clues, and the day of publication: a labelled one, else the one closest to the headline.
+
+    A date far above the headline, among menus, is the day on which somebody looked at the page.
+    """
+    ranked: list[tuple[int, int, str]] = []
+    for number, date in dates:
+        far = number < title_at - 4
+        label = date.labelled or (number > 0 and bool(_LABEL_LINE.fullmatch(blocks[number - 1].text)))
+        updated = date.updated or (number > 0 and bool(_UPDATED_LINE.fullmatch(blocks[number - 1].text)))
+        done.clues.append(Clue("byline:updated" if updated or far else "byline", date.words, blocks[number].line))
+        if date.value and not updated and not far:
+            rank = 0 if label else 1 if number > title_at else 2
+            ranked.append((rank + 2 * (number > layout.last), number, date.value))
+    if ranked and not done.published:
+        done.published = min(ranked)[2]
+
+
+# ---------------------------------------------------------------- credits, dates, addresses
+
+_BESIDE_NAMES = ("printed-date", "byline", "byline-office", "head-line", "name", "photo-credit", "worked-on-by")
+_DASHED = re.compile(r"[-–—•*·‣▪]\s")
+_LABEL_LINE = re.compile(r"(?:published|posted|date|first published|issued)(?: on| at)?:?", re.IGNORECASE)
+_UPDATED_LINE = re.compile(r"(?:last )?(?:updated|modified|edited)(?: on| at)?:?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+# An address of one text, not of a site or a channel: there is a number or a name of several words in it.
+_OWN_PAGE = re.compile(r"https?://[^/]+/(?=[^?#]*(?:\d{2}|-|\.html?$)).+")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?://[^\s<>\"']+)")
+
+
+def _remember(text: str, rule: Rule, done: Cleaned) -> None:
+    if rule.keep == "credit":
+        done.credit(text)
+    if rule.keep in ("credit", "url"):
+        found = _ARCHIVED.search(text)
+        address = found[1] if found else (found := ADDRESS.search(text)) and found[0]
+        if address and _OWN_PAGE.fullmatch(address.rstrip(".,;)")):
+            done.url = done.url or address.rstrip(".,;)")
+
+
+def byline(block: Block, number: int, rules: Rules, layout: Layout, *, titled: bool) -> Byline | None:
+    """What a line of dates, names and counters says, or an address alone; None for every other line.
+
+    A date alone, with neither label nor clock, says when the text was published only where it is the sole one: a
+    chronicle has many, and they are its headings.
+    """
+    text = block.text
+    places = layout.places(number)
+    if found := bylines.message(text):
+        return found
+    if "edge" not in places or len(text) > bylines.LONGEST:
+        clock = CLOCK.search(text) and (printed.date_line(text) or (printed.only_filler(text) and len(text) > 5))
+        return Byline() if clock and number not in layout.dates else None
+    if ADDRESS.fullmatch(text):
+        return Byline()
+    whole = printed.date_line(text)
+    if not whole and (rule := rules.match(text, places)) is not None and rule.cut != "above":
+        return None
+    found = bylines.read(text, rules, places, titled=titled)
+    if found and number in layout.dates:
+        others = sum(layout.first < other <= layout.last for other in layout.dates if other != number)
+        if others or (number > layout.first and not (whole and whole.value)):
+            return None
+    return found
