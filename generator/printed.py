@@ -133,14 +133,16 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), value if year else ""
 
 
-@functools.lru_cache(maxsize=4096)  # a head line is looked at from several sides
 def date_line(part: str) -> Printed | None:
     """What a line, or a part of one, says where it holds one date and nothing else but labels, clock and weekday.
 
     "Published: Mon 3 Jun 2024 14.05 BST" gives 2024-06-03; a sentence gives None.
     """
-    if len(part) > 160 or not _FIGURE.search(part):
-        return None
+    return _date_line(part) if len(part) <= 160 and _FIGURE.search(part) else None
+
+
+@functools.lru_cache(maxsize=4096)  # a head line is looked at from several sides
+def _date_line(part: str) -> Printed | None:
     part = unglued(part)
     found = list(dates(part))
     if not found or len(found) > 2:
