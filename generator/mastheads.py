@@ -71,7 +71,7 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
     """
     texts = [block.text for block, true in zip(blocks, reads, strict=True) if true]
     words = stems(texts[:_TEXT] if texts else [block.text for block in blocks[first : first + _TEXT]])
-    doubles = Counter(same(block.text) for block in blocks[:_DEEPEST])
+    doubles = Counter(same(block.text) for block in blocks[:_DEEPEST] if len(block.text) < 400)
 
     @functools.cache
     def is_head_line(number: int) -> bool:
@@ -146,7 +146,7 @@ def _is_head_line(text: str, rules: Rules) -> bool:
 
 def best(texts: Sequence[str], words: Collection[str], rules: Rules) -> str:
     """Of headlines that a page states in different places, the most trustworthy first, the one to believe."""
-    doubles = Counter(same(text) for text in texts)
+    doubles = Counter(same(text) for text in texts if len(text) < 400)
     chosen, most = "", -_MARGIN
     for text in texts:
         if not text or len(text) > 400 or _NO_TITLE.fullmatch(text) or rules.sections.fullmatch(plain(text)):
