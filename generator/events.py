@@ -7,21 +7,37 @@ join has a reason, every refusal too.
 from __future__ import annotations
 
 import datetime
+import functools
+import hashlib
 import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from generator.likeness import Verdict, Weights, contradiction, possible, same_happening
+from generator.likeness import Weights, contradiction, possible, same_happening
 from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
 from generator.salience import saliences
 from generator.when import When
 
+T = TypeVar("T")
 Key = tuple[str, str]  # seed and quote: what names a source
+_Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 
 _MONTHS_MOST = 30
+_WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
+
+
+class Recall(Protocol):
+    """Gives what `make` gives, or gave an earlier run under the same key."""
+
+    def __call__(self, key: str, kind: type[T], make: Callable[[], T], /) -> T: ...
+
+
+def _work_out(_: str, __: type[T], make: Callable[[], T]) -> T:
+    return make()
 
 
 def key_of(source: Source) -> Key:
@@ -34,6 +50,7 @@ def gather(
     together: Sequence[frozenset[Key]] = (),
     apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
     copies: Mapping[str, str] | None = None,
+    recall: Recall = _work_out,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original.
 
@@ -45,13 +62,13 @@ def gather(
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    pairs = sorted(_pairs(ordered, weights), key=lambda row: (-row[0], row[1], row[2]))
-    for _, i, j, verdict in pairs:
-        if verdict.joined:
-            groups.join(i, j, verdict.reason)
-    for _, i, j, verdict in pairs:
-        if verdict.follows and groups.common(i, j):
-            groups.join(i, j, f"both came of one happening; {verdict.reason}")
+    pairs = sorted(_pairs(ordered, weights, recall))
+    for _, i, j, joined in pairs:
+        if joined:
+            groups.join(i, j)
+    for _, i, j, joined in pairs:
+        if not joined and groups.common(i, j):
+            groups.join(i, j, "both came of one happening; ")
     gathered = [_event(members, reasons) for members, reasons in groups.result()]
     ranks = saliences([g.sightings for g in gathered], copies)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
@@ -68,7 +85,8 @@ def _months(when: When) -> list[tuple[int, int]]:
     return [divmod(m - 1, 12) for m in months]
 
 
-def _pairs(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[float, int, int, Verdict]]:
+def _pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> set[_Pair]:
+    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered."""
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     women = any(s.lane == "activism" for s in sightings)
     for index, s in enumerate(sightings):
@@ -76,15 +94,31 @@ def _pairs(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[fl
             buckets[s.lane == "activism", month].append(index)
             if women and s.lane != "activism" and not s.kind:  # a report in which nobody's act was seen
                 buckets[True, month].append(index)
+    told = [weights.told(s) for s in sightings] if recall is not _work_out else []
+    found = set(_compared(_of_one_fact(sightings), sightings, weights))
+    for bucket in buckets.values():
+        inside = [sightings[i] for i in bucket]
+        make = functools.partial(_compared_closely, inside, weights)
+        if told and len(bucket) >= _WORTH_KEEPING:
+            key = hashlib.sha256("\n".join(told[i] for i in bucket).encode("utf-8", "surrogatepass")).hexdigest()
+            pairs = recall(f"pairs {key}", tuple[_Pair, ...], make)
+        else:
+            pairs = make()
+        found.update((score, bucket[i], bucket[j], joined) for score, i, j, joined in pairs)
+    return found
+
+
+def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> tuple[_Pair, ...]:
     bounds = [_bounds(possible(s)) for s in sightings]
-    seen: set[tuple[int, int]] = set()
-    for near in (*(_close(members, sightings) for members in buckets.values()), _of_one_fact(sightings)):
-        for i, j in near:
-            if bounds[i][0] <= bounds[j][1] and bounds[j][0] <= bounds[i][1] and (i, j) not in seen:
-                seen.add((i, j))
-                verdict = same_happening(sightings[i], sightings[j], weights)
-                if verdict.joined or verdict.follows:
-                    yield verdict.score, i, j, verdict
+    near = {pair for members in _close(sightings) for pair in _overlapping(members, bounds)}
+    return tuple(sorted(_compared(near, sightings, weights)))
+
+
+def _compared(pairs: Iterable[tuple[int, int]], sightings: Sequence[Sighting], weights: Weights) -> Iterable[_Pair]:
+    for i, j in pairs:
+        verdict = same_happening(sightings[i], sightings[j], weights)
+        if verdict.joined or verdict.follows:
+            yield -verdict.score, i, j, verdict.joined
 
 
 def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
@@ -99,24 +133,35 @@ def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
             yield rows[0], index
 
 
-def _bounds(when: When) -> tuple[datetime.date, datetime.date]:
+_Bounds = tuple[datetime.date, datetime.date]
+
+
+def _bounds(when: When) -> _Bounds:
     """The days between which it lies; what is open reaches to the end of the calendar."""
     return when.earliest or datetime.date.min, when.latest or datetime.date.max
 
 
-def _close(members: Sequence[int], sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
-    """Pairs worth comparing: all in a small bucket; in a large one those that share one of their rarest words."""
-    if len(members) <= 60:
-        yield from ((i, j) for n, i in enumerate(members) for j in members[n + 1 :])
+def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds]) -> Iterable[tuple[int, int]]:
+    """Pairs of which both allow some day."""
+    begun: list[int] = []
+    for i in sorted(members, key=bounds.__getitem__):
+        first = bounds[i][0]
+        begun = [j for j in begun if bounds[j][1] >= first]
+        yield from ((i, j) if i < j else (j, i) for j in begun)
+        begun.append(i)
+
+
+def _close(sightings: Sequence[Sighting]) -> Iterable[Sequence[int]]:
+    """Those worth comparing: of a few, all; of many, those that share one of their rarest words."""
+    if len(sightings) <= 60:
+        yield range(len(sightings))
         return
-    count = Counter(w for i in members for w in sightings[i].words)
+    count = Counter(w for s in sightings for w in s.words)
     posts: dict[object, list[int]] = defaultdict(list)
-    for i in members:
-        for word in sorted(sightings[i].words, key=lambda w: (count[w], w))[:6]:
+    for i, s in enumerate(sightings):
+        for word in sorted(s.words, key=lambda w: (count[w], w))[:6]:
             posts[word].append(i)
-    for rows in posts.values():
-        recent = rows[:80]
-        yield from ((i, j) for n, i in enumerate(recent) for j in recent[n + 1 :])
+    yield from (rows[:80] for rows in posts.values())
 
 
 class _Groups:
@@ -146,7 +191,7 @@ class _Groups:
             for j in rows[1:]:
                 self._unite(rows[0], j, "joined by a person's hand")
 
-    def join(self, i: int, j: int, reason: str) -> None:
+    def join(self, i: int, j: int, why: str = "") -> None:
         a, b = self.of[i], self.of[j]
         if a == b or b in self.against[a]:
             return
@@ -154,7 +199,7 @@ class _Groups:
             self.against[a].add(b)
             self.against[b].add(a)
             return
-        self._unite(i, j, reason)
+        self._unite(i, j, why + same_happening(self.sightings[i], self.sightings[j], self.weights).reason)
 
     def common(self, i: int, j: int) -> bool:
         """Do the articles of two sightings tell of one happening on their day?"""

@@ -6,6 +6,7 @@ kind, place, number and the rarer words say. Every verdict carries its reason.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 import math
@@ -13,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.model import Sighting
 from generator.occasions import SAME_OCCASION
@@ -42,6 +44,7 @@ _KIN = (
     frozenset(("repression", "order", "statement", "meeting")),
     frozenset(("organisation", "meeting", "action")),
 )
+_ALL_BUT_WORDS = attrgetter(*(field.name for field in dataclasses.fields(Sighting) if field.name != "words"))
 _ANOTHER = re.compile(r"\b(?:another|separate(?:ly)?|a second|unrelated|elsewhere|in a similar|other)\b", re.I)
 
 
@@ -61,10 +64,15 @@ class Weights:
 
     def __init__(self, sightings: Sequence[Sighting]) -> None:
         count = Counter(word for s in sightings for word in s.words)
-        self.n = max(len(sightings), 1)
+        self.n = _step(max(len(sightings), 1))
         self.rarest = math.log(1 + self.n)
-        self._of = {word: math.log(1 + self.n / c) for word, c in count.items()}
+        self._rarity = {word: self.n // _step(c) for word, c in count.items()}
+        self._of = {word: math.log(1 + rarity) for word, rarity in self._rarity.items()}
         self._sums: dict[frozenset[str], float] = {}
+
+    def told(self, s: Sighting) -> str:
+        """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same."""
+        return repr((self.n, *_ALL_BUT_WORDS(s), [(word, self._rarity.get(word)) for word in sorted(s.words)]))
 
     def share(self, a: Sighting, b: Sighting) -> float:
         """Weight of the words in both, of the weight of the words in the poorer one; a poor one shares little."""
@@ -73,27 +81,33 @@ class Weights:
 
     def likeness(self, a: Sighting, b: Sighting) -> float:
         """Weight of the words in both, of the weight of the words in either."""
-        either = self.sum(a.words | b.words)
-        return self.sum(a.words & b.words) / either if either else 0.0
+        both = self.sum(a.words & b.words)
+        either = self.sum(a.words) + self.sum(b.words) - both
+        return both / either if either else 0.0
 
     def rare(self, a: Sighting, b: Sighting) -> float:
         """Weight of the words in both, of that of a few words that stand nowhere else; at most 1."""
         return min(1.0, self.sum(a.words & b.words) / (_RARE_WORDS * self.rarest))
 
     def sum(self, words: frozenset[str]) -> float:
-        if words not in self._sums:
-            self._sums[words] = math.fsum(self._of.get(w, self.rarest) for w in words)  # exact, so in any order
-        return self._sums[words]
+        known = self._sums.get(words)
+        if known is None:
+            known = self._sums[words] = math.fsum(self._of.get(w, self.rarest) for w in words)  # exact, so in any order
+        return known
+
+
+def _step(count: int) -> int:
+    """The power of two at or below: one article more changes the weight of few words, and so few verdicts."""
+    return 1 << count.bit_length() - 1
 
 
 def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     """Do two sightings tell of one happening? Symmetric."""
     inside = a.source.seed == b.source.seed
-    share, likeness = weights.share(a, b), weights.likeness(a, b)
-    copied = share >= _COPY and likeness >= _COPY
     if no := contradiction(a, b, weights):
         return Verdict(False, 0.0, no, never=True)
-    if copied:
+    share, likeness = weights.share(a, b), weights.likeness(a, b)
+    if share >= _COPY and likeness >= _COPY:
         return Verdict(True, 9.0 + likeness, "the same words")
     facts = set(a.facts) & set(b.facts)
     if facts and a.lane != "activism":

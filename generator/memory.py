@@ -60,6 +60,16 @@ class Memory:
             self._kept.put(key, f"{of} {digest(text)}".encode())
         return text
 
+    def worked_out(self, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What `make` gives, now or in an earlier run, for a key that is the same only where that is."""
+        key = f"{key} {self._version}"
+        known = self._get(kind, key)
+        if known is None:
+            known = make()
+            if self._kept is not None:
+                self._kept.put(key, pack(kind, known))
+        return known
+
     def _get(self, kind: type[T], key: str) -> T | None:
         data = self._kept.get(key) if self._kept is not None else None
         try:

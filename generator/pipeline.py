@@ -99,7 +99,8 @@ def build(
         hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
         raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
     together, apart = _people_say(mine.events.values())
-    gathered = gather([s for read in reads for s in read.sightings], together=together, apart=apart)
+    found = [s for read in reads for s in read.sightings]
+    gathered = gather(found, together=together, apart=apart, recall=memory.worked_out)
     places = identity.place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     articles = _article_pages(reads, places, mine, options)
     assigned = identity.assign(

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
+from unittest import mock
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import events as joining
 from generator.events import gather, key_of
+from generator.model import Sighting, Source
+from generator.when import When
 from tests.reading import sighted
+
+WORDS = "wife picket soldier ministry petition letter court fine rotation demand square river".split()
+SIGHTINGS = st.builds(
+    lambda n, day, rule, **told: Sighting(
+        Source(f"{n % 7}.txt", n, f"Quote {n}.", rule=rule), title=f"Title {n}", summary="", when=day, **told
+    ),
+    n=st.integers(1, 60),
+    rule=st.sampled_from(["", "weekday", "same occasion"]),
+    day=st.sampled_from(["2023-05-01", "2023-05-02", "2023-05-30", "2023-05", "2023", "2023-06-02", "2023-05/.."]).map(
+        When.parse
+    ),
+    when_basis=st.sampled_from(["stated", "publication"]),
+    lane=st.sampled_from(["activism", "activism", "response", "context"]),
+    kind=st.sampled_from(["protest", "appeal", "statement", ""]),
+    actors=st.sampled_from([(), ("wives",), ("Way Home",), ("Council of Wives", "wives")]),
+    places=st.sampled_from([(), (), ("Moscow",), ("Omsk",), ("Internet",)]),
+    demands=st.sampled_from([(), (), ("rotation",)]),
+    planned=st.booleans(),
+    words=st.frozensets(st.sampled_from(WORDS), min_size=1, max_size=5),
+    setting=st.sampled_from([(), ("Moscow",)]),
+    figures=st.sampled_from([(), ((20, "women"),)]),
+    facts=st.sampled_from([(), (), ("the-order",)]),
+)
 
 PICKET = "{title}\n\n{who} wives of mobilised men picketed {where} {day}, asking for rotation."
 SARATOV = "the regional government in Saratov"
@@ -60,3 +91,40 @@ def test_every_join_has_a_reason_and_salience_is_a_share():
     for g in events(WIRE, COPY, OTHER_TOWN):
         assert 0 <= g.event.salience <= 1
         assert bool(g.reasons) == (len(g.sightings) > 1)
+
+
+@given(st.lists(SIGHTINGS, max_size=60), st.data())
+def test_what_an_earlier_run_compared_changes_nothing(found, data):
+    """Each run has other sightings than the one before, and joins them as if there had been none before."""
+    kept: dict[tuple[str, object], object] = {}
+
+    def recall(key, kind, make):
+        return kept.setdefault((key, kind), make())
+
+    for _ in range(3):
+        with mock.patch.object(joining, "_WORTH_KEEPING", 1):
+            assert gather(found, recall=recall) == gather(found)
+        found = [s for s in found if data.draw(st.integers(0, 9))] + data.draw(st.lists(SIGHTINGS, max_size=2))
+
+
+def test_one_more_sighting_leaves_other_months_compared():
+    made: list[str] = []
+    kept: dict[str, object] = {}
+
+    def recall(key, kind, make):
+        if key not in kept:
+            made.append(key)
+            kept[key] = make()
+        return kept[key]
+
+    found = [
+        Sighting(
+            Source(f"{month}-{n}.txt", 1, "They came."), When.month(2023, month), "stated", "They came", "", "activism",
+            "protest", (), (), (), False, frozenset(("come", f"word{month}")),
+        )
+        for month in (1, 4, 7) for n in range(joining._WORTH_KEEPING)
+    ]  # fmt: skip
+    gather(found, recall=recall)
+    assert len(made) == 3
+    gather([*found, dataclasses.replace(found[0], source=Source("new.txt", 1, "They came."))], recall=recall)
+    assert len(made) == 4

@@ -121,3 +121,23 @@ def test_a_digest_tells_values_apart():
     ]
     assert len({digest(*value) for value in values}) == len(values)
     assert digest(event) == digest(Event("A", When.parse("2024")))
+
+
+def test_what_was_worked_out_is_not_worked_out_again_unless_the_program_changed_or_the_bytes_did(place):
+    Pairs = tuple[tuple[float, int, int], ...]
+    value = ((-1.5, 0, 1), (-0.1 - 0.2, 3, 12))
+    made: list[bool] = []
+
+    def make():
+        made.append(True)
+        return value
+
+    for version, damage, anew in (("1", b"", True), ("1", b"", False), ("2", b"", True), ("2", b"{}", True)):
+        memory = over(place, version)
+        if damage:
+            assert memory._kept is not None
+            memory._kept.put("pairs x 2", damage)
+        made.clear()
+        assert memory.worked_out("pairs x", Pairs, make) == value
+        assert bool(made) is anew
+        saved(memory)
