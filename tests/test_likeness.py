@@ -22,7 +22,7 @@ def test_whatever_changes_a_verdict_changes_what_it_is_remembered_by(one, other,
     one = replace(one, words=one.words | third.words)
     for name in NAMES:
         changed = replace(one, **{name: getattr(third, name)})
-        before, after = (Weights([one, changed, other, *rest]) for rest in ([], more))
+        before, after = Weights([one, changed, other]), Weights([one, changed, other, *more])
         if before.told(one) == after.told(changed) and before.told(other) == after.told(other):
             assert same_happening(one, other, before) == same_happening(changed, other, after), name
             assert possible(one) == possible(changed)
