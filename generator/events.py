@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from generator.likeness import Weights, contradiction, possible, same_happening
+from generator.likeness import COPIED, Weights, contradiction, possible, same_happening
 from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
 from generator.salience import saliences
 from generator.when import When
@@ -52,7 +52,8 @@ def gather(
     copies: Mapping[str, str] | None = None,
     recall: Recall = _work_out,
 ) -> list[Gathered]:
-    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original.
+    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
+    where that is known from elsewhere: an article that repeats another is found here, and counts as one voice with it.
 
     The order of the sightings does not matter. The events have no id and no page yet.
     """
@@ -69,8 +70,9 @@ def gather(
     for _, i, j, joined in pairs:
         if not joined and groups.common(i, j):
             groups.join(i, j, "both came of one happening; ")
-    gathered = [_event(members, reasons) for members, reasons in groups.result()]
-    ranks = saliences([g.sightings for g in gathered], copies)
+    voices = _voices(ordered, pairs) | dict(copies or {})
+    gathered = [_event(members, [*reasons, *_one_voice(members, voices)]) for members, reasons in groups.result()]
+    ranks = saliences([g.sightings for g in gathered], voices)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
     return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 
@@ -131,6 +133,29 @@ def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
         for before, index in itertools.pairwise(rows):
             yield before, index
             yield rows[0], index
+
+
+def _voices(sightings: Sequence[Sighting], pairs: Iterable[_Pair]) -> dict[str, str]:
+    """Articles that repeat others, word for word in half of what they tell: seed to the first that tells it so."""
+    of_article = Counter(s.source.seed for s in sightings)
+    repeated: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for score, i, j, _ in pairs:
+        if -score >= COPIED and sightings[i].source.seed != sightings[j].source.seed:
+            one, other = sorted((sightings[i].source.seed, sightings[j].source.seed))
+            fewer = i if of_article[sightings[i].source.seed] <= of_article[sightings[j].source.seed] else j
+            repeated[one, other].add(fewer)
+    first: dict[str, str] = {}
+    for (one, other), rows in sorted(repeated.items()):
+        if 2 * len(rows) >= min(of_article[one], of_article[other]):
+            root = first.get(one, one)
+            first[other] = min(root, first.get(other, root))
+    return first
+
+
+def _one_voice(members: Sequence[Sighting], voices: Mapping[str, str]) -> Iterable[str]:
+    seeds = {s.source.seed for s in members}
+    for seed in sorted(seeds & voices.keys()):
+        yield f"{seed} repeats {voices[seed]}: they count as one voice"
 
 
 _Bounds = tuple[datetime.date, datetime.date]
@@ -211,7 +236,7 @@ class _Groups:
 
     def _contradict(self, a: int, b: int) -> bool:
         left, right = ([self.sightings[x] for x in self.members[group]] for group in (a, b))
-        return any(contradiction(x, y, self.weights) for x in left for y in right)
+        return any(contradiction(x, y) for x in left for y in right)
 
     def _kept_apart(self, a: int, b: int) -> bool:
         if not self.apart:

@@ -22,7 +22,7 @@ from generator.when import When
 
 _POOR = 3  # words that stand nowhere else: what a sentence holds at least that can share much
 _COPY = 0.85  # from here on two sentences are the same text
-_COPY_APART = 3  # days between the dates of one text that another outlet printed later
+COPIED = 9.0  # points from which on a verdict says that one has its words from the other, or both from a third
 _DAYS_MOST = 3  # a longer time does not name a day
 _MONTH = 31
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
@@ -104,11 +104,11 @@ def _step(count: int) -> int:
 def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     """Do two sightings tell of one happening? Symmetric."""
     inside = a.source.seed == b.source.seed
-    if no := contradiction(a, b, weights):
+    if no := contradiction(a, b):
         return Verdict(False, 0.0, no, never=True)
     share, likeness = weights.share(a, b), weights.likeness(a, b)
     if share >= _COPY and likeness >= _COPY:
-        return Verdict(True, 9.0 + likeness, "the same words")
+        return Verdict(True, COPIED + likeness, "the same words")
     facts = set(a.facts) & set(b.facts)
     if facts and a.lane != "activism":
         return Verdict(True, 8.0, f"both tell of {', '.join(sorted(facts))}")
@@ -218,15 +218,8 @@ def _as_news(printed: When) -> When:
     return When.between(printed.earliest - _NEWS, printed.latest)
 
 
-def contradiction(a: Sighting, b: Sighting, weights: Weights) -> str:
+def contradiction(a: Sighting, b: Sighting) -> str:
     """Why two sightings can't tell of one happening; "" where they may."""
-    no = _contradiction(a, b)
-    if no and _printed_later(a, b) and weights.share(a, b) >= _COPY and weights.likeness(a, b) >= _COPY:
-        return ""
-    return no
-
-
-def _contradiction(a: Sighting, b: Sighting) -> str:
     if not possible(a).overlaps(possible(b)):
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind:
@@ -258,10 +251,3 @@ def _begins(lasting: Sighting, other: Sighting) -> bool:
     """Is the other dated to the day on which the lasting one began: a camp that stands since Thursday, pitched then?"""
     start, first = lasting.when.earliest, other.when.earliest
     return lasting.when.latest is None and start is not None and first is not None and 0 <= (first - start).days <= 3
-
-
-def _printed_later(a: Sighting, b: Sighting) -> bool:
-    """Can their dates differ only because one text was printed on two days?"""
-    if a.lane != b.lane or "stated" in (a.when_basis, b.when_basis) or not (a.when.earliest and b.when.earliest):
-        return False
-    return abs((a.when.earliest - b.when.earliest).days) <= _COPY_APART and a.source.seed != b.source.seed
