@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import clauses
 from generator.cast import NOBODY, Cast, Who
 from generator.clauses import Predicate
-from generator.datings import DateUse, sharpest
+from generator.datings import DateUse, counted_from, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 
@@ -84,6 +84,11 @@ class Told:
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
         return p.about is not None and "," not in self.text[p.about.end : p.start]
+
+    def counted(self, p: Predicate) -> str:
+        """ "Six days after", if the clause is told from there: it is another act then, of another day."""
+        apart = counted_from(self.text, p.marker, p.start) if p.marker in ("after", "before") else None
+        return apart.phrase if apart else ""
 
     def use_for(self, p: Predicate, *, own: bool = False) -> DateUse | None:
         """The date phrase that tells when: the verb's own, else of one that shares its subject. With `own`, only such

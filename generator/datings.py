@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Dating
 from generator.timex import Timex, scan, values
+from generator.timex.anchoring import resolve
 from generator.when import When, from_timex
 
 _NEAR = 160  # characters from "six days after" to the verb of what it counts from
@@ -26,6 +27,8 @@ _COUNTED_FROM = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
+_DAYPART_OF = re.compile(r"\s+(?:train|bus|shift|flight|sky|watch|school|class)\b", re.I)  # "by the night train"
+_BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
 _SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
 
@@ -62,7 +65,7 @@ class Dates:
     """Every date phrase of a text, resolved."""
 
     def __init__(self, text: str, dating: Dating, anchors: Sequence[Anchor], country: str = "") -> None:
-        self.text, self.published, self.anchors = text, dating.published, anchors
+        self.text, self.published, self.anchors, self.country = text, dating.published, anchors, country
         found = scan(text)
         self.days = publication_days(dating.published)
         rows = [found.resolve(day, country) for day in self.days] or [found.resolve(None, country)]
@@ -101,6 +104,10 @@ class Dates:
             return self._duration(t, a, b, sentence)
         if t.value == "PRESENT_REF":
             return DateUse(a, b, phrase, self.published, "publication", t.rule, "present") if self.published else None
+        if t.rule == "the-daypart" and _DAYPART_OF.match(sentence, b):
+            return None
+        if t.local.startswith("HOLIDAY") and _BEFORE_IT.search(sentence[:a]):
+            when = self._nearer(t, when)
         if when is None or when.days is None:
             return None
         if t.rule.startswith("weekday") and _SOME.search(sentence[:a]):
@@ -114,6 +121,15 @@ class Dates:
             span = When.between(when.earliest, None) if shape == "since" else When.between(None, when.latest)
             return replace(use, start=before.start(), phrase=sentence[before.start() : b], when=span, shape=shape)
         return self._sharpened(use, t, sentence)
+
+    def _nearer(self, t: Timex, when: When | None) -> When | None:
+        """A holiday from which is counted back: the one that is nearer to the publication, be it to come."""
+        nearest: list[When | None] = []
+        for day in self.days:
+            both = [resolve([replace(t, direction=side)], [0], day, self.country)[0] for side in ("past", "future")]
+            away = [(abs(one.earliest - day), one) for one in map(_when, both) if one is not None and one.earliest]
+            nearest.append(min(away)[1] if away else None)
+        return _together(nearest) or when
 
     def _sharpened(self, use: DateUse, t: Timex, sentence: str) -> DateUse:
         """Where a weekday leaves several days, a dated public fact that the sentence tells may name the one."""

@@ -55,8 +55,9 @@ def acts(told: Told) -> Iterator[Act]:
         found, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)
     ):
         use = told.use_for(act.predicate)
-        key = (act.lane, use.phrase if use else "", act.planned)
-        if (act.lane, "") in {(k[0], k[1]) for k in seen} and not use:
+        when = use.phrase if use else told.counted(act.predicate)
+        key = (act.lane, when, act.planned)
+        if (act.lane, "") in {(k[0], k[1]) for k in seen} and not when:
             continue
         if key in seen or (act.weak and any(k[0] == act.lane for k in seen)):
             continue

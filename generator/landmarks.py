@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.clauses import Predicate, Reading
@@ -16,7 +17,9 @@ from generator.knowledge.anchors import Anchor, Match, matches, matching
 from generator.when import When
 
 _REACH = 60  # characters from a count to the fact from which it counts
+_BEYOND = 40  # characters by which the words that tell a fact may go on behind its clause
 _CLOSE = 25  # characters from "Wednesday's" to "decree"
+_PIN_MOST, _PIN_SLACK = 4, 3  # days
 _MARKER_MOST = 14  # characters from "after" to the subject of its clause
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH = re.compile(
@@ -78,6 +81,27 @@ def counted_uses(text: str, marks: Sequence[Landmark]) -> list[DateUse]:
     return uses
 
 
+def pinned(uses: Sequence[DateUse], marks: Sequence[Landmark]) -> list[DateUse]:
+    """A weekday of several weeks is the one that a count from a fact allows: "on Monday, two days after the mutiny"."""
+    return [_pinned(use, marks) for use in uses]
+
+
+def _pinned(use: DateUse, marks: Sequence[Landmark]) -> DateUse:
+    first, last = use.when.earliest, use.when.latest
+    if not use.daily or first is None or last is None or (last - first).days < 7:
+        return use
+    days = [first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7)]
+    for mark in marks:
+        low, high = (mark.when.earliest, mark.when.latest) if mark.when else (None, None)
+        if low and high and (high - low).days <= _PIN_MOST:
+            slack = datetime.timedelta(days=_PIN_SLACK if mark.when and mark.when.approximate else 0)
+            fits = [day for day in days if low - slack <= day <= high + slack]
+            if len(fits) == 1:
+                rule = f"{use.rule}, counted from {mark.anchor.id}"
+                return replace(use, when=When.day(fits[0]), basis="inferred", rule=rule)
+    return use
+
+
 class _Counting(NamedTuple):
     """So much time after or before something."""
 
@@ -119,8 +143,10 @@ class _Counting(NamedTuple):
 def _counting(
     text: str, one: _Counting, others: Sequence[_Counting], told: Sequence[tuple[Match, bool]], around: When | None
 ) -> Landmark | None:
-    most = min(_end(text, one.end) + 1, len(text))
-    near = [(m, sure) for m, sure in told if one.end < m.end <= most and m.start <= one.end + _REACH]
+    most = _end(text, one.end)
+    near = [
+        (m, sure) for m, sure in told if one.end < m.end <= most + _BEYOND and m.start <= min(most, one.end + _REACH)
+    ]
     best = min(near, key=lambda row: (max(row[0].start, one.end), not row[1]), default=None)
     if best is None:
         return None
@@ -134,7 +160,7 @@ def _counting(
     if when is None or not (sure or around is None or one.fits(when, around)):
         return None
     aside = one.unit != "anniversary" and not one.since
-    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.end)), one.end, when, aside)
+    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.start + 1)), one.end, when, aside)
 
 
 def _counted(text: str) -> Iterator[_Counting]:

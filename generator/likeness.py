@@ -147,11 +147,11 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     same, kin = a.kind == b.kind, any({a.kind, b.kind} <= kind for kind in _KIN)
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
-    if theirs and occasion and a.when == b.when:
+    if theirs and occasion and a.when == b.when and not _other_people(a, b):
         return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
-    on_a_day = a.lane == "activism" and _on_a_day(a) and a.when == b.when and not vague
+    on_a_day = a.lane == "activism" and not _other_people(a, b) and _on_a_day(a) and a.when == b.when and not vague
     if on_a_day and same and not another and share >= _ALIKE_ON_A_DAY:
         return Verdict(True, 5.0 + share, f"the same kind on the same day, {told}, in one article")
     if not (same or kin) and share < 0.6:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.acts import Act, Told
 from generator.clauses import Predicate
-from generator.datings import DateUse, counted_from
+from generator.datings import DateUse, counted_from, counts
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Sighting
@@ -21,7 +21,8 @@ from generator.when import When
 
 SAME_OCCASION = "same occasion"
 
-_ANSWERING = reporting.words("answering")
+_ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")
+_ONLY_DATES = frozenset(("come", "follow", "be"))  # "the vigil came six days after they had written"
 _HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
@@ -40,10 +41,12 @@ _AFTER_IT = re.compile(
 _TO_THEM = re.compile(
     r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
 )
+_ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
 _GOES_ON = re.compile(rf"\W*(?:They|She|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
 _HAD = re.compile(r"\bhad\b")
+_CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
-_TITLE_SHARE, _SHARE = 0.3, 0.5  # of the words of the shorter of two sentences on one deed
+_LEAD_SHARE, _TITLE_SHARE, _SHARE = 0.15, 0.3, 0.5  # of the words of the shorter of two sentences on one deed
 
 
 class Dated(NamedTuple):
@@ -76,10 +79,14 @@ class Occasions:
     def date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """The date of an act of sentence `number`; None where nothing dates it, not even the article."""
         p = act.predicate
+        if p.base in _ONLY_DATES and any(0 <= count.start - p.end <= _CLOSE for count in counts(told.text)):
+            return None
         found = self._counted(act, told, number) or self._when(p, told)
         if found is not None:
             return found
         use = told.use_for(p, own=act.weak)
+        if use is not None and use.hangs and act.planned:
+            use = None  # "at a minute to midnight we shall all light the lamp"
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
         if use is not None and (use.shape != "duration" or lasting):
             if not act.planned and use.shape != "present":
@@ -88,6 +95,9 @@ class Occasions:
             if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
                 return fact._replace(phrase=use.phrase)
             return Dated(use.when, use.basis, use.phrase, use.rule)
+        coming = self.story.coming(number) if act.planned else None
+        if coming is not None:
+            return _same(coming)
         found = self._fact(act, told) or self._entry(act) or self._same_time(act, told, number, paragraph)
         if found is not None:
             return found
@@ -173,7 +183,7 @@ class Occasions:
             return None
         if day.paragraph == paragraph:
             return _same(day)
-        one = act.kind != "organisation" and not act.weak and self.story.one_day()
+        one = (act.kind != "organisation" or _ALSO.match(told.folded)) and not act.weak and self.story.one_day()
         return _same(day) if one and number - day.number <= _ONE_DAY_WITHIN else None
 
     def _past(self, p: Predicate, told: Told) -> bool:
@@ -202,6 +212,10 @@ class Occasions:
         if told.spoken(act.predicate) and last is self.women and number - last.number <= _SPOKEN_WITHIN:
             return last
         answered = act.lane == "response" and _TO_THEM.match(told.folded, act.predicate.end)
+        p = act.predicate
+        demands = p.tense == "present" and p.base in _WISHING and last is self.women and act.kind == last.kind
+        if demands and act.who.remembered and number - last.number <= _INHERIT_WITHIN:
+            return last  # "It demands", of the letter just told of
         goes_on = act.predicate.tense == "past" and (answered or not act.weak)
         within = _SPOKEN_WITHIN if answered else _INHERIT_WITHIN
         return last if goes_on and number - last.number <= within else None
@@ -230,7 +244,8 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
     kin = [d for d in dated if d.kind == s.kind and not (d.places and s.places and not set(d.places) & set(s.places))]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
-    if best is s or share < (_TITLE_SHARE if s.position == 0.0 else _SHARE):
+    lead = bool(dated) and best is dated[0] and s.position == 0.0
+    if best is s or share < (_LEAD_SHARE if lead else _TITLE_SHARE if s.position == 0.0 else _SHARE):
         return s
     source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
     return replace(s, when=best.when, when_basis="relative", source=source)

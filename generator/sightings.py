@@ -22,7 +22,7 @@ from generator.headlines import TITLE_MOST, objective_title, plain_title, stems,
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, act_fits, fold
-from generator.landmarks import Landmark, counted_uses, landmarks, told_in_passing
+from generator.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
 from generator.occasions import SAME_OCCASION, Occasions, told_again
 from generator.storytime import Story
@@ -56,7 +56,7 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
     reader.story.outline(phrases)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
-    number, before = -1, len(result)
+    number, before, near = -1, len(result), list[Landmark]()
     for sentence, uses in phrases:
         if sentence.role == "heading":
             reader.story.head(sentence, number + 1, uses)
@@ -67,8 +67,10 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
         if number and sentence.paragraph != body[number - 1].paragraph:
             cast.new_paragraph()
         alone = sizes[sentence.paragraph] == 1
+        reader.marks = landmarks(sentence.text, anchors, uses, dating.published)
+        near = [*(near if number and sentence.paragraph == body[number - 1].paragraph else []), *reader.marks]
+        uses = pinned(uses, near)
         settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number])
-        reader.marks = landmarks(sentence.text, anchors, settled, dating.published)
         settled += counted_uses(sentence.text, reader.marks)
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]

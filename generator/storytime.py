@@ -16,7 +16,7 @@ from generator.datings import Count, DateUse
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.model import Sentence
-from generator.when import When
+from generator.when import When, month_length
 
 _DAYS_MOST = 4  # what lasts longer is no day that a story is on
 _MONTH_MOST = 31
@@ -25,7 +25,16 @@ _BACK = 12  # sentences after which a day is forgotten
 _LOOSE_BACK = 2  # the same for a month
 _HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
 _NO_STEP = re.compile(r"\b(?:dated|of|for|until|till|by|before|after|to)\s+$", re.I)  # "the refusal, dated 14 November"
-_HAD = re.compile(r"\bhad\b")
+_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+_OF_MONTH = re.compile(
+    r"\b(?:on|of|by|since) (?P<the>the) (?P<day>\d\d?)(?:st|nd|rd|th)\b"
+    r"(?=[,.;:!?)”\"]|$| (?:and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|was|"
+    r"were|had|has|have)\b)",
+    re.I,
+)
+_AHEAD = re.compile(r"\b(?:will|shall|next|tomorrow|going to|intends?|plans?|are to|is to|due)\b")
+_WEEKDAY_BEFORE = re.compile(r"\s+(?:before|previous)\b(?=\s*(?:[,.;:!?)]|$|in|at))")
+_LATER = 1.5  # how much farther a day behind the day told seems than one before it
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH_DAY = re.compile(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
@@ -59,6 +68,7 @@ class Story:
         self._years: dict[int, When] = {}  # headings of a chronology whose year the next ones tell, by offset
         self.paragraph = 0  # that of the sentence entered last
         self._days: list[Day] = []
+        self._coming: Day | None = None  # the last day told that is to come
         self._loose: Day | None = None  # the last month or the like
         self._chronology = False
         self._over: Day | None = None  # the date that stands over the entry
@@ -98,11 +108,11 @@ class Story:
             return list(uses)  # the line that says when it was printed
         said = fold(sentence.text)
         self._go_back(sentence, number, said)
-        settled = [*uses, *self._nth_day(sentence, number)]
+        settled = [*uses, *self._nth_day(sentence, number), *self._of_month(sentence, number)]
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
-            settled[at] = use = self._counted(use, number) if use.hangs else self._near(use)
+            settled[at] = use = self._counted(use, number) if use.hangs else self._near(use, sentence.text)
             step = use.start >= lead and not _NO_STEP.search(sentence.text[: use.start])
             if step and not any(a <= use.start < b for a, b in speech):
                 self._tell(use, sentence, number, said)
@@ -130,6 +140,11 @@ class Story:
             return False
         return first >= (printed.earliest or last) - NEWS and first <= last
 
+    def coming(self, number: int) -> Day | None:
+        """The day to come that the sentence before tells: "Sunday is Mother's Day. The group intends to …"."""
+        last = self._coming
+        return last if last and number - last.number <= 1 and last.paragraph == self.paragraph else None
+
     def one_day(self) -> bool:
         """Has the article told of one day only so far, and that as news?"""
         days = {d.when for d in self._days}
@@ -153,7 +168,10 @@ class Story:
 
     def _tell(self, use: DateUse, sentence: Sentence, number: int, said: str) -> None:
         days = use.when.days
-        if use.shape not in ("point", "span") or days is None or self._ahead(use.when):
+        if use.shape not in ("point", "span") or days is None:
+            return
+        if self._ahead(use.when) or _AHEAD.search(said):
+            self._coming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
         clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
         aside = _HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
@@ -185,17 +203,22 @@ class Story:
             return replace(use, when=Count(int(found["count"]), "month", side, 0, 0, "").on_from(base.when) or use.when)
         return replace(use, when=_moved(base.when, days) or use.when)
 
-    def _near(self, use: DateUse) -> DateUse:
-        """A bare weekday of an article that may be of several weeks: the one nearest to the day told last."""
+    def _near(self, use: DateUse, text: str) -> DateUse:
+        """ "The Wednesday before", counted from the day told last; and a bare weekday, where the article may be of
+        several weeks: the one nearest to that day.
+        """
         told = self._days[-1].when if self._days else None
         at = told.earliest if told and told.days == 1 else None
         if not use.daily or not use.rule.startswith("weekday") or at is None:
             return use
         first, last = use.when.earliest, use.when.latest
+        if first is not None and _WEEKDAY_BEFORE.match(text, use.end):
+            day = at - datetime.timedelta(days=(at.weekday() - first.weekday() - 1) % 7 + 1)
+            return replace(use, when=When.day(day), basis="relative", rule="weekday before the day told")
         if first is None or last is None or (last - first).days < 7:
             return use
         days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
-        day = min(days, key=lambda day: (abs(day - at), day))
+        day = min(days, key=lambda day: ((day - at).days * _LATER if day > at else (at - day).days, day))
         return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
 
     def _nth_day(self, sentence: Sentence, number: int) -> list[DateUse]:
@@ -204,6 +227,22 @@ class Story:
             return []
         when = _moved(base.when, _NTH.index(found["nth"].lower()) + 1)
         return [DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")] if when else []
+
+    def _of_month(self, sentence: Sentence, number: int) -> list[DateUse]:
+        """ "On the 28th": of the month that the story is in, or the next to come of what is planned."""
+        printed = self.published.latest if self.published and (self.published.days or 99) <= _MONTH_MOST else None
+        day = self.day(number)
+        base = (day.when.earliest if day else None) or printed
+        result = []
+        if base is None:
+            return []
+        for m in _OF_MONTH.finditer(sentence.text):
+            ahead = printed is not None and _AHEAD.search(sentence.text.lower()) is not None
+            found = [d for d in _days_of_month(int(m["day"]), base) if printed is None or (d > printed) == ahead]
+            if found:
+                when, start = When.day(_nearest(found, printed if ahead and printed else base)), m.start("the")
+                result.append(DateUse(start, m.end(), sentence.text[start : m.end()], when, "stated", "day-of-month"))
+        return result
 
     def _go_back(self, sentence: Sentence, number: int, said: str) -> None:
         """ "The picket itself passed off quietly": the text is on the day of that picket again."""
@@ -246,6 +285,16 @@ class Story:
             hull = when.hull(other.when)
             when = hull if (hull.days or 99) <= _MONTH_MOST else when
         return self._years.get(sentence.start, when), text[used[0].start : used[-1].end], bare
+
+
+def _nearest(days: Sequence[datetime.date], to: datetime.date) -> datetime.date:
+    return min(days, key=lambda day: (abs(day - to), day))
+
+
+def _days_of_month(day: int, base: datetime.date) -> list[datetime.date]:
+    """That day of the months round a date."""
+    months = (divmod(base.year * 12 + base.month - 1 + step, 12) for step in (-1, 0, 1))
+    return [datetime.date(y, m + 1, day) for y, m in months if 1 <= day <= month_length(y, m + 1)]
 
 
 def _year_before(when: When) -> When:
