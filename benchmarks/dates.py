@@ -86,9 +86,7 @@ class Score:
 
     def add(self, text: str, gold: Sequence[Found], system: Sequence[Found]) -> None:
         """Counts one document. Each expression is matched once: the same extents first, then the largest overlaps."""
-        offsets = _without_space(text)
-        wanted = [(offsets[t.start], offsets[t.end], t.value) for t in gold if offsets[t.end] > offsets[t.start]]
-        got = [(offsets[t.start], offsets[t.end], t.value) for t in system if offsets[t.end] > offsets[t.start]]
+        wanted, got = _places(text, gold), _places(text, system)
         self.gold += len(wanted)
         self.system += len(got)
         for i, j in _matched(wanted, got):
@@ -98,6 +96,17 @@ class Score:
     def f1(self, right: int) -> float:
         both = self.gold + self.system
         return 200 * right / both if both else 0.0
+
+
+def matched_in(text: str, gold: Sequence[Found], system: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Which expression of the gold is matched with which of a system, by their numbers."""
+    yield from _matched(_places(text, gold), _places(text, system))
+
+
+def _places(text: str, some: Sequence[Found]) -> list[tuple[int, int, str]]:
+    """Where expressions stand, white space left out of account, and their values."""
+    offsets = _without_space(text)
+    return [(offsets[t.start], offsets[t.end], t.value) for t in some]
 
 
 def _without_space(text: str) -> list[int]:
