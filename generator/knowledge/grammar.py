@@ -38,13 +38,13 @@ SHAPES: Mapping[str, str] = {
     "month-number": "a",
     "hour": "zab",  # 0 to 24
     "small": "abcde",  # 1 to 99
-    "whole": "abcdefxyg",  # any whole number
+    "whole": "abcdefxwg",  # any whole number that is no year
     "decimal": "n",
     "fraction": "r",
-    "year": "y",  # 1900 to 2099
-    "old-year": "xy",  # 1000 to 2199
+    "year": "yw",  # 1900 to 2099; w for 1900 and 2000, which may be numbers too
+    "old-year": "xyw",  # 1000 to 2199
     "short-year": "q",  # '82
-    "four-digits": "hxy",  # 0800
+    "four-digits": "hxyw",  # 0800
     "clock": "t",  # 10:35
     "decade": "k",  # 1980s
     "short-decade": "l",  # 80s, '80s

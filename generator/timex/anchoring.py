@@ -17,6 +17,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begin
 _OFFSET = re.compile(
     r"(?P<sign>[+-]?)P(?P<time>T?)(?P<count>\d+|X)(?P<unit>[A-Z])(?:-(?P<field>[^T]+))?(?:T(?P<clock>[\w:]+))?$"
 )
+_AGES_AGO = re.compile(r"-P\d{4,}Y")  # "66 million years ago"
 _FIELD = re.compile(r"XXXX-(?P<field>[^T]+)(?:T(?P<clock>[\w:]+))?$")
 _WEEKDAY_NAMED = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _WEEKDAY_ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -72,7 +73,7 @@ def resolve(
             try:
                 value = _anchor(timex, published, told, sentence, country)
             except (ValueError, OverflowError):  # out of the calendar's range
-                value = ""
+                value = "PAST_REF" if _AGES_AGO.match(timex.local) else ""
             timex = replace(timex, value=value, type="DURATION" if value.startswith("PT") else timex.type)
         if timex.type in ("DATE", "TIME") and value and _TOLD.match(value) and not _compares(timex):
             told.tell(value.partition("T")[0], sentence, published)

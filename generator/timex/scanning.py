@@ -134,6 +134,8 @@ def _figures(key: str) -> str:
         return "g"
     if key[0] == "0":
         return "h"
+    if key[2:] == "00" and key[:2] in ("19", "20"):
+        return "w"
     return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
 
 
