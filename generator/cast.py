@@ -15,6 +15,7 @@ from generator.knowledge.subject import Actor, Subject, fold
 _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
     reporting.words, ("officers", "things", "sizes", "companies", "accused")
 )
+_NUMBERS = reporting.words("numbers")
 _NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)\s){0,2}[A-Z][\w’'-]+){0,5})[”\"]?"
 _GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
@@ -196,7 +197,7 @@ class Cast:
             return self._pronoun(head)
         seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND])
         rules: tuple[Callable[[_Seen], Who | None], ...] = (
-            self._staged, self._alias, self._of_them, self._named_or_kin, self._mass, self._group, self._accused,
+            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group, self._accused,
             self._office, self._man, self._person,
         )  # fmt: skip
         for rule in rules:
@@ -245,10 +246,19 @@ class Cast:
     def _of_them(self, seen: _Seen) -> Who | None:
         if seen.text.endswith((" of us", " of ours")):
             return replace(self.narrators, label=seen.phrase.text) if self.narrators.side else None
-        if not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text):
+        if not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text + seen.more):
             return None
         last = self._last if self._last.side else self.women
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
+
+    def _so_many(self, seen: _Seen) -> Who | None:
+        """ "Twice as many", "fifty-two": of those told of just now."""
+        words = re.findall(r"[a-z-]+|\d+", seen.text)
+        numbers = all(
+            w in _SIZES or w in english().classes["determiners"] or w[0].isdigit() or w.partition("-")[0] in _NUMBERS
+            for w in words
+        )
+        return self._remembered(self._last) if numbers and self._last.side == "women" else None
 
     def _named_or_kin(self, seen: _Seen) -> Who | None:
         named = [a for a in self._named_actors if a.words.search(seen.core + " " + seen.more)]

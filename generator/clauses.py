@@ -124,6 +124,8 @@ def _marked(
             behind_article = bool(kept) and kept[-1].low in _ARTICLES
             qualifies = behind_article and plain
             if behind_article and not plain:
+                kept.pop()
+            while kept and kept[-1].low in ("following", "next", "same", "previous", "the") and not plain:
                 kept.pop()  # "the following April she led …"
             if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start:
                 start = kept.pop().start
@@ -459,7 +461,7 @@ class _Reader:
 
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
-        before = self._tag(i - 1)
+        before = self._tag(self._left(i))
         if before in ("comma", "conj", "speech", "quote", "dash"):
             while len(self.stack) > 1 and self._top.kind in ("relative", "subordinate"):
                 self.stack.pop()
@@ -472,6 +474,13 @@ class _Reader:
         else:
             self.stack.append(_Clause("complement", "", phrase))
         self.last_noun = phrase
+
+    def _left(self, i: int) -> int:
+        """The index of the word before, dates and adverbs passed over."""
+        i -= 1
+        while self._tag(i) in ("date", "adv"):
+            i -= 1
+        return i
 
     def _adjacent(self, i: int) -> bool:
         return (
@@ -827,6 +836,8 @@ class _Reader:
         for number, p in enumerate(self.found):
             reach = len(self.text)
             for later in self.found[number + 1 :]:
+                if later.subject is not None and later.subject.head == "what":
+                    continue  # "dictated what must be the shortest petition"
                 if later.subject != p.subject or later.clause in ("main", "relative"):
                     own = (
                         later.clause in ("main", "complement", "subordinate")

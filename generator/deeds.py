@@ -21,7 +21,7 @@ _OCCURRING, _ISSUED, _PRIVATE, _ASKING = map(reporting.words, ("occurring", "iss
 _WITHHELD = reporting.words("withheld")
 _VOICED = reporting.words("voiced")
 _LOCATED = re.compile(
-    r"\W*(?:(?:again|also|already|present|there|back|out)\b\W*)*(?:in|at|on|outside|before|in front of|near|by)\b"
+    r"\W*(?:(?:again|also|already|there|back|out)\b\W*)*(?:present|in|at|on|outside|before|in front of|near|by)\b"
 )
 _COUNTED = re.compile(
     r"(?:some |about |around |the |these |more than |over )*(?:\d|the\b|[a-z]+(?:teen|ty)\b|two|three|four|"
@@ -241,6 +241,9 @@ class _Judge:
             and (kind.name == "protest" or p.passive or p.base in ("go", "come", "reach", "appear"))
         ):
             return replace(known, label=p.subject.text)
+        bare = p.start == p.end and kind.name == "protest"  # "Ufa: silent stand with candles."
+        if self._about_women() and (bare or (p.passive and self._addressed(self._behind(p)))):
+            return replace(known, label=p.subject.text, remembered=True)
         return None
 
     def _ours(self, text: str, p: Predicate) -> Who | None:
@@ -260,7 +263,8 @@ class _Judge:
             return self._action(p, who, planned, "in public") if there and p.tense == "past" else None
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
-            return self._action(p, who, planned, "in public") if open_ else None
+            counted = who.remembered and p.start < p.end and self.told.use_for(p) is not None
+            return self._action(p, who, planned, "in public") if open_ or counted else None
         if (
             p.clause == "participle"
             or (p.clause == "infinitive" and not self._attempted(p))

@@ -24,10 +24,11 @@ from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, act_fits, fold
 from generator.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
-from generator.occasions import SAME_OCCASION, Occasions, told_again
+from generator.occasions import SAME_OCCASION, Dated, Occasions, told_again
 from generator.storytime import Story
 from generator.when import When
 
+_UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
 
 _SUPPOSING = reporting.words("supposing")
@@ -160,6 +161,8 @@ class _SentenceReader:
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
         dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
+        if dated is None and found.lane == "activism" and not found.planned and not found.weak:
+            dated = Dated(_UNKNOWN, "publication", "", "undated")
         if dated is None:
             return None
         when, basis, phrase, rule = dated

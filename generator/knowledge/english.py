@@ -29,6 +29,7 @@ class English(NamedTuple):
     classes: MappingProxyType[str, frozenset[str]]  # name of a closed class to its words
     forms: MappingProxyType[str, Form]  # inflected form, in lower case, to what it is
     past: MappingProxyType[str, str]  # base to simple past, irregular verbs only
+    bases: frozenset[str]
 
 
 def inflect(base: str) -> dict[str, str]:
@@ -67,7 +68,8 @@ def english() -> English:
             forms[simple] = Form(base, "past")
             forms.setdefault(participle, Form(base, "participle"))
     classes = {name: frozenset(words.split()) for name, words in table["closed"].items()}
-    return English(MappingProxyType(classes), MappingProxyType(forms), MappingProxyType(past))
+    bases = frozenset((*table["regular"]["verbs"].split(), *irregular))
+    return English(MappingProxyType(classes), MappingProxyType(forms), MappingProxyType(past), bases)
 
 
 _ENDINGS = (("ied", "y"), ("ying", "y"), ("ated", "ate"), ("ating", "ate"), ("ising", "ise"), ("izing", "ize"),
@@ -97,5 +99,5 @@ def lemma_of(form: str) -> str:
 
 def past_of(form: str) -> str:
     """The simple past of a verb given in any form ("calling" -> "called")."""
-    base = lemma_of(form)
+    base = form if form in english().bases else lemma_of(form)
     return english().past.get(base) or inflect(base)["past"]
