@@ -197,8 +197,8 @@ class Cast:
             return self._pronoun(head)
         seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND])
         rules: tuple[Callable[[_Seen], Who | None], ...] = (
-            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group, self._accused,
-            self._office, self._man, self._person,
+            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group,
+            self._accused, self._office, self._man, self._person,
         )  # fmt: skip
         for rule in rules:
             if (found := rule(seen)) is not None:
