@@ -441,7 +441,7 @@ def _day(when: When) -> str:
     """The first day a date allows, else the last, no more exact than the date; for file names, which it sorts."""
     day = when.earliest or when.latest
     if day is None:
-        return "undated"
+        return "undated" if when.is_open else escape.slug(str(when), room=10)
     length = {"day": 10, "interval": 10, "month": 7, "season": 7, "quarter": 7, "half": 7}.get(when.precision, 4)
     return day.isoformat()[:length]
 
