@@ -1,6 +1,6 @@
 """Google's Lighthouse on every kind of page: accessibility, best practices, search engines.
 
-    python benchmarks/lighthouse.py [--npm FOLDER]
+    python benchmarks/lighthouse.py [--pages home event …] [--npm FOLDER]
 
 Lighthouse comes from the npm registry into a temporary folder (`--npm FOLDER` takes one that has it), and looks at a
 small site with every kind of entry, built as a user builds it and served on this machine. What is not perfect is named.
@@ -89,6 +89,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", help="not used: the events are made here")
     parser.add_argument("--npm", type=Path, help="folder in which npm has installed Lighthouse")
+    parser.add_argument("--pages", nargs="*", choices=PAGES, default=list(PAGES), help="these kinds of page alone")
     chosen = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with tempfile.TemporaryDirectory() as folder:
@@ -96,9 +97,9 @@ def main() -> None:
         project = sites.write(Path(folder) / "project", sites.EVENTS)
         with sites.served(lambda address: sites.build(project, SITE_URL=address)) as address:
             print(f"{'page':10} {'form':8} {'accessibility':>14} {'best practices':>15} {'SEO':>4}")
-            for name, path in PAGES.items():
+            for name in chosen.pages:
                 for form in FORMS:
-                    report = looked_at(address + path, npm, form)
+                    report = looked_at(address + PAGES[name], npm, form)
                     told = scores(report)
                     print(f"{name:10} {form:8} {told[0]:14} {told[1]:15} {told[2]:4}", flush=True)
                     for fault in faults(report):

@@ -273,7 +273,8 @@ def _place(axis: Axis, place: int, height: float, href: str, title: str) -> str:
     """A month's column, which leads to its first entry."""
     left, right = axis.at(place), axis.at(place + axis.bin - 1e-9)
     return (
-        f'<a role="link" xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}"><title>{html_text(title)}</title>'
+        f'<a role="link" xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}">'
+        f"<title>{html_text(title)}</title>"
         f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/></a>'
     )
 
