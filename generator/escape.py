@@ -242,7 +242,7 @@ def xml_text(text: str) -> Xml:
 
 def json_in_html(value: object) -> JsonInHtml:
     """JSON for a `<script type="application/ld+json">`: nothing in it ends the element or begins a comment."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     text = _UNSEEN.sub(lambda found: _json_escape(found[0]), text)
     return JsonInHtml(_STRING.sub(lambda found: _IN_SCRIPT.sub(lambda one: _json_escape(one[0]), found[0]), text))
 

@@ -133,7 +133,7 @@ def test_a_half_typed_page_is_shown_as_it_was_until_it_is_whole_again(project: P
 def test_the_preview_may_reload_itself(preview: Preview) -> None:
     page = preview.get("")
     assert "livereload(" in page
-    assert "script-src &#39;self&#39; &#39;unsafe-inline&#39;" in page
+    assert "script-src 'self' 'unsafe-inline'" in page
 
 
 # -- front matter ------------------------------------------------------------------------------------------------------

@@ -33,7 +33,6 @@ def event_page(event: Event, entries: Entries) -> dict[str, Any]:
             "@context": CONTEXT,
             "@type": "WebPage",
             "@id": entries.address(event.path) if entries.site_url and event.path else f"urn:datelines:{event.id}",
-            "name": event.title,
             "inLanguage": entries.language,
             "isPartOf": {"@type": "WebSite", "name": entries.title},
             "temporalCoverage": coverage(str(event.when)),
