@@ -119,6 +119,7 @@ def escaped(value: Any) -> Any:
 
 _KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s*\n\s*")
+_NAMESPACE = '<svg xmlns="http://www.w3.org/2000/svg" '  # HTML knows it without
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
@@ -126,6 +127,6 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
     """Takes out the theme's white space, a third of a short page; the way past the header leads to the page's title."""
     output = _SKIP.sub('<a href="#dl-page" class="md-skip">', output, count=1)
     spread = _KEPT.split(output)  # text, element, its name, text, …
-    spread[::3] = [_SPACE.sub("\n", text) for text in spread[::3]]
+    spread[::3] = [_SPACE.sub("\n", text).replace(_NAMESPACE, "<svg ") for text in spread[::3]]
     del spread[2::3]
     return "".join(spread)

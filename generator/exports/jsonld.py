@@ -119,7 +119,6 @@ def _event(event: Event, entries: Entries) -> dict[str, Any]:
             "description": summary(event),
             "disambiguatingDescription": "" if machine else event.when.words(event.planned, entries.language),
             "startDate": machine,
-            "endDate": machine,
             "eventStatus": "https://schema.org/EventScheduled" if event.planned else "",
             "location": [{"@type": "Place", "name": place} for place in event.places],
             "keywords": list(dict.fromkeys((event.lane, *filter(None, (event.kind, *event.actors, *event.demands))))),
