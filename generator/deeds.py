@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.acts import Act, Told
 from generator.cast import NOBODY, Who
 from generator.clauses import Phrase, Predicate, plural_word
-from generator.factual import governor_of, reported
+from generator.factual import doubted, governor_of, reported
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, act_fits, fold
 
@@ -33,7 +33,6 @@ _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _UNDOING, _ATTEMPTING = reporting.words("undoing"), reporting.words("attempting")
 _MOVING = reporting.words("moving")
-_DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
     rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
@@ -102,7 +101,7 @@ class _Judge:
                 ),
                 None,
             )
-            if kind is not None and who.side == "women" and not who.remembered and not self._doubted():
+            if kind is not None and who.side == "women" and not who.remembered and not doubted(self.told):
                 return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
         return []
 
@@ -142,7 +141,7 @@ class _Judge:
     # ------------------------------------------------------------------------------------------------ acts of women's
 
     def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
-        if kind.by != "women" or self._doubted():
+        if kind.by != "women" or doubted(self.told):
             return None
         if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
             doer = patient
@@ -179,7 +178,7 @@ class _Judge:
 
     def _happening(self, p: Predicate, planned: bool) -> Act | None:
         """An act told as a noun: "the wives' picket drew fifty people", "a letter signed by mothers was handed in"."""
-        if p.subject is None or self._doubted() or self._said_by_state(p):
+        if p.subject is None or doubted(self.told) or self._said_by_state(p):
             return None
         text = _QUANTITY.sub("", fold(p.subject.text))
         if text == "it":
@@ -252,7 +251,7 @@ class _Judge:
 
     def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
-        if who.side != "women" or self._doubted() or (who.remembered and not who.names) or p.base in _UNDOING:
+        if who.side != "women" or doubted(self.told) or (who.remembered and not who.names) or p.base in _UNDOING:
             return None
         if p.passive:
             mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"
@@ -367,6 +366,3 @@ class _Judge:
             return False
         folded = self.told.folded
         return self.subject.elsewhere.search(folded) is not None or self.subject.abroad.search(folded) is not None
-
-    def _doubted(self) -> bool:
-        return _DOUBT.search(self.told.folded) is not None

@@ -17,6 +17,7 @@ _NOUN_TO = re.compile(
     r"\b(?:right|chance|opportunity|need|reason|way|ability|refusal|permission|request|promise|order|able|unable|afraid|"
     r"free|allowed|willing|unwilling|reluctant|likely|unlikely|supposed|invited|attempt|attempts|means|courage|strength)\s*$"
 )
+_DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _WITHOUT = re.compile(r"\b(?:of|against|from|without|for|about|instead of|rather than|forbid\w*|ban\w*)\s*$")
 
 
@@ -40,6 +41,11 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
+
+
+def doubted(told: Told) -> bool:
+    """Is what the sentence tells called a rumour or a fake?"""
+    return _DOUBT.search(told.folded) is not None
 
 
 def _denied(told: Told, p: Predicate) -> bool:

@@ -11,17 +11,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator import deeds
+from generator import background, deeds, wording
 from generator.acts import Act, Told
 from generator.attribution import attributed
-from generator.cast import Cast, Who
-from generator.clauses import Phrase, Predicate
+from generator.cast import Cast
 from generator.datings import Dates, DateUse
 from generator.figures import counted, telling
-from generator.headlines import TITLE_MOST, objective_title, plain_title, stems, summary_of, title_of
+from generator.headlines import stems
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
-from generator.knowledge.subject import Subject, act_fits, fold
+from generator.knowledge.subject import Subject, fold
 from generator.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
 from generator.occasions import SAME_OCCASION, Dated, Occasions, told_again
@@ -128,7 +127,7 @@ class _SentenceReader:
         result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
-            result += self._background({s.source.phrase for s in result if s.source.phrase}, body)
+            result += self._background({s.source.phrase for s in result if s.source.phrase})
         return result
 
     def _facts_in_passing(self, told: Sequence[Sighting]) -> list[Sighting]:
@@ -198,7 +197,7 @@ class _SentenceReader:
             return None
         quote = self.article.text[first.start : last.end] if first.role != "title" else self.sentence.text
         quote = re.sub(r"\s+", " ", quote)
-        title = self._title(found, self._label(found), demands)
+        title = wording.title(self.told, found, demands)
         made = self._made(replace(found, planned=planned), when, basis, phrase, rule, quote, title)
         source = replace(made.source, line=first.line)
         return replace(made, source=source, demands=demands, reasons=found.reasons)
@@ -211,7 +210,7 @@ class _SentenceReader:
             when=when,
             when_basis=basis,
             title=title,
-            summary=self._summary(act),
+            summary=wording.summary(self.told, act),
             lane=act.lane,
             kind=act.kind,
             actors=act.who.names if act.who.side in ("women", "state", "men") else (),
@@ -272,169 +271,15 @@ class _SentenceReader:
                     break
         return first, last
 
-    def _label(self, found: Act) -> str:
-        subject = found.predicate.subject
-        if found.who.remembered or not found.who.label:
-            return _canonical(found.who)
-        if found.predicate.passive and subject is not None and found.who.label != subject.text:
-            return subject.text
-        return found.who.label
-
-    def _title(self, found: Act, label: str, demands: Sequence[str]) -> str:
-        p = found.predicate
-        if p.passive and p.subject is not None:
-            label = p.subject.text
-        if p.subject is None and not p.passive:
-            title = objective_title(self.told.reading, p, [(u.start, u.end) for u in self.told.uses])
-            if title:
-                return title
-        spoken = self.told.spoken(p)
-        title = (
-            ""
-            if spoken or not label
-            else title_of(self.told.reading, p, label, [(u.start, u.end) for u in self.told.uses])
-        )
-        if len(title.split()) - len(label.split()) >= 2:
-            return title
-        names = _canonical(found.who) or label
-        if demands and names:
-            for n in (len(demands), 2, 1):
-                line = f"{names} called for {_listed(demands[:n])}"
-                if len(line) <= TITLE_MOST:
-                    return line
-        fallback = plain_title(self.sentence.text, [(u.start, u.end) for u in self.told.uses])
-        if spoken and names:
-            return f"{names} made a public statement" if found.lane == "activism" else f"{names} made a statement"
-        return fallback or f"{names or 'Somebody'}: {found.kind}"
-
-    def _summary(self, found: Act) -> str:
-        changes: list[tuple[int, int, str]] = []
-        p = found.predicate
-        if p.subject is not None and found.who.remembered and p.subject.end <= len(self.sentence.text):
-            changes += self._named(found.who, p.subject)
-        for use in self.told.outside:
-            if _DAY_NAMED.search(use.phrase) and use.basis in ("relative", "inferred") and use.when.days == 1:
-                before = self.sentence.text[: use.start]
-                if re.match(r"[’']s", self.sentence.text[use.end :]) or re.search(
-                    r"(?:[’']s?|\b(?:the|his|her|their|its|this|that))\s+$", before
-                ):
-                    continue
-                if any(
-                    other is not use and other.when == use.when and 0 <= other.start - use.end <= 3
-                    for other in self.told.outside
-                ):
-                    continue
-                words = use.when.words()
-                new = (
-                    words
-                    if re.search(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", before, re.I)
-                    else f"on {words}"
-                )
-                changes.append((use.start, use.end, new))
-        if self.told.lead:
-            changes.append((0, self.told.lead, ""))
-        return summary_of(self.sentence.text, changes)
-
-    def _named(self, who: Who, subject: Phrase) -> list[tuple[int, int, str]]:
-        """What stands for a pronoun, or behind "the group", so that the sentence can stand alone."""
-        name = _canonical(who)
-        if not name:
-            return []
-        inner = name if _proper(name) else name[0].lower() + name[1:]
-        head = fold(subject.head)
-        if head in ("they", "these", "those", "both", "others", "some", "many", "several"):
-            return [(subject.start, subject.end, name if subject.start <= self.told.lead else inner)]
-        if head in ("she", "he"):
-            single = who.label if who.label[:1].isupper() and who.label not in who.names else ""
-            return [(subject.start, subject.end, single.split(",")[0])] if single else []
-        return [(subject.end, subject.end, f" ({inner})")]
-
-    def _background(self, covered: set[str], body: Sequence[Sentence]) -> list[Sighting]:
+    def _background(self, covered: set[str]) -> list[Sighting]:
         """Other dated reports: context, or any event where there is no subject."""
-        result: list[Sighting] = []
-        subject = self.subject
         if self.number < 0:
-            return result
-        topical = not subject.has_lanes or subject.topic.search(self.told.folded) is not None or any(
-            a.words.search(self.told.folded) for a in subject.actors if a.side in ("state", "women"))  # fmt: skip
-        if subject.fiction.search(self.told.outside_speech()):
-            return result
-        for use in self.told.outside:
-            again = any(other.source.phrase != use.phrase and other.when == use.when for other in result)
-            if (
-                again
-                or use.phrase in covered
-                or use.shape in ("present", "duration", "until")
-                or use.basis == "publication"
-            ):
-                continue
-            if not subject.has_lanes and use.when == self.dating.published and _STAMP.search(use.phrase):
-                continue
-            index = self.told.governing(use)
-            p = self.told.reading.predicates[index]
-            if (
-                p.negated
-                or p.start == p.end  # no verb at all
-                or p.tense in ("conditional", "infinitive")
-                or p.marker in _SUPPOSING
-                or re.match(r"\W*(?:if|unless)\b", self.told.folded)
-            ):
-                continue
-            if p.clause in ("infinitive", "participle", "relative", "subordinate"):
-                p = self.told.reading.main() or p
-            specific = use.basis == "stated" and (use.when.days or 999) <= 366
-            if not (topical or specific) or (p.base == "be" and not specific) or (p.subject and p.subject.head == "it"):
-                continue
-            published = self.dating.published
-            future = (
-                published is not None
-                and published.latest is not None
-                and use.when.earliest is not None
-                and use.when.earliest > published.latest
+            return []
+        found = background.reports(self.told, self.dating.published, covered)
+        return [
+            replace(
+                self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title),
+                reasons=act.reasons,
             )
-            if future and p.tense not in ("future", "present"):
-                continue
-            who = self.told.who_of(p)
-            label = (
-                p.subject.text
-                if p.subject and fold(p.subject.head) not in ("he", "she", "it", "they", "we", "i")
-                else _canonical(who)
-            )
-            title = title_of(self.told.reading, p, label, [(u.start, u.end) for u in self.told.uses]) if label else ""
-            act = Act(p, who, "", "context", future, ())
-            spans = [(u.start, u.end) for u in self.told.uses]
-            if len(title.split()) < 3:
-                title = plain_title(self.sentence.text, spans) or self.sentence.text[:TITLE_MOST]
-            sighting = self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title)
-            result.append(replace(sighting, kind=self._background_kind(p), reasons=("a dated report",)))
-            covered.add(use.phrase)
-            if len(result) >= 2:
-                break
-        return result
-
-    def _background_kind(self, p: Predicate) -> str:
-        behind = self.told.folded[p.end : p.reach]
-        for kind in self.subject.kinds:
-            if not kind.by and any(act_fits(act, p.base, behind, "") for act in kind.does):
-                return kind.name
-        return ""
-
-
-def _canonical(who: Who) -> str:
-    """ "Mothers and wives of soldiers" for two names that end alike."""
-    names = who.names[:2]
-    first, _, rest = (names[0] if names else "").partition(" of ")
-    if len(names) == 2 and rest and names[1].endswith(f" of {rest}"):
-        return f"{first} and {names[1][0].lower()}{names[1][1:]}"
-    return _listed(names)
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    rest = [n[0].lower() + n[1:] if not _proper(n) else n for n in names[1:]]
-    return ", ".join([names[0], *rest[:-1]]) + " and " + rest[-1]
-
-
-def _proper(name: str) -> bool:
-    return bool(re.search(r"\s[A-Z]", name)) or name in ("Kremlin", "Police")
+            for use, act, title in found
+        ]
