@@ -76,9 +76,10 @@ def paths(seeds: Path, report: Report) -> list[Path]:
                 continue
             found.append((_seed(path, seeds), path))
     captures = [path for _, path in sorted(found)]
+    of_captures = {name for capture in captures for name in metadata.sidecar_names(capture)} if sidecars else ()
     for path in sidecars:
         base = path.with_suffix("")
-        if not any(path in metadata.sidecar_names(capture) for capture in captures if capture.parent == path.parent):
+        if path not in of_captures:
             hint = f"it belongs to {base.name}.txt or {base.name}.html, and neither is there"
             report(Problem(Level.WARNING, "lone-sidecar", at(path), "metadata for no article", hint))
     return captures

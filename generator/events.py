@@ -24,6 +24,7 @@ from generator.when import When
 
 T = TypeVar("T")
 Key = tuple[str, str]  # seed and quote: what names a source
+_Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
 _Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 
 _MONTHS_MOST = 30
@@ -31,12 +32,12 @@ _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than look
 
 
 class Recall(Protocol):
-    """Gives what `make` gives, or gave an earlier run under the same key."""
+    """Gives what `make` gives, a value of the type `kind`, or what it gave an earlier run under the same key."""
 
-    def __call__(self, key: str, kind: type[T], make: Callable[[], T], /) -> T: ...
+    def __call__(self, key: str, kind: object, make: Callable[[], T], /) -> T: ...
 
 
-def _work_out(_: str, __: type[T], make: Callable[[], T]) -> T:
+def _work_out(_: str, __: object, make: Callable[[], T]) -> T:
     return make()
 
 
@@ -103,17 +104,20 @@ def _pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> s
         make = functools.partial(_compared_closely, inside, weights)
         if told and len(bucket) >= _WORTH_KEEPING:
             key = hashlib.sha256("\n".join(told[i] for i in bucket).encode("utf-8", "surrogatepass")).hexdigest()
-            pairs = recall(f"pairs {key}", tuple[_Pair, ...], make)
+            pairs = recall(f"pairs {key}", _Columns, make)
         else:
             pairs = make()
-        found.update((score, bucket[i], bucket[j], joined) for score, i, j, joined in pairs)
+        at = bucket.__getitem__
+        found.update(zip(pairs[0], map(at, pairs[1]), map(at, pairs[2]), pairs[3], strict=True))
     return found
 
 
-def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> tuple[_Pair, ...]:
+def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> _Columns:
     bounds = [_bounds(possible(s)) for s in sightings]
     near = {pair for members in _close(sightings) for pair in _overlapping(members, bounds)}
-    return tuple(sorted(_compared(near, sightings, weights)))
+    rows = sorted(_compared(near, sightings, weights))
+    scores, ones, others, joined = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return scores, ones, others, joined
 
 
 def _compared(pairs: Iterable[tuple[int, int]], sightings: Sequence[Sighting], weights: Weights) -> Iterable[_Pair]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generator.cache import Cache
 from generator.front import Stated, read_article, read_event
@@ -60,14 +60,14 @@ class Memory:
             self._kept.put(key, f"{of} {digest(text)}".encode())
         return text
 
-    def worked_out(self, key: str, kind: type[T], make: Callable[[], T]) -> T:
+    def worked_out(self, key: str, kind: object, make: Callable[[], T]) -> T:
         """What `make` gives, now or in an earlier run, for a key that is the same only where that is."""
-        key = f"{key} {self._version}"
-        known = self._get(kind, key)
+        key, of = f"{key} {self._version}", cast(type[T], kind)
+        known = self._get(of, key)
         if known is None:
             known = make()
             if self._kept is not None:
-                self._kept.put(key, pack(kind, known))
+                self._kept.put(key, pack(of, known))
         return known
 
     def _get(self, kind: type[T], key: str) -> T | None:
