@@ -57,6 +57,7 @@ torture: $(VENV)/.dev $(VENV)/.browser ## the long runs that try to break it, ea
 bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an hour or more): make bench DATA=FOLDER
 	$(BIN)/python benchmarks/dates.py --data $(DATA)
 	$(BIN)/python benchmarks/dates_errors.py --data $(DATA)
+	$(BIN)/python benchmarks/dates_hostile.py
 	$(BIN)/python benchmarks/dating.py --data $(DATA)
 	$(BIN)/python -m benchmarks.events_labelled
 	$(BIN)/python benchmarks/events.py --data $(DATA)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import math
 import pickle
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.when import When, WhenError, days_before, from_timex
+from generator.edtf import civil, days_before
+from generator.when import When, WhenError, from_timex
 
 Date = datetime.date
 
@@ -483,12 +483,6 @@ def ours(text: str) -> tuple[object, object] | None:
     return start, end
 
 
-def civil(number: int) -> tuple[int, int, int]:
-    from generator.when import _civil
-
-    return _civil(number)
-
-
 def is_bounded(text: str) -> bool:
     return not text.startswith(("..", "/")) and not text.endswith(("..", "/"))
 
@@ -501,13 +495,3 @@ def test_the_edtf_library_finds_the_same_days(text):
 @pytest.mark.parametrize("text", DIFFERENCES, ids=str)
 def test_where_the_edtf_library_differs_the_reason_is_listed(text):
     assert ours(text) != library(text), DIFFERENCES[text]
-
-
-# -- speed ----------------------------------------------------------------------------------------------------------
-
-
-def test_thousands_of_dates_are_read_in_a_second():
-    start = time.process_time()
-    for year in range(1000, 6000):
-        When(f"{year}-02-03/{year}-11~")
-    assert time.process_time() - start < 1.5  # measured: 0.1

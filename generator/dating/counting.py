@@ -71,12 +71,12 @@ def counted(line: Line, following: Line | None = None) -> Iterator[Clue]:
     told = [match for match in (*line.facts, *line.counted) if match.anchor.kind == "event"]
     if not told:
         return
+    news = _is_news(line) or _goes_on_with_news(line, following)
     for at, expression in enumerate(line.expressions):
         period = PERIOD.match(expression.timex.local)
         if expression.timex.type != "DURATION" or not period or at in line.linked:
             continue
         match = _counted_from(line, expression, told)
-        news = _is_news(line) or _goes_on_with_news(line, following)
         longer = _with_longer(line, at, period[2])
         found = _period(line, expression, match, period, longer, news=news) if match else None
         if found:
