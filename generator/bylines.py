@@ -139,3 +139,15 @@ def _beside(text: str, rules: Rules, places: frozenset[str]) -> bool:
         return True
     rule = rules.match(text, places)
     return rule is not None and rule.cut != "no"
+
+
+_BARS = re.compile(r"\s[|·•∙●▪‖]\s")
+
+
+def is_bar(text: str, rules: Rules, places: frozenset[str]) -> bool:
+    """A row of buttons or links: three short parts or more with bars between them, or two and one of them a rule's."""
+    parts = [part for part in _BARS.split(text) if part.strip()]
+    if len(parts) < 2 or any(part.count(" ") > 6 or (part.count(" ") > 3 and part.endswith(".")) for part in parts):
+        return False
+    taken = sum(1 for part in parts if (rule := rules.match(part, places)) is not None and rule.cut != "no")
+    return len(parts) > 2 or taken > 0

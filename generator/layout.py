@@ -102,7 +102,7 @@ def _reads_as_article(text: str, rules: Rules) -> bool:
     if text.count(" ") < 11 or not _ENDS_SENTENCE.search(text):
         return False
     rule = rules.match(text, EVERYWHERE)
-    return rule is None or rule.cut == "no"
+    return (rule is None or rule.cut == "no") and not bylines.is_bar(text, rules, EVERYWHERE)
 
 
 def _sentence(text: str, rules: Rules) -> bool:

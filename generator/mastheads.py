@@ -84,7 +84,7 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
             break
         below = next((far for far in range(1, 7) if is_head_line(number + far)), 0)
         if reads[number] or not _may_be(block, number < first, below > 0, rules):
-            read += reads[number] or (is_sentence(block.text) and rules.match(block.text, _HEAD) is None)
+            read += reads[number] or (is_sentence(block.text) and not _furniture(block.text, rules))
             continue
         points = _points(block, words, doubles, below > 0, rules)
         if read and (points < _GOOD or not 0 < below < 3):
@@ -92,6 +92,10 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
         if points > most + _MARGIN and not (best == number - 1 and _standfirst(blocks[best].text, block.text, rules)):
             best, most = number, points
     return best
+
+
+def _furniture(text: str, rules: Rules) -> bool:
+    return rules.match(text, _HEAD) is not None or bylines.is_bar(text, rules, _HEAD)
 
 
 def _standfirst(headline: str, text: str, rules: Rules) -> bool:
@@ -104,6 +108,8 @@ def _standfirst(headline: str, text: str, rules: Rules) -> bool:
 def _may_be(block: Block, above: bool, below: bool, rules: Rules) -> bool:
     text = block.text
     if not is_headline(text, stopped=below) or block.kind in ("caption", "item"):
+        return False
+    if bylines.is_bar(text, rules, _HEAD):
         return False
     rule = rules.match(text, _HEAD | {"top"} if above else _HEAD)
     if rule is not None and (block.kind != "title" or rule.strong):

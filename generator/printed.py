@@ -49,7 +49,8 @@ _FILLER = re.compile(
     r"""(?:
       \b(?: first | last | originally | date | time | on | at | the | by | of | an | a | now | just | today | yesterday
         | published | publication | publish | posted | release[ds]? | created | issued? | updated? | modified | edited
-        | revised | added | uploaded | read | reading | ago | hrs | (?:minute|min|hour|day|week|month|year)s?
+        | revised | added | uploaded | broadcast
+        | aired | recorded | read | reading | ago | hrs | (?:minute|min|hour|day|week|month|year)s?
         | (?:mon|tues|wednes|thurs|fri|satur|sun)day | mon | tues? | wed | thur?s? | fri | sat | sun
         | gmt(?:[+-]\d{1,2})?
         | utc | bst | cest | cet | eest | eet | est | edt | et | [pmc][sd]t | pt | ct | msk | ist | aest
@@ -68,7 +69,7 @@ _FILLER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mise? à jour|aktualis|actualiz", re.IGNORECASE)
-_LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|опубл|veröff", re.IGNORECASE)
+_LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|broadcast|aired|опубл|veröff", re.IGNORECASE)
 # Clock, label and date that a copied page glues together: "January 20, 20249:05 PM GMT+1Updated 2 years ago".
 _GLUED = re.compile(
     r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)|(?<=\d[AP]M)(?=[A-Z])"

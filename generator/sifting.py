@@ -93,6 +93,9 @@ class Sieve:
         if number < self.title_at and not layout.reads[number] and not mastheads.is_sentence(block.text):
             self._take_outlet(block)
             return "above the headline"
+        if "edge" in places and not layout.reads[number] and bylines.is_bar(block.text, self.rules, places):
+            self.over = self.over or number > layout.last
+            return "bar"
         if self.over and not sentence and not _listed(block) and block.text.count(" ") < _LONGEST_BELOW:
             return "below the article"
         self.stay[number] = replace(block, kind="caption") if rule is not None else block
