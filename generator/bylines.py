@@ -41,6 +41,21 @@ _OF = re.compile(r" (?:[—–|]|- ) ?\S+(?: \S+){0,2}$| \([^()]{2,30}\)| in [A-
 _AND = re.compile(r",? and |, | & |; ?| / ")
 
 
+_CHAT = re.compile(
+    r"\[?(?P<date>\d\d?[./]\d\d?[./](?:20)?\d\d),? \d\d?:\d\d(?::\d\d)?(?: [AP]M)?\]?(?: -)? [^:]{1,40}: ?(?P<said>.*)"
+)
+
+
+def chat(text: str) -> tuple[Printed, str] | None:
+    """The date of a message of an exported chat and what it says: "[20/11/2023, 12:40:11] Anna: Girls, …".
+
+    Nobody is credited for it: whoever writes to a chat has not signed an article.
+    """
+    found = _CHAT.fullmatch(text)
+    date = printed.date_line(found["date"]) if found else None
+    return (date, found["said"]) if found and date else None
+
+
 def message(text: str) -> Byline | None:
     """The head of an exported message: "The Channel, [27.08.2023 18:40]"."""
     found = _MESSAGE.fullmatch(text) if len(text) < 160 else None
@@ -78,7 +93,7 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
         elif (len(parts) > 1 and _BY.match(part) and part.count(" ") < 4) or (
             "head" in places and len(parts) > 1 and (titled or any(map(_dated, parts))) and is_capitals(part)
         ):
-            credits.append(part)
+            credits += [part] if _credited(part, rules) else []
         else:
             return None
     if not dates and (len(parts) == 1 or not by_rule):
@@ -129,8 +144,13 @@ def _round_a_date(part: str, rules: Rules, places: frozenset[str]) -> Byline | N
     date = printed.date_line(" ".join((*before[lead:], middle, *after[:trail])))
     if date is None or not all(_beside(text, rules, places) for text in (name, rest)):
         return None
-    by = [text for text in (name, rest if _BY.match(rest) else "") if text]
-    return Byline((date,), tuple(text for text in by if rules.match(text, places) is None or _BY.match(text)))
+    by = (name, rest if _BY.match(rest) else "")
+    return Byline((date,), tuple(text for text in by if _credited(text, rules)))
+
+
+def _credited(text: str, rules: Rules) -> bool:
+    """Whether what stands beside a date is a person or an outlet, and no section or button."""
+    return bool(_BY.match(text) or people(text) or rules.outlets.fullmatch(text))
 
 
 def _beside(text: str, rules: Rules, places: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from generator.blocks import Block, unwrap
 from generator.knowledge.boilerplate import Rules
 from generator.layout import Layout
 from generator.mastheads import same
-from generator.model import Clue
+from generator.model import Clue, Cut
 from generator.sifting import ADDRESS, Cleaned, Sieve, byline
 
 
@@ -31,6 +31,7 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     if joins:
         given, done.cuts = repeats.without_running_heads(given)
         given = unwrap(given, rules)
+    given = _without_senders(given, done)
     given, doubled = repeats.without_doubles(given)
     done.cuts += doubled
     given = _without_comments(given, rules, done)
@@ -47,7 +48,30 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     return done
 
 
-# ---------------------------------------------------------------- readers' comments
+# ---------------------------------------------------------------- chats and readers' comments
+
+
+def _without_senders(blocks: list[Block], done: Cleaned) -> list[Block]:
+    """The messages of an exported chat without their clocks and senders; the first one's day is that of publication."""
+    if not blocks or bylines.chat(blocks[0].text) is None:
+        return blocks
+    kept: list[Block] = []
+    for block in blocks:
+        found = bylines.chat(block.text)
+        if found is None:
+            kept.append(block)
+            continue
+        date, said = found
+        if not done.clues:
+            done.clues.append(Clue("byline", date.words, block.line))
+            done.published = date.value
+        cut = len(block.text) - len(said)
+        done.cuts.append(Cut(block.line, block.text[:cut].strip() if said else block.text, "message-head"))
+        if said:
+            marks = tuple((at - cut, line) for at, line in block.marks if at > cut)
+            kept.append(replace(block, text=said, marks=marks))
+    return kept
+
 
 _COMMENT = re.compile(
     r".{1,60}\b(says|said|wrote|writes|commented)\b ?(on .{4,40})?:?$|reply$|#\d+$"

@@ -11,6 +11,8 @@ from generator.blocks import Block
 from generator.knowledge.boilerplate import Rules
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d{1,3}\])*(?:\s|$)")
+# At its very end; "…" and dashes, as speech breaks off, and the square or the lozenge that ends a magazine's article.
+_STOPS = re.compile(r"[.!?…:;—–][\"'”’»)\]]*(?:\[\d{1,3}\])*(?: ?[■♦●◼▪])?$")
 FULL_STOP = re.compile(r"[.!][\"'”’»)\]]*(?:\[\d{1,3}\])*$")
 CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 EVERYWHERE = frozenset(("top", "head", "foot", "edge"))
@@ -99,7 +101,7 @@ def _dates_an_entry(text: str) -> bool:
 
 def _reads_as_article(text: str, rules: Rules) -> bool:
     """A sentence of twelve words or more that no rule takes, wherever it stands."""
-    if text.count(" ") < 11 or not _ENDS_SENTENCE.search(text):
+    if text.count(" ") < 11 or not (_STOPS.search(text) or (len(text) >= 160 and _ENDS_SENTENCE.search(text))):
         return False
     rule = rules.match(text, EVERYWHERE)
     return (rule is None or rule.cut == "no") and not bylines.is_bar(text, rules, EVERYWHERE)

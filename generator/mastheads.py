@@ -102,14 +102,14 @@ def _standfirst(headline: str, text: str, rules: Rules) -> bool:
     """Whether a line reads as what stands below a headline: it is longer, and the headline no mere label."""
     label = headline.count(" ") < 3 or bylines.is_capitals(headline) or rules.outlets.fullmatch(plain(headline))
     stopped = _FULL_STOP.search(text) and not _FULL_STOP.search(headline)
-    return not label and bool(stopped or text.count(" ") > headline.count(" "))
+    return not label and bool(stopped or text.count(" ") > headline.count(" ") or headline.count(" ") > 6)
 
 
 def _may_be(block: Block, above: bool, below: bool, rules: Rules) -> bool:
     text = block.text
     if not is_headline(text, stopped=below) or block.kind in ("caption", "item"):
         return False
-    if bylines.is_bar(text, rules, _HEAD):
+    if bylines.is_bar(text, rules, frozenset()):
         return False
     rule = rules.match(text, _HEAD | {"top"} if above else _HEAD)
     if rule is not None and (block.kind != "title" or rule.strong):
@@ -131,7 +131,9 @@ def _dated(text: str, rules: Rules) -> bool:
 
 
 def _points(block: Block, words: Collection[str], doubles: Counter[str], below: bool, rules: Rules) -> float:
-    text, count = block.text, block.text.count(" ") + 1
+    section, bar, rest = block.text.partition(" | ")
+    text = rest if bar and rules.sections.fullmatch(plain(section)) else block.text
+    count = text.count(" ") + 1
     points = shared(text, words) + (2.0 if block.kind == "title" else 0.2 if block.kind == "heading" else 0.0)
     points += 0.5 if 4 <= count <= 22 else 0.2 if count == 3 or count > 22 else 0.0
     points += 0.5 * (doubles[same(text)] > 1 and count > 2) + 0.35 * below

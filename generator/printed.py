@@ -40,7 +40,8 @@ _DATE = re.compile(
     | (?P<m2>{_MONTH})\b \.? [ ]+ (?P<d2>\d{{1,2}}) (?:st|nd|rd|th)? \b(?!:) (?:[ ]?,?[ ]+(?P<y2>\d{{4}}))?
     | (?P<y3>\d{{4}}) (?P<s3>[-/.]) (?P<m3>\d\d) (?P=s3) (?P<d3>\d\d)
         (?: [T ]\d\d:?\d\d (?::?\d\d(?:\.\d{{1,9}})?)? (?:Z|[ ]?[+-]\d\d:?\d\d)? )?
-    | (?P<a4>\d{{1,2}}) (?P<s4>[./-]) (?P<b4>\d{{1,2}}) (?P=s4) (?P<y4>\d{{4}})
+    | (?P<a4>\d{{1,2}}) (?P<s4>[./-]) [ ]?(?P<b4>\d{{1,2}}) (?P=s4) [ ]?(?P<y4>\d{{4}})
+    | (?P<a5>\d\d) \. (?P<b5>\d\d) \. (?P<y5>[012]\d)(?!\.)
     )(?![\w/-])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -119,8 +120,10 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         elif got["y3"]:
             year, month, day = got["y3"], int(got["m3"]), int(got["d3"])
         else:
-            first, second, year = int(got["a4"]), int(got["b4"]), got["y4"]
-            if got["s4"] == "." or first > 12:  # written with dots, the day comes first everywhere
+            dotted = got["a5"] is not None or got["s4"] == "."
+            first, second = int(got["a4"] or got["a5"]), int(got["b4"] or got["b5"])
+            year = got["y4"] or f"20{got['y5']}"
+            if dotted or first > 12:  # written with dots, the day comes first everywhere
                 day, month = first, second
             elif second > 12 or first == second:
                 day, month = second, first

@@ -124,6 +124,8 @@ class Sieve:
         self.dates += [(number, date) for date in line.dates]
         for credit in line.credits:
             self.done.credit(credit)
+        if ADDRESS.fullmatch(block.text) and _OWN_PAGE.fullmatch(block.text):
+            self.done.url = self.done.url or block.text
         self.over = self.over or number > self.layout.last
         if line.dates:
             return "printed-date"
@@ -138,9 +140,13 @@ class Sieve:
         self.over = self.over or (number > self.layout.last and not rule.within)
         return rule.name
 
-    def _take_outlet(self, block: Block) -> None:
-        if not self.done.outlet and block.text.count(" ") < 6 and self.rules.outlets.fullmatch(plain(block.text)):
-            self.done.outlet = block.text
+    def _take_outlet(self, block: Block) -> bool:
+        """Whether it is an outlet's name; the first one is remembered."""
+        bare = re.sub(r" \([\w ]{2,20}\)$", "", plain(block.text))  # "(London)"
+        if block.text.count(" ") > 6 or not self.rules.outlets.fullmatch(bare):
+            return False
+        self.done.outlet = self.done.outlet or block.text
+        return True
 
     def _among_head_lines(self) -> None:
         """Cut the names and the few words between bylines, dates and buttons, where the headline is known."""
@@ -157,6 +163,8 @@ class Sieve:
             if bylines.people(text) and (lone or above in _BESIDE_NAMES or below in _BESIDE_NAMES):
                 verdicts[number] = "name"
                 self.done.credit(text)
+            elif below == "printed-date" and self._take_outlet(blocks[number]):
+                verdicts[number] = "outlet"
             elif above not in ("", _TITLE) and below not in ("", _TITLE) and text.count(" ") < 4:
                 verdicts[number] = "among head lines"
 
@@ -206,7 +214,7 @@ def _publish(
 
 # ---------------------------------------------------------------- credits, dates, addresses
 
-_BESIDE_NAMES = ("printed-date", "byline", "byline-office", "head-line", "name", "photo-credit", "worked-on-by")
+_BESIDE_NAMES = ("printed-date", "byline", "byline-office", "head-line", "name", "photo-credit", "worked-on-by", "job")
 _DASHED = re.compile(r"[-–—•*·‣▪]\s")
 _LABEL_LINE = re.compile(r"(?:published|posted|date|first published|issued)(?: on| at)?:?", re.IGNORECASE)
 _UPDATED_LINE = re.compile(r"(?:last )?(?:updated|modified|edited)(?: on| at)?:?", re.IGNORECASE)
@@ -217,7 +225,7 @@ _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?://[^\
 
 
 def _remember(text: str, rule: Rule, done: Cleaned) -> None:
-    if rule.keep == "credit":
+    if rule.keep == "credit" or (rule.keep == "name" and bylines.people(text.strip(" -–—,."))):
         done.credit(text)
     if rule.keep in ("credit", "url"):
         found = _ARCHIVED.search(text)

@@ -15,7 +15,7 @@ TABLE = Path(__file__).with_suffix(".toml")
 
 PLACES = ("any", "top", "head", "body", "foot", "edge")
 CUTS = ("line", "next", "above", "tail", "end", "no")
-KEEPS = ("", "credit", "caption", "url")
+KEEPS = ("", "credit", "name", "caption", "url")
 LONGEST = 300  # characters; a longer line is never matched, so that no pattern can cost much
 
 
@@ -28,6 +28,7 @@ class Rule:
     as the article's, "end" all that follows where readers' comments come next, "no" leaves it in the text (a caption).
     `place`: "top" before the article's first long sentence, "head" before its second, "body" after the top, "foot"
     after its last, "edge" in head or foot.
+    `keep`: "credit" keeps the line beside the text, "name" where it is somebody's name, "url" the address in it.
     A rule that is not `strong` never takes a line that reads as a sentence. One that stands `within` articles does not
     show that the article is over.
     """
