@@ -111,7 +111,8 @@ class Told:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
-        return sharpest(mine)
+        behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
+        return sharpest(behind or mine)
 
     def spoken(self, p: Predicate) -> bool:
         return bool(self.reading.speech) and p.base in _SAYING

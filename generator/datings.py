@@ -184,7 +184,8 @@ def on_the_eve(sentence: str, use: DateUse) -> DateUse:
 
 def sharpest(uses: Sequence[DateUse]) -> DateUse | None:
     """Of the date phrases of one verb the first; of "last Sunday, on Mother's Day", the one that says more."""
-    first = next((u for u in uses if u.shape != "present"), uses[0] if uses else None)
+    told = [u for u in uses if u.shape != "present"] or list(uses)
+    first = next((u for u in told if u.shape in ("point", "span")), told[0] if told else None)
     if first is None or first.shape != "point":
         return first
     same = [u for u in uses if u.shape == "point" and u.when.days and u.when.overlaps(first.when)]

@@ -29,11 +29,11 @@ _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothi
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _ONLINE = "Internet"
 
-_BIAS, _DAY, _SAME_KIND, _KINDRED, _UNTOLD_KIND = -4.7, 2.5, 3.2, 2.0, 1.0
+_BIAS, _DAY, _SAME_KIND, _KINDRED, _SOME_KIND, _UNTOLD_KIND = -4.7, 2.5, 3.2, 2.2, 2.8, 1.0
 _TOWN, _NEAR, _ELSEWHERE, _NUMBER, _DEMAND = 0.5, 0.4, -0.9, 1.5, 0.3
 _LONG, _OTHERS = -1.2, -1.0
 _SHARE, _LIKENESS, _RARE, _RARE_WORDS = 2.7, 1.3, 3.5, 3
-_LEAST, _LEAST_OF_OTHERS = 1.3, 2.2  # points that join: of women's acts, of others'
+_LEAST, _LEAST_OF_OTHERS = 1.1, 2.2  # points that join: of women's acts, of others'
 _FOLLOWS = 1.0  # points that join what came of one happening on its day
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared
 _ALIKE_INSIDE = 0.34  # share of the rarer words within one article, which tells a thing again and again
@@ -42,7 +42,7 @@ _ALIKE_ON_A_DAY = 0.15  # the same for acts of one kind and day
 _KIN = (
     frozenset(("appeal", "meeting", "protest", "statement", "action", "legal")),
     frozenset(("repression", "order", "statement", "meeting")),
-    frozenset(("organisation", "meeting", "action")),
+    frozenset(("organisation", "meeting", "action", "statement")),
 )
 _ALL_BUT_WORDS = attrgetter(*(field.name for field in dataclasses.fields(Sighting) if field.name != "words"))
 _ANOTHER = re.compile(r"\b(?:another|separate(?:ly)?|a second|unrelated|elsewhere|in a similar|other)\b", re.I)
@@ -127,7 +127,7 @@ def _across(a: Sighting, b: Sighting, share: float, likeness: float, weights: We
     score = round(
         _BIAS + _DAY * day + kind + _SHARE * share + _LIKENESS * likeness + _RARE * rare + _NUMBER * bool(numbers)
         + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * bool(demands)
-        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
+        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * _other_people(a, b) * (0.5 if a.kind == b.kind else 1),
         4,
     )  # fmt: skip
     told = [f"dates agree ({a.when}, {b.when})", kind_told, f"{100 * share:.0f} % of the rarer words shared"]
@@ -152,7 +152,8 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
     on_a_day = a.lane == "activism" and not _other_people(a, b) and _on_a_day(a) and a.when == b.when and not vague
-    if on_a_day and same and not another and share >= _ALIKE_ON_A_DAY:
+    unspecific = a.kind == "action"
+    if on_a_day and same and not another and share >= (_ALIKE_INSIDE if unspecific else _ALIKE_ON_A_DAY):
         return Verdict(True, 5.0 + share, f"the same kind on the same day, {told}, in one article")
     if not (same or kin) and share < 0.6:
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
@@ -168,6 +169,8 @@ def _kinds(a: Sighting, b: Sighting, share: float) -> tuple[float, str]:
     if a.kind == b.kind and a.kind:
         return _SAME_KIND, f"both {a.kind}"
     if any({a.kind, b.kind} <= kin for kin in _KIN):
+        if "action" in (a.kind, b.kind):
+            return _SOME_KIND, f"{a.kind} and {b.kind}"
         return _KINDRED, f"{a.kind} and {b.kind}, which are told for each other"
     if not a.kind or not b.kind:
         return _UNTOLD_KIND, ""

@@ -22,6 +22,7 @@ from generator.when import When
 SAME_OCCASION = "same occasion"
 
 _ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")
+_ISSUED = frozenset("spread appear publish post release circulate record broadcast share upload".split())
 _ONLY_DATES = frozenset(("come", "follow", "be"))  # "the vigil came six days after they had written"
 _HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
@@ -33,7 +34,7 @@ _SAME_TIME = re.compile(
     r"\b(?:within (?:the|an|two|three) hours?|(?:an?|two|three|half an|several|a few|some) (?:hours?|minutes) later|"
     r"minutes later|hours later|afterwards|meanwhile|at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
     r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
-    r"dispersed|were leaving|was leaving)|on the way|at the same time)\b"
+    r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
@@ -104,6 +105,8 @@ class Occasions:
         earlier = self._occasion(act, told, number)
         if earlier is not None:
             return Dated(earlier.when, "relative", earlier.phrase, SAME_OCCASION)
+        if act.lane == "activism" and not act.planned and (spread := self._spread(told)):
+            return Dated(spread.when, spread.basis, spread.phrase, spread.rule)
         since = next((u for u in told.outside if u.shape == "since"), None)
         if since is not None and act.lane == "activism" and p.tense in ("present", "perfect") and not act.planned:
             return Dated(
@@ -112,6 +115,12 @@ class Occasions:
         if self.published is None:
             return None
         return Dated(self.published, "publication", "", "publication")
+
+    def _spread(self, told: Told) -> DateUse | None:
+        """ "In an address that spread on Sunday, a dozen of them invite the governor": the day on which it did."""
+        predicates = told.reading.predicates
+        issued = [i for i, p in enumerate(predicates) if p.clause == "relative" and p.base in _ISSUED]
+        return next((u for u in told.outside if u.shape == "point" and told.governing(u) in issued), None)
 
     def near_women(self, number: int) -> bool:
         """Does a sentence stand so near behind an act of women's that it may tell what came of it?"""

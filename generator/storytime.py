@@ -35,6 +35,7 @@ _OF_MONTH = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|shall|next|tomorrow|going to|intends?|plans?|are to|is to|due)\b")
 _WEEKDAY_BEFORE = re.compile(r"\s+(?:before|previous)\b(?=\s*(?:[,.;:!?)]|$|in|at))")
+_BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
 _NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH_DAY = re.compile(
@@ -113,7 +114,7 @@ class Story:
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
-            settled[at] = use = self._counted(use, number) if use.hangs else self._near(use, sentence.text)
+            settled[at] = use = self._settled(use, number, sentence.text, said)
             step = use.start >= lead and not _NO_STEP.search(sentence.text[: use.start])
             if step and not any(a <= use.start < b for a, b in speech):
                 self._tell(use, sentence, number, said)
@@ -186,9 +187,26 @@ class Story:
         last = self.published.latest if self.published else None
         return last is not None and when.earliest is not None and when.earliest > last
 
+    def _settled(self, use: DateUse, number: int, text: str, said: str) -> DateUse:
+        if use.rule == "following-weekday" and use.when.days == 1 and _AHEAD.search(said):
+            return self._coming_week(use)
+        if use.hangs or use.rule == "overnight":
+            return self._counted(use, number)
+        if use.daily and use.rule.startswith("weekday") and (found := _BEFORE_LAST.match(text, use.end)):
+            when = _moved(use.when, -7)
+            return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
+        return self._near(use, text)
+
+    def _coming_week(self, use: DateUse) -> DateUse:
+        """ "They will come back the next Saturday": after the article, whatever day was told before."""
+        printed, day = self.published.latest if self.published else None, use.when.earliest
+        if printed is None or day is None or day > printed:
+            return use
+        return replace(use, when=When.day(day + datetime.timedelta(days=7 * ((printed - day).days // 7 + 1))))
+
     def _counted(self, use: DateUse, number: int) -> DateUse:
         """ "The same day", "that evening", "a week later": from the day the story is on."""
-        found = _HANGS.fullmatch(use.hangs)
+        found = _HANGS.fullmatch(use.hangs or "P0D")
         if not found:
             return use
         days = int(found["sign"] + found["count"]) * (7 if found["unit"] == "W" else 1)

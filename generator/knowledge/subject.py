@@ -17,7 +17,7 @@ SIDES = ("women", "state", "men", "press", "other")
 NEVER = re.compile(r"(?!)")
 
 _PLACED = re.compile(
-    r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—])\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
+    r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
 )
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
