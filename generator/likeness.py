@@ -127,7 +127,7 @@ def _across(a: Sighting, b: Sighting, share: float, likeness: float, weights: We
     score = round(
         _BIAS + _DAY * day + kind + _SHARE * share + _LIKENESS * likeness + _RARE * rare + _NUMBER * bool(numbers)
         + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * bool(demands)
-        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * _other_people(a, b) * (0.5 if a.kind == b.kind else 1),
+        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
         4,
     )  # fmt: skip
     told = [f"dates agree ({a.when}, {b.when})", kind_told, f"{100 * share:.0f} % of the rarer words shared"]

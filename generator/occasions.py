@@ -23,7 +23,7 @@ SAME_OCCASION = "same occasion"
 
 _ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")
 _ISSUED = frozenset("spread appear publish post release circulate record broadcast share upload".split())
-_ONLY_DATES = frozenset(("come", "follow", "be"))  # "the vigil came six days after they had written"
+_ONLY_DATES = frozenset(("come", "follow", "be"))
 _HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
@@ -68,6 +68,12 @@ class _Occasion(NamedTuple):
     kind: str
 
 
+def only_dates(act: Act, told: Told) -> bool:
+    """ "The vigil came six days after they had written": tells of no act of its own."""
+    p = act.predicate
+    return p.base in _ONLY_DATES and any(0 <= count.start - p.end <= _CLOSE for count in counts(told.text))
+
+
 class Occasions:
     """The dates of the acts of one article, asked for in the order in which it tells them."""
 
@@ -80,8 +86,6 @@ class Occasions:
     def date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """The date of an act of sentence `number`; None where nothing dates it, not even the article."""
         p = act.predicate
-        if p.base in _ONLY_DATES and any(0 <= count.start - p.end <= _CLOSE for count in counts(told.text)):
-            return None
         found = self._counted(act, told, number) or self._when(p, told)
         if found is not None:
             return found

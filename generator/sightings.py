@@ -23,7 +23,7 @@ from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.model import Article, Dating, Sentence, Sighting, Source
-from generator.occasions import SAME_OCCASION, Dated, Occasions, told_again
+from generator.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
 from generator.storytime import Story
 from generator.when import When
 
@@ -159,6 +159,8 @@ class _SentenceReader:
         return self.cast.women.side == "women" and self.subject.public.search(folded) is not None  # "Candles are lit."
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
+        if only_dates(found, self.told):
+            return None
         dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
         if dated is None and found.lane == "activism" and not found.planned and not found.weak:
             dated = Dated(_UNKNOWN, "publication", "", "undated")

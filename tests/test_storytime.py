@@ -1,0 +1,87 @@
+"""What day an article's story is on: what later sentences count from, go back to, or are headed by."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import sighted
+
+HEAD = "Notes of the week\n\n"
+# Articles published on Monday 2023-11-20; of each the dates of the women's acts, in the order in which it tells them.
+STORIES = {
+    "the same day": (
+        "Wives of mobilised men picketed the ministry on Saturday. The same day mothers of conscripts rallied in Omsk.",
+        ["2023-11-18", "2023-11-18"],
+    ),
+    "a week later": (
+        "Wives of mobilised men picketed the ministry on 5 November. A week later they picketed it again.",
+        ["2023-11-05", "2023-11-12"],
+    ),
+    "a plan in between is no day to count from": (
+        "Wives of mobilised men picketed the ministry on Saturday. They will rally on 30 November. "
+        "That evening they lit candles on the square.",
+        ["2023-11-18", "2023-11-30", "2023-11-18"],
+    ),
+    "the story goes back to the picket": (
+        "Saturday's picket of soldiers' wives passed off quietly.\n\nAn inspector called on Monday and wrote a report."
+        "\n\nThe picket itself was short.\n\nThe same day mothers of conscripts rallied in Omsk.",
+        ["2023-11-18", "2023-11-18"],
+    ),
+    "what is told of earlier times is an aside": (
+        "Wives of mobilised men sued the ministry on Friday. They had written to it on 3 October.\n\n"
+        "The same day mothers of conscripts rallied in Omsk.",
+        ["2023-11-17", "2023-10-03", "2023-11-17"],
+    ),
+    "the second day": (
+        "Mothers of conscripts pitched tents at the gate on Wednesday. On the second day they hung up a banner.",
+        ["2023-11-15", "2023-11-16"],
+    ),
+    "the Wednesday before": (
+        "Wives of mobilised men picketed the ministry on Saturday. They had rallied in Omsk the Wednesday before.",
+        ["2023-11-18", "2023-11-15"],
+    ),
+    "the Saturday before last": ("Wives of mobilised men rallied the Saturday before last.", ["2023-11-11"]),
+    "the 9th": ("Wives of mobilised men rallied on Saturday. On the 9th they had written a letter.",
+                ["2023-11-18", "2023-11-09"]),
+    "a Sunday in October": ("Wives of mobilised men rallied in Omsk on a Sunday in October.", ["2023-10"]),
+    "six days after": (
+        "The vigil on Saturday came six days after wives of mobilised men had published an open letter.",
+        ["2023-11-12"],
+    ),
+    "a day that stands with another's name": (
+        "Wives of mobilised men rallied on Saturday. The refusal, dated 14 November, had cited repairs. "
+        "They laid flowers at the gate.",
+        ["2023-11-18", "2023-11-18"],
+    ),
+}  # fmt: skip
+
+
+def dates(text: str) -> list[str]:
+    return [str(s.when) for s in sighted(HEAD + text) if s.lane == "activism"]
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_acts_are_dated_by_the_day_that_the_story_is_on(name):
+    text, expected = STORIES[name]
+    assert dates(text) == expected
+
+
+def test_a_date_that_stands_over_an_entry_dates_what_the_entry_tells():
+    text = (
+        "1 October. Wives of mobilised men rallied in Omsk. They sang.\n\n"
+        "12 October. Nothing.\n\n"
+        "19 October. Mothers of conscripts sued the ministry."
+    )
+    assert dates(text) == ["2023-10-01", "2023-10-01", "2023-10-19"]
+
+
+def test_the_line_that_says_when_it_was_printed_heads_no_entry():
+    assert dates("20 November 2023\n\nWives of mobilised men rallied on Saturday in Omsk.") == ["2023-11-18"]
+
+
+def test_the_entries_of_a_chronology_run_in_order():
+    text = "\n\n".join(
+        f"{day}. Wives of mobilised men rallied in {town}."
+        for day, town in (("10 December", "Omsk"), ("3 March", "Tomsk"), ("9 May", "Perm"))
+    )
+    assert dates(text) == ["2022-12-10", "2023-03-03", "2023-05-09"]
