@@ -6,15 +6,15 @@ Denials, conditions, wishes and what is only said of somebody are no acts; plans
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.acts import Act, Told
 from generator.cast import NOBODY, Who
 from generator.clauses import Phrase, Predicate, plural_word
 from generator.factual import doubted, governor_of, reported
-from generator.knowledge import reporting
-from generator.knowledge.subject import Kind, act_fits, fold
+from generator.knowledge import reporting, subject
+from generator.knowledge.subject import Kind, fold
 
 _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
 _OCCURRING, _ISSUED, _PRIVATE, _ASKING = map(reporting.words, ("occurring", "issued", "private", "asking"))
@@ -117,8 +117,8 @@ class _Judge:
             return found
         behind = self._behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
-        for kind in self.subject.kinds:
-            if self._fits(kind, p, behind, before):
+        for kind, entries in self.subject.kinds_of(p.base):
+            if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self._state_act(
                     kind, p, doer, patient, behind, planned
                 )
@@ -127,10 +127,10 @@ class _Judge:
         return self._in_public(p, doer if doer.side else patient, behind, planned)
 
     @staticmethod
-    def _fits(kind: Kind, p: Predicate, behind: str, before: str) -> bool:
+    def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
         if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
             return False  # they only acknowledge what they were told, or a parcel
-        return any(act_fits(act, p.base, behind, before) for act in kind.does)
+        return any(subject.act_fits(entry, p.base, behind, before) for entry in entries)
 
     def _behind(self, p: Predicate) -> str:
         """What follows a verb, folded; of "the petition which they handed in", the petition too."""
@@ -145,13 +145,8 @@ class _Judge:
             return None
         if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
             doer = patient
-        if (
-            p.passive
-            and doer.side in ("", "other")
-            and kind.name == "protest"
-            and p.agent is None
-            and self._about_women()
-        ):
+        nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
+        if nobody and p.subject and self._about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
             doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
         if doer.side == "woman" and kind.name in ("protest", "legal", "organisation"):
             doer = replace(doer, side="women")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.knowledge.english import lemma_of
@@ -22,6 +24,7 @@ _PLACED = re.compile(
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, plain apostrophes, "-ise" and "defence" for their American forms; keeps every character's place."""
     low = text.lower()
@@ -130,11 +133,18 @@ class Subject:
     places_in_public: re.Pattern[str] = NEVER  # where what is done is done in public
     public: re.Pattern[str] = NEVER  # the same, and with what and before whom
     since: int = 0  # what was done earlier is no act of this timeline's women
+    verbs: Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]] = field(default_factory=dict)  # see `kinds_of`
     fingerprint: str = "none"  # changes with the file, so that what was read by an older one is read again
 
     @property
     def has_lanes(self) -> bool:
         return bool(self.actors)
+
+    def kinds_of(self, base: str) -> tuple[tuple[Kind, tuple[Act, ...]], ...]:
+        """The kinds of acts that a verb can tell, with their entries for it."""
+        base = fold(base)
+        found = self.verbs.get(base, ())
+        return found or (self.verbs.get(base[:-1], ()) if base.endswith("ll") else ())  # "labelled" and "labeled"
 
     def demands_in(self, folded: str) -> tuple[str, ...]:
         """Names of the demands that a folded text voices, in the order of the file."""
@@ -198,6 +208,7 @@ def load_subject(path: Path) -> Subject:
         abroad=_abroad(table.get("abroad", [])),
         actors=actors,
         kinds=kinds,
+        verbs=_by_verb(kinds),
         demands=demands,
         places=places,
         place_names=pattern(names),
@@ -230,6 +241,17 @@ def _abroad(entries: Iterable[str]) -> re.Pattern[str]:
     """ "In Tbilisi", "of Poland"; an adjective right before whoever acts is `elsewhere`'s."""
     names = pattern(entries).pattern
     return NEVER if names == NEVER.pattern else re.compile(rf"\b(?:in|of|from|across|at)\s+(?:the\s+)?(?:{names})")
+
+
+def _by_verb(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]]:
+    """For each verb, the kinds of acts that it can tell, in the order of the file, with the entries that name it."""
+    found: dict[str, dict[int, tuple[Kind, tuple[Act, ...]]]] = {}
+    for number, kind in enumerate(kinds):
+        for act in kind.does:
+            for verb in {*act.verbs, *(first for first, _ in act.phrases)}:
+                _, acts = found.setdefault(verb, {}).setdefault(number, (kind, ()))
+                found[verb][number] = (kind, (*acts, act))
+    return MappingProxyType({verb: tuple(rows.values()) for verb, rows in found.items()})
 
 
 def _any(actors: Iterable[Actor], heads: str) -> re.Pattern[str]:
