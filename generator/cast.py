@@ -246,7 +246,7 @@ class Cast:
     def _of_them(self, seen: _Seen) -> Who | None:
         if seen.text.endswith((" of us", " of ours")):
             return replace(self.narrators, label=seen.phrase.text) if self.narrators.side else None
-        if not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text + seen.more):
+        if "," in seen.text or (not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text + seen.more)):
             return None
         last = self._last if self._last.side else self.women
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None

@@ -368,7 +368,10 @@ class _Reader:
             and phrase.head not in _NOMINATIVES
             and self._tag(i - 1) not in ("comma", "conj", "dash"),
         )
-        if not finite and clause.has_verb and self._tag(i - 1) in ("comma", "conj"):
+        loose = self._tag(i - 1) in ("comma", "conj") or (
+            clause.kind == "subordinate" and self.found[-1:] and (self.found[-1].base == "be")
+        )  # "before the evening was out nine groups, from …, had signed"
+        if not finite and clause.has_verb and loose:
             finite = not self.oblique and self._finite_over(after)
         if self.oblique:
             phrase, after, finite = self._placed(i, phrase, after, finite)
@@ -387,7 +390,7 @@ class _Reader:
     def _finite_over(self, i: int) -> bool:
         """Does a verb that is surely finite follow, with only prepositional phrases between?"""
         moved = False
-        if self._tag(i) == "comma" and "rel" in (self._tag(i + 1), self._tag(i + 2)):
+        if self._tag(i) == "comma" and ("rel" in (self._tag(i + 1), self._tag(i + 2)) or self._tag(i + 1) == "prep"):
             i = next(
                 (k for k in range(i + 2, self.n) if self._tag(k) == "comma" and self._tag(k + 1) in VERBAL), self.n
             )

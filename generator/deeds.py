@@ -28,6 +28,7 @@ _COUNTED = re.compile(
     r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|they|we)"
 )
 _INTENDING = frozenset(("plan", "prepare", "schedule"))
+_THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
@@ -182,6 +183,8 @@ class _Judge:
         for kind in self.subject.kinds:
             first = re.split(r" (?:of|by|from|with|for|to|against|outside|in|at|near|on) ", text)[0]
             noun = next((m for m in kind.noun.finditer(first) if m.end() == len(first)), None)
+            if noun is None and kind.name == "protest" and p.base in _DRAWING and p.object is not None:
+                noun = _THE_FIRST.fullmatch(text)  # "The first drew a dozen women"
             if kind.by != "women" or noun is None or not self._takes_place(p, kind):
                 continue
             owner = self._owner(p, text, kind)

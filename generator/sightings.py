@@ -196,7 +196,9 @@ class _SentenceReader:
         past = published and published.earliest and when.latest and when.latest < published.earliest
         planned = found.planned and not past
         if planned and undated:
-            return None
+            if found.lane != "activism" or found.weak or published is None or published.latest is None:
+                return None
+            when = When.between(published.latest, None)  # some day after it was written
         quote = self.article.text[first.start : last.end] if first.role != "title" else self.sentence.text
         quote = re.sub(r"\s+", " ", quote)
         title = wording.title(self.told, found, demands)
