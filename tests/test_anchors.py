@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.knowledge import anchors
-from generator.knowledge.anchors import compile_pattern, holiday, load, matching, relevant
+from generator.knowledge.anchors import compile_pattern, load, matching, relevant
 from generator.problems import Stop
 
 Date = datetime.date
@@ -58,31 +58,6 @@ def test_a_number_is_read_from_its_place():
 def test_what_is_no_pattern_is_refused(text):
     with pytest.raises(ValueError):
         compile_pattern(text)
-
-
-# -- holidays -------------------------------------------------------------------------------------------------------
-
-HOLIDAYS = [
-    ("12-31", 2022, Date(2022, 12, 31)),
-    ("11 sunday last", 2022, Date(2022, 11, 27)),
-    ("11 sunday last", 2023, Date(2023, 11, 26)),
-    ("11 sunday last", 2025, Date(2025, 11, 30)),
-    ("05 sunday 2", 2024, Date(2024, 5, 12)),
-    ("11 thursday 4", 1998, Date(1998, 11, 26)),
-    ("05 monday last", 1999, Date(1999, 5, 31)),
-    ("easter", 2024, Date(2024, 3, 31)),
-    ("easter-2", 1998, Date(1998, 4, 10)),
-    ("easter+49", 2023, Date(2023, 5, 28)),
-    ("02-29", 2023, None),
-    ("02 monday 5", 2023, None),
-    ("13-01", 2023, None),
-    ("someday", 2023, None),
-]
-
-
-@pytest.mark.parametrize(("on", "year", "day"), HOLIDAYS)
-def test_holidays_fall_on_their_days(on, year, day):
-    assert holiday(on, year) == day
 
 
 # -- tables ---------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from generator.knowledge.grammar import grammar
 from generator.timex import Scan, Timex, find, scan
-from generator.timex.anchoring import easter, holiday, orthodox_easter, place, shift
+from generator.timex.placing import place, shift
 from generator.timex.values import number, numeric_date, period
 from generator.when import from_timex
 from tests.work import calls
@@ -222,26 +222,7 @@ def test_what_lies_beyond_the_calendar_has_no_date(text: str, published: str, va
     assert values(text, published) == [value]
 
 
-# -------------------------------------------------------------------------------------------------- holidays, numbers
-
-EASTERS = [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2008, 3, 23), (2019, 4, 21), (2024, 3, 31), (2038, 4, 25)]
-ORTHODOX = [(2000, 4, 30), (2008, 4, 27), (2016, 5, 1), (2019, 4, 28), (2022, 4, 24), (2024, 5, 5)]
-
-
-def test_easter_falls_on_its_day() -> None:
-    assert [easter(year) for year, _, _ in EASTERS] == [DAY(*row) for row in EASTERS]
-    assert [orthodox_easter(year) for year, _, _ in ORTHODOX] == [DAY(*row) for row in ORTHODOX]
-
-
-HOLIDAYS = [
-    ("12-31", 2022, "2022-12-31"), ("11 thursday 4", 1999, "1999-11-25"), ("11 sunday last", 2022, "2022-11-27"),
-    ("easter-2", 2024, "2024-03-29"), ("easter+1", 2024, "2024-04-01"), ("orthodox-easter", 2024, "2024-05-05"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("on", "year", "value"), HOLIDAYS)
-def test_the_tables_of_holidays_name_a_day(on: str, year: int, value: str) -> None:
-    assert holiday(on, year).isoformat() == value
+# -------------------------------------------------------------------------------------------------- numbers
 
 
 def test_a_holiday_is_that_of_the_country() -> None:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from generator.dating import holidays, spans
 from generator.dating.counting import ORDINAL_NAMES, PERIOD, ordinal
 from generator.dating.lines import WEEKDAYS, Clue, Expression, Line, around, clue, margin, recurring
-from generator.dating.spans import DAY, Span
+from generator.dating.spans import Span
 from generator.dating.tense import tense
-from generator.knowledge.anchors import holiday
+from generator.knowledge.holidays import DAY, holiday
 
 _WEEK = 7
 _LONGEST = 31  # days of a fact from which days are counted

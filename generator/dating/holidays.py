@@ -10,8 +10,9 @@ from functools import partial
 from generator.dating import spans
 from generator.dating.lines import OFFSET, Clue, Day, Expression, Line, around, margin, name_of, recurring
 from generator.dating.spans import Span
-from generator.knowledge.anchors import Anchor, holiday
+from generator.knowledge.anchors import Anchor
 from generator.knowledge.grammar import grammar
+from generator.knowledge.holidays import holiday
 
 Fall = Callable[[int], datetime.date | None]
 """The day of a year on which a holiday falls."""

@@ -40,6 +40,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator.knowledge.holidays import holiday, is_rule
 from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
 from generator.when import When, WhenError
@@ -49,11 +50,6 @@ WORLD = Path(__file__).with_name("world.toml")
 
 _WAYS = ("words", "with_date", "counted", "about")
 _KEYS = {"id", "kind", "when", "what", "source", "url", "on", "foreseen", *_WAYS}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_ON = re.compile(
-    rf"(?P<month>\d\d)(?:-(?P<day>\d\d)| (?P<weekday>{'|'.join(_WEEKDAYS)}) (?P<nth>[1-5]|last))"
-    r"|easter(?P<offset>[+-]\d{1,2})?"
-)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -171,38 +167,6 @@ def relevant(anchors: Iterable[Anchor], text: str) -> tuple[Anchor, ...]:
     )
 
 
-def holiday(on: str, year: int) -> datetime.date | None:
-    """The day in `year` of a rule as `on` holds it; None where there is none ("02-29", "02 sunday 5")."""
-    found = _ON.fullmatch(on)
-    if found is None:
-        return None
-    try:
-        if found["month"] is None:
-            return easter(year) + datetime.timedelta(int(found["offset"] or 0))
-        month = int(found["month"])
-        if found["day"]:
-            return datetime.date(year, month, int(found["day"]))
-        first = datetime.date(year, month, 1)
-        day = first + datetime.timedelta((_WEEKDAYS.index(found["weekday"]) - first.weekday()) % 7)
-        weeks = 4 if found["nth"] == "last" else int(found["nth"]) - 1
-        day += datetime.timedelta(7 * weeks)
-        if found["nth"] == "last" and day.month != month:
-            day -= datetime.timedelta(7)
-        return day if day.month == month else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def easter(year: int) -> datetime.date:
-    """Easter Sunday of the western churches (the anonymous Gregorian reckoning, after Meeus)."""
-    century, of_century = divmod(year, 100)
-    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (year % 19 + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return datetime.date(year, month, day + 1)
-
-
 # -- loading ----------------------------------------------------------------------------------------------------------
 
 
@@ -274,7 +238,7 @@ def _faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "the id has other characters than a to z, 0 to 9 and hyphens", "such as order-to-mobilise"
     if isinstance(row.get("when"), str):
         yield from _faults_of_when(row["when"], kind)
-    if isinstance(row.get("on"), str) and row["on"] and holiday(row["on"], 2024) is None and "5" not in row["on"]:
+    if isinstance(row.get("on"), str) and row["on"] and not is_rule(row["on"]):
         yield f"on is '{row['on']}'", 'such as "12-31", "11 sunday last", "05 sunday 2", "easter+1"'
     if not isinstance(row.get("foreseen", False), bool):
         yield "'foreseen' is neither true nor false", "foreseen = true"

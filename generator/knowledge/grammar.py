@@ -22,6 +22,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from generator.knowledge import tables
+from generator.knowledge.holidays import is_rule
 
 FOLDER = Path(__file__).parent / "dates"
 OTHER = "."  # the symbol of every word that no table names
@@ -387,18 +388,12 @@ def _said(error: Exception) -> str:
     return f"{error.args[0]!r} is missing or unknown" if isinstance(error, KeyError) else str(error)
 
 
-_ON = re.compile(
-    r"(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])|(?:orthodox-)?easter(?:[+-]\d+)?"
-    r"|(?:\d|1[0-2]) (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:[1-4]|last)"
-)
-
-
 def _holiday(row: Mapping[str, Any], holidays: dict[str, Holiday]) -> None:
     on = row["on"] if isinstance(row["on"], dict) else {"": row["on"]}
     if "" not in on:
         raise ValueError('no date under "", for all the other countries')
     for rule in on.values():
-        if not _ON.fullmatch(rule):
+        if not is_rule(rule):
             raise ValueError(f'{rule!r} is no day such as "12-31", "11 thursday 4", "11 sunday last" or "easter-2"')
     names = tuple(row["names"])
     holidays[names[0]] = Holiday(names, on)
