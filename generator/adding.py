@@ -36,7 +36,8 @@ def add(options: Options, seed: str, line: int, report: Report) -> str:
                 Problem(Level.ERROR, "already-told", at(options.docs / path), f"tells line {line} already", hint)
             )
     made = washed(_event(read, sentence, about))
-    text = pages.event_page(made, {page.seed: page for page in stands.articles.values()})
+    articles = {page.seed: page for page in stands.articles.values()}
+    text = pages.event_page(made, articles, language=about.subject.language)
     _create(options.docs, standing, made.path, text, report)
     return made.path
 

@@ -53,7 +53,7 @@ def _words_of_span(start: Point, end: Point, told: Language) -> str:
         elif start.kind == "day":
             left = told["day and month"].format(start.day, told.months[start.month - 1])
         elif start.kind == "month":
-            left = told.months[start.month - 1]
+            left = told.months_alone[start.month - 1]
     return told["between"].format(left, right)
 
 
@@ -78,11 +78,10 @@ def _told(point: Point, told: Language, *, alone: bool = False, clock: re.Match[
         if point.month != 24:
             return told["month"].format(season, year)
         return told["winter"].format(season, year, f"{(point.year + 1) % 100:02}" if point.year > 0 else "")
-    month = told.months[point.month - 1]
     if point.kind == "month":
-        text = told["month"].format(month, year)
+        text = told["month"].format(told.months_alone[point.month - 1], year)
         return told["a day of"].format(text) if point.hidden and alone else text
-    text = told["day"].format(point.day, month, year)
+    text = told["day"].format(point.day, told.months[point.month - 1], year)
     return told["clock"].format(text, clock["clock"][:5]) if clock else text
 
 

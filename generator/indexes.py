@@ -24,7 +24,7 @@ MANY = 40
 TOP = 8
 """Names that stand at the head of a page."""
 
-Region = Callable[[Iterable[Event], Mapping[str, ArticlePage]], str]
+Region = Callable[[Iterable[Event], Mapping[str, ArticlePage], str], str]
 
 
 # Names ----------------------------------------------------------------------------------------------------------------

@@ -1,16 +1,25 @@
-"""How dates are put into words, a language a table; to add one, copy a table and translate it."""
+"""How dates are put into words: patterns from a language's table in `knowledge/words/`, names of months from babel."""
 
 from __future__ import annotations
 
+import functools
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from babel.dates import get_month_names
+
+FOLDER = Path(__file__).with_name("knowledge") / "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
     """Names and patterns; `{}` or `{0}` stands for what is filled in."""
 
-    months: tuple[str, ...]
+    code: str
+    months: tuple[str, ...]  # as they stand beside a day: "3 июня"
+    months_alone: tuple[str, ...]  # and without one: "июнь 2024"
     seasons: tuple[str, ...]  # spring first
     patterns: Mapping[str, str]
 
@@ -18,44 +27,20 @@ class Language:
         return self.patterns[key]
 
 
-LANGUAGES: Mapping[str, Language] = {
-    "en": Language(
-        months=(
-            "January", "February", "March", "April", "May", "June",
-            "July", "August", "September", "October", "November", "December",
-        ),
-        seasons=("spring", "summer", "autumn", "winter"),
-        patterns={
-            "day": "{0} {1} {2}",
-            "day and month": "{0} {1}",
-            "day alone": "{0}",
-            "month": "{0} {1}",
-            "winter": "{0} {1}–{2}",
-            "decade": "the {}s",
-            "decade before": "the {}s BC",
-            "century": "the {}s",
-            "century before": "the {}s BC",
-            "before Christ": "{} BC",
-            "clock": "{0}, {1}",
-            "a month of": "a month in {}",
-            "a day of": "a day in {}",
-            "about": "about {}",
-            "perhaps": "perhaps {}",
-            "perhaps about": "perhaps about {}",
-            "between": "between {0} and {1}",
-            "or before": "in or before {}",
-            "or before, day": "on or before {}",
-            "start unknown": "until {}, start unknown",
-            "start unknown, day": "until {}, start unknown",
-            "since": "since {}",
-            "end unknown": "from {}, end unknown",
-            "no date": "at an unknown date",
-            "START": "early {}",
-            "MID": "mid-{}",
-            "END": "late {}",
-            "planned": "planned for {}",
-            "planned, span": "planned {}",
-            "planned, open": "planned: {}",
-        },
-    ),
-}  # fmt: skip
+def codes() -> list[str]:
+    """The languages that have a table."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+@functools.cache
+def language(code: str = "en") -> Language:
+    """The language of a code such as "en" or "pt-BR"; English where there is no table for it."""
+    name = code.partition("-")[0].lower()
+    if name not in codes():
+        name = "en"
+    patterns = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["dates"]
+    beside, alone = (
+        tuple(names[number] for number in range(1, 13))
+        for names in (get_month_names("wide", context, name) for context in ("format", "stand-alone"))
+    )
+    return Language(name, beside, alone, tuple(patterns["seasons"].split(", ")), patterns)

@@ -43,7 +43,8 @@ def on_files(files: Any, config: Any) -> Any:
 
     found = Problems()
     try:
-        fresh = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name)
+        language = config.theme["language"]
+        fresh = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name, language)
     except Stop as stop:
         if not _serving:
             raise SystemExit("\n".join(map(str, stop.problems))) from None

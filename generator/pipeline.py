@@ -110,7 +110,9 @@ def build(
     )  # fmt: skip
     moved = {new: old for old, new in {**places.moved, **assigned.moved}.items()}
     linked = {seed: page for seed, page in articles.items() if page.path not in places.deleted}
-    theirs = _rendered(assigned, articles, linked, reads, standing, mine, moved, memory, report)
+    theirs = _rendered(
+        assigned, articles, linked, reads, standing, mine, moved, memory, report, rules.subject.language
+    )  # fmt: skip
     for problem in photos.problems(options.docs):
         report(problem)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
@@ -129,7 +131,7 @@ class Fresh:
     entries: exports.Entries
 
 
-def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> Fresh:
+def refresh(docs: Path, report: Report, site_url: str = "", title: str = "", language: str = "en") -> Fresh:
     """Computes anew what hangs on the pages on disk; reads no capture and writes nothing.
 
     A build does not know where the site will stand and what it is called there; who does gets data that say so.
@@ -142,16 +144,16 @@ def refresh(docs: Path, report: Report, site_url: str = "", title: str = "") -> 
     if faults:
         raise Stop(*faults)
     events, articles = _entries(stands, stated(standing.base), report), stands.by_seed
-    result = dict(exports.exports(events, list(articles.values()), site_url, title))
+    result = dict(exports.exports(events, list(articles.values()), site_url, title, language))
     for path, filled in FILLED.items():
         try:
             text = (docs / path).read_bytes().decode("utf-8")
             for name, fill in filled.items():
-                text = regions.fill(text, name, _ended(fill(events, articles)))
+                text = regions.fill(text, name, _ended(fill(events, articles, language)))
         except (OSError, UnicodeDecodeError, regions.RegionMissing, regions.RegionError):
             continue  # a build says what is wrong with it
         result[path] = text
-    return Fresh(result, exports.Entries.of(events, articles.values(), title, site_url))
+    return Fresh(result, exports.Entries.of(events, articles.values(), title, site_url, language))
 
 
 def stated(
@@ -244,7 +246,7 @@ def _article_pages(
 def _rendered(
     assigned: identity.Assigned, articles: Mapping[str, ArticlePage], linked: Mapping[str, ArticlePage],
     reads: Sequence[reading.Read], standing: Standing, mine_stated: Stands, moved: Mapping[str, str],
-    memory: Memory, report: Report,
+    memory: Memory, report: Report, language: str,
 ) -> dict[str, str]:  # fmt: skip
     """Every page as the generator would write it: what a person changed in the front matter is told in the body too.
 
@@ -269,7 +271,7 @@ def _rendered(
     place = {event.path: n for n, event in enumerate(ordered)}
     told = {id(event): digest(event) for event in (*assigned.events, *stands.values(), *shown)}
     ways = _ways(standing)
-    leads, theirs = digest(ways), {}
+    leads, theirs = digest(ways, language), {}
     for event in assigned.events:
         n = place.get(event.path)
         earlier = ordered[n - 1] if n else None
@@ -277,21 +279,24 @@ def _rendered(
         of = digest(*(told[id(e)] if e else "" for e in (event, stands[event.path], earlier, later)), leads,
                     [linked.get(source.seed) for source in (*event.sources, *stands[event.path].sources)])  # fmt: skip
         last = standing.base.get(moved.get(event.path, event.path))
-        make = partial(pages.event_page, event, linked, stands[event.path], earlier=earlier, later=later, ways=ways)
+        make = partial(pages.event_page, event, linked, stands[event.path],
+                       earlier=earlier, later=later, ways=ways, language=language)  # fmt: skip
         theirs[event.path] = memory.made(event.path, last, of, make)
     by_id = {event.id: event for event in assigned.events if event.path not in assigned.deleted}
     for path, target in assigned.stubs.items():
         if target in by_id:
-            theirs[path] = pages.moved_page("", path, by_id[target])
+            theirs[path] = pages.moved_page("", path, by_id[target], language)
     quoting: dict[str, list[Stated]] = {}
     for event in sorted(shown, key=overview.order):
         for seed in dict.fromkeys(source.seed for source in event.sources):
             quoting.setdefault(seed, []).append(event)
     for read in reads:
         page = articles[read.head.seed]
-        of = digest(read.key, read.published, page, *(told[id(event)] for event in quoting.get(page.seed, ())))
+        of = digest(
+            read.key, read.published, page, language, *(told[id(event)] for event in quoting.get(page.seed, ()))
+        )
         last = standing.base.get(moved.get(page.path, page.path))
-        make = partial(_article_page, read, page, quoting.get(page.seed, ()))
+        make = partial(_article_page, read, page, quoting.get(page.seed, ()), language)
         theirs[page.path] = memory.made(page.path, last, of, make)
     theirs.update(_left_behind(theirs, quoting, assigned, standing, mine_stated, moved, report))
     return theirs
@@ -332,9 +337,9 @@ def _left_behind(
     return {path: links.unlinked(text, path, stay) for path, text in kept.items()}
 
 
-def _article_page(read: reading.Read, page: ArticlePage, events: Sequence[Stated]) -> str:
+def _article_page(read: reading.Read, page: ArticlePage, events: Sequence[Stated], language: str) -> str:
     whole = read.whole()
-    return article_pages.article_page(whole.article, whole.dating, page, events)
+    return article_pages.article_page(whole.article, whole.dating, page, events, language)
 
 
 def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:
@@ -345,10 +350,11 @@ def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Repo
     """The timeline, the home page and the exports, from the pages as they will stand."""
     events, articles = _entries(stands, last, report), stands.by_seed
     filled = {
-        path: {name: _ended(fill(events, articles)) for name, fill in names.items()} for path, names in FILLED.items()
+        path: {name: _ended(fill(events, articles, about.language)) for name, fill in names.items()}
+        for path, names in FILLED.items()
     }
-    plan.add_regions(filled, templates(about.title, about.about))
-    plan.add_outputs(exports.exports(events, list(articles.values()), title=about.title))
+    plan.add_regions(filled, templates(about.title, about.about, about.language))
+    plan.add_outputs(exports.exports(events, list(articles.values()), "", about.title, about.language))
 
 
 def _ended(text: str) -> str:

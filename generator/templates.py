@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from generator import escape, indexes
+from generator.words import words
 
 _TIMELINE = """---
-title: "Timeline"
-description: "Every event in order of time, with its sources and how its date is known."
+title: "{title}"
+description: "{says}"
 hide: [navigation, toc]
 search:
   exclude: true
 ---
 
-# Timeline
+# {title}
 
 <!-- datelines:begin timeline -->
 <!-- datelines:end timeline -->
@@ -31,17 +32,24 @@ hide: [navigation, toc]
 <!-- datelines:begin highlights -->
 <!-- datelines:end highlights -->
 
-The whole [timeline](timeline.md), or by [who acted](actors.md), [where](places.md) and [what was asked](demands.md).
-How it is made, how far it has been checked, and the data to take away: [about this timeline](about.md).
+{ways}
+{more}
 """
 
 
-def templates(title: str = "", about: str = "") -> dict[str, str]:
+def templates(title: str = "", about: str = "", language: str = "en") -> dict[str, str]:
     """Path below docs/ to text, for a timeline called so; a file that is there already is a person's, and stays."""
-    name = escape.title(title) or "Timeline"
-    lead = escape.markdown_text(about) if about else "What happened, in order of time, with the sources of each date."
+    told = words(language)
+    timeline = told("template.timeline")
+    name = escape.title(title) or timeline
     return {
-        **indexes.templates(),
-        "timeline.md": _TIMELINE,
-        "index.md": _HOME.format(title=name.replace('"', "”"), about=escape.title(about).replace('"', "”"), lead=lead),
+        **indexes.templates(language),
+        "timeline.md": _TIMELINE.format(title=timeline, says=told("template.timeline-says")),
+        "index.md": _HOME.format(
+            title=name,
+            about=escape.title(about),
+            lead=escape.markdown_text(about) if about else told("template.lead"),
+            ways=told("template.ways"),
+            more=told("template.more"),
+        ),
     }

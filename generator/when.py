@@ -19,9 +19,9 @@ import math
 import re
 from dataclasses import dataclass, field
 
+from generator import language as languages
 from generator.dates_in_words import PARTS, part_of_year, words
 from generator.edtf import MOMENT, Point, WhenError, as_date, civil, month_length, sides, span, year_text
-from generator.language import LANGUAGES
 
 __all__ = ["When", "WhenError", "from_timex"]
 
@@ -195,7 +195,7 @@ class When:
 
     def words(self, planned: bool = False, language: str = "en") -> str:
         """For people: "3 June 2024", "between 1 and 23 January 2023", "about November 2022", "since October 2022"."""
-        told = LANGUAGES.get(language) or LANGUAGES[language.partition("-")[0]]
+        told = languages.language(language)
         text = words(self.edtf, self._start, self._end, told)
         if not planned:
             return text

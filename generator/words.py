@@ -10,10 +10,8 @@ from typing import Any
 
 from babel import Locale, numbers
 
+from generator import language as languages
 from generator.knowledge.tables import Faults, load
-from generator.language import LANGUAGES
-
-FOLDER = Path(__file__).with_name("knowledge") / "words"
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,11 @@ class Words:
         return str(n) if n < 1000 else numbers.format_decimal(n, locale=self.language)
 
     def month(self, year: int, month: int) -> str:
-        told = LANGUAGES[self.language]
-        return told["month"].format(told.months[month - 1], year)
+        told = languages.language(self.language)
+        return told["month"].format(told.months_alone[month - 1], year)
 
     def months(self) -> tuple[str, ...]:
-        return LANGUAGES[self.language].months
+        return languages.language(self.language).months_alone
 
 
 def read(path: Path) -> Words:
@@ -82,5 +80,4 @@ def _fault(value: Any) -> str:
 @functools.cache
 def words(language: str = "en") -> Words:
     """The table of a language; English where there is none for it."""
-    path = FOLDER / f"{language.partition('-')[0]}.toml"
-    return read(path if path.is_file() else FOLDER / "en.toml")
+    return read(languages.FOLDER / f"{languages.language(language).code}.toml")

@@ -100,7 +100,7 @@ def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticleP
         **{name: (ROOT / "docs" / name).read_text("utf-8") for name in ("timeline.md", "index.md")},
     }
     for name, ((mark, region),) in ((name, filled.items()) for name, filled in FILLED.items()):
-        filled = regions.fill(frames[name], mark, region(events, articles))
+        filled = regions.fill(frames[name], mark, region(events, articles, "en"))
         (docs / name).write_text(filled, encoding="utf-8")
     (docs / "data").mkdir()
     for name, text in exports(events, articles.values(), ADDRESS, "Datelines").items():

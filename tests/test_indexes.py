@@ -161,20 +161,20 @@ def test_a_date_is_exact_only_to_the_day_and_without_doubt(when, is_it):
 @pytest.mark.parametrize("path", REGIONS)
 def test_nothing_is_said_plainly(path):
     ((_, region),) = REGIONS[path].items()
-    assert render(region([], {}), "minimal").startswith("<p>")
+    assert render(region([], {}, "en"), "minimal").startswith("<p>")
 
 
 @pytest.mark.parametrize("path", REGIONS)
 def test_the_order_of_what_comes_in_does_not_matter(path):
     ((_, region),) = REGIONS[path].items()
-    assert region(iter(EVENTS[::-1]), dict(reversed(ARTICLES.items()))) == region(EVENTS, ARTICLES)
+    assert region(iter(EVENTS[::-1]), dict(reversed(ARTICLES.items())), "en") == region(EVENTS, ARTICLES, "en")
 
 
 @pytest.mark.parametrize("path", REGIONS)
 def test_a_page_begins_with_its_region_empty(path):
     ((name, region),) = REGIONS[path].items()
-    filled = regions.fill(templates()[path], name, region(EVENTS, ARTICLES))
-    assert filled.startswith('---\ntitle: "') and regions.read(filled, name).strip() == region(EVENTS, ARTICLES)
+    filled = regions.fill(templates()[path], name, region(EVENTS, ARTICLES, "en"))
+    assert filled.startswith('---\ntitle: "') and regions.read(filled, name).strip() == region(EVENTS, ARTICLES, "en")
 
 
 def test_links_lead_to_events_and_from_events_to_lists():
@@ -215,9 +215,11 @@ def test_words_of_any_kind_stay_words(text):
     for path, parts in REGIONS.items():
         ((_, region),) = parts.items()
         plain = region([Stated(replace(typed, title="x", actors=("x",), places=("x",), demands=("x",)))],
-                       {"a.txt": replace(article, title="x", outlet="x")})  # fmt: skip
+                       {"a.txt": replace(article, title="x", outlet="x")}, "en")  # fmt: skip
         for extensions in SETS:
-            tags = [tag for tag, _ in read(render(region([typed], {"a.txt": article}), extensions))[0] if tag != "br"]
+            tags = [
+                tag for tag, _ in read(render(region([typed], {"a.txt": article}, "en"), extensions))[0] if tag != "br"
+            ]
             assert tags == [tag for tag, _ in read(render(plain, extensions))[0] if tag != "br"], path
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator import words
-from generator.language import LANGUAGES
+from generator import language, words
+from generator.cli import main
 from generator.problems import Stop
+from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
 USED = re.compile(r"""(?:words|told|text|fact|get|forms)\(\s*"([a-z-]+\.[a-z0-9-]+)\"""")
@@ -23,11 +26,11 @@ def test_every_key_that_the_program_names_is_in_the_table() -> None:
     assert sorted(named - set(words.words().table)) == []
 
 
-@pytest.mark.parametrize("path", sorted(words.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(language.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_table_has_the_keys_of_the_english_one_and_a_language_for_its_dates(path: Path) -> None:
     table = words.read(path)
     assert table.table.keys() == words.words("en").table.keys()
-    assert table.language in LANGUAGES
+    assert table.language in language.codes()
 
 
 @pytest.mark.parametrize(("n", "told"), [(0, "0 events"), (1, "1 event"), (2, "2 events"), (12_345, "12,345 events")])
@@ -42,6 +45,62 @@ def test_a_language_without_a_table_speaks_english() -> None:
 
 def test_an_unknown_lane_is_named_as_it_is() -> None:
     assert words.words().get("lane.espionage", "espionage") == "espionage"
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A language that was added as the head of the English table says: a copy of it, translated; no code."""
+    folder = tmp_path / "words"
+    shutil.copytree(language.FOLDER, folder)
+    text = (folder / "en.toml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^([\w-]+|\"[^\"]+\") = \"(?!\{0\})([^\"]*)\"", r'\1 = "ĝ\2"', text)  # every word marked
+    text = re.sub('seasons = "[^"]*"', 'seasons = "printempo, somero, aŭtuno, vintro"', text)
+    (folder / "eo.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(language, "FOLDER", folder)
+    caches = (language.language, words.words)
+    for cached in caches:
+        cached.cache_clear()
+    yield "eo"
+    for cached in caches:
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("2024-06-03", "3 Junio 2024"),
+        ("2022-11", "Novembro 2022"),
+        ("2022-11~", "ĝabout Novembro 2022"),
+        ("2023-01-01/2023-01-23", "ĝbetween 1 and 23 Januaro 2023"),
+        ("2022-21", "printempo 2022"),
+        ("2022-10/..", "ĝsince Oktobro 2022"),
+    ],
+)
+def test_dates_speak_a_language_that_was_added(second: str, when: str, told: str) -> None:
+    assert When(when).words(language=second) == told
+
+
+def test_a_timeline_speaks_the_language_of_its_subject(second: str, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/subject.toml").write_text(f'title = "Titolo"\nlanguage = "{second}"\n', encoding="utf-8")
+    text = "A strike\n\nDockers stopped work on 3 June 2024 in Northport.\n"
+    (tmp_path / "seeds/strike.txt").write_text(text, encoding="utf-8")
+    assert main(["build", "--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs")]) == 0
+    made = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "docs").rglob("*.md")}
+    (event,) = (path for path in (tmp_path / "docs/events").glob("*.md"))
+    assert "**3 Junio 2024**" in made[event.name] and "## ĝHow this is known" in made[event.name]
+    assert "ĝPublished" in made["strike.md"] or "ĝ**Published:**" in made["strike.md"]
+    assert "3 Junio 2024" in made["timeline.md"] and "# ĝTimeline" in made["timeline.md"]
+    assert all("# ĝ" in made[name] for name in ("actors.md", "articles.md", "review.md", "about.md"))
+    assert '"display_date": "3 Junio 2024"' in (tmp_path / "docs/data/timelinejs.json").read_text(encoding="utf-8")
+
+
+def test_a_subject_in_a_language_without_words_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/subject.toml").write_text('language = "tlh"\n', encoding="utf-8")
+    (tmp_path / "seeds/a.txt").write_text("A strike\n\nDockers stopped work on 3 June 2024.\n", encoding="utf-8")
+    assert main(["build", "--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs")]) == 1
+    assert "no words for the language 'tlh'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

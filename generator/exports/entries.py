@@ -41,7 +41,7 @@ class Entries:
         return cls(
             tuple(sorted(kept, key=lambda event: (event.when, event.title, event.id))),
             tuple(sorted(articles, key=lambda article: (article.seed, article.id))),
-            title or "Timeline",
+            title or words(language)("template.timeline"),
             f"{escape.url(site_url).rstrip('/')}/" if escape.url(site_url) else "",
             language,
         )

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.knowledge.english import lemma_of
 from generator.knowledge.tables import Faults, line_of, load, unknown_keys
+from generator.language import codes
 from generator.model import LANES
 
 SIDES = ("women", "state", "men", "press", "other")
@@ -110,6 +111,7 @@ class Subject:
     title: str = ""
     about: str = ""
     country: str = ""
+    language: str = "en"  # of the pages
     topic: re.Pattern[str] = NEVER
     fiction: re.Pattern[str] = NEVER
     elsewhere: re.Pattern[str] = NEVER
@@ -168,6 +170,7 @@ _TOP = {
     "title",
     "about",
     "country",
+    "language",
     "topic",
     "fiction",
     "elsewhere",
@@ -191,6 +194,9 @@ def load_subject(path: Path) -> Subject:
     with Faults() as faults:
         for key in unknown_keys(table, _TOP):
             faults.add(path, 0, f"unknown table or key {key!r}", f"known are: {', '.join(sorted(_TOP))}")
+        if table.get("language", "en") not in codes():
+            hint = "copy generator/knowledge/words/en.toml under the language's code, and translate it"
+            faults.add(path, 0, f"no words for the language {table['language']!r}", hint)
         check = _Check(path, faults)
         actors = tuple(check.actor(row, n) for n, row in enumerate(check.rows(table, "actor")))
         kinds = tuple(check.kind(row, n) for n, row in enumerate(check.rows(table, "kind")))
@@ -202,6 +208,7 @@ def load_subject(path: Path) -> Subject:
         title=str(table.get("title", "")),
         about=str(table.get("about", "")),
         country=str(table.get("country", "")),
+        language=str(table.get("language", "en")),
         topic=pattern(table.get("topic", [])),
         fiction=pattern(table.get("fiction", [])),
         elsewhere=pattern(table.get("elsewhere", [])),
