@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.clauses import Predicate, Reading
+from generator.clauses import Predicate, Reading, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english, past_of
 
@@ -14,19 +14,36 @@ TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
-_CUTS = re.compile(
+# Where a clause may be cut, if the line is too long.
+_JOINT = re.compile(
     r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
     r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
-    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|of|into|through|without|between|among|"
-    r"[a-z]{3,}ing)\b)"
+    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|between|among|"
+    r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)"
 )
-_DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
-_NEVER_LAST, _STOP = reporting.words("never_last"), reporting.words("stop")
-_STRONG_CUT = re.compile(
+# Where it ends, however short it is.
+_ENDS = re.compile(
     r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|"
     r",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
 )
+_GOES_ON = re.compile(r"\s*,\s*(?=(?:to|in|on|at|outside|before|near|with|for|from|against)\b)")
+_CONTENT = re.compile(r"\s*(?:that\b|[:,]?\s*[\"“])")  # of what is said
+_FROM_TO = re.compile(r"\bfrom [\w’-]+\| to\b")  # "from village to village"
+_GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
+_DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
+_MODIFIED = re.compile(r"\s+(?:of|from|in|with|whose|who|at|for)\s.*$")
+_MANY = re.compile(
+    r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
+    r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b",
+    re.I,
+)
+_NEVER_LAST, _STOP, _CONTROL, _SAYING = map(reporting.words, ("never_last", "stop", "object_control", "saying"))
+_LEAST = 12  # characters of a clause behind its verb, before it may be cut
+_LONG_SUBJECT = 40  # characters
+_ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
 
 def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[tuple[int, int]]) -> str:
@@ -37,28 +54,104 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
     text = reading.text
     if predicate.marker == "there" and predicate.subject is not None:
         return _there(reading, predicate.subject.start, dates)
-    start = predicate.end
-    ends = [end for end in _ends(reading, predicate) if end > start]
-    rest = _without(text, start, min(ends, default=len(text)), dates)
-    verb = _verb(text[predicate.start : predicate.end], predicate, who)
-    subject = _short_subject(_without_quote_marks(who))
-    if not verb or not subject:
+    ends = list(_possible_ends(reading, predicate))
+    done = _done_to(reading, predicate)
+    rests = [done + _rest(text, predicate.end, end, dates) for end in ends]
+    for subject in _subjects(_without_quote_marks(who)):
+        verb = _verb(text[predicate.start : predicate.end], predicate, subject)
+        for rest in rests if verb else ():
+            line = f"{subject} {verb}{rest}"
+            telling = len(rest) >= _ENOUGH or (rest == rests[0] and predicate.base not in _SAYING)
+            if len(line) <= TITLE_MOST and telling:
+                return _finish(line)
+    return ""
+
+
+def _subjects(who: str) -> Iterator[str]:
+    """The actor as the sentence has it, then without what only describes it."""
+    who = re.sub(r"\s+", " ", who).strip(" ,")
+    head, comma, _ = who.partition(",")
+    full = head if comma and len(who) > _LONG_SUBJECT else who
+    for name in dict.fromkeys((full, head, _MODIFIED.sub("", head))):
+        if name:
+            yield name[:1].upper() + name[1:]
+
+
+def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[int]:
+    """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
+    text, start = reading.text, predicate.end
+    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST]
+    if predicate.clause == "participle":
+        ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
+        ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
+    ends += [a - 1 for a, _ in reading.speech if a > start]
+    whole = min([end for end in ends if end > start] or [len(text)])
+    yield whole
+    least = predicate.object.end if predicate.object else start
+    for m in reversed(list(_JOINT.finditer(text, start, whole))):
+        if m.start() >= max(least, start + 2) and not _breaks(reading, predicate, m.start()):
+            yield m.start()
+
+
+def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Would a cut there part a verb from its subject, a quotation, or what is asked from who is to do it?"""
+    text = reading.text
+    piece = text[predicate.end : end]
+    if piece.count("“") != piece.count("”") or piece.count('"') % 2:
+        return True
+    last = piece.split()[-1].lower().strip(",") if piece.split() else ""
+    if last in _NEVER_LAST or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
+        return True
+    if re.match(r"\s*by\b", text[end:]) or (predicate.base in _SAYING and _CONTENT.match(text, end)):
+        return True
+    that = piece.rfind(" that ")
+    if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
+        return True
+    return any(_parts(p, predicate, end) for p in reading.predicates if p.start >= predicate.end)
+
+
+def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
+    """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
+    begins, hangs = later.start, later.clause in ("infinitive", "participle")
+    if not hangs and later.subject is not None and predicate.end <= later.subject.start < later.start:
+        begins = later.subject.start
+    if begins < end < later.end or (hangs and end == later.end):
+        return True
+    if later.tense == "infinitive" and end <= later.start <= end + 1:
+        bare = predicate.object is None or predicate.object.end > later.start
+        return bare or predicate.base in _CONTROL
+    return later.clause == "complement" and end <= begins <= end + len(" that ") and predicate.base in _SAYING
+
+
+def _done_to(reading: Reading, predicate: Predicate) -> str:
+    """The object of a clause that qualifies it: "the committee which eleven women founded"."""
+    about, subject = predicate.about, predicate.subject
+    if predicate.clause != "relative" or about is None or subject is None or about == subject or predicate.passive:
         return ""
-    line = f"{subject} {verb}{_joined(rest)}"
-    return _finish(_fit(line, len(subject) + len(verb) + 1))
+    gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
+    return f" {about.text}" if gap and predicate.object is None else ""
+
+
+def _rest(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> str:
+    """What stands behind the verb. Where only a date stood before a comma, the clause is over."""
+    rest = _without(text, start, end, dates)
+    if rest.startswith(","):
+        rest = rest[m.end() :] if (m := _GOES_ON.match(rest)) else ""
+    return f" {rest}" if rest else ""
 
 
 def _there(reading: Reading, start: int, dates: Sequence[tuple[int, int]]) -> str:
     """ "There was a vigil on the square": what there was."""
-    ends = [m.start() for m in _STRONG_CUT.finditer(reading.text, start + 12)] + [len(reading.text)]
-    return _finish(_fit(_short_subject(_without(reading.text, start, ends[0], dates)), 12))
+    ends = [m.start() for m in _ENDS.finditer(reading.text, start + _LEAST)] + [len(reading.text)]
+    line = _without(reading.text, start, ends[0], dates)
+    return _finish(_fit(line[:1].upper() + line[1:], _LEAST))
 
 
 def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tuple[int, int]]) -> str:
     """A headline for an act whose doer the clause leaves out ("After ordering “partial mobilization”")."""
     ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
     thing = _without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), dates)
-    line = _finish(_fit(thing.strip(" ,"), 12))
+    line = _finish(_fit(thing.strip(" ,"), _LEAST))
     participle = next(
         (f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), ""
     )
@@ -67,17 +160,8 @@ def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tupl
 
 def plain_title(text: str, dates: Sequence[tuple[int, int]] = ()) -> str:
     """A headline out of a whole sentence or clause, where no subject and verb are known."""
-    return _finish(_fit(_LEADING.sub("", _without(text, 0, len(text), dates).strip()), 20))
-
-
-def _ends(reading: Reading, predicate: Predicate) -> list[int]:
-    ends = [len(reading.text)]
-    ends += [m.start() for m in _STRONG_CUT.finditer(reading.text, predicate.end) if m.start() > predicate.end + 12]
-    if predicate.clause == "participle":
-        ends += [m.start() for m in re.finditer(r",", reading.text) if m.start() >= predicate.end][:1]
-        ends += [p.start for p in reading.predicates if p.start >= predicate.end and p.clause == "main"][:1]
-    ends += [a - 1 for a, _ in reading.speech if a > predicate.end]
-    return ends
+    line = _LEADING.sub("", _without(text, 0, len(text), dates).strip())
+    return _finish(_fit(re.split(r"(?<=\w{3});\s", line)[0], 20))
 
 
 def _without(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> str:
@@ -90,35 +174,27 @@ def _without(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) 
         kept.append(before)
         at = b
     kept.append(text[at:end])
-    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(kept))).strip()
-
-
-def _joined(rest: str) -> str:
-    rest = rest.lstrip(" ,")
-    return f" {rest}" if rest else ""
-
-
-def _short_subject(who: str) -> str:
-    who = re.sub(r"\s+", " ", who).strip(" ,")
-    head, comma, _ = who.partition(",")
-    if comma and len(who) > 40:
-        who = head
-    who = re.sub(r"^(?:a|an)\s+(?=group|number|handful|crowd|dozen|hundred)", "", who, flags=re.I)
-    return who[:1].upper() + who[1:]
+    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(kept))).strip().rstrip(".,;: ")
 
 
 def _without_quote_marks(text: str) -> str:
     return text if text.count("“") == text.count("”") else re.sub(r"[“”]", "", text)
 
 
+def _several(who: str) -> bool:
+    """Is it more than one who acts? A committee of mothers is one."""
+    first = who.split(",")[0]
+    if _MANY.match(first):
+        return True
+    head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for)\s", first)[0]
+    return plural_word(head.split()[-1].lower()) or " and " in head
+
+
 def _verb(group: str, predicate: Predicate, who: str) -> str:
     """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
     words = group.split()
     last = words[-1]
-    plural = (
-        bool(re.search(r"(?:s|women|men|people|police)$", who.split(",")[0].split(" of ")[0], re.I)) or " and " in who
-    )
-    be = "were" if plural else "was"
+    be = "were" if _several(who) else "was"
     if predicate.tense == "future":
         return f"to be {last}" if predicate.passive else f"to {predicate.base}"
     if predicate.negated:
@@ -137,7 +213,7 @@ def _fit(line: str, least: int) -> str:
     if len(line) <= TITLE_MOST:
         return line
     best = ""
-    for m in _CUTS.finditer(line, least):
+    for m in _JOINT.finditer(line, least):
         if m.start() > TITLE_MOST:
             break
         piece = line[: m.start()].rstrip(" ,;:")

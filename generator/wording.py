@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.acts import Act, Told
 from generator.cast import Who
-from generator.clauses import Phrase, Predicate
+from generator.clauses import Phrase, Predicate, plural_word
 from generator.datings import DateUse
 from generator.headlines import TITLE_MOST, objective_title, plain_title, summary_of, title_of
 from generator.knowledge import reporting
@@ -22,6 +22,11 @@ _PLACED = re.compile(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", re.
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
+_ADVERB = re.compile(r"\w+ly")  # what is left of "exactly two weeks", without the date
+_THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
+                 "i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}  # fmt: skip
+_WHOSE = re.compile(r"\s+(?:by|of|from)\s[^,;:“”\"]{3,60}")
+_FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(_THIRD_PERSON)})\b", re.I)
 _BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
 
@@ -34,13 +39,30 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     label, spoken = _label(told, act), told.spoken(p)
     line = "" if spoken or not label else title_of(told.reading, p, label, dates)
     if len(line.split()) - len(label.split()) >= 2:
-        return line
+        return _told_by_others(line) if _first_person(p) else line
     names = canonical(act.who) or label
     if names and (asked := _called_for(names, demands)):
         return asked
     if spoken and names:
         return f"{names} made a public statement" if act.lane == "activism" else f"{names} made a statement"
-    return plain_title(told.text, dates) or f"{names or 'Somebody'}: {act.kind}"
+    return (
+        plain_title(told.text[told.lead :], [(a - told.lead, b - told.lead) for a, b in dates])
+        or f"{names or 'Somebody'}: {act.kind}"
+    )
+
+
+def _first_person(p: Predicate) -> bool:
+    return p.subject is not None and re.search(r"\b(?:we|i|us|our)\b", fold(p.subject.text)) is not None
+
+
+def _told_by_others(line: str) -> str:
+    """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
+    outside = re.split(r"(“[^”]*”)", line)
+    told = "".join(
+        part if part.startswith("“") else _FIRST_PERSON.sub(lambda m: _THIRD_PERSON[m[0].lower()], part)
+        for part in outside
+    )
+    return told[:1].upper() + told[1:]
 
 
 def _called_for(names: str, demands: Sequence[str]) -> str:
@@ -50,12 +72,28 @@ def _called_for(names: str, demands: Sequence[str]) -> str:
 
 def _label(told: Told, act: Act) -> str:
     """What the doer is called: as the sentence has it, or by name where it only has a word that stands for them."""
-    subject, who = act.predicate.subject, act.who
-    if subject is not None and (act.predicate.passive or _is_thing(subject, who)):
-        return "" if fold(subject.head) in _PRONOUNS else subject.text
+    p, who = act.predicate, act.who
+    subject = p.subject
+    if subject is not None and (p.passive or _is_thing(subject, who)):
+        pronoun = fold(subject.head) in _PRONOUNS
+        return _remembered(told, told.who_of(p), subject) if pronoun else subject.text + _by_whom(told, p)
     if who.remembered or not who.label:
-        return canonical(who)
+        return _remembered(told, who, subject)
     return "" if fold(who.label) in _PRONOUNS else who.label
+
+
+def _by_whom(told: Told, p: Predicate) -> str:
+    """ "A claim by wives of reservists": what stands between a noun and its verb, and says whose it is."""
+    between = told.text[p.subject.end : p.start].rstrip() if p.subject else ""
+    return between if _WHOSE.fullmatch(between) else ""
+
+
+def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
+    """The name of those for whom a word stands; of one of them, if the word means one."""
+    if subject is not None and fold(subject.head) in ("she", "i"):
+        one = next((a.one for a in told.subject.actors if a.name in who.names and a.one), "")
+        return one or (who.label if who.label not in who.names else "")
+    return canonical(who)
 
 
 def _is_thing(subject: Phrase, who: Who) -> bool:
@@ -111,8 +149,14 @@ def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
         single = who.label.split(",")[0] if who.label[:1].isupper() and who.label not in who.names else ""
         if single and single not in told.text[: subject.start]:
             yield subject.start, subject.end, single
-    elif _BEGINS.match(subject.text) and subject.text.count(" ") < 3 and not _told_who(told, who):
+    elif _BEGINS.match(subject.text) and _many(told, subject) and not _told_who(told, who):
         yield subject.end, subject.end, f" ({inner})"
+
+
+def _many(told: Told, subject: Phrase) -> bool:
+    """ "The group", "these women"; not "the defendant"."""
+    head = fold(subject.head)
+    return subject.text.count(" ") < 3 and (head in told.subject.group_heads or plural_word(head))
 
 
 def _told_who(told: Told, who: Who) -> bool:
@@ -147,5 +191,9 @@ def _proper(name: str) -> bool:
 
 
 def label_of(p: Predicate, who: Who) -> str:
-    """The words for the doer of what is no act of this subject's people."""
-    return p.subject.text if p.subject and fold(p.subject.head) not in _PRONOUNS else canonical(who)
+    """The words for the doer of what is no act of this subject's people; "" where the sentence has none."""
+    if p.subject is None or _ADVERB.fullmatch(p.subject.text):
+        return ""
+    if fold(p.subject.head) not in _PRONOUNS:
+        return p.subject.text
+    return "" if p.passive else canonical(who)

@@ -64,6 +64,7 @@ class Actor:
     words: re.Pattern[str]
     generic: bool = False
     forerunner: bool = False
+    one: str = ""  # what a headline calls a single one of them
 
     @property
     def named(self) -> bool:
@@ -297,12 +298,16 @@ class _Check:
 
     def actor(self, row: Mapping[str, Any], n: int) -> Actor:
         self._row(
-            row, "actor", n, {"name", "side", "head", "words", "generic", "forerunner"}, {"name", "side", "words"}
+            row,
+            "actor",
+            n,
+            {"name", "side", "head", "words", "generic", "forerunner", "one"},
+            {"name", "side", "words"},
         )
         self._one_of(row.get("side", "other"), SIDES, "side", "actor", n)
         head = frozenset(w for w in str(row.get("head", "")).split("|") if w)
         return Actor(str(row.get("name", "")), str(row.get("side", "other")), head, pattern(row.get("words", [])),
-                     bool(row.get("generic")), bool(row.get("forerunner")))  # fmt: skip
+                     bool(row.get("generic")), bool(row.get("forerunner")), str(row.get("one", "")))  # fmt: skip
 
     def kind(self, row: Mapping[str, Any], n: int) -> Kind:
         self._row(row, "kind", n, {"name", "by", "lane", "does", "noun"}, {"name", "does"})

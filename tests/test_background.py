@@ -1,0 +1,26 @@
+"""What else an article reports: of the subject, and as a fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import sighted
+
+# no context of the subject: denied, doubted, or about something else
+NO_CONTEXT = [
+    "No soldiers were sent to the border on 4 November 2023.",
+    "Nobody mobilised the second battalion on 4 November 2023.",
+    "The video of soldiers at the border is a fake of 4 November 2023.",
+    "The choir of Omsk sang for the first time on 4 November 2023.",
+    "If the army had left on 4 November 2023, the reservists would be home.",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_CONTEXT)
+def test_what_is_denied_doubted_or_beside_the_subject_is_no_context(sentence):
+    assert [s for s in sighted(f"Notes from Omsk\n\n{sentence}") if s.lane == "context"] == []
+
+
+def test_a_dated_report_of_the_subject_is_context():
+    found = sighted("Notes from Omsk\n\nThe second battalion of reservists left for the front on 4 November 2023.")
+    assert [(s.lane, str(s.when)) for s in found] == [("context", "2023-11-04")]

@@ -1,0 +1,98 @@
+"""How acts are put into words: titles that tell one whole thing, summaries that stand alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.headlines import TITLE_MOST
+from tests.reading import sighted
+
+BEFORE = "Notes from Omsk\n\nForty wives of mobilised men picketed the draft office on Saturday. "
+
+# sentence of an article published on Monday 2023-11-20, the title of what women do in it
+TITLES = [
+    # whole clauses, in the past, the date left out
+    ("Wives of mobilised men picket the ministry on Saturday.", "Wives of mobilised men picketed the ministry"),
+    ("A group of mothers has called a rally in Kazan for 4 December.", "A group of mothers called a rally in Kazan"),
+    # too long: never without what is asked for, never between who is asked and what for
+    (
+        "Mothers and wives of mobilised men from four regions called for their men to fight in dignified conditions.",
+        "Mothers and wives of mobilised men called for their men to fight in dignified conditions",
+    ),
+    # where only a date stood before the comma, the clause is over
+    ("Wives of mobilised men picketed city hall on Saturday, a bank holiday.",
+     "Wives of mobilised men picketed city hall"),
+    # who says it is no part of it
+    ("A claim by wives of mobilised men was filed in Moscow on Friday, their counsel said.",
+     "A claim by wives of mobilised men was filed in Moscow"),
+    # one who stands for several is one
+    ("A committee of mothers of soldiers was founded in Orenburg on Friday.",
+     "A committee of mothers of soldiers was founded in Orenburg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), TITLES)
+def test_a_title_tells_one_whole_thing(sentence, title):
+    found = [s.title for s in sighted(f"Notes from Omsk\n\n{sentence}") if s.lane == "activism"]
+    assert found == [title]
+
+
+# what follows a sentence about forty wives on Saturday 2023-11-18, the title of what they do in it
+FOLLOWING = [
+    ("They laid flowers at the gate.", "Wives of soldiers laid flowers at the gate"),
+    ("She read a letter to the governor aloud.", "A soldier's wife read a letter to the governor aloud"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "title"), FOLLOWING)
+def test_a_title_names_those_for_whom_a_pronoun_stands(sentence, title):
+    assert title in [s.title for s in sighted(BEFORE + sentence)]
+
+
+# what follows a sentence about forty wives on Saturday 2023-11-18, how its summary begins
+SUMMARIES = [
+    ("They laid flowers at the gate.", "Wives of soldiers laid flowers at the gate."),
+    ("The group laid flowers at the gate.", "The group (wives of soldiers) laid flowers at the gate."),
+    ("The wives laid flowers at the gate.", "The wives laid flowers at the gate."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "summary"), SUMMARIES)
+def test_a_summary_says_whom_it_tells_of_and_only_once(sentence, summary):
+    assert summary in [s.summary for s in sighted(BEFORE + sentence)]
+
+
+# sentence of an article published on Monday 2023-11-20, its summary
+DATED = [
+    ("Wives of mobilised men picketed the ministry on Saturday.",
+     "Wives of mobilised men picketed the ministry on 18 November 2023."),
+    ("Wives of mobilised men picketed the ministry last month.",
+     "Wives of mobilised men picketed the ministry last month (October 2023)."),
+    ("Wives of mobilised men picketed the ministry on 18 November 2023.",
+     "Wives of mobilised men picketed the ministry on 18 November 2023."),
+    ("OMSK, Nov 20 (Agency) - Wives of mobilised men picketed the ministry on Saturday.",
+     "Wives of mobilised men picketed the ministry on 18 November 2023."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "summary"), DATED)
+def test_a_summary_can_be_read_on_any_day(sentence, summary):
+    assert summary in [s.summary for s in sighted(f"Notes from Omsk\n\n{sentence}")]
+
+
+def test_a_channel_that_says_we_is_told_of_by_others():
+    text = (
+        "Notes from Omsk\n\nOur husbands were called up a year ago, and we wait. "
+        "On Saturday we laid flowers for our husbands at the gate. We shall come again, and we ask you to join us."
+    )
+    titles = [s.title for s in sighted(text) if s.lane == "activism"]
+    assert titles
+    assert not [t for t in titles if re.search(r"\b(?:we|our|us)\b", t, re.I)]
+
+
+@pytest.mark.parametrize("words", ["and wept ", "for the men of the second regiment ", "which nobody had foreseen "])
+def test_a_title_is_never_longer_than_a_headline(words):
+    sentence = f"Wives of mobilised men picketed the ministry on Saturday {words * 20}."
+    assert all(len(s.title) <= TITLE_MOST for s in sighted(f"Notes\n\n{sentence}"))
