@@ -17,7 +17,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,15 @@ def paths(seeds: Path, report: Report) -> list[Path]:
         report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", hint))
         return []
     for folder, names, files in os.walk(seeds, onerror=unreadable):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+        names[:] = sorted(name for name in names if not name.startswith(".") and not _beside(name, files))
+        if _is_made(names, files):
+            made = ("articles", "events", "data", "assets", "search")
+            message = "pages of a timeline, not articles: passed over"
+            report(
+                Problem(Level.NOTE, "own-pages", at(folder), message, "keep the docs folder out of the seeds folder")
+            )
+            names[:] = [name for name in names if name not in made] if folder == os.fspath(seeds) else []
+            files = []
         for name in names:
             path = Path(folder, name)
             if path.is_symlink():
@@ -85,6 +93,18 @@ def paths(seeds: Path, report: Report) -> list[Path]:
     return captures
 
 
+def _beside(name: str, files: Sequence[str]) -> bool:
+    """Whether a folder holds the frames of a page that a browser saved: "page_files" beside "page.html"."""
+    stem, mark, _ = name.rpartition("_files")
+    return bool(mark) and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm"))
+
+
+def _is_made(names: Sequence[str], files: Sequence[str]) -> bool:
+    """Whether a folder is a timeline's docs folder, or the site that was built from one."""
+    docs = "timeline.md" in files and ("articles" in names or "events" in names)
+    return docs or ("sitemap.xml" in files and "search" in names)
+
+
 def read_all(seeds: Path, report: Report) -> Iterator[Article]:
     """Every article below a folder, by seed; memory does not grow with their number."""
     return distinct(itertools.chain.from_iterable(read(path, report, seeds) for path in paths(seeds, report)), report)
@@ -109,11 +129,12 @@ class Twins:
     def __init__(self) -> None:
         self._seen: dict[str, str] = {}
 
-    def look(self, seed: str, text: str, report: Report) -> None:
-        """`text` is what `same_text` gave for the article."""
+    def look(self, seed: str, text: str, report: Report, seeds: Path | None = None) -> None:
+        """`text` is what `same_text` gave for the article, `seeds` the folder it lies in."""
         twin = self._seen.setdefault(text, seed)
         if twin != seed:
-            report(Problem(Level.WARNING, "same-text", at(seed), f"the same text as {twin}", "remove one of them"))
+            where = at(seeds / seed if seeds else seed)
+            report(Problem(Level.WARNING, "same-text", where, f"the same text as {twin}", "remove one of them"))
 
 
 def fingerprint(path: Path) -> str:
@@ -266,6 +287,7 @@ def _article(
     if done.title:
         line = done.title_line or source.title_line
         sentences.insert(0, Sentence(done.title, line, 0, 0, 0, "title"))
+    _report_impossible([*sentences, *done.cuts], report, where)
     credit = "; ".join([known["credit"], *done.credits] if known.get("credit") else done.credits)
     return Article(
         seed=seed,
@@ -284,6 +306,25 @@ def _article(
         digest=bool(known.get("digest", False)),
         publish=known.get("publish", ""),
     )
+
+
+_MAYBE_IMPOSSIBLE = re.compile(r"\b(?:29|30|31)")
+_MOST_IMPOSSIBLE = 3  # dates of one article that are named
+
+
+def _report_impossible(lines: Sequence[Sentence | Cut], report: Report, where: str) -> None:
+    """A date that does not exist is a slip that only a person can mend: it is named, and dates nothing."""
+    named = 0
+    for line in sorted(lines, key=lambda line: line.line):
+        if not _MAYBE_IMPOSSIBLE.search(line.text):
+            continue
+        for _, words in printed.impossible(line.text):
+            if (named := named + 1) > _MOST_IMPOSSIBLE:
+                return
+            message = f"“{words}” is no date: that month has not so many days"
+            report(
+                Problem(Level.WARNING, "no-such-date", at(where, line.line), message, "correct it if you know better")
+            )
 
 
 def _sentences(blocks: Iterable[Block]) -> tuple[str, list[Sentence]]:

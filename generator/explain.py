@@ -69,9 +69,17 @@ def _of_article(read: Read, built: Built) -> Iterator[str]:
     yield f"When it was written: {known} ({dating.published or 'no date'}, {dating.basis})"
     for step in dating.evidence:
         mark = "" if step.used else " (left out: it contradicts the others)"
-        yield f"  line {step.line:4}  [{step.rule}]  {step.says}{mark}" + (f"  — {step.source}" if step.source else "")
+        yield f"  {_line(step.line)}  [{step.rule}]  {step.says}{mark}" + (f"  — {step.source}" if step.source else "")
     for other in dating.alternatives:
         yield f"  it could also be {other.words()} ({other})"
+    yield ""
+    yield "What stands round the text:"
+    for clue in article.clues:
+        yield f"  {_line(clue.line)}  [{clue.where}]  {_short(clue.value)}"
+    named = (("outlet", article.outlet), ("address", article.url), ("credit", article.credit))
+    yield from (f"             {name}: {_short(value)}" for name, value in named if value)
+    if not article.clues and not any(value for _, value in named):
+        yield "  nothing that is known for what it is"
     yield ""
     yield "What was kept, with its date phrases and the events it tells of:"
     found = scan(article.text)
@@ -122,6 +130,10 @@ def _near(gathered: list[Gathered], built: Built) -> Iterator[str]:
         yield ""
         yield "Why these are others:"
         yield from (f"  {line}" for line in lines)
+
+
+def _line(number: int) -> str:
+    return f"line {number:4}" if number else " " * 9
 
 
 def _short(text: str, most: int = 110) -> str:

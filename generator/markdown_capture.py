@@ -50,7 +50,9 @@ def source(text: str, where: str, report: Report) -> Source:
     try:
         page = matter.read(text)
     except matter.MatterError as error:
-        hint = "the whole file is read as the article's text"
+        body, first = _below_matter(text)
+        hint = "it is passed over; the article is read from what stands below it"
+        hint = hint if first > 1 else "the whole file is read as the article's text"
         report(Problem(Level.ERROR, "bad-metadata", at(where, error.line), f"front matter: {error.message}", hint))
     else:
         body, first = page.body, page.body_line
@@ -64,6 +66,16 @@ def source(text: str, where: str, report: Report) -> Source:
         lines = {_KEYS.get(key.lower(), key.lower()): line for key, line in page.lines.items()}
         known = metadata.check(known, lambda key: at(where, lines.get(key, 1)), report)
     return Source(tuple(blocks(body, first)), known, bare=True)
+
+
+def _below_matter(text: str) -> tuple[str, int]:
+    """What stands below front matter that can't be read, and its first line; everything where it has no end."""
+    lines = text.split("\n")
+    if lines[0].strip() == "---":
+        for number, line in enumerate(lines[1:60], 1):
+            if line.strip() in ("---", "..."):
+                return "\n".join(lines[number + 1 :]), number + 2
+    return text, 1
 
 
 def blocks(body: str, first: int = 1) -> list[Block]:

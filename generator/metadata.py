@@ -76,7 +76,9 @@ def _checked(key: str, value: Any) -> Any:
         try:
             return str(When.parse(day))
         except WhenError as error:
-            raise _Bad(f"{shown} is no date: {error}", 'write it as "2024-06-03", "2024-06" or "2024"') from None
+            said = str(error).partition("; write")[0]
+            message = said if shown in said else f"{shown} is no date: {said}"
+            raise _Bad(message, 'write it as "2024-06-03", "2024-06" or "2024"') from None
     if key == "publish" and value not in ("full", "quotes"):
         raise _Bad(f"{shown} is not known", 'write "full" or "quotes"')
     if key == "url" and not re.fullmatch(r"https?://[^\s<>\"'\\]{3,2000}", value):

@@ -5,6 +5,7 @@ Only full calendar dates become values here; whatever a sentence says of time is
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import functools
 import re
@@ -135,6 +136,20 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         except ValueError:
             continue
         yield found.start(), found.end(), value if year else ""
+
+
+def impossible(text: str) -> Iterator[tuple[int, str]]:
+    """(start, words) of each written date that no calendar has: "31 June", "29 February 2023"."""
+    for found in _DATE.finditer(text):
+        got = found.groupdict()
+        name, number = got["m1"] or got["m2"], got["m3"]
+        day = int(got["d1"] or got["d2"] or got["d3"] or 1)
+        if got["m2"] and not got["y2"] and not text[: found.start()].endswith("on ") and text[found.end() :][:1] == " ":
+            continue  # "in April 31 women"
+        month = _MONTHS[name.lower()] if name else int(number or 1)
+        year = int(got["y1"] or got["y2"] or got["y3"] or 2000)
+        if 1 <= month <= 12 and 28 < day <= 31 and day > calendar.monthrange(year, month)[1]:
+            yield found.start(), found[0]
 
 
 def date_line(part: str) -> Printed | None:

@@ -7,6 +7,7 @@ in a temporary file, until somebody asks for one.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import itertools
 import json
@@ -133,6 +134,7 @@ def read_folder(
     of = sum(map(_count, paths))
     found: list[tuple[Read, str]] = []
     rows = captures.Rows()
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
     units = itertools.chain.from_iterable(captures.units(path, files, seeds) for path in paths)
     for done, (unit, key, entry) in enumerate(_work(units, rules, kept), 1):
@@ -147,6 +149,8 @@ def read_folder(
             found.append((Read(entry.head, entry.published, entry.sightings, key, fetch), entry.words))
             if entry.published.published is None and entry.sound:
                 articles(_undated(unit))
+            elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
+                articles(_still_to_come(unit, day))
     for problem in (*files, *articles):
         report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
@@ -160,7 +164,7 @@ def read_folder(
             report(Problem(Level.ERROR, "same-name", at(seeds / read.head.seed), message, hint))
             continue
         names.add(read.head.seed)
-        twins.look(read.head.seed, words, report)
+        twins.look(read.head.seed, words, report, seeds)
     return [read for read, _ in found]
 
 
@@ -175,13 +179,19 @@ def _count(path: Path) -> int:
         return 1
 
 
+def _still_to_come(unit: Unit, day: datetime.date) -> Problem:
+    message = f"it says that it was published on {day}, which is still to come"
+    hint = f'write published = "…" into {Path(unit.seed).stem}.toml beside it, or on its page'
+    return Problem(Level.WARNING, "still-to-come", at(unit.where), message, hint)
+
+
 def _undated(unit: Unit) -> Problem:
     where = at(unit.where)
     name = Path(unit.seed).stem
     hint = f'write published = "…" into {name}.toml beside it, or on its page, if you know the day or the year'
     if unit.line:
         hint = 'give the row a "published", or write it on the article\'s page, if you know the day or the year'
-    message = "nothing in it tells when it was written; what it dates only by that is left out"
+    message = "nothing in it tells when it was written; what is dated only by that stands without a date"
     return Problem(Level.WARNING, "undated", where, message, hint)
 
 

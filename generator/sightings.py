@@ -57,6 +57,7 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     reader.story.outline(phrases)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
     number, before, near = -1, len(result), list[Landmark]()
+    said: set[str] = set()  # what stands again word for word tells nothing new
     for sentence, uses in phrases:
         if sentence.role == "heading":
             reader.story.head(sentence, number + 1, uses)
@@ -75,7 +76,9 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
         before = len(result)
-        result += reader.read(sentence, number, settled, inside[number], body)
+        if sentence.text not in said:
+            result += reader.read(sentence, number, settled, inside[number], body)
+            said.add(sentence.text)
     return told_again(result, dating.published)
 
 

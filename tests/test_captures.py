@@ -159,6 +159,57 @@ def test_a_seed_that_vanished_is_reported(tmp_path):
     assert told(problems) == [("error", "not-a-file", "gone.txt")]
 
 
+def test_what_a_build_made_is_no_article(tmp_path):
+    site = {
+        "site___sitemap__xml": "<urlset/>",
+        "site___search___index__json": "{}",
+        "site___a___index__html": f"<p>{TEXT}",
+    }
+    docs = {
+        "docs___timeline__md": "# T",
+        "docs___articles___a__md": TEXT + MORE,
+        "docs___events___b__md": TEXT + MORE * 2,
+    }
+    found, problems = articles(seeds(tmp_path, a__txt=TEXT, **site, **docs))
+    assert [article.seed for article in found] == ["a.txt"]
+    assert told(problems) == [("note", "own-pages", "docs"), ("note", "own-pages", "site")]
+
+
+def test_a_docs_folder_that_is_the_seeds_folder_gives_its_captures_alone(tmp_path):
+    found, _ = articles(seeds(tmp_path, timeline__md="# T", articles___a__md=TEXT, more___b__txt=TEXT))
+    assert [article.seed for article in found] == ["more/b.txt"]
+
+
+def test_the_frames_of_a_saved_page_are_no_articles(tmp_path):
+    folder = seeds(tmp_path, a__html=f"<p>{TEXT}", a_files___ad__html="<p>Buy it.", b_files___c__txt=TEXT + MORE)
+    found, _ = articles(folder)
+    assert [article.seed for article in found] == ["a.html", "b_files/c.txt"]
+
+
+def test_a_date_that_does_not_exist_is_named_with_its_line(tmp_path):
+    text = "Women at the gate\n\nPublished: 31 June 2023\n\n" + TEXT.replace("on Monday", "on February 30")
+    found, problems = articles(seeds(tmp_path, a__txt=text + " Then came 29 February 2024."))
+    assert (len(found), told(problems)) == (1, [
+        ("warning", "no-such-date", "a.txt:3"), ("warning", "no-such-date", "a.txt:7"),
+    ])  # fmt: skip
+
+
+def test_the_head_of_a_mail_is_metadata(tmp_path):
+    head = "From: Jane Roe <roe@example.org>\nTo: list@example.org\nDate: Tue, 9 Jan 2024 08:30:00 +0300\n"
+    (article,), _ = articles(seeds(tmp_path, a__txt=head + "Subject: Fwd: [digest] Women write letters\n\n" + TEXT))
+    assert (article.title, article.published, article.credit) == ("Women write letters", "2024-01-09", "Jane Roe")
+    assert "@" not in article.text
+
+
+def test_an_exported_chat_is_dated_and_names_no_sender(tmp_path):
+    text = (
+        "[20/11/2023, 12:40:11] Anna: Girls, the answer has come.\n[20/11/2023, 12:41:02] Olga: We meet on Saturday.\n"
+    )
+    (article,), _ = articles(seeds(tmp_path, a__txt=text))
+    assert (article.published, article.credit) == ("2023-11-20", "")
+    assert article.text == "Girls, the answer has come.\n\nWe meet on Saturday."
+
+
 def test_metadata_without_an_article_are_reported(tmp_path):
     _, problems = articles(seeds(tmp_path, a__txt=TEXT, b__toml='title = "x"', a__txt__toml='title = "y"'))
     assert told(problems) == [("warning", "lone-sidecar", "b.toml")]

@@ -117,6 +117,21 @@ def test_a_date_in_an_address(url, words):
     assert printed.in_address(url) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They came on 31 June 2023.", ["31 June 2023"]),
+        ("on February 30, and on 29 February 2023", ["February 30", "29 February 2023"]),
+        ("2023-02-30", ["2023-02-30"]),
+        ("29 February 2024, 31 May, on 30 April", []),
+        ("In April 31 women were detained", []),
+        ("version 31.06.12, 45 June", []),
+    ],
+)
+def test_dates_that_no_calendar_has(text, words):
+    assert [found for _, found in printed.impossible(text)] == words
+
+
 @pytest.mark.parametrize("piece", ["1 min ", "a ", "3 June ", "- ", "1.", "2024-06-03 ", "A. ", "AB ", "+5", "h "])
 def test_no_line_is_slow(piece):
     line = (piece * 200)[:159] + "\u0001"
