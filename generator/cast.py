@@ -323,7 +323,7 @@ class Cast:
         generic = next((a for a in self._generic_actors if a.words.search(text)), None) or next(
             (a for a in self._generic_actors if _LED_BY.match(seen.more) and a.words.search(seen.more)), None
         )
-        if generic is not None:
+        if generic is not None and (head not in _OFFICERS or "," not in text):
             return self._generic(seen, generic)
         if any(a.side == "men" and a.words.search(seen.core) for a in self.subject.actors):
             return Who("men", ("Mobilised men",), seen.phrase.text)

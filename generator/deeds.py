@@ -149,7 +149,8 @@ class _Judge:
         nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
         if nobody and p.subject and self._about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
             doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
-        if doer.side == "woman" and kind.name in ("protest", "legal", "organisation"):
+        stays = p.clause in ("main", "relative") and p.base not in _MOVING
+        if doer.side == "woman" and stays and kind.name in ("protest", "legal", "organisation"):
             doer = replace(doer, side="women")
         if doer.side != "women" or (kind.name in ("appeal", "statement") and self._said_by_state(p)):
             return None
@@ -278,7 +279,7 @@ class _Judge:
             p.subject is not None and self.cast.names_group(p.subject.text)
         )
         head = fold(p.subject.head) if p.subject else ""
-        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we", "us", "i")
+        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we", "us")
         if (
             not (p.tense == "future" and dated and several and re.match(r"\W*(?:back|again)\b", behind))
             and p.base in _MOVING

@@ -376,6 +376,13 @@ class _Tagger:
         """A word that may be a verb in the present or its base, or a noun."""
         low, b = self.tokens[i].low, self._before(i)
         noun = self._nominal(i)
+        if (
+            b > 0
+            and self.tags[b] == "quote"
+            and self.tags[b - 1] in ("noun", "name")
+            and self.tokens[b].end < self.tokens[i].start
+        ):
+            b -= 1  # behind the closing mark of a name
         before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
         if before == "to" or (before == "aux" and (word not in english().classes["be"] | english().classes["have"])):
             return "vb"
