@@ -20,7 +20,9 @@ _NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)
 _GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
-_CALLED = re.compile(rf"\b(?:called|call|calls|calling|named) (?:themselves|itself) (?:the )?{_NAME}")
+_CALLED = re.compile(
+    rf"\b(?:(?:called|calls?|calling|named) (?:themselves|itself)|(?:a|the|its|their) name,?|known as) (?:the )?{_NAME}"
+)
 _THEIR_OWN = re.compile(r"^(?:its|their) ")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
 _ALL_MEN = re.compile(
@@ -44,7 +46,7 @@ _PLURAL_PRONOUNS = frozenset("they those these some others many several most bot
 _PEOPLE = re.compile(
     r"\w(?:ers|ors|ists|ants|ees|ians|men|women|people|folk|dents|sons|ights|ens|ives|lads|youths|pals)$"
 )
-_ANSWER = re.compile(r"^(?:A:|[—–-] )", re.M)  # an answer in an interview
+_ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses

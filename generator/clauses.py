@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.knowledge import reporting
+from generator.knowledge.english import english
 from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
 from generator.tagging import VERBAL, Token, closed_class, plural_word, tag, tokens_of
 
@@ -24,6 +25,9 @@ _BEFORE_DATES = reporting.words("before_dates")
 _STARTS_GROUP = VERBAL | {"vbg", "to"}
 _STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 _INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
+_SAID = (
+    english().classes["be"] | english().classes["have"] | english().classes["modals"] | english().classes["pronouns"]
+)
 _ARTICLES = frozenset(("the", "a", "their", "its", "this"))
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
@@ -98,8 +102,18 @@ def read(text: str, *, dates: Sequence[tuple[int, int]] = (), inside: bool = Fal
     `dates` are the offsets of its date phrases: they qualify, and are never a subject. `inside` as in `speech_spans`.
     """
     speech = speech_spans(text, inside=inside)
-    tokens = tag(_marked(tokens_of(text), speech, dates))
+    tokens = tag(_marked(tokens_of(text), speech, [*dates, *_slogans(text, speech)]))
     return Reading(text, tuple(_Reader(text, tokens).predicates()), speech)
+
+
+def _slogans(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What stands on signs and is no name: "Dad is on contract". It qualifies, as a date does."""
+    spans = [(m.start(1), m.end(1)) for m in re.finditer(r"[“\"]([^“”\"]+)[”\"]", text)]
+    return [
+        (a, b)
+        for a, b in spans
+        if (a, b) not in speech and any(closed_class(t.low) and t.low in _SAID for t in tokens_of(text[a:b]))
+    ]
 
 
 def _marked(

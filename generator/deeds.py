@@ -28,9 +28,10 @@ _COUNTED = re.compile(
     r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|several|they|we)"
 )
 _INTENDING = frozenset(("plan", "prepare", "schedule"))
+_PLAINLY = re.compile(rf"\b(?:{reporting.alternatives('protests')})s?$")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
-_ASSEMBLING = frozenset(("gather", "meet", "assemble"))
+_ASSEMBLING = frozenset(("gather", "meet", "assemble", "stand", "queue", "line", "sit"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _UNDOING, _ATTEMPTING = reporting.words("undoing"), reporting.words("attempting")
 _MOVING = reporting.words("moving")
@@ -240,6 +241,8 @@ class _Judge:
         ):
             return replace(known, label=p.subject.text)
         bare = p.start == p.end and kind.name == "protest"  # "Ufa: silent stand with candles."
+        said = self.told.text[p.subject.start : p.start]
+        bare = bare or (_PLAINLY.search(text) is not None and not re.search(r"\b(?:of|by|for)\b", said))
         if self._about_women() and (bare or (p.passive and self._addressed(self._behind(p)))):
             return replace(known, label=p.subject.text, remembered=True)
         return None

@@ -201,7 +201,9 @@ def _over(tokens: Sequence[Token], j: int, begun: bool) -> int:
     while k < len(tokens) and (tokens[k].tag in ("adv", "neg", "date", "prep", "comma") or _timely(tokens, k)):
         t = tokens[k]
         if t.tag == "prep" and not (k + 1 < len(tokens) and (tokens[k + 1].tag == "date" or _timely(tokens, k + 1))):
-            return 0
+            if [x.low for x in tokens[k : k + 3]] != ["in", "the", "past"]:
+                return 0
+            k += 2
         if t.tag == "comma" and not (begun and k > j):
             return 0
         if t.tag == "date" and not begun:

@@ -400,7 +400,7 @@ class _Tagger:
             return ("vbz" if form.tense == "present" else "vb") if self._object_after(i) else noun
         if before == "conj":
             return self._joined(i, b, form, noun)
-        if before in ("", "det", "adj", "prep", "num", "sub", "quote", "vb", "vbz", "vbg", "there", "break", "speech"):
+        if before in ("", "det", "adj", "prep", "num", "sub", "vb", "vbz", "vbg", "there", "break", "speech"):
             alone = before == "det" and word in _MANY and form.tense == "base"
             if before == "det" and word in ("another", "each") and form.tense == "present":
                 return "vbz" if self._object_after(i) else noun
@@ -411,7 +411,8 @@ class _Tagger:
             return "vb" if alone and self._object_after(i) and b == i - 1 else noun
         if self.finite or word.endswith(("'s", "s'")):
             return noun
-        if before in ("noun", "name", "date", "close", "comma", "dash"):
+        named = before == "quote" and b and self.tags[b - 1] in ("noun", "name")  # 'the group "Return Ticket" asks'
+        if named or before in ("noun", "name", "date", "close", "comma", "dash"):
             return self._behind_noun(i, b, form, noun)
         return noun
 
@@ -446,7 +447,7 @@ class _Tagger:
         """The nouns that may be the subject of a verb behind token b: the one before, and one before an aside."""
         found = []
         j = b
-        while j >= 0 and self.tags[j] in ("date", "comma", "close", "dash"):
+        while j >= 0 and self.tags[j] in ("date", "comma", "close", "dash", "quote"):
             j -= 1
         found.append(self._head_of_subject(j))
         if self.tags[b] == "comma":
@@ -479,7 +480,7 @@ class _Tagger:
         """The noun that a verb behind token j would have to agree with: of "the mother of two soldiers", "mother"."""
         k = j
         while k > 0:
-            while k >= 0 and self.tags[k] in ("noun", "name", "adj", "num", "det"):
+            while k >= 0 and self.tags[k] in ("noun", "name", "adj", "num", "det", "quote"):
                 k -= 1
             if k <= 0 or self.tags[k] != "prep" or self.tags[k - 1] not in ("noun", "name", "num"):
                 break
