@@ -112,7 +112,8 @@ class _Page:
 
     def facts(self) -> Iterable[str]:
         event, told = self.event, self.told
-        yield told("event-page.basis", basis=told(f"basis.{event.when_basis}"))
+        known = event.when.earliest or event.when.latest
+        yield told("event-page.basis", basis=told(f"basis.{event.when_basis}" if known else "published-basis.none"))
         for key, list_name, names in (
             ("by", "actors", event.actors),
             ("asks", "demands", event.demands),
