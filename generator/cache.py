@@ -8,14 +8,28 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
+T = TypeVar("T")
 FOLDER, NAME = "cache", "read.sqlite"
 
 _COMMIT_EVERY = 500  # entries: what is lost when a run is killed
 _SPARE = 2  # entries that no run has asked for lately, of those that this one did; more are thrown out
 _WAIT = 5.0  # seconds, for another run that writes
+
+
+class Recall(Protocol):
+    """Gives what `make` gives, a value of the type `kind`, or what it gave when the values `of` were the same."""
+
+    def __call__(self, of: tuple[object, ...], kind: object, make: Callable[[], T], /) -> T: ...
+
+
+def work_out(_: tuple[object, ...], __: object, make: Callable[[], T]) -> T:
+    """Remembers nothing."""
+    return make()
 
 
 class Cache:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from generator import filters, overview
+from generator.cache import Recall, work_out
 from generator.escape import html_attribute, html_text, url
 from generator.inline import inline_html
 from generator.links import entry_id, passage
@@ -47,11 +49,17 @@ class Entries:
     names: Mapping[int, str]  # the ids of the entries, by position; `h` before them is the id of the evidence
     tokens: Mapping[tuple[str, str], str]  # (facet, value) to the short name that entries carry
     levels: tuple[float, float]  # least salience of key and of main events
+    recall: Recall = work_out
 
     @classmethod
     def of(
-        cls, events: Iterable[Event], articles: Mapping[str, ArticlePage], told: Words, root: str = "../"
-    ) -> Entries:  # fmt: skip
+        cls,
+        events: Iterable[Event],
+        articles: Mapping[str, ArticlePage],
+        told: Words,
+        root: str = "../",
+        recall: Recall = work_out,
+    ) -> Entries:
         ordered = tuple(sorted(events, key=overview.order))
         names: dict[int, str] = {}
         taken: Counter[str] = Counter()
@@ -63,7 +71,7 @@ class Entries:
         levels = tuple(
             ranked[min(int(len(ranked) * share), len(ranked) - 1)] if ranked else 0.0 for share in (KEY, MAIN)
         )
-        return cls(ordered, articles, told, root, names, filters.tokens(ordered), (levels[0], levels[1]))
+        return cls(ordered, articles, told, root, names, filters.tokens(ordered), (levels[0], levels[1]), recall)
 
     def hrefs(self, page: str = "") -> dict[int, str]:
         """The address of each entry, from a page that lies `page` away."""
@@ -181,6 +189,11 @@ class Entries:
 
     def entry(self, position: int, event: Event, level: int) -> str:
         """One event as a list item with a heading of `level`."""
+        data, articles = self.data(event), (self.articles.get(source.seed) for source in event.sources)
+        of = ("entry", event, *articles, data, self.names[position], level, self.root, self.words.language)
+        return self.recall(of, str, partial(self._entry, position, event, level, data))
+
+    def _entry(self, position: int, event: Event, level: int, data: str) -> str:
         lane = lane_of(event)
         body = self.summary(event) + self.facts(event) + self.how(position, event)
         if event.review == "retracted":
@@ -193,7 +206,7 @@ class Entries:
                 f"{self.text('entry.sensitive-show')}</summary>{body}</details>"
             )
         return (
-            f'<li class="dl-e dl-{lane} {self.softness(event)}" id="{self.names[position]}" {self.data(event)}>'
+            f'<li class="dl-e dl-{lane} {self.softness(event)}" id="{self.names[position]}" {data}>'
             f'<p class="dl-when">{self.head(event)}</p><h{level}>{self.title(event)}</h{level}>{body}</li>'
         )
 

@@ -8,37 +8,25 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
+from generator.cache import Recall, work_out
 from generator.likeness import COPIED, Weights, contradiction, possible, same_happening
 from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
 from generator.salience import saliences
 from generator.when import When
 
-T = TypeVar("T")
 Key = tuple[str, str]  # seed and quote: what names a source
 _Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
 _Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 
 _MONTHS_MOST = 30
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
-
-
-class Recall(Protocol):
-    """Gives what `make` gives, a value of the type `kind`, or what it gave an earlier run under the same key."""
-
-    def __call__(self, key: str, kind: object, make: Callable[[], T], /) -> T: ...
-
-
-def _work_out(_: str, __: object, make: Callable[[], T]) -> T:
-    return make()
 
 
 def key_of(source: Source) -> Key:
@@ -51,7 +39,7 @@ def gather(
     together: Sequence[frozenset[Key]] = (),
     apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
     copies: Mapping[str, str] | None = None,
-    recall: Recall = _work_out,
+    recall: Recall = work_out,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
     where that is known from elsewhere: an article that repeats another is found here, and counts as one voice with it.
@@ -97,14 +85,13 @@ def _pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> s
             buckets[s.lane == "activism", month].append(index)
             if women and s.lane != "activism" and not s.kind:  # a report in which nobody's act was seen
                 buckets[True, month].append(index)
-    told = [weights.told(s) for s in sightings] if recall is not _work_out else []
+    told = [weights.told(s) for s in sightings] if recall is not work_out else []
     found = set(_compared(_of_one_fact(sightings), sightings, weights))
     for bucket in buckets.values():
         inside = [sightings[i] for i in bucket]
         make = functools.partial(_compared_closely, inside, weights)
         if told and len(bucket) >= _WORTH_KEEPING:
-            key = hashlib.sha256("\n".join(told[i] for i in bucket).encode("utf-8", "surrogatepass")).hexdigest()
-            pairs = recall(f"pairs {key}", _Columns, make)
+            pairs = recall(("pairs", *(told[i] for i in bucket)), _Columns, make)
         else:
             pairs = make()
         at = bucket.__getitem__

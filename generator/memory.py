@@ -29,6 +29,7 @@ class Memory:
         self._version = version
         self._events: dict[tuple[str, str], Stated] = {}
         self._articles: dict[tuple[str, str], ArticlePage] = {}
+        self._marks: dict[int, str] = {}  # digests of these values, by their identity: they are kept, and stay the same
 
     def event(self, path: str, text: str, shown: str) -> Stated:
         """As `front.read_event`."""
@@ -38,6 +39,7 @@ class Memory:
             self._events[path, text] = Stated(known) if known is not None else read_event(path, text, shown)
             if known is None and self._kept is not None:
                 self._kept.put(key, pack(Event, self._events[path, text]))
+            self._marks[id(self._events[path, text])] = key
         return self._events[path, text]
 
     def article(self, path: str, text: str, shown: str) -> ArticlePage:
@@ -48,6 +50,7 @@ class Memory:
             self._articles[path, text] = known or read_article(path, text, shown)
             if known is None and self._kept is not None:
                 self._kept.put(key, pack(ArticlePage, self._articles[path, text]))
+            self._marks[id(self._articles[path, text])] = key
         return self._articles[path, text]
 
     def made(self, path: str, last: str | None, of: str, make: Callable[[], str]) -> str:
@@ -60,14 +63,14 @@ class Memory:
             self._kept.put(key, f"{of} {digest(text)}".encode())
         return text
 
-    def worked_out(self, key: str, kind: object, make: Callable[[], T]) -> T:
-        """What `make` gives, now or in an earlier run, for a key that is the same only where that is."""
-        key, of = f"{key} {self._version}", cast(type[T], kind)
-        known = self._get(of, key)
+    def worked_out(self, of: tuple[object, ...], kind: object, make: Callable[[], T]) -> T:
+        """What `make` gives, a value of the type `kind`, now or in an earlier run; it may hang on nothing but `of`."""
+        key = f"part {digest(self._version, *(self._marks.get(id(part), part) for part in of))}"
+        known = self._get(cast(type[T], kind), key)
         if known is None:
             known = make()
             if self._kept is not None:
-                self._kept.put(key, pack(of, known))
+                self._kept.put(key, pack(cast(type[T], kind), known))
         return known
 
     def _get(self, kind: type[T], key: str) -> T | None:

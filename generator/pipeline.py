@@ -117,7 +117,7 @@ def build(
         report(problem)
     plan = publish.plan(options.docs, theirs, report, moved, standing=standing)
     stands = stated({**plan.merged, **plan.last_good}, memory=memory)
-    _add_computed(plan, stands, last, report, rules.subject)
+    _add_computed(plan, stands, last, report, rules.subject, memory.worked_out)
     _stop(screen.plan(plan))
     kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
@@ -346,15 +346,21 @@ def _entries(stands: Stands, last: Stands, report: Report) -> list[Stated]:
     return identity.told_once(identity.distinct(stands.events.values(), report, last.events.values()))
 
 
-def _add_computed(plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject) -> None:
+def _add_computed(
+    plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject, recall: cache.Recall
+) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
     events, articles = _entries(stands, last, report), stands.by_seed
+    fills: Mapping[str, Mapping[str, indexes.Region]] = {
+        **FILLED,
+        "timeline.md": {"timeline": partial(timeline.timeline_region, recall=recall)},
+    }
     filled = {
         path: {name: _ended(fill(events, articles, about.language)) for name, fill in names.items()}
-        for path, names in FILLED.items()
+        for path, names in fills.items()
     }
     plan.add_regions(filled, templates(about.title, about.about, about.language))
-    plan.add_outputs(exports.exports(events, list(articles.values()), "", about.title, about.language))
+    plan.add_outputs(exports.exports(events, list(articles.values()), "", about.title, about.language, recall))
 
 
 def _ended(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from generator import filters, overview
 from generator.asks import asks
+from generator.cache import Recall, work_out
 from generator.entries import Entries
 from generator.escape import html_attribute, html_text
 from generator.model import ArticlePage, Event
@@ -24,10 +25,12 @@ CHUNK = 8  # entries to a list: the browser lays out one list at a time
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 4096)  # the style sheet knows them
 
 
-def timeline_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
+def timeline_region(
+    events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en", recall: Recall = work_out
+) -> str:
     """The whole timeline for `timeline.md`; `articles` by seed."""
     told = words(language)
-    page = Entries.of(events, articles, told)
+    page = Entries.of(events, articles, told, recall=recall)
     if not page.events:
         return f'<p class="dl-empty">{html_text(told("timeline.empty"))}</p>'
     groups = list(_years(page.events, told))

@@ -98,8 +98,8 @@ def test_what_an_earlier_run_compared_changes_nothing(found, data):
     """Each run has other sightings than the one before, and joins them as if there had been none before."""
     kept: dict[tuple[str, object], object] = {}
 
-    def recall(key, kind, make):
-        return kept.setdefault((key, kind), make())
+    def recall(of, kind, make):
+        return kept.setdefault((of, kind), make())
 
     for _ in range(3):
         with mock.patch.object(joining, "_WORTH_KEEPING", 1):
@@ -111,11 +111,11 @@ def test_one_more_sighting_leaves_other_months_compared():
     made: list[str] = []
     kept: dict[str, object] = {}
 
-    def recall(key, kind, make):
-        if key not in kept:
-            made.append(key)
-            kept[key] = make()
-        return kept[key]
+    def recall(of, kind, make):
+        if of not in kept:
+            made.append(of)
+            kept[of] = make()
+        return kept[of]
 
     found = [
         Sighting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,27 @@ def test_what_was_worked_out_is_not_worked_out_again_unless_the_program_changed_
         memory = over(place, version)
         if damage:
             assert memory._kept is not None
-            memory._kept.put("pairs x 2", damage)
+            memory._kept.put(f"part {digest(version, 'pairs', 'x')}", damage)
         made.clear()
-        assert memory.worked_out("pairs x", Pairs, make) == value
+        assert memory.worked_out(("pairs", "x"), Pairs, make) == value
         assert bool(made) is anew
         saved(memory)
+
+
+def test_what_was_worked_out_of_a_page_is_worked_out_anew_when_the_page_changes(place):
+    def told(event: Event) -> str:
+        return f"{event.title}, {event.body.strip()}"
+
+    for text in (EVENT, EVENT.replace("What a person", "What another"), EVENT, EVENT.replace("kneel", "stand")):
+        for _ in range(2):
+            memory = over(place)
+            event = memory.event("events/a.md", text, "")
+            assert memory.worked_out(("told", event), str, partial(told, event)) == told(event)
+            saved(memory)
+
+
+def test_values_that_did_not_come_from_a_page_are_told_apart_by_what_they_say():
+    memory = Memory(Cache(None))
+    for title in "ABA":
+        event = Event(title, When.parse("2024"))
+        assert memory.worked_out(("title", event), str, partial(getattr, event, "title")) == title

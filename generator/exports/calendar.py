@@ -8,14 +8,15 @@ X-DATELINES-DATE. A date open on one side stands on the day that is known; one o
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
-from generator import escape
 from generator.escape import ical_line, ical_text
 from generator.exports.entries import Entries, summary
 from generator.model import Event
 
 
-def write(entries: Entries) -> str:
+def write(entries: Entries, events: Iterable[str]) -> str:
+    """`events` are what `event` gives."""
     lines = [
         ical_line("BEGIN", "VCALENDAR"),
         ical_line("VERSION", "2.0"),
@@ -24,15 +25,14 @@ def write(entries: Entries) -> str:
         ical_line("NAME", ical_text(entries.title)),
         ical_line("X-WR-CALNAME", ical_text(entries.title)),
     ]
-    for event in entries.events:
-        lines += _event(event, entries)
-    return "".join([*lines, ical_line("END", "VCALENDAR")])
+    return "".join([*lines, *events, ical_line("END", "VCALENDAR")])
 
 
-def _event(event: Event, entries: Entries) -> list[escape.IcalLine]:
+def event(event: Event, entries: Entries) -> str:
+    """One event; "" where no day of its date is known."""
     first, last = event.when.earliest or event.when.latest, event.when.latest or event.when.earliest
     if first is None or last is None:
-        return []
+        return ""
     exact = event.when.precision == "day" and not (event.when.approximate or event.when.uncertain)
     when = event.when.words(event.planned, entries.language)
     title = event.title if exact and not event.planned else f"{when[:1].upper()}{when[1:]}: {event.title}"
@@ -53,7 +53,7 @@ def _event(event: Event, entries: Entries) -> list[escape.IcalLine]:
         ("X-DATELINES-DATE", ical_text(str(event.when))),
         ("END", "VEVENT"),
     ]
-    return [ical_line(name, value) for name, value in rows if value]
+    return "".join(ical_line(name, value) for name, value in rows if value)
 
 
 def _day(day: datetime.date) -> str:

@@ -87,6 +87,10 @@ class Entries:
         return self.site_url + quote(path)
 
 
+class Json(str):
+    """Text that is JSON already."""
+
+
 def json_text(value: Mapping[str, object]) -> str:
     """An object with every item of its lists on one line: compared line by line, and written faster than indented."""
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {json_rows(inner)}" for key, inner in value.items()) + "\n}\n"
@@ -95,8 +99,12 @@ def json_text(value: Mapping[str, object]) -> str:
 def json_rows(value: object) -> str:
     """A list with every item on one line; anything else on one."""
     if not isinstance(value, list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
+        return json_line(value)
+    return "[\n" + ",\n".join(map(json_line, value)) + "\n]"
+
+
+def json_line(value: object) -> Json:
+    return value if isinstance(value, Json) else Json(json.dumps(value, ensure_ascii=False))
 
 
 def last_day(when: When) -> datetime.date | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator import escape
-from generator.exports.entries import Entries, json_text, summary
+from generator.exports.entries import Entries, Json, json_line, json_text, summary
 from generator.model import ArticlePage, Event, Source
 
 VERSION = "1"
@@ -15,11 +16,12 @@ VERSION = "1"
 SCHEMA = Path(__file__).with_name("timeline.schema.json")
 
 
-def write(entries: Entries) -> str:
+def write(entries: Entries, events: Iterable[str]) -> str:
+    """`events` are what `event` gives."""
     value = {
         "version": VERSION,
         "articles": [_article(article) for article in entries.articles],
-        "events": [_event(event, entries) for event in entries.events],
+        "events": [Json(event) for event in events],
     }
     return json_text(value)
 
@@ -40,8 +42,9 @@ def _article(article: ArticlePage) -> dict[str, object]:
     }
 
 
-def _event(event: Event, entries: Entries) -> dict[str, object]:
-    return {
+def event(event: Event, entries: Entries) -> str:
+    """One event, on one line."""
+    value = {
         "id": event.id,
         "date": str(event.when),
         "earliest": _day(event.when.earliest),
@@ -59,6 +62,7 @@ def _event(event: Event, entries: Entries) -> dict[str, object]:
         "planned": event.planned,
         "sources": [_source(source, entries) for source in event.sources],
     }
+    return json_line(value)
 
 
 def _source(source: Source, entries: Entries) -> dict[str, object]:

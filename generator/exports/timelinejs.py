@@ -7,20 +7,28 @@ is known. It takes texts for HTML, so they are that. A date open on both sides h
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from generator.escape import html_attribute, html_text, url
-from generator.exports.entries import Entries, json_text, summary
+from generator.exports.entries import Entries, Json, json_line, json_text, summary
 from generator.model import Event
 from generator.words import words
 
 
-def write(entries: Entries) -> str:
+def write(entries: Entries, slides: Iterable[str]) -> str:
+    """`slides` are what `slide` gives."""
     value = {
         "title": {"text": {"headline": html_text(entries.title)}},
-        "events": [slide for event in entries.events if (slide := _slide(event, entries))],
+        "events": [Json(slide) for slide in slides if slide],
     }
     return json_text(value)
+
+
+def slide(event: Event, entries: Entries) -> str:
+    """One event, on one line; "" where its date has no place."""
+    made = _slide(event, entries)
+    return json_line(made) if made else ""
 
 
 def _slide(event: Event, entries: Entries) -> dict[str, Any]:
