@@ -208,6 +208,21 @@ def test_a_day_that_the_calendar_has_is_not_reported(text: str) -> None:
     assert len(found.found) == 1
 
 
+STORIES = [  # what hangs on the last date told, where that is not to the day
+    ("He left in September 2022. Two days later she did.", ["2022-09", "2022-09"]),
+    ("It met on 14 June. He left in 1998. Two days later she did.", ["2024-06-14", "1998", "1998"]),
+    ("It met on 14 June. Two days later it met again.", ["2024-06-14", "2024-06-16"]),
+    ("In January 1995 she went, and in the spring she came back.", ["1995-01", "1995-SP"]),
+    ("It met on 1 June. All was calm. And quiet. He left in 1998. By the evening he had gone. Three years later he came.",
+     ["2024-06-01", "1998", "2024-06-17TEV", "2001"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), STORIES)
+def test_a_story_goes_on_from_the_last_date_told_as_exactly_as_that_is(text: str, found: list[str]) -> None:
+    assert values(text, "2024-06-17") == found
+
+
 EDGES = [
     ("ten thousand years ago", "2022-11-20", "PAST_REF"),
     ("yesterday", "0001-01-01", ""),

@@ -72,10 +72,20 @@ def resolve(
             except (ValueError, OverflowError):  # out of the calendar's range
                 value = "PAST_REF" if _AGES_AGO.match(timex.local) else ""
             timex = replace(timex, value=value, type="DURATION" if value.startswith("PT") else timex.type)
-        if timex.type in ("DATE", "TIME") and value and _TOLD.match(value) and not _compares(timex):
+        if (
+            timex.type in ("DATE", "TIME")
+            and value
+            and _TOLD.match(value)
+            and not _moves_nothing(timex, told, published)
+        ):
             told.tell(value.partition("T")[0], sentence, published)
         result.append(timex)
     return result
+
+
+def _moves_nothing(timex: Timex, told: _Told, published: datetime.date | None) -> bool:
+    """Whether the story stays where it is: "the evening" is of its day, which the text may not have named."""
+    return _compares(timex) or (timex.rule == "the-daypart" and _is_vaguer_since(told, published))
 
 
 def _compares(timex: Timex) -> bool:
@@ -89,59 +99,74 @@ def _anchor(timex: Timex, published: datetime.date | None, told: _Told, sentence
     local = timex.local
     if local.startswith("HOLIDAY:"):
         return _holiday(local[8:], published, timex.direction, country)
-    if (
-        timex.anchor == "text"
-        and "D" in local
-        and told.day
-        and sentence - told.day_sentence <= NEAR.get(timex.rule, 99)
-    ):
-        base = told.day
-    elif (
-        timex.anchor == "text"
-        and told.date
-        and "D" not in local
-        and sentence - told.sentence <= NEAR.get(timex.rule, 99)
-    ):
-        base = told.date
-    elif published:
-        base = published.isoformat()
-    else:
+    base = _base(timex, published, told, sentence)
+    if not base:
         return ""
     if local.endswith("-QX") and local[:4].isdigit():  # "the 1988 quarter", where the text is about a third quarter
         quarter = _quarter_of(told, sentence, published, 0)
         return f"{local[:4]}{quarter[4:]}"
     if local[4:8] == "-XX-":  # the 5 of "June 3-5, 2024"
         return "" if not told.day else f"{told.day[:4] if local[0] == 'X' else local[:4]}{told.day[4:8]}{local[8:]}"
-    offset = _OFFSET.match(local)
-    if offset:
-        field, clock = offset["field"], offset["clock"]
-        if field == "PX":
-            return of_year(told.stretch, -1) if told.stretch else _quarter_of(told, sentence, published, 1)
-        if field == "QX":
-            return _quarter_of(told, sentence, published, int(offset["count"]))
-        if offset["time"]:
-            return f"PT{offset['count']}{offset['unit']}"  # "three hours later": from what hour, the text seldom says
-        count = int(offset["sign"] + offset["count"])
-        if _year_on_year(timex, told, sentence, offset["unit"], count):
-            return of_year(told.quarter, count)
-        value = shift(base, offset["unit"], count)
-        if field:
-            value = within(value, field)
-        return _clocked(value, clock)
-    fielded = _FIELD.match(local)
-    if fielded is None:
-        return local
+    if offset := _OFFSET.match(local):
+        return _counted(timex, offset, base, published, told, sentence)
+    if fielded := _FIELD.match(local):
+        return _placed(timex, fielded, base, published, told, sentence)
+    return local
+
+
+def _base(timex: Timex, published: datetime.date | None, told: _Told, sentence: int) -> str:
+    """The date from which an expression counts: the last one told, or that of the publication; "" for none."""
+    if timex.anchor == "text":
+        if timex.local[:2] in ("+P", "-P") and _is_vaguer_since(told, published):
+            return told.date
+        date, at = (told.day, told.day_sentence) if "D" in timex.local else (told.date, told.sentence)
+        if date and sentence - at <= NEAR.get(timex.rule, 99):
+            return date
+    return published.isoformat() if published else ""
+
+
+def _is_vaguer_since(told: _Told, published: datetime.date | None) -> bool:
+    """Whether the last date told is none of a day, but of a year gone: "in September 2022. Two days later"."""
+    year = told.day[:4] or (f"{published.year:04}" if published else "")
+    return told.sentence > told.day_sentence and len(told.date) in (4, 7) and told.date[:4] < year
+
+
+def _counted(
+    timex: Timex, offset: re.Match[str], base: str, published: datetime.date | None, told: _Told, sentence: int
+) -> str:
+    field, clock, unit = offset["field"], offset["clock"], offset["unit"]
+    if field == "PX":
+        return of_year(told.stretch, -1) if told.stretch else _quarter_of(told, sentence, published, 1)
+    if field == "QX":
+        return _quarter_of(told, sentence, published, int(offset["count"]))
+    if offset["time"]:
+        return f"PT{offset['count']}{unit}"  # "three hours later": from what hour, the text seldom says
+    count = int(offset["sign"] + offset["count"])
+    if _year_on_year(timex, told, sentence, unit, count):
+        return of_year(told.quarter, count)
+    if unit == "D" and len(base) < 10:
+        return base  # some days from a day that is not known: as exact as what is
+    value = shift(base, unit, count)
+    return _clocked(within(value, field) if field else value, clock)
+
+
+def _placed(
+    timex: Timex, fielded: re.Match[str], base: str, published: datetime.date | None, told: _Told, sentence: int
+) -> str:
     field, clock = fielded["field"], fielded["clock"]
     if field == "QX":
         return _quarter_of(told, sentence, published, 0, timex.direction)
     named = _WEEKDAY_NAMED.match(timex.text) if len(field) == 5 else None
     weekday = _WEEKDAY_ORDER.index(named[1].lower()) if named else None
-    if weekday is None and len(field) == 5 and _in_a_story(timex, told, sentence, published):
+    if weekday is None and _IN_A_STORY.fullmatch(field) and _in_a_story(timex, told, sentence, published):
         return _clocked(place(field, told.date, "future"), clock)
     value = place(field, base, timex.direction, weekday)
     if timex.rule == "week-of":
         return shift(value, "W", 0)
     return _clocked(value, clock)
+
+
+_IN_A_STORY = re.compile(r"\d\d(?:-\d\d)?|SP|SU|FA|WI")
 
 
 def _clocked(value: str, clock: str | None) -> str:
