@@ -213,7 +213,7 @@ STORIES = [  # what hangs on the last date told, where that is not to the day
     ("It met on 14 June. He left in 1998. Two days later she did.", ["2024-06-14", "1998", "1998"]),
     ("It met on 14 June. Two days later it met again.", ["2024-06-14", "2024-06-16"]),
     ("In January 1995 she went, and in the spring she came back.", ["1995-01", "1995-SP"]),
-    ("It met on 1 June. All was calm. And quiet. He left in 1998. By the evening he had gone. Three years later he came.",
+    ("It met on 1 June. All was calm. And quiet. He went in 1998. By the evening he slept. Three years later he came.",
      ["2024-06-01", "1998", "2024-06-17TEV", "2001"]),
 ]  # fmt: skip
 
