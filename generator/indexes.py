@@ -247,8 +247,10 @@ def templates(language: str = "en") -> dict[str, str]:
     for path, regions in REGIONS.items():
         (name,) = regions
         title, says = escape.title(told(f"lists.{name}")), told(f"lists.{name}-says")
+        # What is on the review page is found on the events' own.
+        search = "search:\n  exclude: true\n" if name == "review" else ""
         made[path] = (
-            f'---\ntitle: "{title}"\ndescription: "{escape.title(says)}"\n---\n\n# {title}\n\n{says}\n\n'
+            f'---\ntitle: "{title}"\ndescription: "{escape.title(says)}"\n{search}---\n\n# {title}\n\n{says}\n\n'
             f"<!-- datelines:begin {name} -->\n<!-- datelines:end {name} -->\n"
         )
     return made
