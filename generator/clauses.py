@@ -633,7 +633,8 @@ class _Reader:
             and g.base not in _SPEECH
             and (g.base != "ask" and not self._object_next(g.after))
         )
-        self._add(g._replace(passive=g.passive or again), clause.subject, clause.kind, clause.marker, clause.about)
+        left = g.unsure and conj and bool(self.found) and not self.found[-1].passive
+        self._add(g._replace(passive=(g.passive and not left) or again), clause.subject, clause.kind, clause.marker, clause.about)
         return g.after
 
     def _announced(self, g: Group) -> bool:

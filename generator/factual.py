@@ -59,7 +59,7 @@ def _denied(told: Told, p: Predicate) -> bool:
 def _supposed(told: Told, p: Predicate) -> bool:
     if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", told.folded[: p.start]) and p.clause != "main":
         return True
-    return re.match(r"\W*(?:if|unless|should|imagine|suppose)\b", told.folded) is not None
+    return re.match(r"\W*(?:if|unless|should|had|were|imagine|suppose)\b", told.folded) is not None
 
 
 def _stands_alone(told: Told, p: Predicate, index: int) -> bool:

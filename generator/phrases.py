@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 def is_time(phrase: Phrase) -> bool:
     """Is it a stretch of time ("two days later", "an hour")? Such a phrase is seldom a subject."""
-    return phrase.head in _TIMES
+    return phrase.head in _TIMES and not phrase.text.startswith("the minutes")
 
 
 def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int] | None:
