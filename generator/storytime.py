@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.acts import lead_of
-from generator.clauses import speech_spans
 from generator.datings import Count, DateUse
 from generator.edtf import month_length
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.model import Sentence
+from generator.speech import speech_spans
 from generator.when import When
 
 _DAYS_MOST = 4  # what lasts longer is no day that a story is on
