@@ -35,8 +35,8 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl")
 
 # What no press article reaches. Beyond them the reading would cost more than its 5 s and 2 GB.
 MOST_BYTES = 16 << 20  # a file, or a row of a .jsonl file; larger ones are not read at all
-MOST_CHARACTERS = 1_000_000  # of text; what comes after is left out, with a warning
-MOST_LINES = 20_000  # that are not empty
+MOST_CHARACTERS = 300_000  # of text; what comes after is left out, with a warning
+MOST_LINES = 10_000  # that are not empty
 
 
 def paths(seeds: Path, report: Report) -> list[Path]:

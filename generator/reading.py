@@ -35,6 +35,7 @@ from generator.redact import Person, Redactor, redactor
 Progress = Callable[[int, int], None]
 """Called with the number of articles read, and of all."""
 
+MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
 _ALONE_UP_TO = 24  # articles; starting other processes costs more than it saves below
 _BATCH = 16  # articles handed to another process at once,
 _BATCH_BYTES = 1 << 18  # or fewer, where they are long
@@ -253,7 +254,7 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
             dated = dating.date(
                 article, rules.anchors, stated=article.published, page=rules.published.get(article.seed, "")
             )
-            found = tuple(sightings.find(article, dated, rules.subject, rules.anchors))
+            found = _few(sightings.find(article, dated, rules.subject, rules.anchors), unit, problems)
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(_crash(unit, error))
         sound = False
@@ -265,6 +266,15 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
     words = captures.same_text(article)
     entry = _Entry(seed, head, replace(dated, evidence=(), alternatives=()), found, own, words, corrected, True, sound)
     return entry, Whole(article, dated)
+
+
+def _few(found: Iterable[Sighting], unit: Unit, report: Report) -> tuple[Sighting, ...]:
+    """Of what an article says twice in the same words the first; no more than an article can have to tell."""
+    once = list({sighting.source.quote: sighting for sighting in reversed(list(found))}.values())[::-1]
+    if len(once) > MOST_SIGHTINGS:
+        message = f"tells of {len(once):,} happenings; those after the first {MOST_SIGHTINGS} are left out"
+        report(Problem(Level.WARNING, "too-many", unit.where, message, "split it into its articles"))
+    return tuple(once[:MOST_SIGHTINGS])
 
 
 def _told(problem: Problem, unit: Unit, who: Redactor) -> tuple[str, str, str, str, str]:

@@ -317,12 +317,12 @@ def test_rows_are_read_one_by_one(tmp_path):
 
 SENTENCE = "The women left on Monday and nobody saw them again in the town. "
 LONG = {
-    "lines": ("A line of the text\n" * 200_000, "longer than 20,000 lines: what comes after line 20001 is left out"),
-    "teasers": ("Read more: about it now\n" * 200_000 + SENTENCE, "longer than 20,000 lines"),
-    "one paragraph": (SENTENCE * 40_000, "longer than 1,000,000 characters: what comes after line 1 is left out"),
-    "full stops": (". " * 1_500_000, "longer than 1,000,000 characters"),
-    "no space": ("a" * 3_000_000, "longer than 1,000,000 characters"),
-    "quotation marks": ("“ " * 1_000_000 + SENTENCE, "longer than 1,000,000 characters"),
+    "lines": ("A line of the text\n" * 200_000, "longer than 10,000 lines: what comes after line 10001 is left out"),
+    "teasers": ("Read more: about it now\n" * 200_000 + SENTENCE, "longer than 10,000 lines"),
+    "one paragraph": (SENTENCE * 40_000, "longer than 300,000 characters: what comes after line 1 is left out"),
+    "full stops": (". " * 1_500_000, "longer than 300,000 characters"),
+    "no space": ("a" * 3_000_000, "longer than 300,000 characters"),
+    "quotation marks": ("“ " * 1_000_000 + SENTENCE, "longer than 300,000 characters"),
     "long lines": (("A (photo: B/AFP) of " * 15)[:299] + "\n", ""),
 }
 

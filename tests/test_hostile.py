@@ -1,7 +1,9 @@
-"""Attack strings in Chromium: as Markdown, and in every field of a real built site. `make torture` takes thousands."""
+"""The walls as a whole, in small: whole builds over hostile input. `make torture` does the same with thousands."""
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.rendering import SETS
 from tests.test_escape import MARKUP
-from tests.torture import chromium
+from tests.torture import chromium, redaction, secrets, sizes
 
 RUN = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "javascript:alert(1)",
        "[a](javascript:alert(1))", "![a](https://example.org/x.png)", "<iframe src=https://example.org></iframe>",
@@ -45,3 +47,36 @@ def test_the_watch_sees_what_runs(browser: Browser) -> None:
     seen = " ".join(watch.so_far())
     context.close()
     assert "ran alert" in seen and "asks https://example.org/x.png" in seen and "error: 1" in seen
+
+
+def test_a_text_that_asks_for_a_secret_gets_none(tmp_path: Path) -> None:
+    asked, found = secrets.ask(tmp_path / "project")
+    assert asked >= 60 and found == []
+
+
+def test_no_byte_of_what_is_built_holds_a_form_of_a_listed_name(tmp_path: Path) -> None:
+    placed, found = redaction.run(tmp_path / "project", 1)
+    assert placed == 360 and found == []
+
+
+def test_the_search_for_forms_sees_them(tmp_path: Path) -> None:
+    """What the test above relies on: each of these would be counted."""
+    people = {"Анна Каренина": ["Anna Karenina", "Анне Карениной"]}
+    (tmp_path / "docs").mkdir()
+    wrapped = ("Анне&#32;Карениной", "anna-karenina", "Anna%20Karenina", "Anna <b>Kar</b>enina", "Anna Kar\r\n enina")
+    for number, text in enumerate(wrapped):
+        (tmp_path / f"docs/{number}.md").write_text(text, encoding="utf-8", newline="")
+    (tmp_path / "docs/annakarenina.json").write_text(json.dumps("Анне Карениной"), encoding="utf-8")
+    (tmp_path / "docs/x.gz").write_bytes(gzip.compress(b"Anna Karenina"))
+    assert len({each.partition(":")[0] for each in redaction.left(tmp_path, people)}) == len(wrapped) + 2
+
+
+SMALL = 10  # times smaller than in the long run
+
+
+@pytest.mark.parametrize(
+    "name", ["an article of 100 MB", "50,000 nested tags", "900,000 times the same sign, ten signs"]
+)
+def test_what_is_too_large_is_read_within_bounds_or_refused(name: str) -> None:
+    found, _ = sizes.faults(sizes.CASES[name], SMALL)
+    assert found == []

@@ -372,3 +372,15 @@ def test_bytes_that_were_harmed_are_refused_or_say_the_same(whole, noise, place)
 def test_what_is_no_article_is_refused(data):
     with pytest.raises(Damaged):
         unpack(Whole, data)
+
+
+def test_what_an_article_says_again_is_told_once_and_an_article_tells_of_so_much(tmp_path):
+    """A text made to fill the timeline gives as many pages as an article can have to tell of, and a reason."""
+    sentence = "On {} June 2023 wives of soldiers held a picket in Omsk, {} of them.\n\n"
+    (tmp_path / "again.txt").write_text(sentence.format(3, 20) * 50)
+    (tmp_path / "many.txt").write_text("".join(sentence.format(1 + n % 28, n) for n in range(2, 700)))
+    problems = Problems()
+    again, many = reading.read_folder(tmp_path, RULES, problems)
+    assert len(again.sightings) == 1
+    assert len(many.sightings) == reading.MOST_SIGHTINGS
+    assert [problem.where for problem in problems if problem.kind == "too-many"] == [str(tmp_path / "many.txt")]

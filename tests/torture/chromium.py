@@ -139,6 +139,18 @@ def make(folder: Path, texts: Sequence[str], pages: int) -> None:
     for number, text in enumerate(texts[:20]):
         name = re.sub(r"[/\x00]", "", _whole(text)).encode()[:80].decode("utf-8", "ignore")
         (folder / "seeds" / f"{number}{name}.txt").write_text(f"On 5 June 2023 wives protested. {_whole(text)}\n")
+    frame(folder)
+    docs = folder / "docs"
+    build = ["build", "--seeds", str(folder / "seeds"), "--docs", str(docs)]
+    quietly(build)
+    (docs / "tags.md").write_text("---\ntitle: Tags\n---\n\n# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
+    for number, text in enumerate(texts[pages // 3 :]):
+        (docs / f"events/hand-{number}.md").write_text(_by_hand(number, _whole(text)), encoding="utf-8")
+    quietly(build)
+
+
+def frame(folder: Path) -> None:
+    """The project's theme, configuration, hook and guide."""
     docs = folder / "docs"
     for name in ("assets", "guide"):
         shutil.copytree(sites.ROOT / "docs" / name, docs / name)
@@ -149,17 +161,14 @@ def make(folder: Path, texts: Sequence[str], pages: int) -> None:
     )
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (folder / "hook.py").write_text(sites.HOOK, encoding="utf-8")
-    build = ["build", "--seeds", str(folder / "seeds"), "--docs", str(docs)]
-    _quietly(build)
-    (docs / "tags.md").write_text("---\ntitle: Tags\n---\n\n# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
-    for number, text in enumerate(texts[pages // 3 :]):
-        (docs / f"events/hand-{number}.md").write_text(_by_hand(number, _whole(text)), encoding="utf-8")
-    _quietly(build)
 
 
-def _quietly(command: list[str]) -> None:
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        cli.main(command)
+def quietly(command: list[str]) -> None:
+    said = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(said):
+        status = cli.main(command)
+    if status == 1 and "named" in said.getvalue():
+        raise RuntimeError(said.getvalue()[-2000:])
 
 
 def _whole(text: str) -> str:

@@ -28,6 +28,7 @@ from generator.when import When
 from tests.rendering import read
 from tests.test_exports import FIELDS
 from tests.torture.escape import payloads
+from tests.torture.report import row
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
@@ -103,11 +104,13 @@ def main(folder: str = "../shared/data/hostile") -> int:
     wrong: list[str] = []
     for start in range(0, len(texts), 100):
         wrong += wrong_fields(texts[start : start + 100])
-    print(f"{len(texts)} texts in all fields of 7 formats; wrong: {len(wrong)}", *wrong[:20], sep="\n  ")
+    print(*wrong[:20], sep="\n")
+    broken = row("exports read back: CSV with , ; tab, calendar, feeds, JSON", f"{len(texts)} in 7 formats", len(wrong))
     names = list(dict.fromkeys([*texts, *random_texts(10_000)]))
     bad = list(wrong_names(names))
-    print(f"{len(names)} texts as titles and file names; wrong: {len(bad)}", *bad[:20], sep="\n  ")
-    return bool(wrong or bad)
+    print(*bad[:20], sep="\n")
+    broken += row("file names and ids", f"{len(names)} titles and names", len(bad))
+    return bool(broken)
 
 
 if __name__ == "__main__":

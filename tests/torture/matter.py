@@ -19,6 +19,7 @@ import yaml
 
 from generator import matter
 from generator.amend import amend
+from tests.torture.report import row
 
 # How the YAML test suite writes what can't be seen.
 _GLYPHS = (("␣", " "), ("»", "\t"), ("—", ""), ("←", "\r"), ("⇔", "\ufeff"), ("↵", ""), ("∎\n", ""))
@@ -121,14 +122,8 @@ def value_faults(value: str) -> list[str]:
 
 
 def main(folder: Path) -> int:
-    wrong = 0
-
-    def tell(name: str, found: list[str]) -> None:
-        nonlocal wrong
-        wrong += bool(found)
-        for each in found:
-            print(f"{name}: {each}")
-
+    broken = 0
+    wrong: list[str] = []
     counted: Counter[str] = Counter()
     for name, text, tree in suite(folder / "yaml-suite" / "src"):
         try:
@@ -139,17 +134,19 @@ def main(folder: Path) -> int:
         outcome, found = faults(text, expected)
         counted[outcome] += 1
         counted["compared"] += outcome == "kept" and expected is not None
-        tell(f"YAML suite {name}", found)
-    print(f"YAML suite: {counted['kept']} kept ({counted['compared']} held against the suite's own reading), "
-          f"{counted['refused']} refused with their line")  # fmt: skip
+        wrong += [f"YAML suite {name}: {each}" for each in found]
+    note = (
+        f"{counted['kept']} kept ({counted['compared']} as the suite reads them), {counted['refused']} refused by line"
+    )
+    print(*wrong, sep="\n")
+    broken += row("front matter: the YAML suite", str(counted["kept"] + counted["refused"]), len(wrong), note)
     titles = json.loads((folder / "own" / "titles.json").read_text(encoding="utf-8"))
-    for title in titles:
-        tell("title", value_faults(title))
     rng = random.Random(1)
-    for _ in range(10_000):
-        tell("value", value_faults(random_value(rng)))
-    print(f"front matter: {len(titles)} hostile titles and 10000 random values; {wrong} wrong in all")
-    return 1 if wrong else 0
+    values = [*titles, *(random_value(rng) for _ in range(10_000))]
+    wrong = [each for value in values for each in value_faults(value)]
+    print(*wrong[:20], sep="\n")
+    broken += row("front matter: hostile titles and random values", str(len(values)), len(wrong))
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

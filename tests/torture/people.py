@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import matter
 from generator.threeway import Outcome, merge
+from tests.torture.report import row
 
 WORDS = (
     *("mothers", "wives", "petition", "Moscow", "rotation", "“home”", "soldiers'", "12:30", "no", "2022", "it's"),
@@ -370,8 +371,7 @@ def main(count: int, seed: int = 1) -> int:
                     f"--- base\n{base}\n--- mine\n{mine}\n--- theirs\n{theirs}\n--- gives\n{merge(base, mine, theirs)}"
                 )
     told = ", ".join(f"{name.lower()} {times}" for name, times in sorted(outcomes.items()))
-    print(f"people's edits: {count} triples ({told}); {broken} broke a promise")
-    return 1 if broken else 0
+    return 1 if row("people's edits", f"{count} triples", broken, told) else 0
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from generator.journal import Group, Journal
 from generator.problems import Problems
 from tests.torture import project
 from tests.torture.project import CALLS, Counting
+from tests.torture.report import row
 
 
 class PowerCut(BaseException):
@@ -218,8 +219,7 @@ def main(times: int = 10, every: int = 1) -> int:
                 print(f"power cut at call {at}, turn {turn}: mixed: {odd[:5]}, left {left}")
     bad = found["torn"] + found["mixed"]
     counts = ", ".join(f"{name} {count}" for name, count in sorted(found.items()))
-    print(f"power cut at each of {whole.count} calls, {times} times: {counts}; {bad} broke a promise")
-    return 1 if bad else 0
+    return 1 if row("a power cut at each call", f"{whole.count} calls, {times} times", bad, counts) else 0
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from pathlib import Path
 from generator.disk import Disk
 from tests.torture import project
 from tests.torture.project import CHANGING, Counting, fresh, litter, make, run, snapshot
+from tests.torture.report import left_out, row
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EMFILE")
 
@@ -136,7 +137,10 @@ def step(yard: Yard, each: int = 20, every: int = 1, *, portable: bool = False) 
             _, status = os.waitpid(child(lambda docs=docs, disk=disk: run(docs, "two", disk)[0]), 0)  # type: ignore[misc]
             found["killed"] += os.WIFSIGNALED(status)
             _repaired(yard, found, f"kill at call {at}")
-    return _told(f"kill -9 at each of {len(calls)} changing calls, {each} times", found)
+    return _told(
+        f"kill -9 at each changing call{', without exchange' if portable else ''}: {len(calls)} calls, {each} times",
+        found,
+    )
 
 
 def error(yard: Yard, every: int = 1) -> int:
@@ -341,14 +345,14 @@ def person(yard: Yard, count: int = 200) -> int:
 def full(yard: Yard, every: int = 4096) -> int:
     """A really full disk: a small one in memory, filled to within so many bytes of the brim."""
     if os.geteuid() != 0:
-        print("full disk: left out, mounting a file system takes root")
+        left_out("full disk", "mounting a file system takes root")
         return 0
     found: Counter[str] = Counter()
     tried = 0
     with tempfile.TemporaryDirectory() as name:
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", name], capture_output=True)
         if mounted.returncode:
-            print("full disk: left out, nothing can be mounted here")
+            left_out("full disk", "nothing can be mounted here")
             return 0
         try:
             root, filler = Path(name) / "copy", Path(name) / "filler"
@@ -393,9 +397,9 @@ _GOOD = {"killed", "unfinished", "nothing changed", "saves", "reported", "refuse
 
 def _told(what: str, found: Counter[str]) -> int:
     bad = sum(count for name, count in found.items() if name not in _GOOD)
+    promise, _, cases = what.partition(": ")
     counts = ", ".join(f"{name} {count}" for name, count in sorted(found.items()))
-    print(f"{what}: {counts}; {bad} broke a promise", flush=True)
-    return bad
+    return row(promise, cases, bad, counts)
 
 
 PARTS: dict[str, Callable[[Yard], int]] = {
