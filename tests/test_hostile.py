@@ -32,9 +32,9 @@ def test_attack_strings_as_markdown_are_words(browser: Browser, extensions: str)
 def test_a_site_with_attack_strings_in_every_field_is_quiet(browser: Browser, tmp_path: Path) -> None:
     """Home, timeline, events, articles, lists, tags, 404, and twenty searches."""
     texts = [*RUN, *MARKUP[:: max(1, len(MARKUP) // 60)]]
-    counted, wrong = chromium.hostile_site(browser, tmp_path / "project", texts, 160)
+    counted, wrong = chromium.hostile_site(browser, tmp_path / "project", texts, 120)
     assert wrong == []
-    assert counted > 200
+    assert counted > 150
 
 
 def test_the_watch_sees_what_runs(browser: Browser) -> None:
@@ -71,12 +71,7 @@ def test_the_search_for_forms_sees_them(tmp_path: Path) -> None:
     assert len({each.partition(":")[0] for each in redaction.left(tmp_path, people)}) == len(wrapped) + 2
 
 
-SMALL = 10  # times smaller than in the long run
-
-
-@pytest.mark.parametrize(
-    "name", ["an article of 100 MB", "50,000 nested tags", "900,000 times the same sign, ten signs"]
-)
+@pytest.mark.parametrize("name", ["50,000 nested tags", "900,000 times the same sign, ten signs"])
 def test_what_is_too_large_is_read_within_bounds_or_refused(name: str) -> None:
-    found, _ = sizes.faults(sizes.CASES[name], SMALL)
+    found, _ = sizes.faults(sizes.CASES[name], 50)
     assert found == []
