@@ -107,5 +107,7 @@ def latins(word: str) -> list[str]:
     return readings
 
 
-SIGNS = re.compile("[" + re.escape("".join(sorted(char for char in _TO_LATIN if not char.isalnum()))) + "]")
-"""Characters that are no letters and pass for some."""
+SIGNS = re.compile(
+    "[" + re.escape("".join(sorted(char for char in _TO_LATIN if not char.isalnum() and not char.isascii()))) + "]"
+)
+"""Characters that are no letters and pass for some; a plain | stands between words far more often than for a letter."""

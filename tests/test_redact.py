@@ -109,6 +109,11 @@ def test_others_are_not_found(text):
     assert Redactor([ANNA]).spans(text) == []
 
 
+@pytest.mark.parametrize("text", ["é Rostov|Ryazan", "Pskov, Rostov | Ryazan", "*Rostov*|Ryazan ‖"])
+def test_a_stroke_between_words_is_no_letter(text):
+    assert not Redactor([Person("Наталья Ростова")]).spans(text)
+
+
 def test_a_surname_that_others_bear_is_found_only_with_the_given_name_where_the_list_says_so():
     finder = Redactor([Person("Jane Smith", alone=False)])
     assert not finder.spans("Smith left.")
