@@ -108,6 +108,8 @@ def latins(word: str) -> list[str]:
 
 
 SIGNS = re.compile(
-    "[" + re.escape("".join(sorted(char for char in _TO_LATIN if not char.isalnum() and not char.isascii()))) + "]"
+    "["
+    + re.escape("".join(sorted(char for char in _TO_LATIN if not char.isalnum() and not char.isascii())))
+    + r"]|(?<=[a-zа-яё])\|(?=[a-zа-яё])"
 )
-"""Characters that are no letters and pass for some; a plain | stands between words far more often than for a letter."""
+"""Characters that are no letters and pass for some; a stroke does within a word only."""

@@ -112,6 +112,7 @@ def test_others_are_not_found(text):
 @pytest.mark.parametrize("text", ["é Rostov|Ryazan", "Pskov, Rostov | Ryazan", "*Rostov*|Ryazan ‖"])
 def test_a_stroke_between_words_is_no_letter(text):
     assert not Redactor([Person("Наталья Ростова")]).spans(text)
+    assert Redactor([Person("Наталья Ростова")]).spans("Rostova") and Redactor([ANNA]).spans("saw Karen|na")
 
 
 def test_a_surname_that_others_bear_is_found_only_with_the_given_name_where_the_list_says_so():

@@ -50,7 +50,7 @@ class _Places:
 
 def stripped(text: str) -> tuple[str, _Places]:
     """A text without what does not show and without hyphens at line ends, and where each character stood."""
-    if not text.isascii():
+    if not text.isascii() or "|" in text:
         text = lookalikes.SIGNS.sub(lambda found: lookalikes.latin(found[0]), text)
     gone = sorted({found.span() for pattern in (_HIDDEN, _BROKEN) for found in pattern.finditer(text)})
     pieces: list[str] = []
