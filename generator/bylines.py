@@ -87,7 +87,7 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
             by_rule += 1
             if rule.keep == "credit":
                 credits.append(part)
-        elif "head" in places and (beside := _round_a_date(part, rules, places)):
+        elif (beside := _round_a_date(part, rules, places)) and ("head" in places or _place_and_day(part, beside)):
             dates += beside.dates
             credits += beside.credits
         elif (len(parts) > 1 and _BY.match(part) and part.count(" ") < 4) or (
@@ -144,13 +144,19 @@ def _round_a_date(part: str, rules: Rules, places: frozenset[str]) -> Byline | N
     date = printed.date_line(" ".join((*before[lead:], middle, *after[:trail])))
     if date is None or not all(_beside(text, rules, places) for text in (name, rest)):
         return None
-    by = (name, rest if _BY.match(rest) else "")
+    by = (name, rest if _BY.match(rest) or people(rest) else "")
     return Byline((date,), tuple(text for text in by if _credited(text, rules)))
+
+
+def _place_and_day(part: str, byline: Byline) -> bool:
+    """ "Kemerovo, 15 November 2023": what stands under a letter or an article that is signed."""
+    return part.endswith(byline.dates[0].words) and part.count(" ") - byline.dates[0].words.count(" ") < 4
 
 
 def _credited(text: str, rules: Rules) -> bool:
     """Whether what stands beside a date is a person or an outlet, and no section or button."""
-    return bool(_BY.match(text) or people(text) or rules.outlets.fullmatch(text))
+    named = people(text) and not rules.sections.match(text)
+    return bool(_BY.match(text) or named or rules.outlets.fullmatch(text))
 
 
 def _beside(text: str, rules: Rules, places: frozenset[str]) -> bool:

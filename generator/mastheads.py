@@ -86,10 +86,12 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
         if reads[number] or not _may_be(block, number < first, below > 0, rules):
             read += reads[number] or (is_sentence(block.text) and not _furniture(block.text, rules))
             continue
-        points = _points(block, words, doubles, below > 0, rules)
+        points = _points(block, words, doubles, below, rules)
         if read and (points < _GOOD or not 0 < below < 3):
             continue
-        if points > most + _MARGIN and not (best == number - 1 and _standfirst(blocks[best].text, block.text, rules)):
+        if points > most + _MARGIN and not (
+            best == number - 1 and _standfirst(blocks[best].text, block.text, words, rules)
+        ):
             best, most = number, points
     return best
 
@@ -98,11 +100,13 @@ def _furniture(text: str, rules: Rules) -> bool:
     return rules.match(text, _HEAD) is not None or bylines.is_bar(text, rules, _HEAD)
 
 
-def _standfirst(headline: str, text: str, rules: Rules) -> bool:
+def _standfirst(headline: str, text: str, words: Collection[str], rules: Rules) -> bool:
     """Whether a line reads as what stands below a headline: it is longer, and the headline no mere label."""
     label = headline.count(" ") < 3 or bylines.is_capitals(headline) or rules.outlets.fullmatch(plain(headline))
     stopped = _FULL_STOP.search(text) and not _FULL_STOP.search(headline)
-    return not label and bool(stopped or text.count(" ") > headline.count(" ") or headline.count(" ") > 6)
+    return not label and bool(
+        stopped or text.count(" ") > headline.count(" ") or (headline.count(" ") > 6 and shared(headline, words))
+    )
 
 
 def _may_be(block: Block, above: bool, below: bool, rules: Rules) -> bool:
@@ -130,13 +134,13 @@ def _dated(text: str, rules: Rules) -> bool:
     return words < 3 or bool(_CLOCK.search(text))
 
 
-def _points(block: Block, words: Collection[str], doubles: Counter[str], below: bool, rules: Rules) -> float:
+def _points(block: Block, words: Collection[str], doubles: Counter[str], below: int, rules: Rules) -> float:
     section, bar, rest = block.text.partition(" | ")
     text = rest if bar and rules.sections.fullmatch(plain(section)) else block.text
     count = text.count(" ") + 1
     points = shared(text, words) + (2.0 if block.kind == "title" else 0.2 if block.kind == "heading" else 0.0)
     points += 0.5 if 4 <= count <= 22 else 0.2 if count == 3 or count > 22 else 0.0
-    points += 0.5 * (doubles[same(text)] > 1 and count > 2) + 0.35 * below
+    points += 0.5 * (doubles[same(text)] > 1 and count > 2) + (0.55 if below == 1 else 0.35 if below else 0.0)
     points -= 0.3 * bool(_FULL_STOP.search(text)) + 0.2 * bool(_BREAK.search(text))
     points -= 0.4 * (count < 5 and (text.isupper() or bool(rules.outlets.fullmatch(plain(text)))))
     return points
@@ -159,7 +163,7 @@ def best(texts: Sequence[str], words: Collection[str], rules: Rules) -> str:
     for text in texts:
         if not text or len(text) > 400 or _NO_TITLE.fullmatch(text) or rules.sections.fullmatch(plain(text)):
             continue
-        points = _points(Block(text, 1), words, doubles, False, rules)
+        points = _points(Block(text, 1), words, doubles, 0, rules)
         if points > most + _MARGIN:
             chosen, most = text, points
     return chosen

@@ -75,6 +75,7 @@ _LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|broadc
 # Clock, label and date that a copied page glues together: "January 20, 20249:05 PM GMT+1Updated 2 years ago".
 _GLUED = re.compile(
     r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)|(?<=\d[AP]M)(?=[A-Z])"
+    r"|(?<=[A-Za-z]{3})(?=\d\d?[./]\d\d?[./]\d{4})"
 )
 _URL_DATE = re.compile(
     r"""(?<!\d) (?:19|20)\d\d [/_.-]?

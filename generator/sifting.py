@@ -159,8 +159,8 @@ class Sieve:
                 continue
             above = verdicts[number - 1] if number else ""
             below = verdicts[number + 1] if number + 1 < len(blocks) else ""
-            lone = above == _TITLE and number + 1 == self.layout.first
-            if bylines.people(text) and (lone or above in _BESIDE_NAMES or below in _BESIDE_NAMES):
+            under = above == _TITLE and (number + 1 == self.layout.first or below not in ("", _TITLE))
+            if bylines.people(text) and (under or above in _BESIDE_NAMES or below in _BESIDE_NAMES):
                 verdicts[number] = "name"
                 self.done.credit(text)
             elif below == "printed-date" and self._take_outlet(blocks[number]):
@@ -255,6 +255,6 @@ def byline(block: Block, number: int, rules: Rules, layout: Layout, *, titled: b
     found = bylines.read(text, rules, places, titled=titled)
     if found and number in layout.dates:
         others = sum(layout.first < other <= layout.last for other in layout.dates if other != number)
-        if others or (number > layout.first and not (whole and whole.value)):
+        if others or (number > layout.first and not any(date.value for date in found.dates)):
             return None
     return found

@@ -16,7 +16,7 @@ TABLE = Path(__file__).with_suffix(".toml")
 PLACES = ("any", "top", "head", "body", "foot", "edge")
 CUTS = ("line", "next", "above", "tail", "end", "no")
 KEEPS = ("", "credit", "name", "caption", "url")
-LONGEST = 300  # characters; a longer line is never matched, so that no pattern can cost much
+LONGEST = 500  # characters; a longer line is never matched, so that no pattern can cost much
 
 
 @dataclass(frozen=True, slots=True)
