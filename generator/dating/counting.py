@@ -21,16 +21,17 @@ _CLOSER = 20  # the same after "of": "two years of war"
 
 
 def reckon(
-    first: Date, last: Date, count: float, unit: str, mod: str = "", *, loose: bool = False, exact: bool = False
+    first: Date, last: Date, count: float, unit: str, mod: str = "", *, loose: bool = False, within: int | None = None
 ) -> Span:
     """The days that lie `count` units after a day between `first` and `last`, as loosely as people count.
 
     `unit` is D, W, M or Y, `mod` that of TIMEX3. `loose` says that years are counted by the calendar: "two years ago"
-    in February of an event of November; `exact` that it is counted to the day. Raises ValueError or OverflowError out
-    of the calendar's range.
+    in February of an event of November; `within`, of what is counted to the day, how many days off it may be. Raises
+    ValueError or OverflowError out of the calendar's range.
     """
-    if exact:
-        return Span(spans.add(first, count, unit).toordinal() - 1, spans.add(last, count, unit).toordinal() + 1)
+    if within is not None:
+        low, high = spans.add(first, count, unit), spans.add(last, count, unit)
+        return Span(low.toordinal() - within, high.toordinal() + within)
     margins = rule("counted-from").margins
     is_round = unit != "M" and count >= 10 and count % 10 == 0
     step = max(1.0, margins["round"] * count) if is_round else 1.0
@@ -166,8 +167,7 @@ def _period(
             why = f"{expression.text} from the {nth[0].lower()} of {whats([anchor])}"
         if longer:
             first, last = (spans.add(day, float(longer[1]), longer[2]) for day in (first, last))
-        exact = bool(longer or _EXACTLY.search(line.before(expression.start)))
-        span = reckon(first, last, count, unit, mod, exact=exact)
+        span = reckon(first, last, count, unit, mod, within=_within(line, expression, longer))
     except (ValueError, OverflowError):
         return None
     if told != "past" or line.is_head:
@@ -189,7 +189,17 @@ def _period(
     return clue("fact", line.number, expression.text, f"{why}, told as past", [span], anchor.source)
 
 
-_EXACTLY = re.compile(r"\b(?:exactly|precisely|today)\s+$", re.IGNORECASE)
+def _within(line: Line, expression: Expression, longer: re.Match[str] | None) -> int | None:
+    """How many days off a count to the day may be: "exactly two months", "a year and five days", "today a year"."""
+    before = line.before(expression.start)
+    if _TODAY.search(before) or _TODAY_IS.match(line.text, expression.end):
+        return 0
+    return 1 if longer or _EXACTLY.search(before) else None
+
+
+_EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
+_TODAY = re.compile(r"\btoday(?: it is| it's| is| marks)?\s+(?:exactly\s+)?$", re.IGNORECASE)
+_TODAY_IS = re.compile(r"\s+today\b", re.IGNORECASE)
 
 
 def ordinal(text: str) -> int:

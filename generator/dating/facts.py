@@ -180,8 +180,8 @@ def _relative(anchor: Anchor, expression: Expression) -> Found | None:
     if back and unit != "Q" and re.search(r"\bago\b", timex.text):
         if unit == "D" and "week" in timex.text:
             count, unit = count // 7, "W"
-        to_the_day = bool(re.search(r"\btoday$", timex.text))
-        return "counted-from", [reckon(first, last, count, unit, timex.mod, loose=True, exact=to_the_day)]
+        within = 0 if re.search(r"\btoday$", timex.text) else None
+        return "counted-from", [reckon(first, last, count, unit, timex.mod, loose=True, within=within)]
     if unit == "Y" and field[:2].isdigit():
         day = tuple(int(part) for part in field.split("-"))
         if not _is_on(anchor, day):
