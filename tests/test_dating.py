@@ -128,6 +128,12 @@ CLUES = [  # rule, text, published
     ("weekday-of-fact", "Navalny died last Friday.", "2024-02-16/2024-02-29"),
     ("day-of-fact", "Navalny died on February 16.", "2024-02-16/2025-01-11"),
     ("day-of-fact", "On September 21 Moscow promised that no mobilised man would go.", "2022-09-21/2023-08-17"),
+    (
+        "day-of-fact",
+        "Leaflets in Kazan: write for the mobilised, before the presidential election in March.",
+        "2023-04-20/2024-03-17",
+    ),
+    ("counted-from", "In Kazan her husband was mobilised fifteen months ago.", "2023-12-14/2024-02-27"),
     ("fact", "Since the death of Navalny they have been silent.", "2024-02-16/.."),
     ("fact", "Twelve days after the Wagner mutiny he was dismissed.", "2023-07-04/.."),
     ("fact-ahead", "Ukraine watches: Russia will hold a presidential election in spring.", "../2024-03-17"),

@@ -146,7 +146,9 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     """A clue from facts and the time told with them; None where the time does not fit them or says nothing."""
     if expression.tense == "unreal":
         return None
-    ahead = expression.told == "future" or bool(_WHEN.search(line.before(expression.start)))
+    before = line.before(expression.start)
+    ahead = expression.told == "future" or bool(_WHEN.search(before))
+    ahead |= expression.tense not in ("past", "perfect") and bool(_AHEAD.search(before))
     kind, some, fitting = "", list[Span](), list[Anchor]()
     for anchor in anchors:
         if anchor.kind == "holiday":
