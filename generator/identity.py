@@ -7,7 +7,8 @@ pages, their arrangement stands:
 - of two pages whose events are one now, the one a person has worked on stays, else the elder; the other's id becomes an
   alias and its address leads on. Two that people worked on both stay, each with its own passages;
 - of an event that falls apart, the page goes on with the part that shares most passages;
-- a page that a person deleted stays deleted: its event keeps that id and that path, and `publish` writes no such page.
+- a page that a person deleted stays deleted: its event keeps that id and that path, and `publish` writes no such page;
+  if she moved its passages to other pages first, its id is an alias there.
 """
 
 from __future__ import annotations
@@ -354,9 +355,12 @@ class _Arranged:
         for (page, event), score in self.votes.items():
             best[page] = max(best.get(page, (0.0, 0)), (score, -event))
         merged = {}
+        standing = {_passage(s) for known in self.known if not known.deleted for s in known.page.sources}
         for page, (_, event) in sorted(best.items()):
             known, into = self.known[page], self.joined.get(-event, -event)
-            free = page not in self.event_of and page not in self.carved and not known.deleted and not known.worked_on
+            free = page not in self.event_of and page not in self.carved and not known.worked_on
+            if known.deleted:  # its passages moved to other pages before: it was joined by hand, and its id leads there
+                free = free and {_passage(s) for s in known.page.sources} <= standing
             if free and into in self.page_of and not self.known[self.page_of[into]].deleted:
                 merged[page] = into
         return merged
@@ -398,7 +402,8 @@ class _Arranged:
                     message = "tells of an event that another page was found to tell of too; both stay"
                     hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
                     report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
-        leads = {self.known[page].page.path: events[event].id for page, event in merged.items()}
+        gone = {page: event for page, event in merged.items() if not self.known[page].deleted}
+        leads = {self.known[page].page.path: events[event].id for page, event in gone.items()}
         owner = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
         leads |= {path: owner[target] for path, target in stubs.items() if target in owner}
         deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)

@@ -83,7 +83,7 @@ def merge(base: str | None, mine: str | None, theirs: str | None) -> Merged:
     except matter.MatterError:
         base = None  # someone has been at our own notes; without them, all that stands is the person's
     if base is None:
-        return Merged(mine, Outcome.ADOPTED, theirs)
+        return Merged(_with_aliases(mine, theirs), Outcome.ADOPTED, theirs)
     return _merge_pages(base, mine, theirs)
 
 
@@ -92,6 +92,8 @@ def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     clashes: list[_Clash] = []
     kept = _merge_keys(old.front, ours.front, new.front, (), clashes, touched=_commented(base, mine))
     body, overlaps = merge_lines(old.body, ours.body, new.body)
+    if overlaps and _all_own(old.body, ours.body):
+        body, overlaps = ours.body, []
     if not clashes and not overlaps:
         return Merged(_rewritten(mine, kept, body), Outcome.MERGED, theirs)
     for clash in clashes:
@@ -104,6 +106,18 @@ def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     for line, own, their in overlaps:
         conflicts.append(Conflict("body", ours.body_line + line, "\n".join(own), "\n".join(their)))
     return Merged(mine, Outcome.CONFLICT, base, tuple(conflicts), proposal)
+
+
+def _with_aliases(mine: str, theirs: str) -> str:
+    """A page made by hand as it is, but for the ids that lead to it now: no link dies."""
+    names, ours = matter.read(theirs).front.get("aliases"), matter.read(mine).front
+    return amend(mine, {**ours, "aliases": names}) if names and "aliases" not in ours else mine
+
+
+def _all_own(base: str, mine: str) -> bool:
+    """Does nothing of the generator's stand in a person's text: a page made by hand, or written all anew?"""
+    own = {line.strip() for line in mine.splitlines()}
+    return not any(line.strip() in own for line in base.splitlines() if re.search(r"\w", line))
 
 
 def _rewritten(mine: str, front: Mapping[str, object], body: str) -> str:
