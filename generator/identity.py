@@ -402,8 +402,8 @@ class _Arranged:
                     message = "tells of an event that another page was found to tell of too; both stay"
                     hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
                     report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
-        gone = {page: event for page, event in merged.items() if not self.known[page].deleted}
-        leads = {self.known[page].page.path: events[event].id for page, event in gone.items()}
+        away = [(self.known[page], events[event].id) for page, event in merged.items()]
+        leads = {known.page.path: target for known, target in away if not known.deleted}
         owner = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
         leads |= {path: owner[target] for path, target in stubs.items() if target in owner}
         deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)

@@ -1,7 +1,7 @@
 """Joining and splitting is for people, and can be undone: many operations at random, and nothing that was is lost.
 
-A script moves sources between pages, makes pages of its own for what it takes off others, deletes pages that it emptied,
-and writes and takes back `same_as` and `not_same_as`; the generator runs again after every few of these.
+A script moves sources between pages, makes pages of its own for what it takes off others, deletes pages that it
+emptied, and writes and takes back `same_as` and `not_same_as`; the generator runs again after every few of these.
 """
 
 from __future__ import annotations
