@@ -51,7 +51,7 @@ class Told:
         self.lead = lead_of(text)
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
-        self.reading = clauses.read(text, dates=spans, inside=inside)
+        self.reading = clauses.read(text, dates=spans, names=cast.names_in(text), inside=inside)
         self.undated = self.folded  # with blanks for the date phrases
         for a, b in spans:
             self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]

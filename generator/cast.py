@@ -16,7 +16,10 @@ _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
     reporting.words, ("officers", "things", "sizes", "companies", "accused")
 )
 _NUMBERS = reporting.words("numbers")
-_NAME = r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our)\s){0,2}[A-Z][\w’'-]+){0,5})[”\"]?"
+_NAME = (
+    r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
+    r"[A-Z][\w’'-]+){0,5})[”\"]?"
+)
 _GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
@@ -30,7 +33,8 @@ _ALL_MEN = re.compile(
 )
 _THOSE_OF = re.compile(r"(?:those|the ones) (?:of|from|in) ")
 _INDEFINITE = re.compile(
-    r"(?:a|an|another)\b(?! (?:small |whole |good )?(?:handful|dozen|score|few|couple|hundred|number|delegation))"
+    r"(?:a|an|another)\b(?! (?:smaller|larger|bigger|second|third|similar) (?:group|crowd))"
+    r"(?! (?:small |whole |good )?(?:handful|dozen|score|few|couple|hundred|number|delegation))"
 )
 _OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
@@ -160,6 +164,13 @@ class Cast:
         """Was that side the last to act, or has nobody else acted since the paragraph began?"""
         return self._last.side in (side, "")
 
+    def names_in(self, text: str) -> list[tuple[int, int]]:
+        """Where the names of these women's groups stand that have more than one word."""
+        folded = fold(text)
+        spans = [m.span() for name in self._aliases if " " in name for m in re.finditer(re.escape(name), folded)]
+        spans += [m.span() for a in self._named_actors for m in a.words.finditer(folded)]
+        return [(a, b) for a, b in spans if " " in text[a:b] and text[a].isupper()]
+
     def names_group(self, text: str) -> bool:
         """Is it a name that the article gives to a group of these women?"""
         folded = fold(text)
@@ -176,7 +187,8 @@ class Cast:
             self._kinds = tuple(n for n in who.names if n in kinds) or self._kinds
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
-            if who.side == "women" and (head in self.subject.group_heads or any(n in self._named for n in who.names)):
+            named = any(n in self._named for n in who.names) or self.names_group(phrase.text)
+            if who.side == "women" and (named or head in self.subject.group_heads):
                 self._last_group = who
             if several and (who.side != "other" or _PEOPLE.search(head)):
                 self._last = who
@@ -250,7 +262,7 @@ class Cast:
             return replace(self.narrators, label=seen.phrase.text) if self.narrators.side else None
         if "," in seen.text or (not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text + seen.more)):
             return None
-        last = self._last if self._last.side else self.women
+        last = self._last if self._last.side in ("women", "men") or not self.women.side else self.women
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
 
     def _so_many(self, seen: _Seen) -> Who | None:

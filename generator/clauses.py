@@ -21,16 +21,25 @@ __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 _SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
     reporting.words, ("speaking", "showing", "object_control", "intransitive")
 )
+_DONE_TO = reporting.words("done_to")
+_OVER = frozenset(("for", "of", "over", "after", "while", "with"))
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
 
-def read(text: str, *, dates: Sequence[tuple[int, int]] = (), inside: bool = False) -> Reading:
+def read(
+    text: str,
+    *,
+    dates: Sequence[tuple[int, int]] = (),
+    names: Sequence[tuple[int, int]] = (),
+    inside: bool = False,
+) -> Reading:
     """Take a sentence apart. Never fails; what can't be read has no predicates.
 
-    `dates` are the offsets of its date phrases: they qualify, and are never a subject. `inside` as in `speech_spans`.
+    `dates` are the offsets of its date phrases: they qualify, and are never a subject; `names` are names of several
+    words ("Home by Spring") that are read as one. `inside` as in `speech_spans`.
     """
     speech = speech_spans(text, inside=inside)
-    tokens = tag(marked(tokens_of(text), speech, [*dates, *slogans(text, speech)]))
+    tokens = tag(marked(tokens_of(text), speech, [*dates, *slogans(text, speech)], names))
     return Reading(text, tuple(_Reader(text, tokens).predicates()), speech)
 
 
@@ -480,6 +489,9 @@ class _Reader(Settling):
             subject: Phrase | None = self.shown
         elif self.found and self.found[-1].marker == "there" and not comma:
             subject = self.last_noun
+        elif oblique and self.found and self.found[-1].base in _DONE_TO and self.tokens[g.first - 1].low in _OVER:
+            last = self.found[-1]  # "fined a woman for holding a placard"
+            subject = last.subject if last.passive else last.object
         else:
             subject = self._shared()
         if clause.subject is not None and not clause.has_verb and not oblique:

@@ -29,6 +29,12 @@ _COUNTED = re.compile(
 )
 _INTENDING = frozenset(("plan", "prepare", "schedule"))
 _PLAINLY = re.compile(rf"\b(?:{reporting.alternatives('protests')})s?$")
+_CUT_SHORT = frozenset(("break", "disperse", "interrupt", "stop", "end", "cut", "film", "watch", "attend", "finish"))
+_MADE_PUBLIC = re.compile(
+    r"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){0,2}(?:video|letter|statement|appeal|address|interview|post|message|"
+    r"press conference|declaration)\b|\bon (?:its|their|the|her) (?:[\w-]+ ){0,2}(?:channel|page|website|account)\b"
+)
+_BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble", "stand", "queue", "line", "sit"))
@@ -82,7 +88,29 @@ class _Judge:
             if found is not None:
                 result.append(found)
                 self._remember_product(found)
-        return result or self._mentioned()
+        if not any(act.lane == "activism" for act in result):
+            result += self._mentioned() or self._named_in_passing()
+        return result
+
+    def _named_in_passing(self) -> list[Act]:
+        """ "At a gathering of wives in Moscow police took away reporters": a happening named in passing."""
+        main = self.reading.main()
+        if main is None or main.negated or main.tense != "past" or doubted(self.told) or self._elsewhere(NOBODY):
+            return []
+        for kind in self.subject.kinds:
+            if kind.by != "women" or kind.name != "protest":
+                continue
+            for m in kind.noun.finditer(self.told.folded):
+                owner = _BY_WHOM.match(self.told.folded[m.end() :])
+                found = self.subject.women_words.search(owner[0]) if owner else None
+                if found is None or not self.told.uses:
+                    continue
+                start = m.end() + found.start()
+                word = self.told.text[start : start + len(found[0])]
+                who = self.cast.who(Phrase(start, start + len(word), word, fold(word).split()[-1]))
+                if who.side == "women" and any(u.start > 0 or u.end for u in self.told.outside):
+                    return [Act(main, who, kind.name, "activism", False, (f"{who.label}: {m[0]} ({kind.name})",))]
+        return []
 
     def _remember_product(self, act: Act) -> None:
         thing = act.predicate.subject if act.predicate.passive else act.predicate.object
@@ -158,7 +186,7 @@ class _Judge:
         if doer.remembered and not doer.names:
             return None
         says = f"{p.base} ({kind.name})"
-        weak = kind.name == "statement" and p.base not in _DECLARING
+        weak = kind.name == "statement" and p.base not in _DECLARING and _MADE_PUBLIC.search(behind) is None
         if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
@@ -181,7 +209,8 @@ class _Judge:
         text = _QUANTITY.sub("", fold(p.subject.text))
         if text == "it":
             signed = any(q.base == "sign" and q.agent is not None for q in self.reading.predicates)
-            text = self.cast.product or ("petition" if signed else "")  # "Signed by 340 women, it was delivered"
+            thing = self._thing_before(p)
+            text = thing or self.cast.product or ("petition" if signed else "")  # "Signed by 340 women, it was …"
         for kind in self.subject.kinds:
             first = re.split(r" (?:of|by|from|with|for|to|against|outside|in|at|near|on) ", text)[0]
             noun = next((m for m in kind.noun.finditer(first) if m.end() == len(first)), None)
@@ -196,11 +225,17 @@ class _Judge:
             return Act(p, owner, kind.name, "activism", planned, (f"{owner.label}: {noun[0]} ({kind.name})",))
         return None
 
+    def _thing_before(self, p: Predicate) -> str:
+        """ "Thousands have backed the petition since it was placed there": what "it" means, if it is one of theirs."""
+        things = (q.object for q in self.reading.predicates if q.end < p.start and q.object is not None)
+        nouns = [k.noun for k in self.subject.kinds if k.by == "women"]
+        return next((fold(t.text) for t in things if any(n.search(fold(t.text)) for n in nouns)), "")
+
     def _takes_place(self, p: Predicate, kind: Kind) -> bool:
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):
             return True
         if p.passive:
-            return p.base in _ISSUED or p.base in _PLANNING
+            return p.base in _ISSUED or p.base in _PLANNING or (kind.name == "protest" and p.base in _CUT_SHORT)
         if p.base == "be":
             return _LOCATED.match(self._behind(p)) is not None
         return p.base in _OCCURRING or (kind.name != "protest" and p.base in _VOICED)

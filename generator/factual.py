@@ -11,6 +11,8 @@ from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _CONTROL = reporting.words("object_control")
+_DENYING = frozenset(("deny", "reject", "dismiss", "refute", "doubt"))
+_DONE_TO = reporting.words("done_to")
 _WHOEVER = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "whoever", "people"))
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
 _NOUN_TO = re.compile(
@@ -38,6 +40,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     if _denied(told, p) or _supposed(told, p) or not _stands_alone(told, p, index):
         return False
     before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
+    if before and before.base in _DENYING and p.clause == "complement":
+        return False
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
@@ -71,7 +75,11 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
         return False  # "those who mobilised turnout"
     if any(told.governing(u) == index or p.end <= u.start <= p.reach for u in told.outside):
         return True
-    return p.clause == "relative" and p.about is not None and "," in told.text[p.about.end : p.start]
+    if p.clause != "relative" or p.about is None:
+        return False
+    before = told.reading.predicates[index - 1] if index else None
+    against = before is not None and before.object == p.about and before.base in _DONE_TO and p.tense == "past"
+    return against or "," in told.text[p.about.end : p.start]  # "police led away two women who had unrolled a banner"
 
 
 def _governed_well(told: Told, p: Predicate, index: int) -> bool:

@@ -92,7 +92,13 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
                 break
             done = not (tokens[j - 1].tag == tokens[j + 1].tag == "num")  # "60 and 80 women"
             j += 1
-        elif t.tag == "num" and last >= 0 and tokens[j - 1].tag == "noun" and j + 1 < n and tokens[j + 1].tag == "noun":
+        elif (
+            t.tag == "num"
+            and last == j - 1
+            and tokens[last].tag == "noun"
+            and j + 1 < n
+            and (tokens[j + 1].tag in ("noun", "adj") or tokens[j + 1].low == "of")
+        ):
             break  # "at this point six women"
         elif t.tag in _HEADS:
             if not done and not t.low.endswith(("'s", "s'")):

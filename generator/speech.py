@@ -59,8 +59,13 @@ def slogans(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int
     ]
 
 
-def marked(tokens: Sequence[Token], speech: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]]) -> list[Token]:
-    """One token for each stretch of direct speech, and one for each date phrase with the preposition before it."""
+def marked(
+    tokens: Sequence[Token],
+    speech: Sequence[tuple[int, int]],
+    dates: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]] = (),
+) -> list[Token]:
+    """One token for each stretch of direct speech, each name, and each date phrase with the preposition before it."""
     kept: list[Token] = []
     for number, token in enumerate(tokens):
         span = next((s for s in speech if s[0] <= token.start < s[1]), None)
@@ -68,6 +73,10 @@ def marked(tokens: Sequence[Token], speech: Sequence[tuple[int, int]], dates: Se
         if span is not None:
             if not kept or kept[-1].tag != "speech" or kept[-1].end != span[1]:
                 kept.append(Token(token.text, token.low, span[0], span[1], "speech"))
+        elif name := next((n for n in names if n[0] <= token.start and token.end <= n[1]), None):
+            if not kept or kept[-1].end != name[1]:
+                low = " ".join(t.low for t in tokens[number:] if t.end <= name[1])
+                kept.append(Token(token.text, low, name[0], name[1], "name"))
         elif date is None:
             kept.append(token)
         elif kept and kept[-1].tag == "date" and kept[-1].end == date[1]:

@@ -213,8 +213,10 @@ class _Tagger:
             return "there" if self._there_begins(i + 1) else "adv"
         if low == "at" and self._low(i + 1) in ("first", "last", "once"):
             return "adv"
-        if low in _ROUGHLY and self._number(i + 1):
+        if low in _ROUGHLY and (self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")):
             return "det"
+        if low == "since" and self._low(i + 1) == "then":
+            return "adv"
         if (
             low in ("between", "from")
             and self._number(i + 1)
@@ -482,7 +484,7 @@ class _Tagger:
         while k > 0:
             while k >= 0 and self.tags[k] in ("noun", "name", "adj", "num", "det", "quote"):
                 k -= 1
-            if k <= 0 or self.tags[k] != "prep" or self.tags[k - 1] not in ("noun", "name", "num"):
+            if k <= 0 or self.tags[k] != "prep" or self.tags[k - 1] not in ("noun", "name", "num", "adj"):
                 break
             j = k = k - 1
         return j
