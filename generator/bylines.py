@@ -96,7 +96,8 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
             credits += [part] if _credited(part, rules) else []
         else:
             return None
-    if not dates and (len(parts) == 1 or not by_rule):
+    told = by_rule == len(parts) or (by_rule and credits)
+    if not dates and (len(parts) == 1 or not told):
         return None
     return Byline(tuple(dates), tuple(credits))
 

@@ -38,6 +38,8 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     layout = Layout.of(given, rules)
     headline = _headline(given, layout, rules, done)
     done.blocks = _roles(Sieve(given, layout, rules, done, headline).run())
+    if done.title and not done.published:
+        _dated_by_title(done)
     for block in done.blocks[:3]:
         if found := printed.dateline(block.text):
             done.clues.append(Clue("dateline", found[0], block.line))
@@ -46,6 +48,17 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
             break
     done.cuts.sort(key=lambda cut: cut.line)
     return done
+
+
+_SERIES = re.compile(r"(?:[,|:(]|\s[–—-])\s?$")
+
+
+def _dated_by_title(done: Cleaned) -> None:
+    """Of a series the day stands in the title, apart from its words: "Morning programme, 18 March 2024"."""
+    for start, end, value in printed.dates(done.title):
+        if value and not done.title[end:].strip(" )") and _SERIES.search(done.title[:start]):
+            done.clues.append(Clue("byline", done.title[start:end], done.title_line))
+            done.published = value
 
 
 # ---------------------------------------------------------------- chats and readers' comments

@@ -29,10 +29,11 @@ _HEAD = frozenset(("head", "edge"))
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPPED = re.compile(r"[.;:,][\"'”’»)]*$(?<!\.\.\.)")
 _FULL_STOP = re.compile(r"\.[\"'”’»)]*$(?<!\.\.\.)")
-_BREAK = re.compile(r"[a-z]{3}[.!?] [A-ZÀ-Þ]")  # of two sentences
+_BREAK = re.compile(r"[a-z\d]{3}[.!?] [A-ZÀ-Þ]")  # of two sentences
 _CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")  # an item, or the head of a section
 _SITES = re.compile(r"\s+(\||::|«|»|·|•|[–—-])\s+")
+_BAR = re.compile(r"\s[|·•»›]\s")
 _BARS = ("|", "::", "«", "»", "·", "•")
 _NO_TITLE = re.compile(
     r"(?:exported data|untitled.{0,20}|(?:new )?document.{0,12}|index|no title|loading\W*|page|default)", re.IGNORECASE
@@ -77,6 +78,8 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
     def is_head_line(number: int) -> bool:
         return number < len(blocks) and _is_head_line(blocks[number].text, rules)
 
+    if first and _is_bare(blocks[:first], rules):
+        return 0
     best, most = None, _LEAST - _MARGIN
     read = 0
     for number, block in enumerate(blocks[:_DEEPEST]):
@@ -96,13 +99,28 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
     return best
 
 
+def _is_bare(above: Sequence[Block], rules: Rules) -> bool:
+    """Whether there are no menus, dates and bylines above the text, so that it begins with its headline."""
+    text = above[0].text
+    if text.count(" ") < 3 or _BAR.search(text) or rules.outlets.fullmatch(plain(text)):
+        return False
+    return _may_be(above[0], True, False, rules) and not any(
+        _furniture(b.text, rules) or _is_head_line(b.text, rules) for b in above
+    )
+
+
 def _furniture(text: str, rules: Rules) -> bool:
     return rules.match(text, _HEAD) is not None or bylines.is_bar(text, rules, _HEAD)
 
 
 def _standfirst(headline: str, text: str, words: Collection[str], rules: Rules) -> bool:
     """Whether a line reads as what stands below a headline: it is longer, and the headline no mere label."""
-    label = headline.count(" ") < 3 or bylines.is_capitals(headline) or rules.outlets.fullmatch(plain(headline))
+    label = (
+        headline.count(" ") < 3
+        or bool(_BAR.search(headline))
+        or bylines.is_capitals(headline)
+        or rules.outlets.fullmatch(plain(headline))
+    )
     stopped = _FULL_STOP.search(text) and not _FULL_STOP.search(headline)
     return not label and bool(
         stopped or text.count(" ") > headline.count(" ") or (headline.count(" ") > 6 and shared(headline, words))

@@ -142,10 +142,11 @@ class Sieve:
 
     def _take_outlet(self, block: Block) -> bool:
         """Whether it is an outlet's name; the first one is remembered."""
-        bare = re.sub(r" \([\w ]{2,20}\)$", "", plain(block.text))  # "(London)"
+        name = re.split(r"\s[|·•]\s", block.text)[0]
+        bare = re.sub(r" \([\w ]{2,20}\)$", "", plain(name))  # "(London)"
         if block.text.count(" ") > 6 or not self.rules.outlets.fullmatch(bare):
             return False
-        self.done.outlet = self.done.outlet or block.text
+        self.done.outlet = self.done.outlet or name
         return True
 
     def _among_head_lines(self) -> None:
