@@ -270,7 +270,7 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
 
 def _few(found: Iterable[Sighting], unit: Unit, report: Report) -> tuple[Sighting, ...]:
     """Of what an article says twice in the same words the first; no more than an article can have to tell."""
-    once = list({sighting.source.quote: sighting for sighting in reversed(list(found))}.values())[::-1]
+    once = list({(s.source.quote, s.title, s.when): s for s in reversed(list(found))}.values())[::-1]
     if len(once) > MOST_SIGHTINGS:
         message = f"tells of {len(once):,} happenings; those after the first {MOST_SIGHTINGS} are left out"
         report(Problem(Level.WARNING, "too-many", unit.where, message, "split it into its articles"))
