@@ -64,7 +64,8 @@ def _by_name(
     who = list_name == "demands"
     for name in ordered:
         if name not in once:
-            blocks.append(f'## <a id="{list_anchor(list_name, name)}"></a>{escape.markdown_inline(name)}')
+            heading = escape.markdown_inline(name[:1].upper() + name[1:])
+            blocks.append(f'## <a id="{list_anchor(list_name, name)}"></a>{heading}')
             blocks += _events_of(found[name], {facet: name}, told, who)
     if once:
         blocks.append(f"## {told('lists.once')}")

@@ -72,7 +72,7 @@ def test_everybody_named_stands_with_their_events_in_order():
         "": [],
         "Press": ["January 2023: report"],
         "Wives": ["5 November 2022: first", "3 June 2024: later"],
-        "wives' council": ["5 November 2022: first"],
+        "Wives' council": ["5 November 2022: first"],
         "Élan": ["3 June 2024: later"],
     }
 
@@ -86,8 +86,8 @@ def test_places_are_listed_so_too():
 def test_demands_say_who_asked():
     assert outline(demands_region(EVENTS, ARTICLES)) == {
         "": [],
-        "boots": ["5 November 2022: first (wives' council; Wives)"],
-        "leave": ["5 November 2022: first (wives' council; Wives)", "3 June 2024: later (Wives; Élan)"],
+        "Boots": ["5 November 2022: first (wives' council; Wives)"],
+        "Leave": ["5 November 2022: first (wives' council; Wives)", "3 June 2024: later (Wives; Élan)"],
     }
 
 
