@@ -50,6 +50,8 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
         if key in tense["future"]:
             back = [word.key for word in words[max(0, place - 3) : place]]
             return "past" if "had" in back or "previously" in back else "future"
+        if key in tense["present"] and words[place - 1 if place else 0].key not in tense["helping"]:
+            return "future"  # "They meet on Wednesday", but "were due to meet" is for the helping verb to tell
         if key in tense["past"] or (len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]):
             return _participle(grammar, words, place)
         if key in tense["be"] and _planned(grammar, words, place):
