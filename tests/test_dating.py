@@ -134,6 +134,17 @@ CLUES = [  # rule, text, published
         "2023-04-20/2024-03-17",
     ),
     ("counted-from", "In Kazan her husband was mobilised fifteen months ago.", "2023-12-14/2024-02-27"),
+    (
+        "fact",
+        "When her husband was called up in the first week of the mobilisation that Putin ordered, she wept.",
+        "2022-09-21/..",
+    ),
+    (
+        "fact",
+        "On the eve of the first anniversary of the invasion of Ukraine she began to sew patches.",
+        "2022-12-26/..",
+    ),
+    ("fact", "Three weeks before the presidential election in Russia they had founded a fund in Ukraine.", "None"),
     ("fact", "Since the death of Navalny they have been silent.", "2024-02-16/.."),
     ("fact", "Twelve days after the Wagner mutiny he was dismissed.", "2023-07-04/.."),
     ("fact-ahead", "Ukraine watches: Russia will hold a presidential election in spring.", "../2024-03-17"),

@@ -155,7 +155,9 @@ def _period(
     if first is None or last is None:
         return None
     # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
-    told = tense_before(line.text, expression.start) or _main_tense(line.text, expression.end, match.end)
+    told = tense_before(line.text, expression.start)
+    if told in ("", "unclear"):  # "a gathering to mark 500 days since the decree": what of the gathering?
+        told = _main_tense(line.text, expression.end, match.end) or told
     if told in ("unreal", "future"):
         return None
     why = f"{expression.text} from {whats([anchor])}"
@@ -243,6 +245,13 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
                 continue
 
 
+def _is_long_past(line: Line, nth: re.Match[str]) -> bool:
+    """Whether something is told as past, and no word such as "on Friday" or "this week" says that it is news."""
+    if line.is_head or tense(line.text, *nth.span()) != "past":
+        return False
+    return not any(expression.timex.anchor == "published" for expression in line.expressions)
+
+
 def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator[Clue]:
     first, last = anchor.when.earliest, anchor.when.latest
     if first is None or last is None:
@@ -258,4 +267,6 @@ def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator
     else:
         return
     span = Span(low.toordinal() - slack, high.toordinal() + slack)
+    if _is_long_past(line, nth):  # "he was called up in the first week of the mobilisation"
+        kind, why, span = "fact", f"{why}, told as past", Span(span.low, math.inf)
     yield clue(kind, line.number, nth[0], why, [span], sources([anchor]))

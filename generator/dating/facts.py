@@ -232,6 +232,9 @@ def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None
 _AHEAD = re.compile(
     r"\b(?:ahead of|before|in the run-?up to|upcoming|forthcoming|looming|next)(?:\W+\w+){0,4}\W*$", re.IGNORECASE
 )
+_SO_LONG_BEFORE = re.compile(  # "Three weeks before the election she had founded"
+    r"\b(?:days?|weeks?|months?|years?|eve|hours?) before(?:\W+\w+){0,4}\W*$", re.IGNORECASE
+)
 _BEHIND = re.compile(r"\b(?:since|after|following|in the wake of)(?:\W+\w+){0,4}\W*$", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:possible|potential|threat of|fears? of|feared|imminent|planned|avert|prevent|risk of|an?)\W+(?:\w+\W+)?$",
@@ -268,6 +271,8 @@ def _told(line: Line, start: int, end: int, *, foreseen: bool) -> str:
             return inside
         before = line.before(start)
         outside = tense(line.text, start, end)
+        if outside == "past" and _SO_LONG_BEFORE.search(before):
+            return ""
         if outside == "future" or _AHEAD.search(before):
             return "future"
         return "past" if outside == "past" or _BEHIND.search(before) else ""
