@@ -10,7 +10,7 @@ from generator.clauses import Predicate
 from generator.datings import DateUse
 from generator.factual import doubted, reported
 from generator.headlines import TITLE_MOST, plain_title, title_of
-from generator.knowledge.subject import act_fits
+from generator.knowledge.subject import Subject, act_fits, fold
 from generator.when import When
 from generator.wording import label_of, spans
 
@@ -20,15 +20,20 @@ _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2
 _HANGING = ("infinitive", "participle", "relative", "subordinate")
 
 
-def reports(told: Told, published: When | None, covered: Collection[str]) -> Iterator[tuple[DateUse, Act, str]]:
-    """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title."""
+def reports(
+    told: Told, around: str, published: When | None, covered: Collection[str]
+) -> Iterator[tuple[DateUse, Act, str]]:
+    """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title.
+
+    `around` is its paragraph: what has a date of its own there belongs to the subject, if the paragraph does.
+    """
     if told.subject.fiction.search(told.outside_speech()) or doubted(told):
         return
     days: list[When] = []
     for use in told.outside:
         if len(days) < _MOST and use.phrase not in covered and use.when not in days and _dates(told, use, published):
             future = _after(use.when, published)
-            p = _governing(told, use, future=future)
+            p = _governing(told, use, around, future=future)
             if p is not None:
                 days.append(use.when)
                 who = told.who_of(p)
@@ -46,7 +51,7 @@ def _after(when: When, published: When | None) -> bool:
     return bool(published and published.latest and when.earliest and when.earliest > published.latest)
 
 
-def _governing(told: Told, use: DateUse, *, future: bool) -> Predicate | None:
+def _governing(told: Told, use: DateUse, around: str, *, future: bool) -> Predicate | None:
     """The predicate that tells what happened then; None where it is denied, supposed, or beside the subject."""
     index = told.governing(use)
     p = told.reading.predicates[index]
@@ -59,14 +64,13 @@ def _governing(told: Told, use: DateUse, *, future: bool) -> Predicate | None:
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
     if (p.base == "be" and not exact) or (p.subject and p.subject.head == "it"):
         return None
-    return p if _topical(told) or (exact and not told.subject.has_lanes) else None
+    return p if _topical(told.subject, told.folded) or (exact and _topical(told.subject, fold(around))) else None
 
 
-def _topical(told: Told) -> bool:
-    subject = told.subject
-    if not subject.has_lanes or subject.topic.search(told.folded):
+def _topical(subject: Subject, folded: str) -> bool:
+    if not subject.has_lanes or subject.topic.search(folded):
         return True
-    return any(a.words.search(told.folded) for a in subject.actors if a.side in ("state", "women"))
+    return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))
 
 
 def _title(told: Told, p: Predicate) -> str:

@@ -102,7 +102,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     last = piece.split()[-1].lower().strip(",") if piece.split() else ""
     if last in _NEVER_LAST or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
-    if re.match(r"\s*by\b", text[end:]) or (predicate.base in _SAYING and _CONTENT.match(text, end)):
+    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (predicate.base in _SAYING and _CONTENT.match(text, end)):
         return True
     that = piece.rfind(" that ")
     if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
@@ -118,8 +118,7 @@ def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
     if begins < end < later.end or (hangs and end == later.end):
         return True
     if later.tense == "infinitive" and end <= later.start <= end + 1:
-        bare = predicate.object is None or predicate.object.end > later.start
-        return bare or predicate.base in _CONTROL
+        return end == predicate.end or predicate.base in _CONTROL
     return later.clause == "complement" and end <= begins <= end + len(" that ") and predicate.base in _SAYING
 
 

@@ -33,7 +33,9 @@ QUOTE_MOST = 75  # words
 _SUPPOSING = reporting.words("supposing")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _DISTRESS = re.compile(
-    r"\b(?:killed|died|death|dead|bodies|body|tortured?|beaten|suicide|wounded|shot|cannon fodder|corpses?)\b", re.I
+    r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
+    r"burned alive|executed|severed|cannon fodder|blown up)\b",
+    re.I,
 )
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
@@ -112,6 +114,7 @@ class _SentenceReader:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
         self.story = Story(dating.published)
+        self._kept = (-1, "")  # a paragraph and its text
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
@@ -262,6 +265,13 @@ class _SentenceReader:
     def _figures(self) -> tuple[tuple[int, str], ...]:
         return counted(self.told.undated)
 
+    def _paragraph(self) -> str:
+        """The text of the paragraph, kept while its sentences are read."""
+        if self._kept[0] != self.sentence.paragraph:
+            text = " ".join(s.text for s in self.body if s.paragraph == self.sentence.paragraph)
+            self._kept = self.sentence.paragraph, text
+        return self._kept[1]
+
     def _passage(self, body: Sequence[Sentence]) -> tuple[Sentence, Sentence]:
         """The sentence, and before it those of the same quotation, as far as one passage may be long."""
         first = last = self.sentence
@@ -283,7 +293,7 @@ class _SentenceReader:
         """Other dated reports: context, or any event where there is no subject."""
         if self.number < 0:
             return []
-        found = background.reports(self.told, self.dating.published, covered)
+        found = background.reports(self.told, self._paragraph(), self.dating.published, covered)
         return [
             replace(
                 self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title),
