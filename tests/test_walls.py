@@ -1,4 +1,4 @@
-"""Walls that no other test looks at, and the list of all of them: `make torture` takes each away, and its test must fail."""
+"""Walls that no other test looks at, and the list of all: `make torture` takes each away, and its test must fail."""
 
 from __future__ import annotations
 
