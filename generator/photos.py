@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,15 +33,22 @@ def carried(data: bytes) -> list[str]:
 
 def problems(folder: Path) -> Iterator[Problem]:
     """The photographs below a folder that tell more than they show."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink():
-            try:
-                found = carried(path.read_bytes())
-            except OSError:
-                continue
-            if found:
-                message = f"the picture carries {' and '.join(found)}: often where, when and by whom it was taken"
-                yield Problem(Level.WARNING, "photo-metadata", at(path), message, _HINT)
+    for path in _pictures(folder):
+        try:
+            found = carried(path.read_bytes())
+        except OSError:
+            continue
+        if found:
+            message = f"the picture carries {' and '.join(found)}: often where, when and by whom it was taken"
+            yield Problem(Level.WARNING, "photo-metadata", at(path), message, _HINT)
+
+
+def _pictures(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            if name.lower().endswith(SUFFIXES) and not (path := Path(here, name)).is_symlink() and path.is_file():
+                yield path
 
 
 def _parts(data: bytes) -> list[_Part] | None:

@@ -109,6 +109,13 @@ def test_others_are_not_found(text):
     assert Redactor([ANNA]).spans(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["205-marija-solov-jova.md", "lev_solov_yova", "said Maria Solov-yova", "/solov-yova/"]
+)
+def test_a_sign_that_became_a_hyphen_hides_no_name(text):
+    assert Redactor([Person("Мария Соловьёва")]).spans(text)
+
+
 @pytest.mark.parametrize("text", ["é Rostov|Ryazan", "Pskov, Rostov | Ryazan", "*Rostov*|Ryazan ‖"])
 def test_a_stroke_between_words_is_no_letter(text):
     assert not Redactor([Person("Наталья Ростова")]).spans(text)

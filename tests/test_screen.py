@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from generator import cli, gate, screen
-from generator.problems import Problems
+from generator.pipeline import refresh
+from generator.problems import Problems, Stop
 from generator.redact import Person, Redactor
 from generator.screen import Screen
 
@@ -246,6 +247,24 @@ def test_a_crash_names_nobody(
     assert run("build") == 1
     said = capsys.readouterr().err
     assert "the program fails at this article: KeyError" in said and not WHO.find(said)
+
+
+def test_a_page_that_names_someone_stops_the_preview_and_the_site(project: Path) -> None:
+    run("build")
+    refresh(project / "docs", Problems())
+    with (project / "docs/articles/page.md").open("a", encoding="utf-8") as page:
+        page.write("\nKarenina\n")
+    with pytest.raises(Stop, match=r"page.md:\d+: error: names the person of redact.toml:1"):
+        refresh(project / "docs", Problems())
+
+
+def test_a_passage_that_is_added_names_nobody(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "A day in Tver\n\nThe weather was fine on 3 May 2023, and Anna Karenina read a book.\n"
+    (project / "seeds/karenina-reads.txt").write_text(text, encoding="utf-8")
+    assert run("add", "--seed", "karenina-reads.txt", "--line", "3") == 0
+    said = capsys.readouterr()
+    assert "A. K. read a book" in next((project / "docs/events").glob("2023-05-03*")).read_text(encoding="utf-8")
+    assert named(project / "docs") == [] and not WHO.find(said.out) and not WHO.find(said.err)
 
 
 def test_a_photograph_that_tells_too_much_is_reported(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator import names, wrappings
 from generator.redact.forms import Entry, entry_of
 from generator.redact.people import Person
-from generator.redact.words import GLUED, HUMPS, WORD, Word, keys_of, odd_words, stripped
+from generator.redact.words import GLUED, HUMPS, WORD, Word, keys_of, odd_words, rejoined, stripped
 
 _BETWEEN = re.compile(r"[\s\W_]{0,4}", re.DOTALL)
 _NEAR = 120  # characters
@@ -105,6 +105,9 @@ class Finder:
             for number, word in enumerate(words):
                 if keys := self._mine(word.text):
                     found += self._at(bare, words, number, keys)
+        for words, number in rejoined(bare):
+            if keys := self._mine(words[number].text):
+                found += self._at(bare, words, number, keys)
         return _apart(span._replace(start=places[span.start], end=places[span.end - 1] + 1) for span in found)
 
     def _mine(self, word: str) -> frozenset[str]:

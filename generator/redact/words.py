@@ -78,6 +78,20 @@ def odd_words(bare: str, glued: Container[str]) -> Iterator[list[tuple[str, int,
             yield [(hump[0], start + hump.start(), start + hump.end()) for hump in HUMPS.finditer(found[0])]
 
 
+_PART = re.compile(r"[^\W_]+")
+_CHAIN = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
+
+
+def rejoined(bare: str) -> Iterator[tuple[list[Word], int]]:
+    """The words of each chain of hyphens with two neighbours as one, and the number of that one: in names of files
+    "solov-yova" stands for Solov'yova."""
+    for chain in _CHAIN.finditer(bare):
+        parts = [Word(part[0], part.start(), part.end()) for part in _PART.finditer(bare, *chain.span())]
+        for number, (left, right) in enumerate(itertools.pairwise(parts)):
+            both = Word(left.text + right.text, left.start, right.end)
+            yield [*parts[:number], both, *parts[number + 2 :]], number
+
+
 @functools.lru_cache(maxsize=200_000)
 def keys_of(word: str) -> frozenset[str]:
     """The skeletons of a word of a text: also without an English or German -s, and without figures at its ends."""
