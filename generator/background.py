@@ -10,7 +10,7 @@ from generator.clauses import Predicate
 from generator.datings import DateUse
 from generator.factual import doubted, reported
 from generator.headlines import TITLE_MOST, plain_title, title_of
-from generator.knowledge.subject import Subject, act_fits, fold
+from generator.knowledge.subject import Subject, act_fits
 from generator.when import When
 from generator.wording import label_of, spans
 
@@ -21,11 +21,11 @@ _HANGING = ("infinitive", "participle", "relative", "subordinate")
 
 
 def reports(
-    told: Told, around: str, published: When | None, covered: Collection[str]
+    told: Told, published: When | None, covered: Collection[str], *, at_home: bool
 ) -> Iterator[tuple[DateUse, Act, str]]:
     """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title.
 
-    `around` is its paragraph: what has a date of its own there belongs to the subject, if the paragraph does.
+    `at_home` says that its paragraph is about the subject: what has a date of its own there belongs to it.
     """
     if told.subject.fiction.search(told.outside_speech()) or doubted(told):
         return
@@ -33,7 +33,7 @@ def reports(
     for use in told.outside:
         if len(days) < _MOST and use.phrase not in covered and use.when not in days and _dates(told, use, published):
             future = _after(use.when, published)
-            p = _governing(told, use, around, future=future)
+            p = _governing(told, use, future=future, at_home=at_home)
             if p is not None:
                 days.append(use.when)
                 who = told.who_of(p)
@@ -51,7 +51,7 @@ def _after(when: When, published: When | None) -> bool:
     return bool(published and published.latest and when.earliest and when.earliest > published.latest)
 
 
-def _governing(told: Told, use: DateUse, around: str, *, future: bool) -> Predicate | None:
+def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Predicate | None:
     """The predicate that tells what happened then; None where it is denied, supposed, or beside the subject."""
     index = told.governing(use)
     p = told.reading.predicates[index]
@@ -64,10 +64,11 @@ def _governing(told: Told, use: DateUse, around: str, *, future: bool) -> Predic
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
     if (p.base == "be" and not exact) or (p.subject and p.subject.head == "it"):
         return None
-    return p if _topical(told.subject, told.folded) or (exact and _topical(told.subject, fold(around))) else None
+    return p if topical(told.subject, told.folded) or (exact and at_home) else None
 
 
-def _topical(subject: Subject, folded: str) -> bool:
+def topical(subject: Subject, folded: str) -> bool:
+    """Does a text tell of the subject, or of those who act in it? Every text does where there is no subject."""
     if not subject.has_lanes or subject.topic.search(folded):
         return True
     return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))

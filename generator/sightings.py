@@ -114,7 +114,7 @@ class _SentenceReader:
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
         self.story = Story(dating.published)
-        self._kept = (-1, "")  # a paragraph and its text
+        self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
@@ -265,12 +265,12 @@ class _SentenceReader:
     def _figures(self) -> tuple[tuple[int, str], ...]:
         return counted(self.told.undated)
 
-    def _paragraph(self) -> str:
-        """The text of the paragraph, kept while its sentences are read."""
-        if self._kept[0] != self.sentence.paragraph:
+    def _at_home(self) -> bool:
+        """Is the paragraph about the subject? Kept while its sentences are read."""
+        if self._paragraph[0] != self.sentence.paragraph:
             text = " ".join(s.text for s in self.body if s.paragraph == self.sentence.paragraph)
-            self._kept = self.sentence.paragraph, text
-        return self._kept[1]
+            self._paragraph = self.sentence.paragraph, background.topical(self.subject, fold(text))
+        return self._paragraph[1]
 
     def _passage(self, body: Sequence[Sentence]) -> tuple[Sentence, Sentence]:
         """The sentence, and before it those of the same quotation, as far as one passage may be long."""
@@ -293,7 +293,7 @@ class _SentenceReader:
         """Other dated reports: context, or any event where there is no subject."""
         if self.number < 0:
             return []
-        found = background.reports(self.told, self._paragraph(), self.dating.published, covered)
+        found = background.reports(self.told, self.dating.published, covered, at_home=self._at_home())
         return [
             replace(
                 self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title),
