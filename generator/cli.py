@@ -24,6 +24,7 @@ _EPILOG = """exit status:
   3  done, but for pages where a person's edits and the new reading disagree: see "resolve"
 """
 _HERE = Path(__file__).resolve().parent.parent  # the project, whose own subject and anchors are the last resort
+_RATE_FROM = 20  # articles, from which on the next ones can be foretold
 _PROGRESS_EVERY, _LOG_EVERY = 1.0, 10.0  # seconds: on a terminal, and where nobody is looking
 
 
@@ -220,7 +221,9 @@ def _progress() -> Callable[[int, int], None]:
         if now - last > (_PROGRESS_EVERY if live else _LOG_EVERY) or (live and shown and done == of):
             last = now
             rate = done / max(now - begun, 0.001)
-            line = f"{done:,} of {of:,} articles, {rate:.0f} a second, {(of - done) / rate:.0f} s left"
+            line = f"{done:,} of {of:,} articles"
+            if done >= _RATE_FROM:
+                line += f", {rate:.0f} a second, {(of - done) / rate:.0f} s left"
             end = "\n" if done == of or not live else ""
             print(f"\r{line}   " if live else line, end=end, file=sys.stderr, flush=True)
 

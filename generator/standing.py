@@ -93,26 +93,27 @@ class Reader:
 
     def walk(self, root: Path, folder: str, suffix: str) -> Iterator[str]:
         """Paths below `root` of the files in a folder and its folders, in order, hidden ones left out."""
-        kind = self._disk.kind(root / folder)
+        here = root / folder
+        kind = self._disk.kind(here)
         if not kind:
             return
         if kind != "folder":
-            raise NotAFile(root / folder, kind, "folder")
-        for name in self._disk.names(root / folder):
+            raise NotAFile(here, kind, "folder")
+        for name in self._disk.names(here):
             path = f"{folder}/{name}".lstrip("/")
             if name.startswith("."):
                 continue
             if not _is_text(name):
-                self._refuse(root / folder, f"the name {name!r} is not UTF-8", "rename the file")
+                self._refuse(here, f"the name {name!r} is not UTF-8", "rename the file")
                 continue
-            kind = self._disk.kind(root / path)
+            kind = self._disk.kind(here / name)
             if kind == "folder":
                 yield from self.walk(root, path, suffix)
             elif kind == "file" or name.endswith(suffix):
                 if name.endswith(suffix):
                     yield path
             elif kind:
-                self._refuse(root / path, f"{kind} is not read, nor written through", "put a real folder there")
+                self._refuse(here / name, f"{kind} is not read, nor written through", "put a real folder there")
 
     def text(self, path: Path) -> str | None:
         """The text of a file; None where there is none, or it was refused."""
