@@ -12,10 +12,11 @@ from generator.front import washed
 from generator.headlines import plain_title, summary_of
 from generator.journal import Step
 from generator.model import Event, Sentence, Source
-from generator.pipeline import Options, rules_for, stated
+from generator.pipeline import Options, rules_for
 from generator.problems import Level, Problem, Report, Stop, at
 from generator.redact import redactor
 from generator.standing import Standing, look
+from generator.stands import stated
 
 
 def add(options: Options, seed: str, line: int, report: Report) -> str:

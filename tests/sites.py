@@ -17,12 +17,12 @@ from typing import Any
 
 from generator import overview, regions
 from generator.article_pages import article_page
+from generator.computed import FILLED
 from generator.exports import exports
 from generator.front import Stated
 from generator.links import Ways
 from generator.model import Article, ArticlePage, Dating, Event, Source
 from generator.pages import event_page
-from generator.pipeline import FILLED
 from generator.templates import templates
 from generator.when import When
 

@@ -1,0 +1,35 @@
+"""What is computed from the pages alone: the marked regions of people's files, and the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from generator import indexes, timeline
+from generator.cache import Recall, work_out
+from generator.model import ArticlePage, Event
+
+FILLED: Mapping[str, Mapping[str, indexes.Region]] = {
+    "timeline.md": {"timeline": timeline.timeline_region},
+    "index.md": {"highlights": timeline.home_region},
+    **indexes.REGIONS,
+}
+"""Files of people's with the regions that are filled, and by what."""
+
+
+def regions_of(
+    events: Sequence[Event], articles: Mapping[str, ArticlePage], language: str, recall: Recall = work_out
+) -> dict[str, dict[str, str]]:
+    """Path to region name to content; `articles` by seed."""
+    fills: Mapping[str, Mapping[str, indexes.Region]] = {
+        **FILLED,
+        "timeline.md": {"timeline": partial(timeline.timeline_region, recall=recall)},
+    }
+    return {
+        path: {name: _ended(fill(events, articles, language)) for name, fill in names.items()}
+        for path, names in fills.items()
+    }
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
