@@ -26,6 +26,8 @@ _Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool
 _Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 
 _MONTHS_MOST = 30
+_FEW = 60  # sightings of a month: each is compared with each; of more, each with
+_NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
 
 
@@ -101,7 +103,7 @@ def _pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> s
 
 def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> _Columns:
     bounds = [_bounds(possible(s)) for s in sightings]
-    near = {pair for members in _close(sightings) for pair in _overlapping(members, bounds)}
+    near = {pair for members, most in _close(sightings) for pair in _overlapping(members, bounds, most)}
     rows = sorted(_compared(near, sightings, weights))
     scores, ones, others, joined = zip(*rows, strict=True) if rows else ((), (), (), ())
     return scores, ones, others, joined
@@ -157,27 +159,27 @@ def _bounds(when: When) -> _Bounds:
     return when.earliest or datetime.date.min, when.latest or datetime.date.max
 
 
-def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds]) -> Iterable[tuple[int, int]]:
-    """Pairs of which both allow some day."""
+def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds], most: int) -> Iterable[tuple[int, int]]:
+    """Pairs of which both allow some day; each with the `most` that began last before it."""
     begun: list[int] = []
     for i in sorted(members, key=bounds.__getitem__):
         first = bounds[i][0]
         begun = [j for j in begun if bounds[j][1] >= first]
-        yield from ((i, j) if i < j else (j, i) for j in begun)
+        yield from ((i, j) if i < j else (j, i) for j in begun[-most:])
         begun.append(i)
 
 
-def _close(sightings: Sequence[Sighting]) -> Iterable[Sequence[int]]:
-    """Those worth comparing: of a few, all; of many, those that share one of their rarest words."""
-    if len(sightings) <= 60:
-        yield range(len(sightings))
+def _close(sightings: Sequence[Sighting]) -> Iterable[tuple[Sequence[int], int]]:
+    """Those worth comparing, and how many at most with each: of a few, all; of many, those that share a rare word."""
+    if len(sightings) <= _FEW:
+        yield range(len(sightings)), _FEW
         return
     count = Counter(w for s in sightings for w in s.words)
     posts: dict[object, list[int]] = defaultdict(list)
     for i, s in enumerate(sightings):
         for word in sorted(s.words, key=lambda w: (count[w], w))[:6]:
             posts[word].append(i)
-    yield from (rows[:80] for rows in posts.values())
+    yield from ((rows, _NEIGHBOURS) for rows in posts.values())
 
 
 class _Groups:

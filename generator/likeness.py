@@ -12,9 +12,10 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator.model import Sighting
 from generator.occasions import SAME_OCCASION
@@ -54,9 +55,22 @@ class Verdict:
 
     joined: bool
     score: float
-    reason: str
+    why: str | Callable[[], str] = field(compare=False)  # put into words for those who ask; most are no match
     never: bool = False  # they can't, whatever else they share
     follows: bool = False  # they do if they came of one and the same happening: two reports of the arrests at a picket
+
+    @property
+    def reason(self) -> str:
+        return self.why if isinstance(self.why, str) else self.why()
+
+
+class Shared(NamedTuple):
+    """What two sightings have in common of their words, and the weight of that."""
+
+    words: frozenset[str]
+    share: float  # of the weight of the words in the poorer one; a poor one shares little
+    likeness: float  # of the weight of the words in either
+    rare: float  # of that of a few words that stand nowhere else; at most 1
 
 
 class Weights:
@@ -74,20 +88,12 @@ class Weights:
         """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same."""
         return repr((self.n, *_ALL_BUT_WORDS(s), [(word, self._rarity.get(word)) for word in sorted(s.words)]))
 
-    def share(self, a: Sighting, b: Sighting) -> float:
-        """Weight of the words in both, of the weight of the words in the poorer one; a poor one shares little."""
-        least = min(self.sum(a.words), self.sum(b.words))
-        return self.sum(a.words & b.words) / max(least, _POOR * self.rarest)
-
-    def likeness(self, a: Sighting, b: Sighting) -> float:
-        """Weight of the words in both, of the weight of the words in either."""
-        both = self.sum(a.words & b.words)
-        either = self.sum(a.words) + self.sum(b.words) - both
-        return both / either if either else 0.0
-
-    def rare(self, a: Sighting, b: Sighting) -> float:
-        """Weight of the words in both, of that of a few words that stand nowhere else; at most 1."""
-        return min(1.0, self.sum(a.words & b.words) / (_RARE_WORDS * self.rarest))
+    def compare(self, a: Sighting, b: Sighting) -> Shared:
+        one, other, words = self.sum(a.words), self.sum(b.words), a.words & b.words
+        both = self.sum(words)
+        least, either = min(one, other), one + other - both
+        rare = min(1.0, both / (_RARE_WORDS * self.rarest))
+        return Shared(words, both / max(least, _POOR * self.rarest), both / either if either else 0.0, rare)
 
     def sum(self, words: frozenset[str]) -> float:
         known = self._sums.get(words)
@@ -106,39 +112,47 @@ def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     inside = a.source.seed == b.source.seed
     if no := contradiction(a, b):
         return Verdict(False, 0.0, no, never=True)
-    share, likeness = weights.share(a, b), weights.likeness(a, b)
-    if share >= _COPY and likeness >= _COPY:
-        return Verdict(True, COPIED + likeness, "the same words")
+    shared = weights.compare(a, b)
+    if shared.share >= _COPY and shared.likeness >= _COPY:
+        return Verdict(True, COPIED + shared.likeness, "the same words")
     facts = set(a.facts) & set(b.facts)
     if facts and a.lane != "activism":
         return Verdict(True, 8.0, f"both tell of {', '.join(sorted(facts))}")
     if inside:
-        return _inside(a, b, share)
-    return _across(a, b, share, likeness, weights)
+        return _inside(a, b, shared.share)
+    return _across(a, b, shared)
 
 
-def _across(a: Sighting, b: Sighting, share: float, likeness: float, weights: Weights) -> Verdict:
+def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     """Of two articles."""
-    day, rare = _on_a_day(a) and _on_a_day(b), weights.rare(a, b)
-    kind, kind_told = _kinds(a, b, share)
+    day, rare = _on_a_day(a) and _on_a_day(b), shared.rare
+    kind, kind_told = _kinds(a.kind, b.kind)
     towns, near, elsewhere = _where(a, b)
-    numbers = sorted(w for w in a.words & b.words if w[0] == "#")
-    demands = set(a.demands) & set(b.demands)
+    numbers = [word for word in shared.words if word[0] == "#"]
+    demands = bool(a.demands and b.demands) and not set(a.demands).isdisjoint(b.demands)
     score = round(
-        _BIAS + _DAY * day + kind + _SHARE * share + _LIKENESS * likeness + _RARE * rare + _NUMBER * bool(numbers)
-        + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * bool(demands)
+        _BIAS + _DAY * day + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
+        + _NUMBER * bool(numbers) + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * demands
         + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
         4,
     )  # fmt: skip
-    told = [f"dates agree ({a.when}, {b.when})", kind_told, f"{100 * share:.0f} % of the rarer words shared"]
-    told += [f"both in {', '.join(sorted(towns))}"] if towns else []
-    told += [f"the same number ({', '.join(n[1:] for n in numbers)})"] if numbers else []
-    told += ["the same demand"] if demands else []
+
+    def told() -> str:
+        parts = [
+            f"dates agree ({a.when}, {b.when})",
+            kind_told,
+            f"{100 * shared.share:.0f} % of the rarer words shared",
+        ]
+        parts += [f"both in {', '.join(sorted(towns))}"] if towns else []
+        parts += [f"the same number ({', '.join(n[1:] for n in sorted(numbers))})"] if numbers else []
+        parts += ["the same demand"] if demands else []
+        return "; ".join(filter(None, parts))
+
     least = _LEAST if a.lane == "activism" == b.lane else _LEAST_OF_OTHERS
     joined = score >= least and (bool(towns) or rare >= _RARE_LEAST)
     if not joined and day and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
-        return Verdict(False, score, "; ".join(filter(None, told)), follows=True)
-    return Verdict(joined, score, ("" if joined else "too little in common: ") + "; ".join(filter(None, told)))
+        return Verdict(False, score, told, follows=True)
+    return Verdict(joined, score, told if joined else lambda: f"too little in common: {told()}")
 
 
 def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
@@ -164,17 +178,18 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     return Verdict(False, share, f"too little in common (dates agree ({a.when}, {b.when}), {told})")
 
 
-def _kinds(a: Sighting, b: Sighting, share: float) -> tuple[float, str]:
+@functools.lru_cache(maxsize=1024)
+def _kinds(one: str, other: str) -> tuple[float, str]:
     """What their kinds say."""
-    if a.kind == b.kind and a.kind:
-        return _SAME_KIND, f"both {a.kind}"
-    if any({a.kind, b.kind} <= kin for kin in _KIN):
-        if "action" in (a.kind, b.kind):
-            return _SOME_KIND, f"{a.kind} and {b.kind}"
-        return _KINDRED, f"{a.kind} and {b.kind}, which are told for each other"
-    if not a.kind or not b.kind:
+    if one == other and one:
+        return _SAME_KIND, f"both {one}"
+    if any({one, other} <= kin for kin in _KIN):
+        if "action" in (one, other):
+            return _SOME_KIND, f"{one} and {other}"
+        return _KINDRED, f"{one} and {other}, which are told for each other"
+    if not one or not other:
         return _UNTOLD_KIND, ""
-    return 0.0, f"different kinds ({a.kind}, {b.kind})"
+    return 0.0, f"different kinds ({one}, {other})"
 
 
 def _where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool]:
