@@ -247,7 +247,7 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
 
 def _is_long_past(line: Line, nth: re.Match[str]) -> bool:
     """Whether something is told as past, and no word such as "on Friday" or "this week" says that it is news."""
-    if line.is_head or tense(line.text, *nth.span()) != "past":
+    if line.is_head or tense(line.text, *nth.span()) not in ("past", "unclear"):
         return False
     return not any(expression.timex.anchor == "published" for expression in line.expressions)
 
