@@ -127,6 +127,16 @@ def test_the_headline_is_found_and_not_repeated(known, stands, title):
     assert [block.text for block in done.blocks if block.kind == "heading"] == ([stands] if "else" in known else [])
 
 
+@pytest.mark.parametrize("line", ["AN OPEN LETTER TO THE PRESIDENT", "THE YEAR IN DATES", "IN MOSCOW NOBODY LISTENS"])
+def test_a_headline_in_capitals_is_no_field_of_a_database(line):
+    assert given(line, LONG, LONG).title == line
+
+
+def test_the_day_in_the_title_of_a_series_dates_it():
+    assert given("Morning programme, 18 March 2024", LONG).published == "2024-03-18"
+    assert given("What the women did on 18 March 2024", LONG).published == ""
+
+
 def test_a_first_line_with_a_full_stop_is_no_headline():
     done = cleaning.clean(blocks.lines(["We, the wives, ask for peace.", "", LONG]), rules())
     assert done.title == ""
