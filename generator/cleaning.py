@@ -128,8 +128,10 @@ def _headline(blocks: Sequence[Block], layout: Layout, rules: Rules, done: Clean
         number = _first_line(blocks, layout, rules) if number is None else number
     if number is None:
         return None
-    words = mastheads.stems(block.text for block, true in zip(blocks, layout.reads, strict=True) if true)
-    done.title, site = mastheads.without_site(blocks[number].text, rules, words, [block.text for block in blocks])
+    done.title, site = blocks[number].text, ""
+    if mastheads.SITES.search(done.title):
+        words = mastheads.stems(block.text for block, true in zip(blocks, layout.reads, strict=True) if true)
+        done.title, site = mastheads.without_site(done.title, rules, words, [block.text for block in blocks])
     done.outlet = done.outlet or site
     before, _, after = blocks[number].text.partition(done.title)
     for rest in filter(None, (before.strip(), after.strip())):

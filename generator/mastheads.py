@@ -19,7 +19,7 @@ _GOOD = 0.8  # points of a headline that stands in the midst of text
 _LEAST = 0.45  # points of any headline
 _MARGIN = 0.3  # points that a later line must have more than an earlier one
 _DEEPEST = 80  # blocks that are looked at
-_TEXT = 40  # blocks of the text whose words are held against a headline
+_TEXT = 25  # blocks of the text whose words are held against a headline
 _STEM = 5  # letters: "soldiers'" and "soldier", "protested" and "protest"
 _PLAIN = frozenset(
     "that this with from they their them have after over about what when where which says said will would more into "
@@ -32,7 +32,7 @@ _FULL_STOP = re.compile(r"\.[\"'”’»)]*$(?<!\.\.\.)")
 _BREAK = re.compile(r"[a-z\d]{3}[.!?] [A-ZÀ-Þ]")  # of two sentences
 _CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")  # an item, or the head of a section
-_SITES = re.compile(r"\s+(\||::|«|»|·|•|[–—-])\s+")
+SITES = re.compile(r"\s+(\||::|«|»|·|•|[–—-])\s+")
 _BAR = re.compile(r"\s[|·•»›]\s")
 _BARS = ("|", "::", "«", "»", "·", "•")
 _NO_TITLE = re.compile(
@@ -70,6 +70,8 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
 
     If none is, a line further down is one where dates or bylines follow it at once: what stood before was no text.
     """
+    if first and _is_bare(blocks[:first], rules):
+        return 0
     texts = [block.text for block, true in zip(blocks, reads, strict=True) if true]
     words = stems(texts[:_TEXT] if texts else [block.text for block in blocks[first : first + _TEXT]])
     doubles = Counter(same(block.text) for block in blocks[:_DEEPEST] if len(block.text) < 400)
@@ -78,19 +80,20 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
     def is_head_line(number: int) -> bool:
         return number < len(blocks) and _is_head_line(blocks[number].text, rules)
 
-    if first and _is_bare(blocks[:first], rules):
-        return 0
     best, most = None, _LEAST - _MARGIN
     read = 0
     for number, block in enumerate(blocks[:_DEEPEST]):
         if read > 2 or (read and most >= _GOOD):
             break
-        below = next((far for far in range(1, 7) if is_head_line(number + far)), 0)
-        if reads[number] or not _may_be(block, number < first, below > 0, rules):
-            read += reads[number] or (is_sentence(block.text) and not _furniture(block.text, rules))
+        if reads[number]:
+            read += 1
+            continue
+        below = next((far for far in range(1, 3 if read else 7) if is_head_line(number + far)), 0)
+        if not _may_be(block, number < first, below > 0, rules):
+            read += is_sentence(block.text) and not _furniture(block.text, rules)
             continue
         points = _points(block, words, doubles, below, rules)
-        if read and (points < _GOOD or not 0 < below < 3):
+        if read and (points < _GOOD or not below):
             continue
         if points > most + _MARGIN and not (
             best == number - 1 and _standfirst(blocks[best].text, block.text, words, rules)
@@ -194,7 +197,7 @@ def without_site(
 
     Behind a bar any short name is the site's; behind a dash one that the page says elsewhere, or that looks like one.
     """
-    parts = _SITES.split(title)
+    parts = SITES.split(title)
     if len(parts) < 3:
         return title, ""
     ends = (
