@@ -11,10 +11,12 @@ from generator.clauses import Phrase, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
+from generator.tagging import closed_class
 
 _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
     reporting.words, ("officers", "things", "sizes", "companies", "accused")
 )
+_TIMES, _DAYS = reporting.words("times"), reporting.words("months")
 _NUMBERS = reporting.words("numbers")
 _NAME = (
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
@@ -38,6 +40,10 @@ _INDEFINITE = re.compile(
 )
 _OF_THE_GROUP = re.compile(rf"\b(?:of|from) (?:the|their|its|this|that) (?:same |new |young |whole )?{_GROUP}\b")
 _OFFICER = re.compile(rf"\b(?:{'|'.join(sorted(_OFFICERS))})\b")
+_PLAIN_GROUP = re.compile(
+    rf"(?:\b(?:the|a|this) {_GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$"
+)
+_OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _MAINLY = re.compile(
     r"\b(?:mostly|mainly|chiefly|largely|predominantly|primarily|especially|above all|almost all|nearly all|all|most|"
@@ -94,7 +100,7 @@ class Cast:
         self._generic_actors = [a for a in women if a.generic]
         self._named_actors = [a for a in women if a.named]
         self._named = frozenset(a.name for a in self._named_actors)
-        self._aliases = self._named_groups(whole_text)
+        self._aliases: dict[str, tuple[str, ...]] = {}
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
@@ -106,6 +112,7 @@ class Cast:
         for part in (whole_text.partition("\n")[0], whole_text[:_OPENING]):
             if not self.women.side:
                 self._prime(part)
+        self._aliases = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
@@ -133,10 +140,19 @@ class Cast:
         for m in (*_GROUP_NAMED.finditer(text), *_NAMED_GROUP.finditer(text), *_CALLED.finditer(text)):
             near = fold(text[max(0, m.start() - 80) : m.end() + 120])
             kinds = tuple(a.name for a in self._kin_actors if a.words.search(near))
+            if not kinds and _PLAIN_GROUP.search(text[: m.start("name")]) and not _OTHERS.search(near):
+                kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
             name = m["name"].strip("“”\"' ")
-            if kinds and len(name) > 3 and not any(a.words.fullmatch(fold(name)) for a in self.subject.actors):
+            if kinds and self._may_name(name) and not self.subject.staged.search(near):
                 found[fold(name)] = kinds
         return found
+
+    def _may_name(self, name: str) -> bool:
+        """Not "On Tuesday" before "a group", and no name that the subject file knows."""
+        words = fold(name).split()
+        known = any(a.words.search(" ".join(words)) for a in self._named_actors)
+        opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
+        return len(name) > 3 and not known and not opens and not any(w in _DAYS or w in _TIMES for w in words)
 
     def _prime(self, text: str) -> None:
         """The headline tells whom a "they" at the beginning means."""

@@ -39,6 +39,7 @@ _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|on
 _DRAWING = frozenset(("draw", "attract", "gather", "bring", "unite", "see"))
 _ASSEMBLING = frozenset(("gather", "meet", "assemble", "stand", "queue", "line", "sit"))
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
+_SHOWING = reporting.words("showing")
 _UNDOING, _ATTEMPTING = reporting.words("undoing"), reporting.words("attempting")
 _MOVING = reporting.words("moving")
 _DEMANDED = reporting.alternatives("demanding")
@@ -186,7 +187,7 @@ class _Judge:
         if doer.remembered and not doer.names:
             return None
         says = f"{p.base} ({kind.name})"
-        weak = kind.name == "statement" and p.base not in _DECLARING and _MADE_PUBLIC.search(behind) is None
+        weak = kind.name == "statement" and p.base not in _DECLARING and _MADE_PUBLIC.search(self.told.folded) is None
         if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
@@ -302,13 +303,13 @@ class _Judge:
             counted = who.remembered and p.start < p.end and self.told.use_for(p) is not None
             return self._action(p, who, planned, "in public") if open_ or counted else None
         if (
-            p.clause == "participle"
+            (p.clause == "participle" and not self._shown(p))
             or (p.clause == "infinitive" and not self._attempted(p))
             or p.base in _PRIVATE | _SAYING
             or p.base in ("have", "do")
         ):
             return None
-        if p.tense not in ("past", "perfect", "future", "present", "infinitive"):
+        if p.tense not in ("past", "perfect", "future", "present", "infinitive", "participle"):
             return None
         use = self.told.use_for(p)
         dated = use is not None and use.shape not in ("present", "duration")
@@ -333,6 +334,11 @@ class _Judge:
             return self._action(p, who, planned, "in public")
         told_of = dated and several and p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
         return self._action(p, who, planned, "at a stated time") if told_of else None
+
+    def _shown(self, p: Predicate) -> bool:
+        """ "A video shows women chasing an officer": what is seen was done."""
+        governor = governor_of(self.told, self.reading.predicates.index(p))
+        return governor is not None and governor.base in _SHOWING and governor.object == p.subject
 
     def _attempted(self, p: Predicate) -> bool:
         """ "Tried to enter the building", "came to hand over a list": what is done on the way to it counts."""

@@ -49,6 +49,8 @@ def is_time(phrase: Phrase) -> bool:
 
 def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int] | None:
     """The noun phrase that begins at token i, with what "of" and "and" add to it; and the token behind it."""
+    while i < len(tokens) and tokens[i].tag in _SKIPPED:
+        i += 1
     n, j, last, head, done, dets = len(tokens), i, -1, "", False, -1
     while j < n:
         t = tokens[j]

@@ -346,6 +346,8 @@ class _Tagger:
         ):
             return "adj"
         after = self._low(i + 1)
+        if before == "prep" and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
+            return "adj"  # "to polling station 118"
         return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in '“"' else "vbg"
 
     def _past(self, i: int, form: Form) -> str:
