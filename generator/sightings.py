@@ -54,7 +54,8 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     result: list[Sighting] = []
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
-        result += reader.read(title, -1, titled.within(0, len(title.text)), False, [title])
+        told = reader.read(title, -1, titled.within(0, len(title.text)), False, [title])
+        result += told if title.line else []  # a title that only a sidecar states is no passage of the capture
     phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
     reader.story.outline(phrases)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
