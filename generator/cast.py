@@ -104,7 +104,6 @@ class Cast:
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
-        self.narrators = self._tell(whole_text)
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -112,6 +111,8 @@ class Cast:
         for part in (whole_text.partition("\n")[0], whole_text[:_OPENING]):
             if not self.women.side:
                 self._prime(part)
+        self.narrators = self._tell(whole_text)
+        self._about = self.women  # whom the headline or the opening tells of
         self._aliases = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
@@ -131,7 +132,11 @@ class Cast:
         if not times or not (times >= _OFTEN or (ours and (times > 1 or "our" in ours[0])) or (answers and times > 1)):
             return NOBODY
         kin = next((a for a in self._kin_actors if a.words.search(told)), None)
-        names = (kin.name,) if kin is not None else tuple(a.name for a in self._generic_actors[:1])
+        names = (
+            self.women.names
+            or ((kin.name,) if kin is not None else ())
+            or tuple(a.name for a in self._generic_actors[:1])
+        )
         return Who("women", names, names[0] if names else "", True)
 
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
@@ -173,6 +178,8 @@ class Cast:
 
     def new_paragraph(self) -> None:
         """A "they" that opens a paragraph means those whom the article is about."""
+        if set(self.women.names) < set(self._about.names):
+            self.women = self._about  # mothers and wives, not only the mothers of the last sentence
         if self.women.side:
             self._last = NOBODY if self.narrators.side else self.women
 

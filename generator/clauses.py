@@ -21,6 +21,7 @@ __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 _SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
     reporting.words, ("speaking", "showing", "object_control", "intransitive")
 )
+_FEELING = reporting.words("feeling")
 _DONE_TO = reporting.words("done_to")
 _OVER = frozenset(("for", "of", "over", "after", "while", "with"))
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
@@ -287,7 +288,10 @@ class _Reader(Settling):
 
     def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
         clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
-        if clause.modified and not comma:
+        opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
+        if opening:  # "Aware of the backlash, the army …"
+            clause.subject = phrase
+        elif clause.modified and not comma:
             pass
         elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
             clause.subject = phrase

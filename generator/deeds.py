@@ -318,7 +318,12 @@ class _Judge:
             p.subject is not None and self.cast.names_group(p.subject.text)
         )
         head = fold(p.subject.head) if p.subject else ""
-        several = plural_word(head) or head in self.subject.group_heads or head in ("they", "we", "us")
+        several = (
+            plural_word(head)
+            or head.rstrip("s") in ("hundred", "dozen", "thousand")
+            or head in self.subject.group_heads
+            or head in ("they", "we", "us")
+        )
         if (
             not (p.tense == "future" and dated and several and re.match(r"\W*(?:back|again)\b", behind))
             and p.base in _MOVING

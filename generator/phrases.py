@@ -102,6 +102,8 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
             and (tokens[j + 1].tag in ("noun", "adj") or tokens[j + 1].low == "of")
         ):
             break  # "at this point six women"
+        elif t.tag == "num" and tokens[j - 1].tag == "num" and j > i and _counted_anew(tokens[j - 1], t):
+            break  # "station 114 two members"
         elif t.tag in _HEADS:
             if not done and not t.low.endswith(("'s", "s'")):
                 head = t.low
@@ -119,6 +121,10 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
         j = last + 1
     start, end = tokens[i].start, tokens[last].end
     return Phrase(start, end, text[start:end], head or tokens[last].low), max(j, last + 1)
+
+
+def _counted_anew(before: Token, t: Token) -> bool:
+    return before.low[0].isdigit() and t.low.isalpha() and t.low not in ("hundred", "dozen", "thousand", "million")
 
 
 def _counts(tokens: Sequence[Token], i: int, j: int) -> bool:

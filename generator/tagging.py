@@ -357,6 +357,8 @@ class _Tagger:
         if before == "aux" or before in ("pron", "rel", "there"):
             return plain
         qualifies = self._nounish_after(i)
+        if before == "that" and qualifies and low in _ATTRIBUTES and plural_word(self._low(i + 1)):
+            return "adj"  # "that mobilised men are replaced"
         if before == "det":
             alone = self._low(b) in english().classes["alone"] and b == i - 1
             if alone and (form.tense == "past" or not (qualifies and low in _ATTRIBUTES)):
