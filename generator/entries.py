@@ -141,7 +141,7 @@ class Entries:
         return f"{self.text(key)} {'; '.join(told)}"
 
     def how(self, position: int, event: Event) -> str:
-        """Quote, the words that gave the date, the rule, and the ways to the passage and to the original."""
+        """Quote, the words that gave the date, the rule, and the way to the passage; on paper the original's address."""
         if not event.sources:
             return ""
         basis = self.words.get(f"basis.{event.when_basis}", event.when_basis)
@@ -149,7 +149,7 @@ class Entries:
         return (
             f'<button popovertarget="h{self.names[position]}">{self.text("how.summary")}</button>'
             f'<div popover id="h{self.names[position]}">'
-            f"{dated}{''.join(map(self.evidence, event.sources))}</div>"
+            f"{dated}{''.join(map(self.evidence, dict.fromkeys(event.sources)))}</div>"
         )
 
     def evidence(self, source: Source) -> str:
@@ -164,28 +164,28 @@ class Entries:
             facts.append(self.text("how.said", whom=source.attributed_to))
         if article is not None and article.path:
             address = f"{page_url(article.path, self.root)}#{passage(source)}"
+            original = f' data-url="{html_attribute(url(article.url))}"' if url(article.url) else ""  # for paper
             told = self.text("how.passage", article=article.outlet or article.title)
-            facts.append(f'<a href="{html_attribute(address)}">{told}</a>')
-        if article is not None and (original := url(article.url)):
-            facts.append(f'<a class="dl-o" href="{html_attribute(original)}">{self.text("how.original")}</a>')
+            facts.append(f'<a href="{html_attribute(address)}"{original}>{told}</a>')
         if not source.quote:
-            return f"<p>{' · '.join(facts)}</p>"
+            return "<br>" + " · ".join(facts)
         # What a digest says is ours: no quotation, and no quotation marks.
         told = self.text("how.digest" if digest else "how.quote", quote=source.quote)
         quoted = f'<p class="dl-digest">{told}</p>' if digest else f"<blockquote>{told}</blockquote>"
-        return f"{quoted}<p>{' · '.join(facts)}</p>"
+        return quoted + " · ".join(facts)
 
     def head(self, event: Event) -> str:
         """Date, lane, kind, and what is to be known before reading on."""
-        lane = self.text(f"lane.{lane_of(event)}")
-        told: list[str] = [html_text(event.kind)] if event.kind else []
+        told: list[str] = [self.text(f"lane.{lane_of(event)}")]
+        if event.kind:
+            told.append(html_text(event.kind))
         if event.planned:
             told.append(self.text("entry.planned"))
         if event.review == "draft":
             told.append(self.text("review.draft"))
         elif event.review != "reviewed":
             told.append(f'<em class="dl-{event.review}">{self.text(f"review.{event.review}")}</em>')
-        return f"{self.when(event)} <b>{lane}</b> {' · '.join(told)}"
+        return f"{self.when(event)} {' · '.join(told)}"
 
     def entry(self, position: int, event: Event, level: int) -> str:
         """One event as a list item with a heading of `level`."""

@@ -83,8 +83,7 @@ def _show(files: Any, config: Any, texts: Mapping[str, str]) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Puts the policy where the theme override finds it; leaves out the blank lines of the theme's templates."""
-    env.trim_blocks = env.lstrip_blocks = True
+    """Puts the policy where the theme override finds it."""
     if config.extra.get("scope") != policy.SCOPE:
         raise SystemExit(f"mkdocs.yml: extra.scope must be {policy.SCOPE}: the policy names the scripts that it makes")
     config.extra["csp"] = policy.policy(policy.inline_scripts(), preview=_serving)

@@ -13,7 +13,8 @@ const day = (text, end) => {
 const entry = (item) => {
   const [first, last = first] = item.dataset.d.split("/");
   const [year, month] = (first || last || "0-0").split("-").map(Number);
-  return { item, tokens: ` ${item.dataset.t} `, first, last: last || "9999", month: year * 12 + month - 1, text: null, hidden: false, fits: true };
+  const tokens = ` ${item.dataset.t} `;
+  return { item, tokens, lane: tokens.slice(1, tokens.indexOf(" ", 1)), first, last: last || "9999", month: year * 12 + month - 1, text: null, hidden: false, fits: true };
 };
 
 /** A part of the list (a year, a month, a fold, a stretch of entries) with the parts and entries in it. */
@@ -66,6 +67,7 @@ class View {
   /** Reads the words of the entries while the reader thinks about what to look for. */
   warm() {
     let next = 0;
+    this.say(0);
     const read = (deadline) => {
       while (next < this.entries.length && deadline.timeRemaining() > 1) this.wordsOf(this.entries[next++]);
       if (next < this.entries.length) requestIdleCallback(read);
@@ -175,12 +177,18 @@ class View {
     const number = this.years.reduce((sum, year) => sum + count(year), 0);
     for (const year of this.years) this.show(year, active);
     this.draw();
-    const language = document.documentElement.lang;
-    const form = new Intl.PluralRules(language).select(number);
-    const said = number ? (this.output.dataset[form] ?? this.output.dataset.other) : this.output.dataset.none;
-    const [n, all] = [number, this.entries.length].map((figure) => figure.toLocaleString(language));
-    this.output.textContent = active ? said.replace("{n}", n).replace("{all}", all) : this.output.dataset.all;
+    const said = this.say(number);
+    this.output.textContent = active ? said : this.output.dataset.all;
     this.clear.hidden = !active;
+  }
+
+  /** How many are left, in the words of the page. */
+  say(number) {
+    const language = document.documentElement.lang;
+    this.plural ??= new Intl.PluralRules(language);
+    this.figure ??= new Intl.NumberFormat(language);
+    const said = number ? (this.output.dataset[this.plural.select(number)] ?? this.output.dataset.other) : this.output.dataset.none;
+    return said.replace("{n}", this.figure.format(number)).replace("{all}", this.figure.format(this.entries.length));
   }
 
   /** A part without an entry that fits goes as a whole, and what is in it is left as it was: the less is touched, the
@@ -196,28 +204,34 @@ class View {
     else if (!active && node.opened) node.element.open = node.opened = false;
   }
 
-  /** Draws the bars of the picture anew, as high as there are entries left. */
+  /** The picture: its bars by lane, and its columns with the middle of each. */
+  get picture() {
+    const drawn = this.root.querySelector(".dl-ov");
+    return (this.drawing ??= {
+      bin: +(drawn?.dataset.bin ?? 1),
+      bars: this.lanes.map((box) => [box.dataset.i, drawn?.querySelector(`.dl-bars.dl-${box.value}`), box.value === "context" ? 3 : Infinity]),
+      columns: [...(drawn?.querySelectorAll("rect") ?? [])].map((column) => [
+        column.parentNode.dataset.b,
+        +column.getAttribute("x") + column.getAttribute("width") / 2,
+      ]),
+    });
+  }
+
+  /** Draws the bars anew, as high as there are entries left. */
   draw() {
-    const picture = this.root.querySelector(".dl-ov");
-    if (!picture) return;
-    const bin = +picture.dataset.bin;
+    const { bin, bars, columns } = this.picture;
     const counts = new Map();
-    for (const { item, month, fits } of this.entries) {
+    for (const { lane, month, fits } of this.entries) {
       if (!fits) continue;
-      const key = `${month - (month % bin)} ${item.classList[1]}`;
+      const key = `${month - (month % bin)} ${lane}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-    const columns = [...picture.querySelectorAll("rect")].map((column) => [
-      column.parentNode.dataset.b,
-      +column.getAttribute("x") + column.getAttribute("width") / 2,
-    ]);
-    for (const bars of picture.querySelectorAll(".dl-bars")) {
-      const lane = bars.classList[1];
+    for (const [lane, path, most] of bars) {
       const drawn = columns.map(([place, x]) => {
         const number = counts.get(`${place} ${lane}`);
-        return number ? `M${x} ${bars.dataset.y}v${(lane === "dl-context" ? Math.min(number, 3) : number) * bars.dataset.h}` : "";
+        return number ? `M${x} ${path.dataset.y}v${Math.min(number, most) * path.dataset.h}` : "";
       });
-      bars.setAttribute("d", drawn.join(""));
+      path?.setAttribute("d", drawn.join(""));
     }
   }
 }
