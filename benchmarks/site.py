@@ -1,11 +1,13 @@
 """Our timeline page against TimelineJS 3 and vis-timeline in one Chromium, and MkDocs' time and size by pages.
 
-    python benchmarks/site.py [--events 100 1000 …] [--pages 100 1000 …] [--repeat 3]
+    python benchmarks/site.py [--events 100 1000 …] [--repeat 5]
 
 The two others come from the npm registry into a temporary folder (`--npm FOLDER` takes one that has them). They get a
-bare page; ours is the page that readers get, with the theme, its search and all evidence. Time is CPU time of the
-browser's renderer processes, from the address to the last of the work; the least of the repetitions counts. A wall
-clock on a busy machine says little, and so does CPU time between machines: read the ratios.
+bare page; ours is the page of a whole built site, with the theme, its search, all evidence and a page an event. Time is
+CPU time of the browser's renderer processes, from the address to the last of the work. The three take turns, and the
+median of the rounds counts. A wall clock on a busy machine says little, and so does CPU time between machines: read the
+ratios. For the filter a word is typed that one event in fifty has, then the form is cleared; what the page spends in
+the same time on a blinking cursor is taken off. TimelineJS has no filter.
 """
 
 from __future__ import annotations
@@ -17,14 +19,15 @@ import os
 import re
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -32,7 +35,6 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from generator.model import Event  # noqa: E402
-from generator.timeline import timeline_region  # noqa: E402
 from tests import sites  # noqa: E402
 from tests.conftest import CHROMIUM, QUIET  # noqa: E402
 
@@ -44,22 +46,25 @@ WORD = "example 7"  # what is searched for: one event in fifty or so
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
-def ours(folder: Path, events: Sequence[Event]) -> None:
-    """The timeline in the theme, built by MkDocs; without the event pages, to which it only links."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
-    shutil.copytree(ROOT / "docs/assets", docs / "assets")
-    shutil.copytree(ROOT / "overrides", folder / "overrides")
-    head = "---\ntemplate: timeline.html\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n# Timeline\n\n"
-    (docs / "timeline.md").write_text(head + timeline_region(events, sites.ARTICLES), encoding="utf-8")
-    (docs / "index.md").write_text("# Home\n", encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = re.sub(r"\nnav:\n.*?\n(?=\S)", "\n", settings, flags=re.DOTALL)
-    (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
-    (folder / "hook.py").write_text(sites.HOOK, encoding="utf-8")
+def ours(folder: Path, events: Sequence[Event]) -> Path:
+    """The whole site, built by MkDocs; prints what that took."""
+    sites.write(folder, events)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    site = sites.build(folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
+    files = (site / "timeline/index.html", site / "search/search_index.json")
+    packed = [f"{len(gzip.compress(path.read_bytes(), 6)) / 1e6:.2f} MB" for path in files]
+    print(
+        f"{len(events):7} pages built in {used:.1f} CPU s, {size:.1f} MB; gzipped timeline {packed[0]}, "
+        f"search index {packed[1]} (read when somebody searches)",
+        flush=True,
+    )
+    return site
 
 
-def timelinejs(folder: Path, events: Sequence[Event], npm: Path) -> None:
+def timelinejs(folder: Path, events: Sequence[Event], npm: Path) -> Path:
     shutil.copytree(npm / "node_modules/@knight-lab/timelinejs/dist", folder / "dist")
     slides = [
         {
@@ -78,9 +83,10 @@ def timelinejs(folder: Path, events: Sequence[Event], npm: Path) -> None:
         '<script>fetch("data.json").then(r => r.json()).then(d => { window.t = new TL.Timeline("t", d) })</script>',
         encoding="utf-8",
     )
+    return folder
 
 
-def vis(folder: Path, events: Sequence[Event], npm: Path) -> None:
+def vis(folder: Path, events: Sequence[Event], npm: Path) -> Path:
     (folder / "dist").mkdir()
     source = npm / "node_modules/vis-timeline"
     shutil.copy(source / "standalone/umd/vis-timeline-graph2d.min.js", folder / "dist/vis.js")
@@ -105,21 +111,10 @@ def vis(folder: Path, events: Sequence[Event], npm: Path) -> None:
         " window.t = new vis.Timeline(document.getElementById('t'), view, {height: '600px'}) })</script>",
         encoding="utf-8",
     )
+    return folder
 
 
 # -- measuring ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """CPU milliseconds; megabytes; None where there is no such thing."""
-
-    load: float
-    first: float | None
-    filter: float | None
-    clear: float | None
-    memory: float
-    nodes: int
 
 
 FILTER: dict[str, tuple[str, str]] = {
@@ -132,76 +127,107 @@ FILTER: dict[str, tuple[str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """CPU milliseconds; megabytes; None where there is no such thing."""
+
+    load: float
+    first: float | None  # the first filter, which reads the entries
+    filter: float | None
+    clear: float | None
+    memory: float
+    elements: float
+
+
 class Watched:
-    """A page, and what the browser says of its renderer processes; one session, as opening one costs time itself."""
+    """A page, and what the machine says of its renderer processes; one session, as opening one costs time itself."""
 
     def __init__(self, browser: Browser) -> None:
         self.page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         self.session = browser.new_browser_cdp_session()
 
     def renderers(self) -> dict[int, float]:
-        """CPU seconds of each since it began, by process id."""
+        """CPU milliseconds of each since it began, by process id; on Linux to the microsecond."""
         told = self.session.send("SystemInfo.getProcessInfo")["processInfo"]
-        return {process["id"]: process["cpuTime"] for process in told if process["type"] == "renderer"}
+        return {p["id"]: _exact(p["id"], p["cpuTime"] * 1000) for p in told if p["type"] == "renderer"}
 
-    def rest(self) -> float:
-        """Waits until they do nothing any more; the CPU seconds of all then."""
-        until, before, quiet = time.monotonic() + PATIENCE, sum(self.renderers().values()), 0
-        while quiet < 3 and time.monotonic() < until:
-            self.page.wait_for_timeout(200)
+    def rest(self) -> tuple[float, float]:
+        """Waits until they do nearly nothing any more; the CPU milliseconds of all then, and the seconds waited."""
+        start = time.monotonic()
+        before, quiet = sum(self.renderers().values()), 0
+        while quiet < 4 and time.monotonic() < start + PATIENCE:
+            self.page.wait_for_timeout(150)
             now = sum(self.renderers().values())
-            quiet = quiet + 1 if now - before < 0.002 else 0
+            quiet = quiet + 1 if now - before < 2 else 0
             before = now
-        return before
+        return before, time.monotonic() - start
+
+    def work(self, script: str, idle: float = 0) -> float:
+        """CPU milliseconds that a script makes, less those that the page spends anyway (`idle` a second)."""
+        before, _ = self.rest()
+        self.page.evaluate(script)
+        after, seconds = self.rest()
+        return max(after - before - idle * seconds, 0)
 
     def memory(self) -> float:
-        """Megabytes that they have for themselves (on Linux)."""
+        """Megabytes that they have for themselves; 0 where the machine does not say."""
         total = 0
         for process in self.renderers():
-            text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+            rollup = Path(f"/proc/{process}/smaps_rollup")
+            text = rollup.read_text(encoding="ascii") if rollup.exists() else ""
             total += sum(int(n) for n in re.findall(r"^Private_\w+:\s+(\d+)", text, re.MULTILINE))
         return total / 1024
+
+
+def _exact(process: int, roughly: float) -> float:
+    """What the kernel counted for the threads that live; at least what the browser says in hundredths of a second."""
+    exact = 0.0
+    for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        try:
+            exact += int(thread.read_text(encoding="ascii").split()[0]) / 1e6
+        except OSError:  # it has just ended
+            continue
+    return max(exact, roughly - 10)
 
 
 def measure(launch: Callable[[], Browser], address: str, name: str) -> Measured:
     browser = launch()
     try:
         watched = Watched(browser)
-        start = watched.rest()
+        start, _ = watched.rest()
         watched.page.goto(address)
-        loaded = watched.rest()
+        loaded, _ = watched.rest()
         held = watched.memory()
-        nodes = watched.page.evaluate("document.querySelectorAll('*').length")
-        taken: list[float | None] = [None, None, None]
+        elements = watched.page.evaluate("document.querySelectorAll('*').length")
+        first = again = clear = None
         if name in FILTER:
             do, undo = FILTER[name]
             if name == "ours":  # as a reader does before typing
                 watched.page.locator(".dl-filter [name=text]").focus()
-            before = watched.rest()
-            for place, step in ((0, do), (2, undo), (1, do), (2, undo)):
-                watched.page.evaluate(step)
-                after = watched.rest()
-                taken[place] = (after - before) * 1000
-                before = after
-        return Measured((loaded - start) * 1000, taken[0], taken[1], taken[2], held, nodes)
+                watched.rest()
+            before = sum(watched.renderers().values())
+            watched.page.wait_for_timeout(2000)
+            idle = (sum(watched.renderers().values()) - before) / 2
+            first = watched.work(do, idle)
+            watched.work(undo)
+            again, clear = watched.work(do, idle), watched.work(undo, idle)
+        return Measured(loaded - start, first, again, clear, held, elements)
     finally:
         browser.close()
 
 
-def least(runs: Sequence[Measured]) -> Measured:
-    def of(key: str) -> Any:
-        values = [getattr(run, key) for run in runs if getattr(run, key) is not None]
-        return min(values) if values else None
-
-    return Measured(*(of(key) for key in Measured.__slots__))
+def median(runs: Sequence[Measured]) -> dict[str, float | None]:
+    found: dict[str, float | None] = {}
+    for key in Measured.__slots__:
+        values = [value for run in runs if (value := getattr(run, key)) is not None]
+        found[key] = statistics.median(values) if values else None
+    return found
 
 
 def compare(numbers: Sequence[int], repeat: int, npm: Path) -> None:
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if not program:
         raise SystemExit("no Chromium on the path; `make test` installs one")
-    heads = f"{'events':>7} {'page':12} {'load':>9} {'filter':>18} {'clear':>8} {'memory':>8} {'elements':>9}"
-    print(f"{heads}  ratios to ours")
     with sync_playwright() as playwright:
 
         def launch() -> Browser:
@@ -209,32 +235,41 @@ def compare(numbers: Sequence[int], repeat: int, npm: Path) -> None:
 
         for number in numbers:
             events = sites.many(number)
-            ground: Measured | None = None
-            for name, make in (("ours", None), ("vis", vis), ("timelinejs", timelinejs)):
-                with tempfile.TemporaryDirectory() as folder:
-                    here = Path(folder)
-                    if make is None:
-                        ours(here, events)
-                        built, path = (lambda address, here=here: sites.build(here, SITE_URL=address)), "timeline/"
-                    else:
-                        make(here, events, npm)
-                        (here / "404.html").write_text("", encoding="utf-8")
-                        built, path = (lambda address, here=here: here), ""
-                    with sites.served(built) as address:
-                        runs = [measure(launch, address + path, name) for _ in range(repeat)]
-                found = least(runs)
-                ground = ground or found
-                ratios = f"load {found.load / ground.load:.1f}"
-                if found.filter is not None and ground.filter and found.clear is not None and ground.clear:
-                    ratios += f", filter {found.filter / ground.filter:.1f}, clear {found.clear / ground.clear:.1f}"
-                ratios += f", memory {found.memory / ground.memory:.1f}"
-                told = "–" if found.filter is None else f"{found.first:.0f}, then {found.filter:.0f}"
-                clear = "–" if found.clear is None else f"{found.clear:.0f}"
-                print(
-                    f"{number:7} {name:12} {found.load:6.0f} ms {told:>15} ms {clear:>5} ms {found.memory:5.0f} MB "
-                    f"{found.nodes:9}  {ratios}",
-                    flush=True,
-                )
+            with ExitStack() as stack:
+                folders = {name: Path(stack.enter_context(tempfile.TemporaryDirectory())) for name in PAGES}
+                built = {"ours": ours(folders["ours"], events)}
+                built |= {
+                    name: make(folders[name], events, npm) for name, make in (("vis", vis), ("timelinejs", timelinejs))
+                }
+                for name in ("vis", "timelinejs"):
+                    (folders[name] / "404.html").write_text("", encoding="utf-8")
+                addresses = {name: stack.enter_context(serving(built[name])) + path for name, path in PAGES.items()}
+                runs: dict[str, list[Measured]] = {name: [] for name in PAGES}
+                for _ in range(repeat):
+                    for name, address in addresses.items():
+                        runs[name].append(measure(launch, address, name))
+            tell(number, {name: median(taken) for name, taken in runs.items()})
+
+
+PAGES = {"ours": "timeline/", "vis": "", "timelinejs": ""}
+
+
+def serving(folder: Path) -> AbstractContextManager[str]:
+    return sites.served(lambda address: folder)
+
+
+def tell(number: int, found: dict[str, dict[str, float | None]]) -> None:
+    """A row of a table a page; in brackets how many times ours."""
+    print("\n| events | page | load, ms | first filter | filter | clear | memory, MB | elements |\n" + "|---" * 8 + "|")
+    for name, values in found.items():
+        cells = []
+        for key in Measured.__slots__:
+            value, mine = values[key], found["ours"][key]
+            told = "–" if value is None else f"{value:,.0f}"
+            times = f" ({value / mine:.1f}×)" if name != "ours" and value is not None and mine else ""
+            cells.append(told + times)
+        print(f"| {number:,} | {name} | {' | '.join(cells)} |", flush=True)
+    print(flush=True)
 
 
 def weights(npm: Path) -> None:
@@ -243,31 +278,14 @@ def weights(npm: Path) -> None:
 
     modules = npm / "node_modules"
     print("\nscript and style, gzipped:")
-    print(f"  ours        {size(*(ROOT / 'docs/assets').glob('datelines.*')):6.1f} KB")
+    print(
+        f"  ours        {size(*(p for p in (ROOT / 'docs/assets').iterdir() if p.suffix in ('.js', '.css'))):6.1f} KB"
+    )
     theirs = modules / "@knight-lab/timelinejs/dist"
     print(f"  TimelineJS  {size(theirs / 'js/timeline.js', theirs / 'css/timeline.css'):6.1f} KB")
     theirs = modules / "vis-timeline"
     names = ("standalone/umd/vis-timeline-graph2d.min.js", "styles/vis-timeline-graph2d.min.css")
     print(f"  vis         {size(*(theirs / name for name in names)):6.1f} KB")
-
-
-def builds(numbers: Sequence[int]) -> None:
-    print("\nMkDocs, with the timeline and a page an event:")
-    for number in numbers:
-        with tempfile.TemporaryDirectory() as folder:
-            sites.write(Path(folder), sites.many(number))
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            site = sites.build(Path(folder))
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 1e6
-            files = (site / "timeline/index.html", site / "search/search_index.json")
-            sizes = [f"{len(gzip.compress(path.read_bytes(), 6)) / 1e6:.2f} MB" for path in files]
-            print(
-                f"{number:7} pages: {used:6.1f} CPU s, site {size:5.1f} MB, "
-                f"timeline {sizes[0]} and search index {sizes[1]} gzipped",
-                flush=True,
-            )
 
 
 def installed(folder: Path) -> Path:
@@ -282,8 +300,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", help="not used: the events are made here")
     parser.add_argument("--events", type=int, nargs="*", default=[100, 1000, 5000, 10000])
-    parser.add_argument("--pages", type=int, nargs="*", default=[100, 1000, 5000])
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--npm", type=Path, help="folder in which npm has installed the two others")
     chosen = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -291,7 +308,6 @@ def main() -> None:
         npm = chosen.npm or installed(Path(folder))
         compare(chosen.events, chosen.repeat, npm)
         weights(npm)
-    builds(chosen.pages)
 
 
 if __name__ == "__main__":
