@@ -70,7 +70,7 @@ def asks(events: Sequence[Event], told: Words) -> str:
     axis = overview.Axis.over(months)
     heads = "".join(f'<th scope="col">{html_text(told(f"asks.{key}"))}</th>' for key in ("by", "demands"))
     heads += (
-        f'<th scope="col">{html_text(told("asks.when"))}<svg class="dl-strip" viewBox="0 0 1000 32" aria-hidden="true" '
+        f'<th scope="col">{html_text(told("asks.when"))}<svg class="dl-strip" viewBox="0 0 1000 36" aria-hidden="true" '
         f'focusable="false">{overview.years(axis)}</svg></th>'
     )
 
@@ -88,12 +88,12 @@ def asks(events: Sequence[Event], told: Words) -> str:
 
 def _row(row: _Asked, axis: overview.Axis, told: Words) -> str:
     names = ", ".join(f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>' for actor in row.actors)
-    spans = overview.spans(row.events, axis, 6, 20)
+    spans = overview.spans(row.events, axis, 3, 30)
     when = functools.reduce(When.hull, (e.when for e in row.events)).words(language=told.language)
     return (
         f'<tr><th scope="row">{names or html_text(told("asks.unnamed"))}</th>'
         f'<td class="dl-asks dl-activism">{demand_links(row.demands)}</td>'
-        '<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 32" aria-hidden="true" '
-        f'focusable="false"><path class="dl-rule" d="M0 16h1000"/>{spans}</svg>'
+        '<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 36" aria-hidden="true" '
+        f'focusable="false"><path class="dl-rule" d="M0 18h1000"/>{spans}</svg>'
         f"<span>{html_text(when)}</span></td></tr>"
     )

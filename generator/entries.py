@@ -141,7 +141,7 @@ class Entries:
         return f"{self.text(key)} {'; '.join(told)}"
 
     def how(self, position: int, event: Event) -> str:
-        """Quote, the words that gave the date, the rule, and the way to the passage; on paper the original's address."""
+        """Quote, the words that gave the date, the rule, the way to the passage; on paper the original's address."""
         if not event.sources:
             return ""
         basis = self.words.get(f"basis.{event.when_basis}", event.when_basis)

@@ -22,7 +22,8 @@ from generator.words import Words
 WIDTH = 1000
 MOST = 72  # bars; where there are more months, they stand for quarters, years or decades
 _BREAK = 34  # width of a cut in the axis
-_ALONE = 46  # least width of a stretch, so that its year can be written
+_LABEL = 78  # width of a year's number on the narrowest phone
+_ALONE = 50  # least width of a stretch, so that its year can be written
 _TALLEST = 90  # height of the tallest stack
 _AXIS = 26  # height of the band with the years
 _FOOT = 16  # height of the context row
@@ -121,7 +122,7 @@ def years(axis: Axis) -> str:
     out, last = [], -math.inf
     for x, year in sorted(marks):
         if x - last >= 150:
-            out.append(f'<text x="{number(x)}" y="26">{year}</text>')
+            out.append(f'<text x="{number(x)}" y="34">{year}</text>')
             last = x
     return "".join(out)
 
@@ -215,9 +216,11 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
     height = above + _AXIS + below + (_FOOT if any(lane == "context" for _, lane in count) else 0)
     places = sorted(first)
     named = {place: _named(place, axis, months, words) for place in places}
+    # It fills the width of the page and keeps its height: bars stretch, the years beside them do not.
     picture = (
-        f'<svg class="dl-ov" viewBox="0 0 {WIDTH} {number(height)}" data-bin="{axis.bin}" aria-hidden="true" '
-        f'focusable="false">{_ground(axis, base, height)}{_bars(axis, count, base, unit)}'
+        f'<svg class="dl-ov" width="100%" height="{number(height)}" data-bin="{axis.bin}" aria-hidden="true" '
+        f'focusable="false">{_labels(axis, base)}<svg viewBox="0 0 {WIDTH} {number(height)}" '
+        f'preserveAspectRatio="none">{_ground(axis, base)}{_bars(axis, count, base, unit)}'
         + "".join(
             _place(
                 axis,
@@ -232,7 +235,7 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
             )
             for place in places
         )
-        + "</svg>"
+        + "</svg></svg>"
     )
     return (
         f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
@@ -284,34 +287,41 @@ def _blocks(unit: float) -> str:
     return f' stroke-dasharray="{number(unit - 1.4)} 1.4"' if unit >= 4 else ""
 
 
-def _ground(axis: Axis, base: Mapping[str, float], height: float) -> str:
-    """Years, months and breaks."""
+def _ground(axis: Axis, base: Mapping[str, float]) -> str:
+    """Lines for years, months and breaks."""
     out = []
     top, foot = base["activism"], base["response"]
     for stretch in axis.stretches:
-        ticks, labels, last_label = [], [], -math.inf
+        ticks = []
         for month in range(stretch.first, stretch.last + 1):
-            x = axis.at(month)
             january = month % 12 == 0
             if january or (axis.bin == 1 and stretch.width / stretch.months > 6):
-                ticks.append(f"M{number(x)} {number(top + 1)}v{3 if not january else 6}")
-            if (january or month == stretch.first) and x - last_label >= 44:
-                following = next((m for m in range(month + 1, stretch.last + 1) if m % 12 == 0), None)
-                if january or following is None or axis.at(following) - x >= 44:
-                    labels.append((x, month // 12))
-                    last_label = x
+                ticks.append(f"M{number(axis.at(month))} {number(top + 1)}v{3 if not january else 6}")
         out.append(
             f'<path class="dl-rule" d="M{number(stretch.left)} {number(top + 0.5)}h{number(stretch.width)}'
             f'M{number(stretch.left)} {number(foot - 0.5)}h{number(stretch.width)}"/>'
             f'<path class="dl-tick" d="{"".join(ticks)}"/>'
         )
-        out += [f'<text x="{number(x + 3)}" y="{number(top + 19)}">{year}</text>' for x, year in labels]
     for a, b in pairwise(axis.stretches):
         x = (a.left + a.width + b.left) / 2
-        out.append(
-            f'<path class="dl-break" d="M{number(x - 5)} {number(foot + 3)}l5 {-_AXIS - 6}'
-            f'M{number(x + 1)} {number(foot + 3)}l5 {-_AXIS - 6}"/>'
-        )
+        marks = "".join(f"M{number(x + at)} {number(y + 4)}l6 -8" for y in (top, foot) for at in (-8, 2))
+        out.append(f'<path class="dl-break" d="{marks}"/>')
+    return "".join(out)
+
+
+def _labels(axis: Axis, base: Mapping[str, float]) -> str:
+    """The years, as many as have room on a phone; that of a stretch begun in mid-year gives way to the next."""
+    out: list[str] = []
+    last = -math.inf
+    for stretch in axis.stretches:
+        marks = [m for m in range(stretch.first, stretch.last + 1) if m % 12 == 0 or m == stretch.first]
+        for month, following in zip(marks, [*marks[1:], None], strict=True):
+            x = axis.at(month)
+            near = month % 12 and following is not None and axis.at(following) - x < _LABEL
+            if x - last >= _LABEL and not near:
+                across, down = number(x / WIDTH * 100), number(base["activism"] + 18)
+                out.append(f'<text x="{across}%" dx="3" y="{down}">{month // 12}</text>')
+                last = x
     return "".join(out)
 
 

@@ -139,7 +139,7 @@ class View {
       this.form.scrollIntoView({ block: "start" });
       this.output.focus();
     } else if (link.dataset.b && this.read) {
-      const bin = +link.closest("svg").dataset.bin;
+      const { bin } = this.picture;
       const first = this.entries.find((entry) => entry.fits && entry.month - (entry.month % bin) === +link.dataset.b);
       if (!first) return;
       event.preventDefault();
