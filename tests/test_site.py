@@ -239,7 +239,7 @@ def test_on_paper_every_event_is_open_and_every_source_has_its_address(browser: 
         assert page.locator(".dl-filter").is_hidden()
         assert page.locator(".md-header").is_hidden()
         for entry in ("e-k03", "e-e05", "e-e04"):
-            evidence = page.locator(f"#{entry} [popover] > p").last
+            evidence = page.locator(f"#{entry} [popover] > *").last
             assert evidence.evaluate("e => e.checkVisibility({contentVisibilityAuto: true})"), (entry, script)
         link = page.locator("#e-e05 [data-url]")
         address = sites.ARTICLES["a.txt"].url
