@@ -132,12 +132,13 @@ class _Counting(NamedTuple):
         return when if when is None or self.exact else when.approximately()
 
     def fits(self, when: When, around: When) -> bool:
-        """Is what is counted near the time of the article, as the counts of news are?"""
+        """Is what is counted near the time of the article, as the counts of news are, or an anniversary before it?"""
         first, last = around.earliest or around.latest, around.latest or around.earliest
         if when.earliest is None or when.latest is None or first is None or last is None:
             return False
         slack = datetime.timedelta(days=_TOLERANCE.get(self.unit, 20))
-        return when.earliest - slack <= last and first - slack <= when.latest
+        near = first - slack <= when.latest or self.unit == "anniversary"
+        return when.earliest - slack <= last and near
 
 
 def _counting(

@@ -32,12 +32,13 @@ _ONLINE = "Internet"
 
 _BIAS, _DAY, _SAME_KIND, _KINDRED, _SOME_KIND, _UNTOLD_KIND = -4.7, 2.5, 3.2, 2.2, 2.8, 1.0
 _TOWN, _NEAR, _ELSEWHERE, _NUMBER, _DEMAND = 0.5, 0.4, -0.9, 1.5, 0.3
-_LONG, _OTHERS = -1.2, -1.0
+_LONG, _OTHERS, _PRINTED, _WITHIN = -1.2, -1.0, 1.5, 0.4
 _SHARE, _LIKENESS, _RARE, _RARE_WORDS = 2.7, 1.3, 3.5, 3
 _LEAST, _LEAST_OF_OTHERS = 1.1, 2.2  # points that join: of women's acts, of others'
 _FOLLOWS = 1.0  # points that join what came of one happening on its day
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared
 _ALIKE_INSIDE = 0.34  # share of the rarer words within one article, which tells a thing again and again
+_ALIKE_ON_OCCASION = 0.12  # the same for acts of different kinds on one occasion
 _ALIKE_ON_A_DAY = 0.15  # the same for acts of one kind and day
 # A petition handed in is told as any of the first; a group founded as any of the last.
 _KIN = (
@@ -126,14 +127,17 @@ def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
 def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     """Of two articles."""
     day, rare = _on_a_day(a) and _on_a_day(b), shared.rare
+    vague = "publication" in (a.when_basis, b.when_basis)
+    within = not day and not vague and _within_a_month(a.when, b.when)
     kind, kind_told = _kinds(a.kind, b.kind)
     towns, near, elsewhere = _where(a, b)
     numbers = [word for word in shared.words if word[0] == "#"]
     demands = bool(a.demands and b.demands) and not set(a.demands).isdisjoint(b.demands)
+    dates = (_PRINTED if vague else _DAY) * day + _WITHIN * within
     score = round(
-        _BIAS + _DAY * day + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
+        _BIAS + dates + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
         + _NUMBER * bool(numbers) + _TOWN * bool(towns) + _NEAR * near + _ELSEWHERE * elsewhere + _DEMAND * demands
-        + _LONG * (_lasts_long(a) and _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
+        + _LONG * (_lasts_long(a) or _lasts_long(b)) + _OTHERS * (a.kind != b.kind and _other_people(a, b)),
         4,
     )  # fmt: skip
 
@@ -160,8 +164,9 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     told = f"{100 * share:.0f} % of the rarer words shared"
     same, kin = a.kind == b.kind, any({a.kind, b.kind} <= kind for kind in _KIN)
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
+    alike = (same and a.kind != "action") or share >= _ALIKE_ON_OCCASION
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
-    if theirs and occasion and a.when == b.when and not _other_people(a, b):
+    if theirs and alike and occasion and a.when == b.when and not _other_people(a, b):
         return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
@@ -199,6 +204,12 @@ def _where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool]:
         return here & there, False, False
     about, others = here or _towns(a.setting), there or _towns(b.setting)
     return frozenset(), bool(about & others), bool(about and others and not about & others)
+
+
+@functools.lru_cache(maxsize=8192)
+def _within_a_month(a: When, b: When) -> bool:
+    """Does one say more exactly what the other says of a month at most?"""
+    return max(a.days or math.inf, b.days or math.inf) <= _MONTH and (a.contains(b) or b.contains(a))
 
 
 def _lasts_long(s: Sighting) -> bool:
@@ -261,8 +272,8 @@ def contradiction(a: Sighting, b: Sighting) -> str:
 
 
 def _lasts(s: Sighting) -> bool:
-    days = s.when.days
-    return s.when_basis != "publication" and (days is None or days > _SPAN_MOST)
+    days, began = s.when.days, s.when.earliest
+    return s.when_basis != "publication" and began is not None and (days is None or days > _SPAN_MOST)
 
 
 def _begins(lasting: Sighting, other: Sighting) -> bool:

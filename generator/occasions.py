@@ -42,6 +42,9 @@ _AFTER_IT = re.compile(
 _TO_THEM = re.compile(
     r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
 )
+_APPLYING = frozenset(("apply", "ask", "request"))
+_FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{_HAPPENING})\b[^,;]*$")
+_LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
 _GOES_ON = re.compile(rf"\W*(?:They|She|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
 _HAD = re.compile(r"\bhad\b")
@@ -90,12 +93,16 @@ class Occasions:
         if found is not None:
             return found
         use = told.use_for(p, own=act.weak)
+        if use is not None and use.rule == "the-year":
+            use = None  # "a second leave in the year"
         if use is not None and use.hangs and act.planned:
             use = None  # "at a minute to midnight we shall all light the lamp"
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
         if use is not None and (use.shape != "duration" or lasting):
             if not act.planned and use.shape != "present":
                 self._remember(act, number, use)
+            if p.base in _APPLYING and use.when.latest and _FOR_IT.search(told.folded[p.end : use.start]):
+                return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day asked for")
             fact = self._fact(act, told) if use.shape == "point" and (use.when.days or 0) > 1 else None
             if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
                 return fact._replace(phrase=use.phrase)
@@ -111,14 +118,32 @@ class Occasions:
             return Dated(earlier.when, "relative", earlier.phrase, SAME_OCCASION)
         if act.lane == "activism" and not act.planned and (spread := self._spread(told)):
             return Dated(spread.when, spread.basis, spread.phrase, spread.rule)
+        if (vague := self._about_then(act, told, number)) is not None:
+            return vague
         since = next((u for u in told.outside if u.shape == "since"), None)
         if since is not None and act.lane == "activism" and p.tense in ("present", "perfect") and not act.planned:
             return Dated(
                 since.when, since.basis, since.phrase, since.rule
-            )  # "remain there, where they have been since"
+            )  # "remain where they have been since Monday"
         if self.published is None:
             return None
         return Dated(self.published, "publication", "", "publication")
+
+    def _about_then(self, act: Act, told: Told, number: int) -> Dated | None:
+        """What is told of a month goes on in it, or after it; what "had" been done came before the day of the story."""
+        p = act.predicate
+        if act.lane != "activism" or act.planned or act.weak or p.tense != "past" or told.spoken(p):
+            return None
+        had = _HAD.search(told.folded, max(0, p.start - 4), p.end) is not None
+        day, month = self.story.day(number, _INHERIT_WITHIN), self.story.month(number)
+        if month is not None and act.who.remembered and not had:
+            later = _LATER.search(told.folded) is not None and self.published is not None
+            over = self.published.latest if later and self.published else None
+            when = When.between(month.when.earliest, over) if over else month.when
+            return Dated(when, "relative", month.phrase, "after what was told" if over else SAME_OCCASION)
+        if had and day is not None and day.when.latest is not None:
+            return Dated(When.between(None, day.when.latest), "relative", day.phrase, "before the day told")
+        return None
 
     def _spread(self, told: Told) -> DateUse | None:
         """ "In an address that spread on Sunday, a dozen of them invite the governor": the day on which it did."""
@@ -196,7 +221,7 @@ class Occasions:
             return None
         if day.paragraph == paragraph:
             return _same(day)
-        one = (act.kind != "organisation" or _ALSO.match(told.folded)) and not act.weak and self.story.one_day()
+        one = (act.kind != "organisation" or _ALSO.match(told.folded)) and self.story.one_day()
         return _same(day) if one and number - day.number <= _ONE_DAY_WITHIN else None
 
     def _past(self, p: Predicate, told: Told) -> bool:
@@ -220,6 +245,9 @@ class Occasions:
             return None
         answers = act.predicate.base in _ANSWERING or act.lane == "response"
         last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
+        day = self.story.day(number, _SPOKEN_WITHIN)
+        if last is not None and day is not None and day.when != last.when and not _fresh(last.when, self.published):
+            last = _Occasion(day.number, day.when, day.phrase, "")  # what was told of earlier times was an aside
         if last is None:
             return None
         if told.spoken(act.predicate) and last is self.women and number - last.number <= _SPOKEN_WITHIN:
@@ -254,7 +282,7 @@ def told_again(sightings: Sequence[Sighting], published: When | None) -> list[Si
 def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
     if s.lane != "activism" or s.planned:
         return s
-    kin = [d for d in dated if d.kind == s.kind and not (d.places and s.places and not set(d.places) & set(s.places))]
+    kin = [d for d in dated if (d.kind == s.kind or "action" in (d.kind, s.kind)) and not _elsewhere(s, d)]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
     lead = bool(dated) and best is dated[0] and s.position == 0.0
@@ -262,6 +290,10 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
         return s
     source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
     return replace(s, when=best.when, when_basis="relative", source=source)
+
+
+def _elsewhere(one: Sighting, other: Sighting) -> bool:
+    return bool(one.places and other.places and set(one.places).isdisjoint(other.places))
 
 
 def _fresh(when: When, published: When | None) -> bool:

@@ -23,6 +23,7 @@ _DAYS_MOST = 4  # what lasts longer is no day that a story is on
 _MONTH_MOST = 31
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
 _BACK = 12  # sentences after which a day is forgotten
+_MONTH_BACK = 4  # the same for a month in which what they did goes on
 _LOOSE_BACK = 2  # the same for a month
 _HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
 _NO_STEP = re.compile(r"\b(?:dated|of|for|until|till|by|before|after|to)\s+$", re.I)  # "the refusal, dated 14 November"
@@ -35,9 +36,10 @@ _OF_MONTH = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:will|shall|next|tomorrow|going to|intends?|plans?|are to|is to|due)\b")
 _WEEKDAY_BEFORE = re.compile(r"\s+(?:before|previous)\b(?=\s*(?:[,.;:!?)]|$|in|at))")
+_SINCE_THEN = re.compile(r"\b(?:since then|ever since)\b", re.I)
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
-_NTH = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH_DAY = re.compile(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
 )
@@ -111,6 +113,7 @@ class Story:
         said = fold(sentence.text)
         self._go_back(sentence, number, said)
         settled = [*uses, *self._nth_day(sentence, number), *self._of_month(sentence, number)]
+        settled += self._since_then(sentence, number)
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
@@ -149,8 +152,7 @@ class Story:
 
     def one_day(self) -> bool:
         """Has the article told of one day only so far, and that as news?"""
-        days = {d.when for d in self._days}
-        return len(days) == 1 and self._is_news(self._days[-1])
+        return len({d.when for d in self._days}) == 1 and any(map(self._is_news, self._days))
 
     def told(self, number: int) -> Day | None:
         """The day that the sentence itself tells."""
@@ -160,6 +162,13 @@ class Story:
         """The month told just before, if no day was told since."""
         last, day = self._loose, self._days[-1] if self._days else None
         if last is None or not 0 < number - last.number <= _LOOSE_BACK or (day and day.number >= last.number):
+            return None
+        return last
+
+    def month(self, number: int) -> Day | None:
+        """The month told some sentences ago, if no day was told since."""
+        last, day = self._loose, self._days[-1] if self._days else None
+        if last is None or not 0 < number - last.number <= _MONTH_BACK or (day and day.number >= last.number):
             return None
         return last
 
@@ -211,11 +220,13 @@ class Story:
             return use
         days = int(found["sign"] + found["count"]) * (7 if found["unit"] == "W" else 1)
         base, loose = self.day(number), self.loose(number)
-        if loose and not days:
+        if loose and not days and base is None:
             return replace(use, when=loose.when)
+        if loose and base is None and found["unit"] != "M":
+            return replace(use, when=_moved(loose.when, days) or use.when)
         if days and self._days:
             base = self._days[-1]
-        if base is None or loose:
+        if base is None:
             return use
         if found["unit"] == "M":
             side = "before" if found["sign"] == "-" else "after"
@@ -240,11 +251,18 @@ class Story:
         day = min(days, key=lambda day: ((day - at).days * _LATER if day > at else (at - day).days, day))
         return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
 
+    def _since_then(self, sentence: Sentence, number: int) -> list[DateUse]:
+        found, base = _SINCE_THEN.search(sentence.text), self.day(number)
+        if not found or base is None or base.when.earliest is None:
+            return []
+        when = When.between(base.when.earliest, None)
+        return [DateUse(found.start(), found.end(), found[0], when, "relative", "since-then", "since")]
+
     def _nth_day(self, sentence: Sentence, number: int) -> list[DateUse]:
         found, base = _NTH_DAY.search(sentence.text), self.day(number)
         if not found or base is None:
             return []
-        when = _moved(base.when, _NTH.index(found["nth"].lower()) + 1)
+        when = _moved(base.when, _NTH.index(found["nth"].lower()))
         return [DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")] if when else []
 
     def _of_month(self, sentence: Sentence, number: int) -> list[DateUse]:
