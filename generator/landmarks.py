@@ -124,7 +124,9 @@ class _Counting(NamedTuple):
             if self.nth:
                 size = {"day": 1, "week": 7, "month": 30}[self.unit]
                 low = first + datetime.timedelta(days=size * (self.number - 1))
-                return When.between(low, low + datetime.timedelta(days=size - 1))
+                return When.between(
+                    low, low + datetime.timedelta(days=max(size - 1, 1))
+                )  # some count the first as none
             side = "after" if self.number > 0 else "before"
             when = Count(abs(self.number), self.unit, side, 0, 0, "").on_from(fact)
         except (ValueError, OverflowError):

@@ -39,6 +39,7 @@ _SAME_TIME = re.compile(
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
 )
+_ON_ITS_DAY = re.compile(r"\bon the (?:morning|afternoon|evening|day|night) of (?:the|this|that) [a-z]+\b")
 _TO_THEM = re.compile(
     r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
 )
@@ -209,6 +210,8 @@ class Occasions:
         if act.planned or told.spoken(p) or not self._past(p, told):
             return None
         said = told.outside_speech()
+        if _ON_ITS_DAY.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN)):
+            return _same(day)
         after = _AFTER_IT.search(said)
         if after and (day := self.story.day_of(after["noun"], number)):
             return _same(day)

@@ -239,7 +239,7 @@ class _SentenceReader:
 
     def _places(self, text: str, folded: str) -> tuple[str, ...]:
         """The places that the sentence names, or the one that its paragraph named just before."""
-        named = self.subject.places_in(text, folded)
+        named = tuple(place for place in self.subject.places_in(text, folded) if not _whence(place, folded))
         at = self.number
         while not named and at > 0 and self.body[at - 1].paragraph == self.sentence.paragraph:
             at -= 1
@@ -302,3 +302,9 @@ class _SentenceReader:
             )
             for use, act, title in found
         ]
+
+
+def _whence(place: str, folded: str) -> bool:
+    """ "Women from Saratov": where they come from, and not where they did it."""
+    name = re.escape(place.lower())
+    return len(re.findall(rf"\b{name}\b", folded)) == 1 and re.search(rf"\bfrom (?:the )?{name}\b", folded) is not None
