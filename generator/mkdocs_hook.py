@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs does not put the project there
 
+import functools
 import logging
 import re
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from html import escape
 from typing import Any
 
 from generator import policy
+from generator.cache import Cache
+from generator.memory import Memory
 from generator.problems import Problems, Stop
 
 log = logging.getLogger("mkdocs.hooks.datelines")
@@ -29,6 +32,12 @@ _serving = False
 _read: dict[str, str] = {}
 _computed: dict[str, str] = {}
 _described: dict[str, str] = {}  # JSON-LD of pages
+
+
+@functools.cache
+def _remembering() -> Memory:
+    """What one rebuild worked out, for the next; gone with the preview."""
+    return Memory(Cache())
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -41,10 +50,11 @@ def on_files(files: Any, config: Any) -> Any:
     from generator.exports import jsonld
     from generator.pipeline import refresh
 
+    memory = _remembering()
     found = Problems()
     try:
         language = config.theme["language"]
-        fresh = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name, language)
+        fresh = refresh(Path(config.docs_dir), found, config.site_url or "", config.site_name, language, memory)
     except Stop as stop:
         if not _serving:
             raise SystemExit("\n".join(map(str, stop.problems))) from None

@@ -93,21 +93,30 @@ class Fresh:
     entries: exports.Entries
 
 
-def refresh(docs: Path, report: Report, site_url: str = "", title: str = "", language: str = "en") -> Fresh:
+def refresh(
+    docs: Path,
+    report: Report,
+    site_url: str = "",
+    title: str = "",
+    language: str = "en",
+    memory: Memory | None = None,
+) -> Fresh:
     """Computes anew what hangs on the pages on disk; reads no capture and writes nothing.
 
-    A build does not know where the site will stand and what it is called there; who does gets data that say so.
+    A build does not know where the site will stand and what it is called there; who does gets data that say so. Who
+    keeps the `memory` has only what was edited worked out anew.
     Raises `Stop` with every page that can't be read.
     """
-    standing = look(docs, report, repair=False)
+    standing, memory = look(docs, report, repair=False), memory or Memory()
     _stop(Screen(listed(docs, docs.parent / "seeds", report)).pages(standing))
     faults: list[Problem] = []
-    stands = stated(standing.pages, faults.append, docs)
+    stands = stated(standing.pages, faults.append, docs, memory=memory)
     if faults:
         raise Stop(*faults)
-    events, articles = told_once(stands, stated(standing.base), report), stands.by_seed
-    result = dict(exports.exports(events, list(articles.values()), site_url, title, language))
-    for path, filled in regions_of(events, articles, language).items():
+    events, articles = told_once(stands, stated(standing.base, memory=memory), report), stands.by_seed
+    recall = memory.worked_out
+    result = dict(exports.exports(events, list(articles.values()), site_url, title, language, recall))
+    for path, filled in regions_of(events, articles, language, recall).items():
         try:
             text = (docs / path).read_bytes().decode("utf-8")
             for name, content in filled.items():
