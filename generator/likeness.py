@@ -91,7 +91,7 @@ class Weights:
 
     def compare(self, a: Sighting, b: Sighting) -> Shared:
         one, other, words = self.sum(a.words), self.sum(b.words), a.words & b.words
-        both = self.sum(words)
+        both = self._weigh(words)  # not remembered: there are as many of them as pairs
         least, either = min(one, other), one + other - both
         rare = min(1.0, both / (_RARE_WORDS * self.rarest))
         return Shared(words, both / max(least, _POOR * self.rarest), both / either if either else 0.0, rare)
@@ -99,8 +99,11 @@ class Weights:
     def sum(self, words: frozenset[str]) -> float:
         known = self._sums.get(words)
         if known is None:
-            known = self._sums[words] = math.fsum(self._of.get(w, self.rarest) for w in words)  # exact, so in any order
+            known = self._sums[words] = self._weigh(words)
         return known
+
+    def _weigh(self, words: frozenset[str]) -> float:
+        return math.fsum([self._of.get(word, self.rarest) for word in words])  # exact, so in any order
 
 
 def _step(count: int) -> int:
