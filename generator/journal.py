@@ -12,6 +12,7 @@ neither as expected nor as wanted was saved by someone else meanwhile: it stays,
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -257,9 +258,16 @@ def _steps(groups: Iterable[Group]) -> Iterator[Step]:
 
 
 def _encode(groups: Sequence[Group]) -> bytes:
-    rows = [[[step.path, step.expected, step.new] for step in group] for group in groups]
-    body = json.dumps(rows, ensure_ascii=False).encode()
-    return digest(body).encode() + b"\n" + body
+    """Group by group: all pages of a first run are in it, and should not lie in memory many times over."""
+    parts = [b"["]
+    for group in groups:
+        row = json.dumps([[step.path, step.expected, step.new] for step in group], ensure_ascii=False)
+        parts += [b", ", row.encode()] if len(parts) > 1 else [row.encode()]
+    parts.append(b"]")
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(part)
+    return b"".join([hashed.hexdigest().encode(), b"\n", *parts])
 
 
 def _decode(data: bytes) -> list[Group]:
