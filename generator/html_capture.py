@@ -103,8 +103,11 @@ def _timed(text: str, title: str) -> str:
     """The day of the <time> that stands next below the headline, else next above it; "" where none stands near."""
     body = max(text.find("<body"), 0)
     start = text.find(html.escape(title, quote=False)[:40], body) if title else -1
+    if start < 0:  # no headline, as in a channel's page: all messages of one day
+        days = {_day(_attributes(found[1]).get("datetime", "").strip()) for found in _TIME.finditer(text, body)}
+        return days.pop() if len(days) == 1 else ""
     above, above_at = "", -1
-    for found in _TIME.finditer(text, body, body + 400_000) if start >= 0 else ():
+    for found in _TIME.finditer(text, body, body + 400_000):
         day = _day(_attributes(found[1]).get("datetime", "").strip())
         if not day:
             continue

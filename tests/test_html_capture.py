@@ -207,3 +207,48 @@ def test_no_markup_breaks_the_reading(markup):
         for sentence in article.sentences:
             assert sentence.role == "title" or article.text[sentence.start : sentence.end] == sentence.text
             assert 0 <= sentence.line <= markup.count("\n") + 1
+
+
+# ---------------------------------------------------------------- habits of sites
+
+TITLE = "Ufa wives bring their petition to Moscow"
+PARAGRAPHS = (
+    "Eleven wives of mobilised men from Ufa have handed a petition with 1,912 signatures to the reception office.",
+    "They came by train on Thursday and waited for three hours in a queue with pensioners and farmers.",
+    "The petition of the wives asks Moscow that the service of the mobilised be limited to a year.",
+)
+BODY = "".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS)
+HABITS = {
+    "the heading is the site's name": f"""<title>{TITLE} « Siberian Notes</title><body>
+        <h1><a href="/">Siberian Notes</a></h1><h2>{TITLE}</h2><p>Posted on November 17, 2023 by jane | 4 Comments</p><div>{BODY}</div>""",
+    "the site's name stands in all titles": f"""<title>EX — {TITLE}</title>
+        <meta property="og:title" content="EX — {TITLE}"><meta property="og:site_name" content="EX"><meta property="article:published_time" content="2023-11-17">
+        <body><div>{TITLE}</div>{BODY}""",
+    "a ticker with other dates above": f"""<title>{TITLE}</title><body><ul><li><time datetime="2024-05-01">1 May</time>
+        <a href="/7">Tram line seven is repaired</a></li></ul><h1>{TITLE}</h1>
+        <time datetime="2023-11-17T12:40">17 November</time>{BODY}<time datetime="2024-04-30">30 April</time>""",
+    "a table and breaks, and the paper's name as title": f"""<title>Evening Example</title><body><table><tr><td>
+        <a href="a.htm">News</a></td><td><b>{TITLE}</b><br><i>17 November 2023</i><br>{"<br><br>".join(PARAGRAPHS)}""",
+    "a print view": f"""<title>Print: {TITLE}</title><body><div>Printed from https://example.org/ufa</div><h2>{TITLE}</h2>
+        <div>17.11.2023 12:40</div><div>{"<br><br>".join(PARAGRAPHS)}</div>""",
+    "labels round the dates": f"""<title>{TITLE} - The Volga Courier</title><meta property="article:modified_time"
+        content="2024-02-02T10:00:00Z"><body><h1>{TITLE}</h1>
+        <p>Published: November 17, 2023, 9:12 am | Updated: February 2, 2024</p>{BODY}""",
+}
+
+
+@pytest.mark.parametrize("page", HABITS.values(), ids=HABITS)
+def test_headline_date_and_text_are_found_whatever_the_habit(page):
+    article, _ = read(f'<html lang="en"><head>{page}</body></html>')
+    assert article is not None
+    assert (article.title, article.published) == (TITLE, "2023-11-17")
+    assert all(paragraph in article.text for paragraph in PARAGRAPHS)
+
+
+def test_a_channels_page_without_a_headline_is_dated_where_all_messages_are_of_one_day():
+    message = '<div class="text">{}</div><time datetime="{}">07:22</time>'
+    days = ("2023-11-17T07:22:10+00:00", "2023-11-17T09:02:10+00:00", "2023-11-18T09:02:10+00:00")
+    for last, day in ((2, "2023-11-17"), (3, "")):
+        messages = "".join(map(message.format, PARAGRAPHS, days[:last]))
+        article, _ = read(f'<meta property="og:title" content="Ufa is waiting"><body>{messages}</body>')
+        assert article is not None and article.published == day
