@@ -149,7 +149,7 @@ def _first_line(blocks: Sequence[Block], layout: Layout, rules: Rules) -> int | 
         rule = rules.match(block.text, places)
         if sender or (rule and rule.cut != "no") or bylines.message(block.text) or ADDRESS.fullmatch(block.text):
             continue
-        if byline(block, number, rules, layout, titled=False):
+        if bylines.is_bar(block.text, rules, places) or byline(block, number, rules, layout, titled=False):
             continue
         return number if len(blocks) > number + 1 and mastheads.is_headline(block.text) else None
     return None

@@ -17,7 +17,7 @@ from generator.knowledge.boilerplate import Rules, plain
 
 _GOOD = 0.8  # points of a headline that stands in the midst of text
 _LEAST = 0.45  # points of any headline
-_MARGIN = 0.3  # points that a later line must have more than an earlier one
+_MARGIN = 0.15  # points that a later line must have more than an earlier one
 _DEEPEST = 80  # blocks that are looked at
 _TEXT = 25  # blocks of the text whose words are held against a headline
 _STEM = 5  # letters: "soldiers'" and "soldier", "protested" and "protest"
@@ -90,9 +90,11 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
             continue
         below = next((far for far in range(1, 3 if read else 7) if is_head_line(number + far)), 0)
         if not _may_be(block, number < first, below > 0, rules):
-            read += is_sentence(block.text) and not _furniture(block.text, rules)
+            read += is_sentence(block.text) and not furniture(block.text, rules)
             continue
-        points = _points(block, words, doubles, below, rules)
+        points = _points(block, words, doubles, 1 if number + 1 == first else below, rules)
+        if best is not None and same(blocks[best].text).endswith(f" {same(block.text)}"):
+            points = max(points, most + 2 * _MARGIN)  # "Thread: …", "Home: …"
         if read and (points < _GOOD or not below):
             continue
         if points > most + _MARGIN and not (
@@ -105,14 +107,15 @@ def find(blocks: Sequence[Block], first: int, reads: Sequence[bool], rules: Rule
 def _is_bare(above: Sequence[Block], rules: Rules) -> bool:
     """Whether there are no menus, dates and bylines above the text, so that it begins with its headline."""
     text = above[0].text
-    if text.count(" ") < 3 or _BAR.search(text) or rules.outlets.fullmatch(plain(text)):
+    if text.count(" ") < 3 or _BAR.search(text) or _BREAK.search(text) or rules.outlets.fullmatch(plain(text)):
         return False
     return _may_be(above[0], True, False, rules) and not any(
-        _furniture(b.text, rules) or _is_head_line(b.text, rules) for b in above
+        furniture(b.text, rules) or _is_head_line(b.text, rules) for b in above
     )
 
 
-def _furniture(text: str, rules: Rules) -> bool:
+def furniture(text: str, rules: Rules) -> bool:
+    """Whether a rule takes it at the top of a page, or it is a row of links."""
     return rules.match(text, _HEAD) is not None or bylines.is_bar(text, rules, _HEAD)
 
 

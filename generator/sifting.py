@@ -202,7 +202,7 @@ def _publish(
     """
     ranked: list[tuple[int, int, str]] = []
     for number, date in dates:
-        far = number < title_at - 4
+        far = number < title_at - 4 and not date.labelled and not CLOCK.search(blocks[number].text)
         label = date.labelled or (number > 0 and bool(_LABEL_LINE.fullmatch(blocks[number - 1].text)))
         updated = date.updated or (number > 0 and bool(_UPDATED_LINE.fullmatch(blocks[number - 1].text)))
         done.clues.append(Clue("byline:updated" if updated or far else "byline", date.words, blocks[number].line))

@@ -220,10 +220,11 @@ PARAGRAPHS = (
 BODY = "".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS)
 HABITS = {
     "the heading is the site's name": f"""<title>{TITLE} « Siberian Notes</title><body>
-        <h1><a href="/">Siberian Notes</a></h1><h2>{TITLE}</h2><p>Posted on November 17, 2023 by jane | 4 Comments</p><div>{BODY}</div>""",
+        <h1><a href="/">Siberian Notes</a></h1><h2>{TITLE}</h2>
+        <p>Posted on November 17, 2023 by jane | 4 Comments</p><div>{BODY}</div>""",
     "the site's name stands in all titles": f"""<title>EX — {TITLE}</title>
-        <meta property="og:title" content="EX — {TITLE}"><meta property="og:site_name" content="EX"><meta property="article:published_time" content="2023-11-17">
-        <body><div>{TITLE}</div>{BODY}""",
+        <meta property="og:title" content="EX — {TITLE}"><meta property="og:site_name" content="EX">
+        <meta property="article:published_time" content="2023-11-17"><body><div>{TITLE}</div>{BODY}""",
     "a ticker with other dates above": f"""<title>{TITLE}</title><body><ul><li><time datetime="2024-05-01">1 May</time>
         <a href="/7">Tram line seven is repaired</a></li></ul><h1>{TITLE}</h1>
         <time datetime="2023-11-17T12:40">17 November</time>{BODY}<time datetime="2024-04-30">30 April</time>""",
