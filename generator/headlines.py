@@ -29,7 +29,7 @@ _ENDS = re.compile(
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
 )
 _GOES_ON = re.compile(r"\s*,\s*(?=(?:to|in|on|at|outside|before|near|with|for|from|against)\b)")
-_CONTENT = re.compile(r"\s*(?:that\b|[:,]?\s*[\"“])")  # of what is said
+_CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
 _FROM_TO = re.compile(r"\bfrom [\w’-]+\| to\b")  # "from village to village"
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
 _DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
@@ -41,6 +41,7 @@ _MANY = re.compile(
     re.I,
 )
 _NEVER_LAST, _STOP, _CONTROL, _SAYING = map(reporting.words, ("never_last", "stop", "object_control", "saying"))
+_TOLD = _SAYING | reporting.words("wishing")  # what follows them is what matters
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
@@ -56,7 +57,7 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
         return _there(reading, predicate.subject.start, dates)
     ends = list(_possible_ends(reading, predicate))
     done = _done_to(reading, predicate)
-    rests = [done + _rest(text, predicate.end, end, dates) for end in ends]
+    rests = [done + _rest(reading, predicate, end, dates) for end in ends]
     for subject in _subjects(_without_quote_marks(who)):
         verb = _verb(text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
@@ -102,7 +103,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     last = piece.split()[-1].lower().strip(",") if piece.split() else ""
     if last in _NEVER_LAST or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
-    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (predicate.base in _SAYING and _CONTENT.match(text, end)):
+    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (predicate.base in _TOLD and _CONTENT.match(text, end)):
         return True
     that = piece.rfind(" that ")
     if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
@@ -119,7 +120,7 @@ def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
         return True
     if later.tense == "infinitive" and end <= later.start <= end + 1:
         return end == predicate.end or predicate.base in _CONTROL
-    return later.clause == "complement" and end <= begins <= end + len(" that ") and predicate.base in _SAYING
+    return later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in _TOLD
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:
@@ -131,11 +132,17 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     return f" {about.text}" if gap and predicate.object is None else ""
 
 
-def _rest(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> str:
+def _rest(reading: Reading, predicate: Predicate, end: int, dates: Sequence[tuple[int, int]]) -> str:
     """What stands behind the verb. Where only a date stood before a comma, the clause is over."""
-    rest = _without(text, start, end, dates)
-    if rest.startswith(","):
+    text = reading.text
+    rest = _without(text, predicate.end, end, dates)
+    if rest.startswith(",") and predicate.base in _SAYING:
+        rest = rest[1:].lstrip()
+    elif rest.startswith(","):
         rest = rest[m.end() :] if (m := _GOES_ON.match(rest)) else ""
+    for later in reading.predicates if predicate.tense == "present" else ():
+        if predicate.end < later.start < end and later.clause == "main" and later.tense == "present":
+            rest = rest.replace(f" and {text[later.start : later.end]}", f" and {past_of(later.base)}", 1)
     return f" {rest}" if rest else ""
 
 

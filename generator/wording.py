@@ -41,7 +41,7 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     if len(line.split()) - len(label.split()) >= 2:
         return _told_by_others(line) if _first_person(p) else line
     names = canonical(act.who) or label
-    if names and (asked := _called_for(names, demands)):
+    if names and (asked := _called_for(names, _asked(told, demands))):
         return asked
     if spoken and names:
         return f"{names} made a public statement" if act.lane == "activism" else f"{names} made a statement"
@@ -65,8 +65,12 @@ def _told_by_others(line: str) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _called_for(names: str, demands: Sequence[str]) -> str:
-    lines = (f"{names} called for {listed(demands[:n])}" for n in range(len(demands), 0, -1))
+def _asked(told: Told, demands: Sequence[str]) -> list[str]:
+    return [demand.asks for demand in told.subject.demands if demand.name in demands]
+
+
+def _called_for(names: str, asked: Sequence[str]) -> str:
+    lines = (f"{names} called for {listed(asked[:n])}" for n in range(len(asked), 0, -1))
     return next((line for line in lines if len(line) <= TITLE_MOST), "")
 
 
@@ -77,9 +81,15 @@ def _label(told: Told, act: Act) -> str:
     if subject is not None and (p.passive or _is_thing(subject, who)):
         pronoun = fold(subject.head) in _PRONOUNS
         return _remembered(told, told.who_of(p), subject) if pronoun else subject.text + _by_whom(told, p)
-    if who.remembered or not who.label:
-        return _remembered(told, who, subject)
+    if who.remembered or not who.label or (subject is not None and _bare(told, subject)):
+        return _remembered(told, who, subject) or who.label
     return "" if fold(who.label) in _PRONOUNS else who.label
+
+
+def _bare(told: Told, subject: Phrase) -> bool:
+    """ "The group", and no more."""
+    begins = _BEGINS.match(subject.text)
+    return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
 
 
 def _by_whom(told: Told, p: Predicate) -> str:

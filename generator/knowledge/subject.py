@@ -96,6 +96,7 @@ class Demand:
     words: re.Pattern[str]
     unless: re.Pattern[str]
     needs: re.Pattern[str] | None
+    asks: str  # as it stands behind "called for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,9 +318,11 @@ class _Check:
                     tuple(_act(entry) for entry in row.get("does", [])), pattern(row.get("noun", [])))  # fmt: skip
 
     def demand(self, row: Mapping[str, Any], n: int) -> Demand:
-        self._row(row, "demand", n, {"name", "words", "not", "all"}, {"name", "words"})
+        self._row(row, "demand", n, {"name", "asks", "words", "not", "all"}, {"name", "words"})
         needs = pattern(row["all"]) if "all" in row else None
-        return Demand(str(row.get("name", "")), pattern(row.get("words", [])), pattern(row.get("not", [])), needs)
+        name = str(row.get("name", ""))
+        asks = str(row.get("asks", name))
+        return Demand(name, pattern(row.get("words", [])), pattern(row.get("not", [])), needs, asks)
 
     def place(self, row: Mapping[str, Any], n: int) -> Place:
         self._row(row, "place", n, {"name", "words", "not"}, {"name", "words"})
