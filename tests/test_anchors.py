@@ -209,3 +209,12 @@ NOT_TOLD = [
 @pytest.mark.parametrize(("name", "sentence"), NOT_TOLD)
 def test_the_projects_facts_are_not_found_where_they_are_not_told(name, sentence):
     assert name not in [fact.id for fact in matching(load(PROJECT), sentence)]
+
+
+def test_terms_stand_for_long_alternatives(tmp_path):
+    terms = '[terms]\nports = "Odesa|Batumi"\n'
+    (anchor, *_) = load(write(tmp_path, terms + GOOD.replace("Russia*", "@ports")))
+    assert anchor.about[0].stands("A ship left Batumi.")
+    assert not anchor.about[0].stands("A ship left Poti.")
+    with pytest.raises(Stop):
+        load(write(tmp_path, terms + GOOD.replace("Russia*", "@harbours")))

@@ -66,13 +66,16 @@ Before a value is anchored, it is kept as the words alone say it: `XXXX-11-05` (
    "Two years ago" is a year and "ten days ago" a day: a value is as exact as its unit.
 2. **On the side that the verb's tense says.** If they "met on Wednesday", it is the latest;
    if they "will meet", the next.
-   The verb is the nearest word with a tense in the same clause.
+   The verb is the nearest word with a tense in the same clause; a few verbs look ahead in the present too
+   ("talks resume on Friday"), and so does "the vote is on Sunday".
    Where no verb tells, a weekday is the latest one, and a day or month of the year the nearer one,
    what lies ahead counting three times as far as what lies back.
    "Last September" is the latest September that was over when the text was published.
 3. **From the last date told.** "Two months later", "the following day", "the previous year" and "that day" hang on the
    last date in the text, and on the publication only where it has told none.
-   A day without a year, in one sentence with a date of years ago, belongs to it: "from June 4, 1998, to July 12".
+   They are no more exact than it is: two days after "in September 2022" is September 2022.
+   A day, month or season without a year, in one sentence with a date of years ago, belongs to it:
+   "from June 4, 1998, to July 12".
 4. **By quarter.** Next to a quarter, "a year ago" is that quarter of the year before, and "the quarter" is the one that
    the text is about.
 
