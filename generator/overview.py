@@ -22,8 +22,8 @@ from generator.words import Words
 WIDTH = 1000
 MOST = 72  # bars; where there are more months, they stand for quarters, years or decades
 _BREAK = 34  # width of a cut in the axis
-_LABEL = 78  # width of a year's number on the narrowest phone
-_ALONE = 50  # least width of a stretch, so that its year can be written
+_LABEL = 92  # width of a year's number on the narrowest phone
+_ALONE = 62  # least width of a stretch, so that its year can be written
 _TALLEST = 90  # height of the tallest stack
 _AXIS = 26  # height of the band with the years
 _FOOT = 16  # height of the context row

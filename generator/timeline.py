@@ -66,7 +66,7 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
         articles=told("count.articles", len({s.seed for event in page.events for s in event.sources})),
     )
     entries = "".join(
-        f'<li class="dl-e dl-{lane_of(event)} {page.softness(event)}"><p class="dl-when">{page.when(event)}</p>'
+        f'<li class="dl-e dl-{lane_of(event)} {page.softness(event)}"><p class="dl-when">{page.head(event)}</p>'
         f"<h3>{page.title(event)}</h3>{page.summary(event)}</li>"
         for event in chosen
     )
