@@ -205,6 +205,12 @@ def test_a_file_name_stays_one(way, slug):
     assert Redactor([person]).apply_slug("anna-karenina-speaks") == slug
 
 
+def test_a_number_before_a_name_stays():
+    assert Redactor([ANNA]).apply_slug("116-karenina") == "116-k"
+    assert Redactor([ANNA]).apply_slug("12-anna-karenina-3") == "12-a-k-3"
+    assert Redactor([ANNA]).apply("On 4 Анной Карениной, 44 Karenina") == "On 4 А. К., 44 K."
+
+
 WORDS = [
     "Anna",
     "Karenina",

@@ -169,7 +169,11 @@ class Finder:
             return True  # the list does not say which
         if not before and text[left.end : right.start].strip(" \t") not in ("", ","):
             return False
-        if len(other.text) > 3 or (other.text[:1].islower() and (right if before else left).text[:1].isupper()):
+        if (
+            other.text.isdigit()
+            or len(other.text) > 3
+            or (other.text[:1].islower() and (right if before else left).text[:1].isupper())
+        ):
             return False
         if keys & entry.initials:
             return True

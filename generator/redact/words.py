@@ -88,6 +88,8 @@ def rejoined(bare: str) -> Iterator[tuple[list[Word], int]]:
     for chain in _CHAIN.finditer(bare):
         parts = [Word(part[0], part.start(), part.end()) for part in _PART.finditer(bare, *chain.span())]
         for number, (left, right) in enumerate(itertools.pairwise(parts)):
+            if not (left.text.isalpha() and right.text.isalpha()):
+                continue
             both = Word(left.text + right.text, left.start, right.end)
             yield [*parts[:number], both, *parts[number + 2 :]], number
 

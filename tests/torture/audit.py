@@ -31,9 +31,13 @@ def main() -> int:
     except (subprocess.TimeoutExpired, ValueError, KeyError):
         left_out(PROMISE, "pip-audit is not installed here, or its service can't be reached")
         return 0
+    asked = [each for each in found if "vulns" in each]
+    if not asked:
+        left_out(PROMISE, f"the service knows none of the {len(found)} packages: it can't be reached from here")
+        return 0
     bad = [f"{each['name']} {each['version']}: {fault['id']}" for each in found for fault in each.get("vulns", ())]
     print(*bad, sep="\n")
-    return bool(row(PROMISE, f"{len(found)} packages", len(bad)))
+    return bool(row(PROMISE, f"{len(asked)} packages", len(bad)))
 
 
 if __name__ == "__main__":
