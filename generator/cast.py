@@ -228,6 +228,8 @@ class Cast:
         if phrase is None:
             return NOBODY
         text, head = fold(phrase.text), fold(phrase.head)
+        if text == "those" and behind.lstrip().startswith("who"):
+            return Who("other", (), phrase.text)  # whoever they are
         if (head in ("they", "she", "he", "it", "we", "i", "you") and " and " not in text) or (
             head in self.subject.pronouns and len(text.split()) == 1
         ):
@@ -400,6 +402,8 @@ class Cast:
         indefinite = _INDEFINITE.match(seen.text) is not None or self._office_of(seen) is not None
         if not bare or indefinite or not self.women.side:
             return None
+        if seen.text == seen.head and not plural_word(seen.head) and seen.more.startswith(" on "):
+            return None  # "Committee on defence declines …"
         if self._last.side in ("men", "other") and plural_word(seen.head):
             return self._remembered(self._last)
         return replace(self.women, remembered=True)

@@ -322,7 +322,7 @@ class _Judge:
             plural_word(head)
             or head.rstrip("s") in ("hundred", "dozen", "thousand")
             or head in self.subject.group_heads
-            or head in ("they", "we", "us")
+            or head in ("they", "we", "us", "them")
         )
         if (
             not (p.tense == "future" and dated and several and re.match(r"\W*(?:back|again)\b", behind))

@@ -11,6 +11,7 @@ from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _CONTROL = reporting.words("object_control")
+_GUESSING = frozenset("predict expect imagine suppose fear hope doubt assume speculate guess think believe".split())
 _DENYING = frozenset(("deny", "reject", "dismiss", "refute", "doubt"))
 _DONE_TO = reporting.words("done_to")
 _WHOEVER = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "whoever", "people"))
@@ -41,6 +42,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
         return False
     before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
     if before and before.base in _DENYING and p.clause == "complement":
+        return False
+    if before and before.base in _GUESSING and p.clause == "complement" and p.tense in ("future", "present"):
         return False
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
@@ -73,7 +76,10 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
         return True
     if p.about is not None and p.about == p.subject and p.about.head in _WHOEVER:
         return False  # "those who mobilised turnout"
-    if any(told.governing(u) == index or p.end <= u.start <= p.reach for u in told.outside):
+    begun = p.about.end if p.about is not None else p.start
+    if any(
+        told.governing(u) == index or p.end <= u.start <= p.reach or begun <= u.start < p.start for u in told.outside
+    ):
         return True
     if p.clause != "relative" or p.about is None:
         return False
