@@ -128,15 +128,19 @@ def escaped(value: Any) -> Any:
 
 
 _KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
-_SPACE = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s*\n\s*|(?<=>)\s{2,}(?=<)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAMESPACE = '<svg xmlns="http://www.w3.org/2000/svg" '  # HTML knows it without
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Takes out the theme's white space, a third of a short page; the way past the header leads to the page's title."""
+    """Takes out the theme's white space, a third of a short page, and comments, which are for those who edit.
+
+    The way past the header leads to the page's title.
+    """
     output = _SKIP.sub('<a href="#dl-page" class="md-skip">', output, count=1)
     spread = _KEPT.split(output)  # text, element, its name, text, …
-    spread[::3] = [_SPACE.sub("\n", text).replace(_NAMESPACE, "<svg ") for text in spread[::3]]
+    spread[::3] = [_SPACE.sub("\n", _COMMENT.sub("", text).replace(_NAMESPACE, "<svg ")) for text in spread[::3]]
     del spread[2::3]
     return "".join(spread)

@@ -139,7 +139,7 @@ class _Page:
             yield self.told("entry.no-source")
             return
         by_seed: dict[str, list[Source]] = {}
-        for source in self.event.sources:
+        for source in dict.fromkeys(self.event.sources):
             by_seed.setdefault(source.seed, []).append(source)
         if len(by_seed) > 1:
             yield self.told("event-page.reports", len(by_seed))

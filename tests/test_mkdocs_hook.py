@@ -172,6 +172,8 @@ def test_the_theme_override_alone_keeps_title_and_description_text(tmp_path: Pat
         ("a\n\n<pre class=x>\n  kept\n\n  so</pre>\n\n\nb", "a\n<pre class=x>\n  kept\n\n  so</pre>\nb"),
         ("<PRE>\n\n</PRE>\n\n<textarea>\n\n</textarea>", "<PRE>\n\n</PRE>\n<textarea>\n\n</textarea>"),
         ("<pre>\n\nnever closed", "<pre>\nnever closed"),
+        ("<b>a</b>   <i>b</i> <u>c</u>", "<b>a</b>\n<i>b</i> <u>c</u>"),
+        ("a <!-- to ask her\nagain --> b\n<pre><!-- shown --></pre>", "a  b\n<pre><!-- shown --></pre>"),
         ('<a href="#first-heading" class="md-skip">', '<a href="#dl-page" class="md-skip">'),
     ],
 )
