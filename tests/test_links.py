@@ -190,10 +190,10 @@ def test_events_joined_by_a_person_are_told_once(docs):
 
 def test_the_address_of_a_page_that_was_merged_away_leads_on(docs):
     picket, letter = event(docs, "picketed"), event(docs, "handed-a-letter")
-    (passage,) = re.findall(
-        r"  - seed: \"letter.txt\".*?(?=\n  - seed|\n---)", letter.read_text(encoding="utf-8"), re.DOTALL
+    passages = re.findall(
+        r"\n  - seed: \"letter.txt\".*?(?=\n  - seed|\n---)", letter.read_text(encoding="utf-8"), re.DOTALL
     )
-    change(picket, r"\n---\n(?=\n<!--)", lambda end: f"\n{passage}{end[0]}")
+    change(picket, r"\n---\n(?=\n<!--)", lambda end: "".join(passages) + end[0])
     build(docs)
     assert dead(docs) == []
     assert moved_to(letter.read_text(encoding="utf-8")) == matter.read(picket.read_text(encoding="utf-8")).front["id"]
