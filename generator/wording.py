@@ -155,6 +155,8 @@ def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
     head = fold(subject.head)
     if head in _STANDS_FOR_MANY and subject.text.count(" ") < 2:
         yield subject.start, subject.end, name if subject.start <= told.lead else inner
+    elif head == "it" and any(a.named and a.name in who.names for a in told.subject.actors):
+        yield subject.start, subject.end, name
     elif head in ("she", "he"):
         single = who.label.split(",")[0] if who.label[:1].isupper() and who.label not in who.names else ""
         if single and single not in told.text[: subject.start]:
