@@ -110,7 +110,7 @@ def _steps(dating: Dating, anchors: Collection[str], told: Words) -> Iterable[st
 
 
 def _step(step: Evidence, anchors: Collection[str], told: Words) -> str:
-    key = "step-phrase" if step.phrase else "step-line" if step.line else "step"
+    key = "step" if not step.line else "step-phrase" if step.phrase else "step-line"
     says = _STRAIGHT.sub(told("event-page.quote", words=r"\1"), step.says.rstrip(". "))
     says = says[:1].upper() + says[1:] if key == "step" else says
     line = str(step.line)
