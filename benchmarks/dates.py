@@ -86,7 +86,7 @@ class Score:
 
     def add(self, text: str, gold: Sequence[Found], system: Sequence[Found]) -> None:
         """Counts one document. Each expression is matched once: the same extents first, then the largest overlaps."""
-        wanted, got = _places(text, gold), _places(text, system)
+        wanted, got = ([p for p in _places(text, some) if p[0] < p[1]] for some in (gold, system))
         self.gold += len(wanted)
         self.system += len(got)
         for i, j in _matched(wanted, got):

@@ -16,6 +16,7 @@ _PAGE = re.compile(r"(?:- ?)?\d{1,3}(?: ?-)?")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _PULLED = re.compile(r"\W*[\"“„«‘](.{15,300})[\"”“»’]\W*(?:[–—-] ?.{2,60})?")
 LEAST_WORDS = 12  # of a paragraph that counts as doubled
+LEAST_PULLED = 9  # words of a quotation that is pulled out, wherever it stands
 
 
 def without_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
@@ -57,10 +58,14 @@ def without_doubles(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
     seen: set[str] = set()
     kept: list[Block] = []
     cuts: list[Cut] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if block.text.count(" ") + 1 >= LEAST_WORDS and block.text in seen:
             cuts.append(Cut(block.line, block.text, "doubled-paragraph"))
-        elif len(block.text) < 320 and (pulled := _PULLED.fullmatch(block.text)) and _is_pulled(pulled[1], blocks):
+        elif (
+            len(block.text) < 320
+            and (pulled := _PULLED.fullmatch(block.text))
+            and _is_pulled(pulled[1], blocks, number)
+        ):
             cuts.append(Cut(block.line, block.text, "pull-quote"))
         else:
             kept.append(block)
@@ -68,9 +73,10 @@ def without_doubles(blocks: Sequence[Block]) -> tuple[list[Block], list[Cut]]:
     return kept, cuts
 
 
-def _is_pulled(quoted: str, blocks: Sequence[Block]) -> bool:
-    """Whether a quotation of five words or more stands within a longer paragraph too."""
+def _is_pulled(quoted: str, blocks: Sequence[Block], number: int) -> bool:
+    """Whether a quotation of five words or more stands within a longer paragraph too. A short one that stands before
+    it is a heading, in somebody's words."""
     bare = quoted.strip(" .,!?…").casefold()
-    return bare.count(" ") >= 4 and any(
-        bare in other.text.casefold() for other in blocks if len(other.text) > len(quoted) + 20
-    )
+    words = bare.count(" ") + 1
+    others = blocks if words >= LEAST_PULLED else blocks[:number]
+    return words >= 5 and any(bare in other.text.casefold() for other in others if len(other.text) > len(quoted) + 20)
