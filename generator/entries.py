@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from generator.cache import Recall, work_out
 from generator.escape import html_attribute, html_text, url
 from generator.inline import inline_html
 from generator.links import entry_id, passage
-from generator.model import ArticlePage, Event, Source
+from generator.model import LANES, ArticlePage, Event, Source
 from generator.overview import lane_of
 from generator.words import Words
 
@@ -49,6 +49,7 @@ class Entries:
     names: Mapping[int, str]  # the ids of the entries, by position; `h` before them is the id of the evidence
     tokens: Mapping[tuple[str, str], str]  # (facet, value) to the short name that entries carry
     levels: tuple[float, float]  # least salience of key and of main events
+    lanes: bool = True  # False: a plain timeline, on which lanes would say nothing
     recall: Recall = work_out
 
     @classmethod
@@ -61,6 +62,11 @@ class Entries:
         recall: Recall = work_out,
     ) -> Entries:
         ordered = tuple(sorted(events, key=overview.order))
+        # A page by hand, which often names no source and no lane, does not decide for those that were found.
+        deciding = [event for event in ordered if event.sources] or ordered
+        lanes = any(lane_of(event) != "context" for event in deciding)
+        if not lanes:  # beside no subject, all of it is what the timeline is about, and stands in front
+            ordered = tuple(replace(event, lane=LANES[0]) for event in ordered)
         names: dict[int, str] = {}
         taken: Counter[str] = Counter()
         for position, event in enumerate(ordered):
@@ -71,7 +77,8 @@ class Entries:
         levels = tuple(
             ranked[min(int(len(ranked) * share), len(ranked) - 1)] if ranked else 0.0 for share in (KEY, MAIN)
         )
-        return cls(ordered, articles, told, root, names, filters.tokens(ordered), (levels[0], levels[1]), recall)
+        tokens = filters.tokens(ordered)
+        return cls(ordered, articles, told, root, names, tokens, (levels[0], levels[1]), lanes, recall)
 
     def hrefs(self, page: str = "") -> dict[int, str]:
         """The address of each entry, from a page that lies `page` away."""
@@ -176,7 +183,7 @@ class Entries:
 
     def head(self, event: Event) -> str:
         """Date, lane, kind, and what is to be known before reading on."""
-        told: list[str] = [self.text(f"lane.{lane_of(event)}")]
+        told = [self.text(f"lane.{lane_of(event)}")] if self.lanes else []
         if event.kind:
             told.append(html_text(event.kind))
         if event.planned:
@@ -190,7 +197,7 @@ class Entries:
     def entry(self, position: int, event: Event, level: int) -> str:
         """One event as a list item with a heading of `level`."""
         data, articles = self.data(event), (self.articles.get(source.seed) for source in event.sources)
-        of = ("entry", event, *articles, data, self.names[position], level, self.root, self.words.language)
+        of = ("entry", event, *articles, data, self.names[position], level, self.root, self.lanes, self.words.language)
         return self.recall(of, str, partial(self._entry, position, event, level, data))
 
     def _entry(self, position: int, event: Event, level: int, data: str) -> str:

@@ -34,10 +34,13 @@ def tokens(events: Iterable[Event]) -> dict[tuple[str, str], str]:
     }
 
 
-def form(events: Sequence[Event], short: Mapping[tuple[str, str], str], told: Words) -> str:
-    """Hidden, as it does nothing without the script, which also reads its words from here; `short` is `tokens`."""
+def form(events: Sequence[Event], short: Mapping[tuple[str, str], str], told: Words, *, lanes: bool = True) -> str:
+    """Hidden, as it does nothing without the script, which also reads its words from here; `short` is `tokens`.
+
+    Without `lanes` nobody can choose one, but the script still draws by them.
+    """
     counts = facets(events)
-    lanes = "".join(
+    boxes = "".join(
         f'<label class="dl-{lane}"><input type="checkbox" name="lane" value="{lane}" '
         f'data-i="{short["lane", lane]}" checked><span>{html_text(told(f"lane.{lane}"))}</span></label>'
         for lane in LANES
@@ -66,7 +69,8 @@ def form(events: Sequence[Event], short: Mapping[tuple[str, str], str], told: Wo
         f'<form class="dl-filter" role="search" aria-label="{html_attribute(told("filter.title"))}" hidden>'
         f'<label class="dl-q"><span>{html_text(told("filter.text"))}</span>'
         f'<input type="search" name="text" maxlength="200" autocomplete="off" spellcheck="false"></label>'
-        f'<fieldset class="dl-lanes"><legend>{html_text(told("filter.lane"))}</legend>{lanes}</fieldset>'
+        f'<fieldset class="dl-lanes"{"" if lanes else " hidden"}><legend>{html_text(told("filter.lane"))}</legend>'
+        f"{boxes}</fieldset>"
         f'<details class="dl-more"><summary>{html_text(told("filter.more"))}</summary>'
         f"<div>{selects}{dates}{details}</div></details>"
         f'<p class="dl-said"><output role="status" tabindex="-1" {shown} '

@@ -190,10 +190,11 @@ FADES = (
 )
 
 
-def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) -> str:
+def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words, *, lanes: bool = True) -> str:
     """A `<figure>` with the picture, its legend and the same in a table.
 
     `events` in the order of the page; `hrefs` gives for a position in it the address of that entry. "" for no events.
+    Without `lanes` all events are in the first, and it is not named.
     """
     placed = [(month, position, event) for position, event in enumerate(events) if (month := month_of(event.when))]
     if not placed:
@@ -241,7 +242,8 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words) ->
         f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
         f"<figcaption><h2>{html_text(words('overview.title'))}</h2>"
         f"<p>{html_text(_summary(events, count, axis, months, words))}</p></figcaption>"
-        f"{_legend(events, words)}{picture}{_table(count, first, hrefs, axis, months, words)}</figure>"
+        f"{_legend(events, words) if lanes else ''}{picture}"
+        f"{_table(count, first, hrefs, axis, months, words, lanes=lanes)}</figure>"
     )
 
 
@@ -375,12 +377,15 @@ def _table(
     axis: Axis,
     months: Container[int],
     words: Words,
+    *,
+    lanes: bool,
 ) -> str:
-    heads = "".join(f'<th scope="col">{html_text(words(f"lane.{lane}"))}</th>' for lane in LANES)
+    columns = {lane: words(f"lane.{lane}") for lane in LANES} if lanes else {LANES[0]: words("overview.events")}
+    heads = "".join(f'<th scope="col">{html_text(told)}</th>' for told in columns.values())
     rows = "".join(
         f'<tr><th scope="row"><a href="{html_attribute(hrefs[first[place]])}">'
         f"{html_text(_named(place, axis, months, words))}</a></th>"
-        + "".join(f"<td>{count[place, lane] or '–'}</td>" for lane in LANES)
+        + "".join(f"<td>{count[place, lane] or '–'}</td>" for lane in columns)
         + "</tr>"
         for place in sorted(first)
     )

@@ -81,6 +81,8 @@ def build(
     stands = stated({**plan.merged, **plan.last_good}, memory=memory)
     _add_computed(plan, stands, last, report, rules.subject, memory.worked_out)
     _stop(screen.plan(plan))
+    if not stands.events:
+        report(_no_events(options, len(reads)))
     kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
@@ -143,6 +145,15 @@ def _stop(*found: Iterable[Problem]) -> None:
     problems = [problem for each in found for problem in each]
     if problems:
         raise Stop(*problems)
+
+
+def _no_events(options: Options, articles: int) -> Problem:
+    read = "1 article was" if articles == 1 else f"{articles} articles were"
+    where, message = at(options.seeds), f"{read} read, and nothing in them became an event"
+    if options.subject is None:
+        return Problem(Level.WARNING, "no-events", where, message, "`explain` shows how an article was read and dated")
+    hint = "write your own, or leave it out (--subject none) for a plain timeline of any topic"
+    return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
 
 def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:

@@ -40,9 +40,9 @@ def timeline_region(
             (
                 '<div class="dl" data-datelines>',
                 overview.FADES,
-                overview.overview(page.events, page.hrefs(), told),
+                overview.overview(page.events, page.hrefs(), told, lanes=page.lanes),
                 asks(page.events, told),
-                filters.form(page.events, page.tokens, told),
+                filters.form(page.events, page.tokens, told, lanes=page.lanes),
                 _contents(groups, told),
                 *(_year(group, page) for group in groups),
                 "</div>",
@@ -76,7 +76,7 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
             # The theme's search ends an exclusion at the first end tag of the same name: no article may stand inside.
             '<article class="dl dl-home" data-search-exclude>',
             f'<p class="dl-counts">{html_text(counts)}</p>',
-            overview.overview(page.events, page.hrefs("timeline/"), told) if dated else "",
+            overview.overview(page.events, page.hrefs("timeline/"), told, lanes=page.lanes) if dated else "",
             listed if chosen else "",
             f'<p><a class="dl-all" href="timeline/">{html_text(told("home.all"))}</a></p>',
             "</article>",

@@ -184,6 +184,18 @@ def test_nothing_to_read_is_an_error_and_wrong_usage_another(tmp_path, capsys):
     assert stopped.value.code == 2
 
 
+def test_articles_beside_the_subject_are_a_warning_that_names_it(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    subject = shutil.copy(ROOT / "seeds/subject.toml", tmp_path / "seeds")
+    text = "Dockers walk out\n\nSome 300 dockers in Northport stopped work on 12 March 2024.\n"
+    (tmp_path / "seeds/strike.txt").write_text(text, encoding="utf-8")
+    assert run(tmp_path) == 0
+    said = capsys.readouterr().err
+    assert f"{subject}: warning" in said and "[no-events]" in said
+    assert run(tmp_path, "build", "--subject", "none") == 0
+    assert "no-events" not in capsys.readouterr().err
+
+
 def test_warnings_count_only_with_strict(project):
     (project / "seeds/empty.txt").write_bytes(b"")
     assert run(project) == 0

@@ -117,6 +117,25 @@ def test_context_is_folded_and_all_the_rest_is_not() -> None:
     assert folded == {event.id for event in sites.EVENTS if event.lane == "context"}
 
 
+def test_where_all_is_context_all_is_the_list() -> None:
+    """Without a subject nobody's acts stand in front of the others'; then lanes say nothing, and are not named."""
+    plain = [replace(event, lane="context") for event in sites.EVENTS]
+    region, home = timeline_region(plain, sites.ARTICLES), home_region(plain, sites.ARTICLES)
+    assert set(re.findall(r'<li class="dl-e[^>]* id="e-(\w+)"', region)) == {event.id for event in sites.EVENTS}
+    assert "m2022-11" in headings(region)
+    assert '<fieldset class="dl-lanes" hidden>' in region
+    for page in (re.sub("<fieldset.*?</fieldset>", "", region), home):
+        assert not re.search("dl-ctx|dl-legend|dl-context|Activism|Response|Context", page)
+    weighty = sorted((e for e in plain if e.review != "retracted"), key=lambda event: -event.salience)[:6]
+    assert {event.id for event in weighty} <= set(re.findall(r'<h3><a href="events/(\w+)/">', home))
+
+
+def test_a_page_by_hand_without_lane_and_source_folds_nothing_away() -> None:
+    plain = [replace(event, lane="context") for event in sites.EVENTS]
+    region = timeline_region([*plain, Event("A vigil at the gates", When("2022-11-12"), id="own")], sites.ARTICLES)
+    assert "e-own" in headings(region) and "dl-ctx" not in region
+
+
 def test_who_asked_for_what_leaves_out_whom_it_was_put_to() -> None:
     table = REGION[REGION.index('<table class="dl-asked">') : REGION.index("</table>", REGION.index("dl-asked"))]
     rows = [re.sub(r"<svg.*?</svg>|<[^>]*>", " ", row) for row in re.findall(r"<tr>(.*?)</tr>", table)[1:]]
