@@ -130,9 +130,11 @@ def _settled(standing: Standing, name: str, choice: Choice, disk: Disk, report: 
         except matter.MatterError as error:
             report(Problem(Level.ERROR, "bad-front-matter", at(where, error.line), error.message, "mend it first"))
             return None
-    if mine is not None and choice is Choice.NEW:
+    if mine is not None and choice is not Choice.EDIT:
         done = merge(standing.base.get(name), mine, theirs)
-        text = done.proposal if done.outcome is Outcome.CONFLICT else done.text
+        text = done.text
+        if done.outcome is Outcome.CONFLICT:
+            text = done.proposal if choice is Choice.NEW else done.kept
         if text is not None and text != mine:
             steps = [_write(standing, name, mine, text), *publish.backup(standing.docs, name, mine, disk)]
     return (*steps, Step(f"{state(standing.docs).name}/base/{name}", ANY, theirs), *_closed(standing, name))

@@ -51,6 +51,7 @@ class Merged:
     base: str | None  # what the next merge is to start from; None for nothing
     conflicts: tuple[Conflict, ...] = ()
     proposal: str | None = None  # for a conflict: the merged page, with the new reading where both changed something
+    kept: str | None = None  # and the same with the person's there
     error: matter.MatterError | None = None  # for BROKEN
 
 
@@ -96,6 +97,9 @@ def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
         body, overlaps = ours.body, []
     if not clashes and not overlaps:
         return Merged(_rewritten(mine, kept, body), Outcome.MERGED, theirs)
+    own_page = _rewritten(
+        mine, kept, merge_lines(old.body, ours.body, new.body, mine_wins=True)[0] if overlaps else body
+    )
     for clash in clashes:
         clash.take()
     proposal = _rewritten(mine, kept, body)
@@ -105,7 +109,7 @@ def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     ]
     for line, own, their in overlaps:
         conflicts.append(Conflict("body", ours.body_line + line, "\n".join(own), "\n".join(their)))
-    return Merged(mine, Outcome.CONFLICT, base, tuple(conflicts), proposal)
+    return Merged(mine, Outcome.CONFLICT, base, tuple(conflicts), proposal, own_page)
 
 
 def _with_aliases(mine: str, theirs: str) -> str:
@@ -286,11 +290,14 @@ class _Change(NamedTuple):
     lines: list[str]
 
 
-def merge_lines(base: str, mine: str, theirs: str) -> tuple[str, list[tuple[int, list[str], list[str]]]]:
+def merge_lines(
+    base: str, mine: str, theirs: str, *, mine_wins: bool = False
+) -> tuple[str, list[tuple[int, list[str], list[str]]]]:
     """Text merged line by line, and the places where both changed the same lines.
 
     Of such a place: its 0-based line in `mine`, the person's lines and the generator's; the merged text has the
-    generator's there. Two changes that touch are one place, unless a blank line lies between what they leave.
+    generator's there, or the person's with `mine_wins`. Two changes that touch are one place, unless a blank line lies
+    between what they leave.
     """
     if mine == base or theirs == mine:
         return theirs, []
@@ -307,7 +314,7 @@ def merge_lines(base: str, mine: str, theirs: str) -> tuple[str, list[tuple[int,
             ordered = _ordered_changes(own, their)
             if ordered is None:
                 overlaps.append((start + shift, ours, new))
-                merged += new
+                merged += ours if mine_wins else new
             else:
                 merged += _applied(b, start, end, ordered)
         else:

@@ -114,6 +114,29 @@ def test_a_true_conflict_leaves_the_page_and_exits_with_3(project, capsys):
     assert "conflict" in capsys.readouterr().err
 
 
+def test_a_page_settled_with_mine_goes_on_being_brought_up_to_date(project):
+    page = picket(project)
+    title = "About 30 wives of mobilised men picketed the regional government in Saratov"
+    changed(page, f'title: "{title}"', 'title: "Wives in the snow"')
+    changed(page, 'when: "2023-01-14"', 'when: "2023-01-13"')
+    changed(project / "seeds/picket.txt", "About 30", "About 40")
+    changed(project / "docs/articles/picket.md", '"2023-01-16"', '"2023-01-23"')
+    assert run(project) == 3
+    assert main(["resolve", "--mine", "--docs", str(project / "docs")]) == 0
+    assert run(project) == 0
+
+    text = page.read_text(encoding="utf-8")
+    for line in (
+        *('title: "Wives in the snow"', 'when: "2023-01-13"', "**13 January 2023** ·"),
+        *("published 23 January 2023", "Cite as: “Wives in the snow”, 13 January 2023", "> “About 40 wives"),
+    ):
+        assert line in text
+    assert "About 30" not in text
+    settled = everything(project)
+    assert run(project) == 0
+    assert everything(project) == settled
+
+
 def test_check_says_what_a_build_would_change_and_writes_nothing(project, capsys):
     assert run(project, "check") == 0
     changed(project / "seeds/picket.txt", "About 30", "About 40")

@@ -53,13 +53,24 @@ def test_nothing_is_open(docs):
 
 
 @pytest.mark.parametrize("name", [E, f"docs/{E}", "e.md", f"./docs/{E}"])
-def test_mine_keeps_the_page_byte_for_byte(docs, name):
+def test_mine_keeps_what_clashes_and_takes_the_rest_of_the_new_reading(docs, name):
+    kept = page("My rally", "2022-08", lane="activism")
     assert resolve(docs, name, choice=Choice.MINE) == (0, f"settled {E}", [])
-    assert (docs / E).read_text() == MINE
+    assert (docs / E).read_text() == kept
+    assert (docs.parent / ".timeline/backup/events/e.md/0001.md").read_text() == MINE
     assert open_proposals(docs) == []
     _, problems = put(docs, {E: NEW, "events/f.md": OLD})
     assert not list(problems)
-    assert (docs / E).read_text() == MINE
+    assert (docs / E).read_text() == kept
+
+
+def test_mine_keeps_the_clashing_lines_of_the_body_alone(docs):
+    name = "events/g.md"
+    put(docs, {name: "One.\n\nTwo.\n\nThree.\n"})
+    project.edit(docs, name, "One.", "One, as I saw it.")
+    put(docs, {name: "One of many.\n\nTwo.\n\nThree, and more.\n"})
+    resolve(docs, name, choice=Choice.MINE)
+    assert (docs / name).read_text() == "One, as I saw it.\n\nTwo.\n\nThree, and more.\n"
 
 
 def test_new_takes_the_new_reading_and_keeps_the_persons_other_edits(docs):

@@ -295,24 +295,15 @@ def names(items: object) -> Counter[Any]:
     return Counter(matter.identity(item) for item in items) if isinstance(items, list) else Counter()
 
 
-def faults(base: str, mine: str, theirs: str) -> tuple[Outcome, list[str]]:
-    """What a merge broke of its promises."""
-    done = merge(base, mine, theirs)
-    text, found = done.text or "", []
+def _losses(base: str, mine: str, theirs: str, text: str, clashing: set[str]) -> list[str]:
+    """Of what a person did to a page, what did not come into the text, but for the keys that clash."""
+    found: list[str] = []
 
     def must(holds: bool, promise: str) -> None:
         if not holds:
             found.append(promise)
 
     b, m, t, r = (matter.read(each) for each in (base, mine, theirs, text))
-    if done.outcome is Outcome.CONFLICT:
-        must(text == mine, "a page in conflict is the person's, byte for byte")
-        must(done.base == base, "a conflict does not move the base")
-        must(bool(done.conflicts) and done.proposal is not None, "a conflict has a reason and a proposal")
-        text = done.proposal or ""
-        r = matter.read(text)
-    clashing = {conflict.where.split("/")[0] for conflict in done.conflicts}
-    must(not re.search(r"^(<{7}|={7}|>{7})", text, re.M), "no conflict markers")
     must(not comments(mine) - comments(base) - comments(text), "every comment that a person wrote is there")
     if "body" not in clashing:
         lines = [Counter(page.body.split("\n")) for page in (b, m, r)]
@@ -328,6 +319,32 @@ def faults(base: str, mine: str, theirs: str) -> tuple[Outcome, list[str]]:
             must(result == now, f"{key}: what a person wrote is there")
         elif key in t.front and not isinstance(now, list):
             must(result == t.front[key], f"{key}: what no person touched is new")
+    return found
+
+
+def faults(base: str, mine: str, theirs: str) -> tuple[Outcome, list[str]]:
+    """What a merge broke of its promises."""
+    done = merge(base, mine, theirs)
+    text, found = done.text or "", []
+
+    def must(holds: bool, promise: str) -> None:
+        if not holds:
+            found.append(promise)
+
+    m, r = matter.read(mine), matter.read(text)
+    if done.outcome is Outcome.CONFLICT:
+        must(text == mine, "a page in conflict is the person's, byte for byte")
+        must(done.base == base, "a conflict does not move the base")
+        must(bool(done.conflicts) and done.proposal is not None, "a conflict has a reason and a proposal")
+        text = done.proposal or ""
+        r = matter.read(text)
+    clashing = {conflict.where.split("/")[0] for conflict in done.conflicts}
+    must(not re.search(r"^(<{7}|={7}|>{7})", text, re.M), "no conflict markers")
+    found += _losses(base, mine, theirs, text, clashing)
+    if done.outcome is Outcome.CONFLICT:
+        kept_page = done.kept or ""
+        found += [f"{loss}, with the person's kept" for loss in _losses(base, mine, theirs, kept_page, set())]
+        must(merge(theirs, kept_page, theirs).text == kept_page, "what was settled stays so")
     order = [key for key in m.front if key in r.front]
     must(mine == base or [key for key in r.front if key in m.front] == order, "a person's order of keys")
     raw, kept = _raw(mine), _raw(text)
