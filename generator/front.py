@@ -214,8 +214,8 @@ class _Front:
             parts = matter.split(text)
             self.top: dict[str, tuple[matter.Node, matter.Node]] = matter.parse(parts.yaml).value
         except matter.MatterError as error:
-            hint = 'front matter is lines of  key: "value"  between two lines of three hyphens; quote every value'
-            raise Stop(Problem(Level.ERROR, "bad-front-matter", at(shown, error.line), error.message, hint)) from None
+            where = at(shown, error.line)
+            raise Stop(Problem(Level.ERROR, "bad-front-matter", where, error.message, error.hint)) from None
         self.body = re.sub(matter.EOL, "\n", parts.body)
 
     def fault(self, kind: str, message: str, hint: str, key: str, node: matter.Node | None = None) -> None:

@@ -28,6 +28,11 @@ _SIZE = 1_000_000  # characters of front matter
 class MatterError(ValueError):
     """Front matter that can't be read: `line` is the 1-based line of the page, `message` says what is wrong there."""
 
+    hint = (
+        'front matter is lines of  key: "value"  between two lines of three hyphens; quote every value. '
+        "Until it is mended the page stays as it is"
+    )
+
     def __init__(self, line: int, message: str) -> None:
         super().__init__(f"line {line}: {message}")
         self.line = line

@@ -169,8 +169,8 @@ class Plan:
 
     def _tell(self, path: str, done: Merged) -> None:
         if done.outcome is Outcome.BROKEN and done.error:
-            hint = "mend it; until then the page stays as it is"
-            self._problem(Level.ERROR, "bad-front-matter", path, done.error.line, done.error.message, hint)
+            error = done.error
+            self._problem(Level.ERROR, "bad-front-matter", path, error.line, error.message, error.hint)
         elif done.outcome is Outcome.ORPHANED:
             message = "has no source any more; it is kept, because a person changed it"
             self._problem(Level.WARNING, "no-source", path, 0, message, "delete the page if it is to go")

@@ -159,7 +159,7 @@ def test_half_typed_front_matter_is_an_error_with_its_line_and_the_others_go_on(
     (project / "seeds/second.txt").write_text(PICKET.replace("Saratov", "Omsk"), encoding="utf-8")
     (project / "seeds/second.toml").write_text('published = "2023-05-16"\n', encoding="utf-8")
     assert run(project) == 1
-    assert f"{page.as_posix()}:" in capsys.readouterr().err
+    assert capsys.readouterr().err.count(f"{page.as_posix()}:") == 1
     assert (project / "docs/articles/second.md").exists()
     assert page.read_text(encoding="utf-8") == '---\ntitle: "half\n---\n'
 
