@@ -19,6 +19,9 @@ row with one of the mark's anchors.  Marked events that are one happening (`same
               if the pair is in `same`, not counted if it is in `may` (a part of the other), wrong otherwise.  Recall is
               over the pairs of `same` both ends of which were found, and, stricter, over all of them
 - published   of the articles: those dated as marked
+- required    of all marks that a timeline must have, whoever acts: those found, rightly dated and on the right lane
+- faultless   of the articles: those with every required mark right, their publication dated, and nothing foreign of
+              theirs on the lane "activism": what the three given articles are held to
 - verbatim    of all quotes: those that stand in their article as they are, white space folded
 Exit status: 0 whatever the figures are; 1 where the marks themselves are at fault, or a goal is missed with --goals;
 2 for wrong usage or a build that failed.
@@ -344,6 +347,7 @@ class Tally:
         self.score = Score()
         # for each produced event, for each of its sources in order: the names of the marks it touches
         self.touched = [[self.touch(source) for source in event["sources"]] for event in self.events]
+        self.at_fault: set[str] = set()  # articles of which something is wrong
         self.hits: dict[str, list[Json]] = {m.name: [] for m in self.marks}
         for event, sources in zip(self.events, self.touched, strict=True):
             for name in set().union(*sources):
@@ -354,7 +358,9 @@ class Tally:
         return {m.name for m in self.marks if m.seed == seed and m.runs & said}
 
     def all(self) -> Score:
-        for measure in (self.lane, self.dates, self.plans, self.joins, self.published, self.quoted, self.noise):
+        for measure in (
+            self.lane, self.dates, self.plans, self.joins, self.published, self.required, self.quoted, self.noise,
+        ):  # fmt: skip
             measure()
         return self.score
 
@@ -371,6 +377,7 @@ class Tally:
             if any(self.cases.marks[name].welcome for name in told):
                 right += 1
             else:
+                self.at_fault.update(seed_of(source) for source in event["sources"])
                 marked = f" {', '.join(told)}" if told else ""
                 self.say(f"foreign on the lane:{marked} {event['date']} {event['title']}{quotes(event)}")
         self.score.figures["women's events, precision"] = right, total
@@ -460,8 +467,24 @@ class Tally:
             if date_right(given.get(seed), article["published_accept"], wanted, true):
                 good += 1
             else:
+                self.at_fault.add(seed)
                 self.say(f"published: {seed} ({article['published_from']}) wanted {wanted}, got {given.get(seed)}")
         self.score.figures["publication dates right"] = good, len(self.cases.articles)
+
+    def required(self) -> None:
+        wanted = [m for m in self.marks if not m.gold["optional"]]
+        wrong = [m for m in wanted if not self.as_marked(m)]
+        self.at_fault.update(m.seed for m in wrong)
+        self.score.figures["required events right"] = len(wanted) - len(wrong), len(wanted)
+        articles = self.cases.articles.keys()
+        self.score.figures["articles without a fault"] = len(articles - self.at_fault), len(articles)
+        for mark in wrong:
+            there = [f"{e['date']} on {e['lane']}" for e in self.hits[mark.name]]
+            self.say(f"required: {mark.name} {mark.gold['date']} {mark.gold['what']} got {there}")
+
+    def as_marked(self, mark: Mark) -> bool:
+        good = [e for e in self.hits[mark.name] if self.dated(mark, [e])]
+        return bool(good) and (bool(mark.gold["either"]) or mark.women == bool(on_lane(good)))
 
     def quoted(self) -> None:
         texts = {seed: fold(text) for seed, text in self.cases.texts.items()}
