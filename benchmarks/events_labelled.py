@@ -485,7 +485,7 @@ class Tally:
     def as_marked(self, mark: Mark) -> bool:
         good = [e for e in self.hits[mark.name] if self.dated(mark, [e])]
         lanes = {m.women for m in self.cases.mates(mark.name)}
-        return bool(good) and (bool(mark.gold["either"]) or bool(on_lane(good)) in lanes)
+        return any(mark.gold["either"] or (e["lane"] == "activism") in lanes for e in good)
 
     def quoted(self) -> None:
         texts = {seed: fold(text) for seed, text in self.cases.texts.items()}
