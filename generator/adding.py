@@ -1,100 +1,193 @@
-"""An event page from a passage that the finder passed over: `python -m generator add --seed FILE --line N`."""
+"""An event page from a passage that the finder passed over: `add --seed FILE --line N`, or `--words "…"`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator import escape, pages, publish, reading
+from generator import cache, deeds, escape, identity, pages, publish, reading, wording
+from generator.acts import Act, Told
 from generator.attribution import attributed
-from generator.datings import Dates
+from generator.cast import NOBODY, Cast
+from generator.datings import Dates, DateUse, sharpest
 from generator.disk import Disk
-from generator.front import washed
+from generator.front import Stated, washed
 from generator.headlines import plain_title, summary_of
-from generator.journal import Step
-from generator.model import Event, Sentence, Source
-from generator.pipeline import Options, rules_for
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.journal import ANY, Step
+from generator.knowledge.subject import Subject
+from generator.model import LANES, Article, Event, Sentence, Source
+from generator.pipeline import Options, corrections, rules_for
+from generator.problems import Level, Problem, Report, Stop, at, command
 from generator.redact import redactor
-from generator.standing import Standing, look
+from generator.standing import Standing, look, state
 from generator.stands import stated
 
+_SHOWN = 60  # characters of a sentence that a message quotes
 
-def add(options: Options, seed: str, line: int, report: Report) -> str:
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words of an article that stand together."""
+
+    text: str  # on one line
+    line: int
+    start: int  # offsets in `Article.text`; of a headline both 0
+    end: int
+
+
+def add(options: Options, seed: str, line: int | None, words: str, report: Report) -> str:
     """Make the page, and give its path below docs/. Nobody has reviewed it: title, lane and date are proposals.
 
+    The passage is the one that reads as `words`, or the first sentence that begins on the line.
     Raises `Stop` where there is no such passage, or an event tells it already.
     """
     standing = look(options.docs, report)
     stands = stated(standing.pages, report, options.docs)
-    about = rules_for(options, {page.seed: str(page.published) for page in stands.articles.values() if page.published})
-    read = _read(options, seed, about, report)
-    sentence = _sentence(read, line, options)
-    quote = sentence.text
-    for path, event in stands.events.items():
-        if any(source.seed == read.article.seed and quote in source.quote for source in event.sources):
-            hint = "change that page, or name another line"
-            raise Stop(
-                Problem(Level.ERROR, "already-told", at(options.docs / path), f"tells line {line} already", hint)
-            )
-    made = washed(_event(read, sentence, about))
+    about = rules_for(options, corrections(stands, stated(standing.base)))
+    article, read = _article(options, seed, about, report)
+    passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
+    made = washed(_event(article, read, passage, about))
     articles = {page.seed: page for page in stands.articles.values()}
-    text = pages.event_page(made, articles, language=about.subject.language)
-    _create(options.docs, standing, made.path, text, report)
+    _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
     return made.path
 
 
-def _read(options: Options, seed: str, about: reading.Rules, report: Report) -> reading.Read:
-    reads = reading.read_folder(options.seeds, about, report)
+def _article(options: Options, seed: str, about: reading.Rules, report: Report) -> tuple[Article, reading.Read]:
+    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME)
+    reads = reading.read_folder(options.seeds, about, report, kept=kept)
+    kept.settle()
     wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}
     found = next((r for r in reads if r.head.seed in wanted), None)
     if found is None:
-        hint = f"articles are: {', '.join(r.head.seed for r in reads[:5])}"
+        hint = f"articles are: {', '.join(r.head.seed for r in reads[:5])}{' …' if len(reads) > 5 else ''}"
         raise Stop(Problem(Level.ERROR, "unknown-article", at(options.seeds / seed), "no such article", hint))
+    return found.article, found
+
+
+# Which passage --------------------------------------------------------------------------------------------------------
+
+
+def _passage(
+    article: Article, line: int | None, words: str, events: Mapping[str, Stated], options: Options, report: Report
+) -> _Passage:
+    where = at(options.seeds / article.seed, line or 0)
+    found, *others = _worded(article, line, words, where) if words.strip() else _on_line(article, line or 0, where)
+    more = ", ".join(f"“{_short(other.text)}”" for other in others)
+    if teller := _teller(article.seed, found, events, whole=not words.strip()):
+        hint = f"change that page, or name another passage with --words{f': {more}' if more else ''}"
+        message = f"tells “{_short(found.text)}” already"
+        raise Stop(Problem(Level.ERROR, "already-told", at(options.docs / teller), message, hint))
+    if others:
+        message = f"“{_short(found.text)}” is taken, and no more of that line"
+        report(Problem(Level.NOTE, "more-on-the-line", where, message, f"--words names another passage: {more}"))
     return found
 
 
-def _sentence(read: reading.Read, line: int, options: Options) -> Sentence:
-    sentences = read.article.sentences
-    found = next((s for s in sentences if s.line == line), None)
-    if found is None:
-        near = min(sentences, key=lambda s: abs(s.line - line), default=None)
-        hint = f"the nearest sentence begins on line {near.line}: {near.text[:60]!r}" if near else ""
-        where = at(options.seeds / read.article.seed, line)
+def _teller(seed: str, passage: _Passage, events: Mapping[str, Stated], *, whole: bool) -> str:
+    """The page that tells the passage; of words that somebody chose, it may tell more: that is another act."""
+    for path, event in events.items():
+        for source in event.sources:
+            quote = " ".join(source.quote.split())
+            if source.seed == seed and (passage.text == quote or (whole and passage.text in quote)):
+                return path
+    return ""
+
+
+def _worded(article: Article, line: int | None, words: str, where: str) -> Sequence[_Passage]:
+    """The passage that reads as these words, whatever its line ends; nearest to the line where they stand twice."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = []
+    for m in pattern.finditer(article.text):
+        begins = max((s for s in article.sentences if s.start <= m.start() < s.end), key=_begin, default=None)
+        found.append(_Passage(" ".join(m[0].split()), begins.line if begins else 0, *m.span()))
+    found += [_of(s) for s in article.sentences if s.role == "title" and pattern.fullmatch(s.text)]
+    if not found:
+        hint = (
+            f"copy them out of the article as they stand; {command('explain', article.seed)} shows what was kept of it"
+        )
+        raise Stop(Problem(Level.ERROR, "no-passage", where, f"“{_short(words)}” does not stand in the article", hint))
+    return [min(found, key=lambda passage: abs(passage.line - (line or 0)))]
+
+
+def _on_line(article: Article, line: int, where: str) -> Sequence[_Passage]:
+    found = [_of(sentence) for sentence in article.sentences if sentence.line == line]
+    if not found:
+        near = min(article.sentences, key=lambda s: abs(s.line - line), default=None)
+        hint = f"the nearest sentence begins on line {near.line}: “{_short(near.text)}”" if near else ""
         raise Stop(Problem(Level.ERROR, "no-passage", where, "no sentence of the article begins on this line", hint))
     return found
 
 
-def _event(read: reading.Read, sentence: Sentence, about: reading.Rules) -> Event:
-    article, subject = read.article, about.subject
-    title = sentence.role == "title"
-    dates = Dates(sentence.text if title else article.text, read.dating, about.anchors, subject.country)
-    uses = dates.within(0, len(sentence.text)) if title else dates.within(sentence.start, sentence.end)
-    use = next((u for u in uses if u.shape != "present"), None)
-    when = use.when if use else read.dating.published
+def _begin(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _of(sentence: Sentence) -> _Passage:
+    return _Passage(" ".join(sentence.text.split()), sentence.line, sentence.start, sentence.end)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"
+
+
+# What it tells --------------------------------------------------------------------------------------------------------
+
+
+def _event(article: Article, read: reading.Read, passage: _Passage, about: reading.Rules) -> Event:
+    subject, dating = about.subject, read.dating
+    title = not passage.end
+    dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
+    uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start, passage.end)
+    use = sharpest([each for each in uses if each.shape != "present"])
+    when = use.when if use else dating.published
     if when is None:
-        hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it'
-        raise Stop(
-            Problem(Level.ERROR, "undated", article.seed, "neither the passage nor the article has a date", hint)
-        )
-    source = Source(article.seed, sentence.line, sentence.text, use.phrase if use else "",
-                    use.rule if use else "publication", attributed(sentence.text))  # fmt: skip
-    name = plain_title(sentence.text, [(u.start, u.end) for u in uses]) or sentence.text[:80]
-    tail = escape.digest(f"{article.seed}\n{sentence.text}", 7)
+        hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
+        message = "neither the passage nor the article has a date"
+        raise Stop(Problem(Level.ERROR, "undated", at(article.seed, passage.line), message, hint))
+    told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n{article.text}"), inside=False)
+    act = next(deeds.acts(told), None) if subject.has_lanes else None
+    lane = act.lane if act else _lane(told, subject)
+    demands = subject.demands_in(told.folded) if lane == LANES[0] else ()
+    name = _title(told, act, demands, uses)
+    source = Source(article.seed, passage.line, passage.text, use.phrase if use else "",
+                    use.rule if use else "publication", attributed(passage.text))  # fmt: skip
+    identifier = identity.added_id(article.seed, passage.text)
     day = str(when.earliest or when.latest or "undated")
+    after = dating.published and dating.published.latest and when.earliest and when.earliest > dating.published.latest
     return Event(
         title=name,
         when=when,
-        id=f"a{tail}",
+        id=identifier,
         when_basis=use.basis if use else "publication",
-        summary=summary_of(sentence.text, ()),
-        lane="activism" if subject.has_lanes else "context",
-        places=subject.places_in(sentence.text, sentence.text.lower()),
+        planned=bool(after) or (act is not None and act.planned),
+        summary=wording.summary(told, act) if act else summary_of(passage.text, ()),
+        lane=lane,
+        kind=act.kind if act else "",
+        demands=demands,
+        actors=(act.who if act else NOBODY).names,
+        places=subject.places_in(passage.text, told.folded),
         sources=(source,),
-        path=f"events/{escape.slug(f'{day} {name}', tail)}.md",
+        path=f"events/{escape.slug(f'{day} {name}', identifier[1:])}.md",
     )
 
 
-def _create(docs: Path, standing: Standing, path: str, text: str, report: Report) -> None:
+def _lane(told: Told, subject: Subject) -> str:
+    """Where no act is known for one: the lane of whom the passage names."""
+    return "activism" if subject.women_words.search(told.folded) else "context"
+
+
+def _title(told: Told, act: Act | None, demands: Sequence[str], uses: Sequence[DateUse]) -> str:
+    if act is not None:
+        return wording.title(told, act, demands)
+    return plain_title(told.text, [(u.start, u.end) for u in uses]) or told.text[:80]
+
+
+def _create(standing: Standing, path: str, text: str, report: Report) -> None:
+    """Writes the page, and keeps it as what was written last: what nobody changes on it is brought up to date."""
+    docs = standing.docs
     plan = publish.Plan(docs, standing, report, Disk())
-    plan.groups.append((Step(f"{docs.name}/{path}", None, text),))
+    plan.groups.append((Step(f"{docs.name}/{path}", None, text), Step(f"{state(docs).name}/base/{path}", ANY, text)))
     publish.put(plan, report)

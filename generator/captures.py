@@ -1,4 +1,4 @@
-"""Captures: the files a person puts into the seeds folder, read and cleaned to `Article` values.
+"""Captures: what lies in the seeds folder, read and cleaned to `Article` values.
 
 `.txt`, `.md`, `.html` (`.htm`) hold one article each, `.jsonl` one a line: an object with `id` and `text`, and `title`,
 `published`, `outlet`, `url`, `language` where they are known (null is as good as absent). What a person knows besides
@@ -16,13 +16,12 @@ import itertools
 import json
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, html_capture, markdown_capture, metadata, printed
+from generator import cleaning, folder, html_capture, markdown_capture, metadata, printed
 from generator.blocks import Block, lines
 from generator.decoding import Undecodable, clean, decode
 from generator.knowledge import boilerplate
@@ -31,83 +30,16 @@ from generator.model import Article, Clue, Cut, Sentence
 from generator.problems import Level, Problem, Problems, Report, at
 from generator.sentences import split
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl")
-
 # What no press article reaches. Beyond them the reading would cost more than its 5 s and 2 GB.
-MOST_BYTES = 16 << 20  # a file, or a row of a .jsonl file; larger ones are not read at all
 MOST_CHARACTERS = 300_000  # of text; what comes after is left out, with a warning
 MOST_LINES = 10_000  # that are not empty
 
 
-def paths(seeds: Path, report: Report) -> list[Path]:
-    """The captures below a folder, sorted by their name below it. Symlinks, folders and devices with a capture's name
-    are reported and left out, and so is a sidecar whose capture is not there."""
-    found: list[tuple[str, Path]] = []
-    sidecars: list[Path] = []
-
-    def unreadable(error: OSError) -> None:
-        report(Problem(Level.ERROR, "unreadable", at(error.filename), error.strerror or str(error)))
-
-    if not seeds.is_dir():
-        hint = "name the folder of articles with --seeds"
-        report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", hint))
-        return []
-    for folder, names, files in os.walk(seeds, onerror=unreadable):
-        names[:] = sorted(name for name in names if not name.startswith(".") and not _beside(name, files))
-        if _is_made(names, files):
-            made = ("articles", "events", "data", "assets", "search")
-            message = "pages of a timeline, not articles: passed over"
-            report(
-                Problem(Level.NOTE, "own-pages", at(folder), message, "keep the docs folder out of the seeds folder")
-            )
-            names[:] = [name for name in names if name not in made] if folder == os.fspath(seeds) else []
-            files = []
-        for name in names:
-            path = Path(folder, name)
-            if path.is_symlink():
-                hint = "put the articles themselves here"
-                report(Problem(Level.WARNING, "symlink", at(path), "a link to a folder, not followed", hint))
-            elif path.suffix.lower() in SUFFIXES:
-                report(Problem(Level.WARNING, "not-a-file", at(path), "a folder with the name of an article"))
-        for name in sorted(files):
-            path = Path(folder, name)
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            if path.suffix.lower() == ".toml":
-                if name not in metadata.NOT_SIDECARS:
-                    sidecars.append(path)
-                continue
-            if path.suffix.lower() not in SUFFIXES or name.upper().startswith("README"):
-                continue
-            if reason := _not_a_file(path, seeds):
-                report(Problem(Level.ERROR, "not-a-file", at(path), reason))
-                continue
-            found.append((_seed(path, seeds), path))
-    captures = [path for _, path in sorted(found)]
-    of_captures = {name for capture in captures for name in metadata.sidecar_names(capture)} if sidecars else ()
-    for path in sidecars:
-        base = path.with_suffix("")
-        if path not in of_captures:
-            hint = f"it belongs to {base.name}.txt or {base.name}.html, and neither is there"
-            report(Problem(Level.WARNING, "lone-sidecar", at(path), "metadata for no article", hint))
-    return captures
-
-
-def _beside(name: str, files: Sequence[str]) -> bool:
-    """Whether a folder holds the frames of a page that a browser saved: "page_files" beside "page.html"."""
-    stem, mark, _ = name.rpartition("_files")
-    return bool(mark) and any(f"{stem}{suffix}" in files for suffix in (".html", ".htm"))
-
-
-def _is_made(names: Sequence[str], files: Sequence[str]) -> bool:
-    """Whether a folder is a timeline's docs folder, or the site that was built from one."""
-    docs = "timeline.md" in files and ("articles" in names or "events" in names)
-    return docs or ("sitemap.xml" in files and "search" in names)
-
-
 def read_all(seeds: Path, report: Report) -> Iterator[Article]:
     """Every article below a folder, by seed; memory does not grow with their number."""
-    return distinct(itertools.chain.from_iterable(read(path, report, seeds) for path in paths(seeds, report)), report)
+    return distinct(
+        itertools.chain.from_iterable(read(path, report, seeds) for path in folder.paths(seeds, report)), report
+    )
 
 
 def distinct(articles: Iterable[Article], report: Report) -> Iterator[Article]:
@@ -168,8 +100,8 @@ class Unit:
 def units(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Unit]:
     """What is to be read in a file, in its order; nothing where the file itself can't be."""
     base = seeds or path.parent
-    seed, suffix = _seed(path, base), path.suffix.lower()
-    if reason := _not_a_file(path, base):
+    seed, suffix = folder.seed_of(path, base), path.suffix.lower()
+    if reason := folder.not_a_file(path, base):
         report(Problem(Level.ERROR, "not-a-file", at(path), reason))
         return
     beside = metadata.sidecar(path, report)
@@ -288,7 +220,8 @@ def _article(
         line = done.title_line or source.title_line
         sentences.insert(0, Sentence(done.title, line, 0, 0, 0, "title"))
     _report_impossible([*sentences, *done.cuts], report, where)
-    credit = "; ".join([known["credit"], *done.credits] if known.get("credit") else done.credits)
+    outlet = _one_line(known.get("outlet") or done.outlet)
+    credit = "; ".join(_once([known.get("credit", ""), *done.credits], outlet))
     return Article(
         seed=seed,
         sha256=sha256,
@@ -299,13 +232,23 @@ def _article(
         clues=tuple(clues),
         published=published,
         published_basis=basis if published else "",
-        outlet=_one_line(known.get("outlet") or done.outlet),
+        outlet=outlet,
         url=url,
         language=known.get("language") or "en",
         credit=_one_line(credit)[:1000],
         digest=bool(known.get("digest", False)),
         publish=known.get("publish", ""),
     )
+
+
+def _once(credits: Iterable[str], outlet: str) -> list[str]:
+    """Those who are named, each once, with "By" or without it; the outlet has a field of its own."""
+    named: dict[str, str] = {}
+    for credit in credits:
+        name = re.sub(r"^by\s+|[\s.,;:–—-]+$", "", " ".join(credit.split()), flags=re.IGNORECASE).casefold()
+        if name and name != outlet.casefold():
+            named.setdefault(name, credit)
+    return list(named.values())
 
 
 _MAYBE_IMPOSSIBLE = re.compile(r"\b(?:29|30|31)")
@@ -414,10 +357,10 @@ def _rows(path: Path, beside: dict[str, Any], report: Report) -> Iterator[tuple[
             report(Problem(Level.WARNING, "sidecar", where, f"{key} can't be that of all rows, and is passed over"))
     number = rows = 0
     with path.open("rb") as file:
-        while line := file.readline(MOST_BYTES + 1):
+        while line := file.readline(folder.MOST_BYTES + 1):
             number += 1
-            if len(line) > MOST_BYTES:
-                message = f"a row of more than {MOST_BYTES >> 20} MB, not read"
+            if len(line) > folder.MOST_BYTES:
+                message = f"a row of more than {folder.MOST_BYTES >> 20} MB, not read"
                 report(Problem(Level.ERROR, "too-big", at(path, number), message))
                 while line and not line.endswith(b"\n"):
                     line = file.readline(1 << 20)
@@ -462,34 +405,6 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(row.get("text"), str):
         raise ValueError("no text" if row.get("text") is None else "its text is not a string")
     return {**row, "id": name}
-
-
-# ---------------------------------------------------------------- files
-
-
-def _seed(path: Path, seeds: Path) -> str:
-    """The path below the seeds folder, with "/"; characters that are no text, such as bytes not UTF-8, as "?"."""
-    return path.relative_to(seeds).as_posix().encode("utf-8", "replace").decode("utf-8")
-
-
-def _not_a_file(path: Path, seeds: Path, most: int = MOST_BYTES) -> str:
-    """Why a path is no capture; "" where it is one. A `.jsonl` file may have any size: it is read row by row."""
-    try:
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            if not path.resolve(strict=True).is_relative_to(seeds.resolve()):
-                return "a link that leads out of the seeds folder, not followed"
-            status = path.stat()
-    except OSError as error:
-        return error.strerror or str(error)
-    except RuntimeError:
-        return "a link that leads to itself"
-    if not stat.S_ISREG(status.st_mode):
-        kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"))
-        return next((f"{kind}, not a file" for test, kind in kinds if test(status.st_mode)), "a device, not a file")
-    if status.st_size > most and path.suffix.lower() != ".jsonl":
-        return f"{status.st_size >> 20} MB, more than {most >> 20} MB, not read: no press article is so long"
-    return ""
 
 
 def _one_line(text: str) -> str:

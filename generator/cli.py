@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import adding, explain, gate, pipeline, publish, redact, redacting, resolve
 from generator.front import PUBLISH
-from generator.problems import Level, Problem, Problems, Stop
+from generator.problems import Level, Problem, Problems, Stop, command
 from generator.standing import lock
 from generator.timex import command as dates_command
 from generator.withheld import Veiled
@@ -77,7 +77,7 @@ def _told(status: int, problems: Problems, chosen: argparse.Namespace) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     counted = [
-        f"{n} {level.value}{'s' if n > 1 else ''}"
+        _counted(n, level.value)
         for level in (Level.ERROR, Level.CONFLICT, Level.WARNING)
         if (n := problems.count(level))
     ]
@@ -88,7 +88,7 @@ def _told(status: int, problems: Problems, chosen: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m generator", description="Press articles in, a sourced and editable timeline site out.",
+        prog=command(), description="Press articles in, a sourced and editable timeline site out.",
         epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -124,7 +124,11 @@ def _parser() -> argparse.ArgumentParser:
 
     more = _command(commands, "add", _add, "make an event page from a passage that the finder passed over")
     more.add_argument("--seed", required=True, metavar="FILE", help="the article, as it is named in the seeds folder")
-    more.add_argument("--line", required=True, type=int, metavar="N", help="the line on which the passage begins")
+    more.add_argument("--line", type=int, metavar="N", help="the line on which the passage begins: its first sentence")
+    more.add_argument(
+        "--words", default="", metavar="“…”", help="the passage, word for word: a part of a sentence, or several"
+    )
+    more.set_defaults(wrong=more.error)
     _reading(more)
 
     guard = _command(commands, "gate", _gate, "search a built site for what must not be in it")
@@ -246,7 +250,15 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
 def _count(built: pipeline.Built) -> None:
     lanes = [event.lane for event in built.stated.events.values()]
     told = ", ".join(f"{lanes.count(lane)} {lane}" for lane in dict.fromkeys(sorted(lanes)))
-    print(f"{len(built.reads)} articles, {len(lanes)} events ({told}); {len(built.plan.changes) or 'no'} files changed")
+    quoted = {source.seed for event in built.stated.events.values() for source in event.sources}
+    silent = sum(read.head.seed not in quoted for read in built.reads)
+    articles = _counted(len(built.reads), "article") + (f" ({silent} of them without an event)" if silent else "")
+    changed = _counted(len(built.plan.changes), "file")
+    print(f"{articles}, {_counted(len(lanes), 'event')}{f' ({told})' if told else ''}; {changed} changed")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _check(chosen: argparse.Namespace, problems: Problems) -> int:
@@ -257,13 +269,13 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
     for problem in pipeline.unproved(built, options):
         problems(problem)
     if built.plan.changes:
-        hint = "run build, look at what it changed, and commit it"
+        hint = f"{command('build')}, then look at what it changed, and commit it"
         problems(
             Problem(
                 Level.ERROR,
                 "not-up-to-date",
                 chosen.docs.as_posix(),
-                f"{len(built.plan.changes)} files are not up to date",
+                f"{_counted(len(built.plan.changes), 'file')} not up to date",
                 hint,
             )
         )
@@ -273,7 +285,9 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
 
 
 def _add(chosen: argparse.Namespace, problems: Problems) -> int:
-    path = adding.add(_options(chosen), chosen.seed, chosen.line, problems)
+    if chosen.line is None and not chosen.words.strip():
+        chosen.wrong("name the passage: --line N, or --words with words of the article")
+    path = adding.add(_options(chosen), chosen.seed, chosen.line, chosen.words, problems)
     print(f"create  {(chosen.docs / path).as_posix()}")
     return _build(chosen, problems)
 

@@ -7,6 +7,8 @@ pages, their arrangement stands:
 - of two pages whose events are one now, the one a person has worked on stays, else the elder; the other's id becomes an
   alias and its address leads on. Two that people worked on both stay, each with its own passages;
 - of an event that falls apart, the page goes on with the part that shares most passages;
+- a page that a person let be made of a passage (`add`) goes on saying what it says; the finder, should it find the
+  passage too, only completes it;
 - a page that a person deleted stays deleted: its event keeps that id and that path, and `publish` writes no such page;
   if she moved its passages to other pages first, its id is an alias there.
 """
@@ -114,6 +116,11 @@ class _Known:
     worked_on: bool  # a person changed or made it
     sources: list[Source] = field(init=False)  # what stands on it, then what a person took off: that is to find it too
 
+    @property
+    def added(self) -> bool:
+        """Did a person let it be made of a passage that nothing had found?"""
+        return _ADDED.fullmatch(self.page.id) is not None
+
     def __post_init__(self) -> None:
         self.sources = list(self.page.sources)
         if self.last and self.last.sources != self.page.sources:
@@ -195,7 +202,8 @@ def _known(
             matched.add(path)
             if path != event.path:
                 moved[event.path] = path
-            known.append(_Known(here[path], event, False, path not in untouched))
+            changed = path not in untouched or _ADDED.fullmatch(here[path].id) is not None
+            known.append(_Known(here[path], event, False, changed))
         else:
             known.append(_Known(event, event, True, False))
     for path in sorted(set(here) - matched):
@@ -226,6 +234,8 @@ def _links(known: Sequence[_Known], found: Sequence[Event], seeds: Collection[st
             same = [spot for spot in candidates if _words(spot[2].quote) == _words(source.quote)]
             for index, position, other in same or candidates:
                 likeness = alike(source, other)
+                if page.added and not same and not _of_one_date(page.page, found[index], likeness):
+                    continue  # another act in the same sentence
                 if likeness:
                     score = round(likeness + _kinship(page.page, found[index]), 6)
                     pairs.append((score, number, place, index, position))
@@ -254,6 +264,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text.casefold()))
 
 
+_SHARED = 0.6
+_MOSTLY = 0.5 + 0.4 * _SHARED
+
+
 def alike(one: Source, other: Source) -> float:
     """How surely two sources are the same passage, though the capture may have changed: 0 (not) to about 1.2."""
     ours, theirs = _words(one.quote), _words(other.quote)
@@ -262,8 +276,8 @@ def alike(one: Source, other: Source) -> float:
         return 1 + bonus
     shared = (Counter(ours) & Counter(theirs)).total()
     least, most = sorted((len(ours), len(theirs)))
-    if shared >= 0.6 * most or (least >= 5 and shared >= 0.9 * least):
-        return 0.5 + 0.4 * shared / most + bonus
+    if shared >= _SHARED * most or (least >= 5 and shared >= 0.9 * least):
+        return 0.5 + 0.4 * shared / most + bonus  # `_MOSTLY` and more where `_SHARED` of the longer is in both
     if one.line == other.line and one.line and shared >= 0.3 * most:
         return 0.3 + bonus
     return 0.0
@@ -392,8 +406,13 @@ class _Arranged:
                 aliases += (gone.id, *gone.aliases)
             aliases = [alias for alias in dict.fromkeys(aliases) if alias != event_id]
             made = replace(event, id=event_id, path=path, aliases=tuple(aliases), sources=tuple(sources))
-            events[index] = Stated(made)
-        apart = []
+            owner = self.known[self.page_of[index]] if index in self.page_of else None
+            events[index] = Stated(_completed(owner.page, made) if owner and owner.added else made)
+        apart = [
+            Stated(known.page)
+            for number, known in enumerate(self.known)
+            if known.added and known.last and not known.deleted and number not in self.carved | set(self.event_of)
+        ]
         for page in sorted(self.carved - set(self.event_of)):
             known = self.known[page]
             if known.last is not None:
@@ -404,10 +423,37 @@ class _Arranged:
                     report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
         away = [(self.known[page], events[event].id) for page, event in merged.items()]
         leads = {known.page.path: target for known, target in away if not known.deleted}
-        owner = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
-        leads |= {path: owner[target] for path, target in stubs.items() if target in owner}
+        owned_by = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
+        leads |= {path: owned_by[target] for path, target in stubs.items() if target in owned_by}
         deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)
         return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())), deleted)
+
+
+def _of_one_date(page: Event, found: Event, likeness: float) -> bool:
+    """Can both tell of one act, though in other words: one no mere part of the other, and dates that agree?"""
+    return likeness >= _MOSTLY and page.when.overlaps(found.when)
+
+
+def _completed(page: Event, found: Event) -> Event:
+    """What a person's page says, with what it leaves open and with the passages that are new."""
+    own = [source for source in found.sources if not any(_same_passage(source, other) for other in page.sources)]
+    return replace(
+        page, aliases=found.aliases, sources=(*page.sources, *own), kind=page.kind or found.kind,
+        actors=page.actors or found.actors, places=page.places or found.places, demands=page.demands or found.demands,
+    )  # fmt: skip
+
+
+def _same_passage(one: Source, other: Source) -> bool:
+    return one.seed == other.seed and alike(one, other) > 0
+
+
+_ADDED = re.compile(r"a[a-hjkmnp-z02-9]{7}")
+
+
+def added_id(seed: str, words: str) -> str:
+    """The id of a page that is made of a passage by `add`; no id of another kind looks like it."""
+    tail = escape.digest(f"{seed}\n{words}", 7)
+    return f"a{tail}"
 
 
 class _Names:

@@ -14,7 +14,7 @@ from generator.front import PUBLISH, washed
 from generator.knowledge import anchors, subject
 from generator.memory import Memory
 from generator.model import Event, Gathered
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.problems import Level, Problem, Report, Stop, at, command
 from generator.rendering import Ground, rendered
 from generator.screen import Screen
 from generator.standing import look, state
@@ -59,7 +59,7 @@ def build(
     memory = Memory(kept, reading.version())
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
-    rules = rules_for(options, _corrections(mine, last))
+    rules = rules_for(options, corrections(mine, last))
     reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
     if not reads:
         hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
@@ -151,7 +151,8 @@ def _no_events(options: Options, articles: int) -> Problem:
     read = "1 article was" if articles == 1 else f"{articles} articles were"
     where, message = at(options.seeds), f"{read} read, and nothing in them became an event"
     if options.subject is None:
-        return Problem(Level.WARNING, "no-events", where, message, "`explain` shows how an article was read and dated")
+        hint = f"{command('explain', 'FILE')} shows how an article was read and dated"
+        return Problem(Level.WARNING, "no-events", where, message, hint)
     hint = "write your own, or leave it out (--subject none) for a plain timeline of any topic"
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
@@ -164,7 +165,7 @@ def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:
     return reading.Rules(about, facts, published, version, people)
 
 
-def _corrections(mine: Stands, last: Stands) -> dict[str, str]:
+def corrections(mine: Stands, last: Stands) -> dict[str, str]:
     """Publication dates that a person wrote on the articles' pages, by seed."""
     found = {}
     for path, page in mine.articles.items():
@@ -220,5 +221,8 @@ def unproved(built: Built, options: Options) -> Iterable[Problem]:
     for path, page in built.stated.articles.items():
         found = read.get(page.seed)
         if found is not None and page.sha256 and page.sha256 != found.head.sha256:
-            message, hint = f"{page.seed} is not the capture that was recorded", "run build, if the change is meant"
+            message, hint = (
+                f"{page.seed} is not the capture that was recorded",
+                f"{command('build')}, if the change is meant",
+            )
             yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), message, hint)

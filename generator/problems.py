@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import enum
 import os
+import shlex
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class Level(enum.Enum):
@@ -74,3 +78,13 @@ class Problems:
 def at(path: str | os.PathLike[str], line: int = 0) -> str:
     """The `where` of a problem."""
     return f"{os.fspath(path)}:{line}" if line else os.fspath(path)
+
+
+def command(*words: str) -> str:
+    """A command of this program as it can be typed where it was called: with the Python that runs it now."""
+    python = Path(sys.executable)
+    if python.is_relative_to(here := Path.cwd()):
+        shown = python.relative_to(here).as_posix()
+    else:
+        shown = python.name if shutil.which(python.name) == sys.executable else python.as_posix()
+    return shlex.join([shown, "-m", "generator", *words])

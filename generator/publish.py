@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from generator import regions
 from generator.disk import Disk, NotAFile, digest
 from generator.journal import ANY, Group, Journal, Step
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.problems import Level, Problem, Report, Stop, at, command
 from generator.standing import Reader, Standing, changed_meanwhile, failing, lock, look, state
 from generator.threeway import Conflict, Merged, Outcome, merge
 
@@ -187,7 +187,8 @@ class Plan:
             message = (
                 f"{conflict.where}: you wrote {_short(conflict.mine)}, the articles now give {_short(conflict.theirs)}"
             )
-            hint = f"python -m generator resolve {path} --mine (or --new, --edit)"
+            elsewhere = () if self.docs == Path("docs") else ("--docs", self.docs.as_posix())
+            hint = f"{command('resolve', path, *elsewhere, '--mine')} (or --new, --edit)"
             self._problem(Level.CONFLICT, "conflict", path, conflict.line, message, hint)
         texts = (proposal, theirs if conflicts else None)
         if not conflicts and path not in self.standing.proposals:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from generator import captures, dating, sightings, withheld
+from generator import captures, dating, folder, sightings, withheld
 from generator.cache import Cache
 from generator.captures import Unit
 from generator.knowledge.anchors import Anchor
@@ -131,7 +131,7 @@ def read_folder(
     An article at which the program fails is reported, and the others are read.
     """
     kept = kept or Cache()
-    paths = captures.paths(seeds, report)
+    paths = folder.paths(seeds, report)
     of = sum(map(_count, paths))
     found: list[tuple[Read, str]] = []
     rows = captures.Rows()

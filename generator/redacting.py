@@ -17,7 +17,7 @@ from generator.cache import FOLDER as CACHE
 from generator.disk import Disk, digest
 from generator.journal import ANY, Group, Journal, Step
 from generator.matter import MatterError
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.problems import Level, Problem, Report, Stop, at, command
 from generator.redact import NAME, Person, Redactor, redactor
 from generator.screen import CLEAR, Screen, files
 from generator.standing import Standing, failing, lock, look, state
@@ -79,7 +79,7 @@ def public(seeds: Path, people: tuple[Person, ...]) -> Iterator[Problem]:
     for path in files(seeds) if people else ():
         named = path.name != NAME and (who.find(path.relative_to(seeds).as_posix()) or who.find(path.read_bytes()))
         if named and _goes_public(path):
-            message, hint = "names a person of the list, and git has it or would take it", "python -m generator redact"
+            message, hint = "names a person of the list, and git has it or would take it", command("redact")
             yield Problem(Level.WARNING, "capture-public", at(path), message, hint)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from generator import matter, publish, regions
 from generator.disk import Disk, digest
 from generator.journal import ANY, Group, Step
-from generator.problems import Level, Problem, Problems, Report, at
+from generator.problems import Level, Problem, Problems, Report, at, command
 from generator.standing import FOLDERS, Standing, failing, lock, look, state
 from generator.threeway import Conflict, Outcome, merge
 
@@ -55,11 +55,12 @@ def run(
         if not names and not pages:
             say("no conflicts are open")
     for name in names if choice else []:
+        opened = _text(disk, docs / name)
         if choice is Choice.EDIT and not _edited(docs, name, editor or _editor(found), disk, say):
             continue
         with lock(docs, say):
             now = look(docs, found, disk=disk)  # the editor may have been open for an hour
-            group = _settled(now, name, choice or Choice.MINE, disk, found)
+            group = _settled(now, name, choice or Choice.MINE, opened, disk, found)
             if group:
                 made = publish.Plan(docs, now, found, disk, groups=[group])
                 publish.put(made, found)
@@ -86,7 +87,7 @@ def _named(standing: Standing, pages: Sequence[str], report: Report) -> list[str
             found += hits
         else:
             message = "has no open conflict" if not hits else f"could be {' or '.join(hits)}"
-            report(Problem(Level.ERROR, "no-conflict", page, message, "`resolve` alone lists what is open"))
+            report(Problem(Level.ERROR, "no-conflict", page, message, f"{command('resolve')} lists what is open"))
     return found
 
 
@@ -114,14 +115,19 @@ def _shown(standing: Standing, name: str, disk: Disk, *, whole: bool) -> str:
 # Settling -----------------------------------------------------------------------------------------------------------
 
 
-def _settled(standing: Standing, name: str, choice: Choice, disk: Disk, report: Report) -> Group | None:
-    """The steps that settle one page; None, with the reason reported, where it stays open."""
+def _settled(
+    standing: Standing, name: str, choice: Choice, opened: str | None, disk: Disk, report: Report
+) -> Group | None:
+    """The steps that settle one page; None, with the reason reported, where it stays open.
+
+    `opened` is the page as it was before a person edited it.
+    """
     if not name.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
         return _settled_region(standing, name, choice, disk, report)
     where = at(standing.docs / name)
     mine, theirs = standing.pages.get(name), _text(disk, _base_place(standing.docs, name))
     if theirs is None:
-        report(Problem(Level.ERROR, "no-proposal", where, "its proposal is not whole", "run build again"))
+        report(Problem(Level.ERROR, "no-proposal", where, "its proposal is not whole", command("build")))
         return None
     steps: list[Step] = []
     if mine is not None:
@@ -130,14 +136,24 @@ def _settled(standing: Standing, name: str, choice: Choice, disk: Disk, report: 
         except matter.MatterError as error:
             report(Problem(Level.ERROR, "bad-front-matter", at(where, error.line), error.message, "mend it first"))
             return None
-    if mine is not None and choice is not Choice.EDIT:
-        done = merge(standing.base.get(name), mine, theirs)
-        text = done.text
-        if done.outcome is Outcome.CONFLICT:
-            text = done.proposal if choice is Choice.NEW else done.kept
-        if text is not None and text != mine:
+    if mine is not None:
+        text = _merged(standing.base.get(name), mine, theirs, choice)
+        if (
+            choice is Choice.EDIT and opened is not None
+        ):  # what she did to the page, done to the page brought up to date
+            text = _merged(opened, mine, _merged(standing.base.get(name), opened, theirs, choice), choice)
+        if text != mine:
             steps = [_write(standing, name, mine, text), *publish.backup(standing.docs, name, mine, disk)]
     return (*steps, Step(f"{state(standing.docs).name}/base/{name}", ANY, theirs), *_closed(standing, name))
+
+
+def _merged(base: str | None, mine: str, theirs: str, choice: Choice) -> str:
+    """The page with all of the new reading that does not clash; of what does, the new with NEW, else the person's."""
+    done = merge(base, mine, theirs)
+    text = done.text
+    if done.outcome is Outcome.CONFLICT:
+        text = done.proposal if choice is Choice.NEW else done.kept
+    return mine if text is None else text
 
 
 def _settled_region(standing: Standing, name: str, choice: Choice, disk: Disk, report: Report) -> Group | None:
@@ -145,7 +161,7 @@ def _settled_region(standing: Standing, name: str, choice: Choice, disk: Disk, r
     if mine is None or new is None:
         return _closed(standing, name)
     if choice is not Choice.NEW:
-        hint = "take the two marks away to keep what stands there; the page is then yours alone. Then run build"
+        hint = "take the two marks away to keep what stands there; the page is then yours alone. Then build"
         message = "what stands between the marks is computed from the pages, and would be written anew by the next run"
         report(Problem(Level.ERROR, "generated", at(standing.docs / name), message, hint))
         return None

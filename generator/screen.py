@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator import photos
 from generator.cache import Cache
-from generator.problems import Level, Problem, at
+from generator.problems import Level, Problem, at, command
 from generator.publish import Plan
 from generator.redact import Person, Redactor, redactor
 from generator.standing import Standing, state
@@ -18,7 +18,7 @@ CLEAR = "clear"
 """The folder below `.timeline/`, never under git, where clear captures lie once the list is applied to `seeds/`."""
 
 _OWN = (CLEAR, "cache", "lock")  # of the state: what must be clear, and what holds what was screened
-_HINT = "python -m generator redact takes it out of what is there already; of your own words, take it out yourself"
+_HINT = f"{command('redact')} takes it out of what is there already; of your own words, take it out yourself"
 
 
 class Screen:

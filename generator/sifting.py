@@ -89,6 +89,8 @@ class Sieve:
         if rule is not None and rule.cut != "no":
             return self._by_rule(number, block, rule, places)
         if behind is not None and not (behind.cut == "next" and sentence):
+            if behind.cut == "next" and self._lists_on(number):
+                self.following = behind
             return f"after {behind.name}"
         if number < self.title_at and not layout.reads[number] and not mastheads.is_sentence(block.text):
             self._take_outlet(block)
@@ -100,6 +102,16 @@ class Sieve:
             return "below the article"
         self.stay[number] = replace(block, kind="caption") if rule is not None else block
         return ""
+
+    def _lists_on(self, number: int) -> bool:
+        """Is the next line one more teaser of a list? Not where it may be the heading of what the article says next."""
+        reads = self.layout.reads
+        if number + 1 >= len(self.blocks) or reads[number + 1]:
+            return False
+        if number > self.layout.last:
+            return True
+        heads = number + 2 < len(self.blocks) and reads[number + 2]
+        return _listed(self.blocks[number]) and _listed(self.blocks[number + 1]) and not heads
 
     def _title(self, number: int, block: Block) -> str:
         done = self.done

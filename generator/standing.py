@@ -11,7 +11,7 @@ import filelock
 
 from generator.disk import Disk, NotAFile
 from generator.journal import Interrupted, Journal, Unsafe
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.problems import Level, Problem, Report, Stop, at, command
 
 FOLDERS = ("articles", "events")
 """Folders below docs/ whose pages the generator and people share."""
@@ -54,7 +54,7 @@ def look(docs: Path, report: Report, *, repair: bool = True, disk: Disk | None =
             "interrupted",
             str(state(docs)),
             "a run before this one was interrupted",
-            "run build to finish it",
+            f"{command('build')} finishes it",
         )
         report(problem)
     reader = Reader(disk, report)

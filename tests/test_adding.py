@@ -24,9 +24,31 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def add(project: Path, line: int, seed: str = "river.txt") -> int:
-    where = ["--seeds", str(project / "seeds"), "--docs", str(project / "docs")]
-    return main(["add", "--seed", seed, "--line", str(line), *where])
+def where(project: Path) -> list[str]:
+    return ["--seeds", str(project / "seeds"), "--docs", str(project / "docs")]
+
+
+def add(project: Path, line: int | None, seed: str = "river.txt", words: str = "") -> int:
+    passage = [*([] if line is None else ["--line", str(line)]), *(["--words", words] if words else [])]
+    return main(["add", "--seed", seed, *passage, *where(project)])
+
+
+def added(project: Path) -> dict:
+    """The one event that `add` made."""
+    return next(e for e in events(project) if e["id"].startswith("a"))
+
+
+def page_of(project: Path) -> Path:
+    identifier = added(project)["id"]
+    return next(p for p in (project / "docs/events").iterdir() if f'id: "{identifier}"' in p.read_text("utf-8"))
+
+
+def rewrite(project: Path, text: str) -> None:
+    (project / "seeds/river.txt").write_text(text, encoding="utf-8")
+
+
+def build(project: Path) -> int:
+    return main(["build", *where(project)])
 
 
 def events(project: Path) -> list[dict]:
@@ -36,13 +58,15 @@ def events(project: Path) -> list[dict]:
 def test_the_passage_stands_on_the_timeline_with_its_date_and_its_words(project):
     assert add(project, 3) == 0
     found = [e for e in events(project) if e["sources"][0]["quote"].startswith("The river froze")]
-    assert [e["date"] for e in found if e["lane"] == "activism"] == ["2023-11-05"]
+    assert [e["date"] for e in found if e["id"].startswith("a")] == ["2023-11-05"]
 
 
 def test_what_is_told_already_is_not_added_twice(project, capsys):
     assert add(project, 3) == 0
     assert add(project, 3) == 1
-    assert "already-told" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "already-told" in said
+    assert "“Nobody in the town remembered such an early frost, and the" in said, "what else stands on the line"
 
 
 def test_a_line_on_which_no_sentence_begins_is_an_error_that_names_the_nearest(project, capsys):
@@ -59,3 +83,94 @@ def test_a_passage_without_any_date_is_refused_with_a_hint(project, capsys):
     (project / "seeds/river.txt").write_text("A quiet week\n\nThe river froze over in the night.\n", encoding="utf-8")
     assert add(project, 3) == 1
     assert "undated" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words", ["the ferry stayed at its pier", "The river froze on 5 November 2023. Nobody in\nthe town"]
+)
+def test_words_make_a_page_of_just_that_passage(project, words):
+    assert add(project, None, words=words) == 0
+    assert added(project)["sources"][0]["quote"] == " ".join(words.split())
+    assert added(project)["sources"][0]["line"] == 3
+
+
+def test_words_name_a_second_act_of_a_sentence_that_is_told_already(project):
+    rewrite(project, "Two days\n\nThe river froze on 5 November 2023, after the dam had burst in 1987.\n")
+    assert add(project, 3) == 0
+    assert add(project, None, words="the dam had burst in 1987") == 0
+    assert [e["date"] for e in events(project)] == ["1987", "2023-11-05"]
+
+
+def test_words_that_do_not_stand_in_the_article_are_refused(project, capsys):
+    assert add(project, 3, words="the lake froze") == 1
+    assert "“the lake froze” does not stand in the article" in capsys.readouterr().err
+
+
+def test_neither_a_line_nor_words_is_wrong_usage(project, capsys):
+    with pytest.raises(SystemExit) as ended:
+        add(project, None)
+    assert ended.value.code == 2
+    assert "--line N, or --words" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lane", "planned"),
+    [
+        ("Soldiers' wives had marched to the ministry on Monday, said one.", "activism", False),
+        ("Soldiers' wives will march to the ministry on 9 December.", "activism", True),
+        ("Police detained three soldiers' wives on Monday.", "response", False),
+        ("The river froze on Monday.", "context", False),
+        ("The river will be dredged on 9 December.", "context", True),
+    ],
+)
+def test_lane_and_plan_follow_from_the_passage(project, sentence, lane, planned):
+    rewrite(project, f"A week\n\nReported on 5 November 2023 by wives of soldiers, who were asked. {sentence}\n")
+    (project / "seeds/river.toml").write_text('published = "2023-11-08"\n', encoding="utf-8")
+    assert add(project, None, words=sentence.rstrip(".")) == 0
+    assert (added(project)["lane"], added(project)["planned"]) == (lane, planned)
+
+
+def test_the_page_follows_its_neighbours_like_any_other(project):
+    assert add(project, 3) == 0
+    assert "Earlier:" not in page_of(project).read_text(encoding="utf-8")
+    by_hand = '---\ntitle: "The ferry was built"\nwhen: "2001"\n---\n'
+    (project / "docs/events/ferry.md").write_text(by_hand, encoding="utf-8")
+    assert build(project) == 0
+    assert "Earlier: [2001: The ferry was built]" in page_of(project).read_text(encoding="utf-8")
+
+
+def test_it_stays_where_the_finder_does_not_find_it_and_nobody_edits_it(project, capsys):
+    assert add(project, 3) == 0
+    page = page_of(project).read_text(encoding="utf-8")
+    assert build(project) == 0
+    assert page_of(project).read_text(encoding="utf-8") == page
+    assert "no-source" not in capsys.readouterr().err
+
+
+def test_what_the_finder_finds_later_completes_the_page_and_changes_nothing_that_it_says(project, capsys):
+    """First nothing of the passage is found; then a subject is given that it belongs to."""
+    subject = project / "seeds/subject.toml"
+    subject.write_text('topic = ["comet"]\n[[actor]]\nname = "Comets"\nside = "women"\nwords = ["comet"]\n')
+    assert add(project, 3) == 0
+    page = page_of(project)
+    edited = page.read_text(encoding="utf-8").replace('title: "The river froze', 'title: "Ice on the river')
+    page.write_text(edited + "\nSeen by me.\n", encoding="utf-8")
+    assert build(project) == 0
+    assert [e["lane"] for e in events(project)] == ["context"]
+    subject.write_text('topic = ["river"]\n[[actor]]\nname = "The river"\nside = "women"\nwords = ["river"]\n'
+                       '[[kind]]\nname = "freeze"\nby = "women"\ndoes = ["freeze"]\n')  # fmt: skip
+    (project / "seeds/second.txt").write_text(ARTICLE.replace("A quiet", "Another quiet"), encoding="utf-8")
+    for _ in range(2):
+        assert build(project) == 0, capsys.readouterr().err
+        (found,) = events(project)
+        assert (found["title"], found["lane"]) == ("Ice on the river", "context")
+        assert found["kind"] == "freeze", "what was left open is filled in"
+        assert {source["seed"] for source in found["sources"]} == {"river.txt", "second.txt"}
+        assert "Seen by me." in page.read_text(encoding="utf-8")
+
+
+def test_a_page_that_was_added_and_deleted_stays_deleted(project):
+    assert add(project, 3) == 0
+    page_of(project).unlink()
+    assert build(project) == 0
+    assert events(project) == []

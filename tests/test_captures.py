@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.captures import fingerprint, parse, paths, read, read_all
+from generator.captures import fingerprint, parse, read, read_all
 from generator.decoding import clean
 from generator.model import Article
 from generator.problems import Level, Problems
@@ -69,16 +69,6 @@ def test_articles_come_by_the_name_of_their_seed(tmp_path):
     assert told(problems) == [("warning", "empty-article", "z.txt")]
 
 
-def test_what_is_no_capture_is_passed_over(tmp_path):
-    names = ("subject__toml", "anchors__toml", "README__md", "notes__pdf", "__hidden__txt", "b__txt__bak")
-    folder = seeds(tmp_path, a__txt=TEXT, **dict.fromkeys(names, "x"))
-    (folder / ".git").mkdir()
-    (folder / ".git" / "x.txt").write_text("x", encoding="utf-8")
-    (folder / "a.txt~").write_text("x", encoding="utf-8")
-    found, problems = articles(folder)
-    assert ([article.seed for article in found], told(problems)) == (["a.txt"], [])
-
-
 BAD = {
     "nothing": (b"", "warning", "empty-article"),
     "white space": (b" \t\r\n\x0c", "warning", "empty-article"),
@@ -98,11 +88,6 @@ def test_a_bad_capture_is_reported_and_the_others_go_on(tmp_path, name):
     assert all(problem.message and problem.hint for problem in problems)
 
 
-def test_a_folder_that_is_not_there():
-    found, problems = articles(Path("nowhere"))
-    assert (found, told(problems)) == ([], [("error", "no-seeds", "nowhere")])
-
-
 def test_two_captures_with_the_same_text_are_named_and_both_kept(tmp_path):
     page = "<p>" + TEXT.replace("\n\n", "<p>").replace("“", '"')
     folder = seeds(tmp_path, a__txt=TEXT, b__html=page, c__txt=TEXT.upper())
@@ -112,30 +97,6 @@ def test_two_captures_with_the_same_text_are_named_and_both_kept(tmp_path):
         ("b.html", "the same text as a.txt"),
         ("c.txt", "the same text as a.txt"),
     ]
-
-
-def test_links_folders_and_pipes_are_refused(tmp_path):
-    folder = seeds(tmp_path, a__txt=TEXT, folder__txt___x__csv="")
-    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    (tmp_path / "elsewhere").mkdir()
-    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
-    (folder / "up").symlink_to(tmp_path / "elsewhere")
-    (folder / "loop.txt").symlink_to(folder / "loop.txt")
-    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
-    (folder / "in.txt").symlink_to(folder / "a.txt")
-    os.mkfifo(folder / "pipe.txt")
-    found, problems = articles(folder)
-    assert [article.seed for article in found] == ["a.txt", "in.txt"]
-    assert {
-        (problem.where.rsplit("/", 1)[-1], problem.message) for problem in problems if problem.kind != "same-text"
-    } == {
-        ("folder.txt", "a folder with the name of an article"),
-        ("up", "a link to a folder, not followed"),
-        ("out.txt", "a link that leads out of the seeds folder, not followed"),
-        ("loop.txt", "a link that leads to itself"),
-        ("gone.txt", "No such file or directory"),
-        ("pipe.txt", "a named pipe, not a file"),
-    }
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -157,33 +118,6 @@ def test_a_seed_that_vanished_is_reported(tmp_path):
     problems = Problems()
     assert list(read(tmp_path / "gone.txt", problems)) == []
     assert told(problems) == [("error", "not-a-file", "gone.txt")]
-
-
-def test_what_a_build_made_is_no_article(tmp_path):
-    site = {
-        "site___sitemap__xml": "<urlset/>",
-        "site___search___index__json": "{}",
-        "site___a___index__html": f"<p>{TEXT}",
-    }
-    docs = {
-        "docs___timeline__md": "# T",
-        "docs___articles___a__md": TEXT + MORE,
-        "docs___events___b__md": TEXT + MORE * 2,
-    }
-    found, problems = articles(seeds(tmp_path, a__txt=TEXT, **site, **docs))
-    assert [article.seed for article in found] == ["a.txt"]
-    assert told(problems) == [("note", "own-pages", "docs"), ("note", "own-pages", "site")]
-
-
-def test_a_docs_folder_that_is_the_seeds_folder_gives_its_captures_alone(tmp_path):
-    found, _ = articles(seeds(tmp_path, timeline__md="# T", articles___a__md=TEXT, more___b__txt=TEXT))
-    assert [article.seed for article in found] == ["more/b.txt"]
-
-
-def test_the_frames_of_a_saved_page_are_no_articles(tmp_path):
-    folder = seeds(tmp_path, a__html=f"<p>{TEXT}", a_files___ad__html="<p>Buy it.", b_files___c__txt=TEXT + MORE)
-    found, _ = articles(folder)
-    assert [article.seed for article in found] == ["a.html", "b_files/c.txt"]
 
 
 def test_a_date_that_does_not_exist_is_named_with_its_line(tmp_path):
@@ -210,9 +144,19 @@ def test_an_exported_chat_is_dated_and_names_no_sender(tmp_path):
     assert article.text == "Girls, the answer has come.\n\nWe meet on Saturday."
 
 
-def test_metadata_without_an_article_are_reported(tmp_path):
-    _, problems = articles(seeds(tmp_path, a__txt=TEXT, b__toml='title = "x"', a__txt__toml='title = "y"'))
-    assert told(problems) == [("warning", "lone-sidecar", "b.toml")]
+@pytest.mark.parametrize(
+    ("beside", "printed", "gives"),
+    [
+        ('credit = "Ada Berg"', "By Ada Berg", "Ada Berg"),
+        ("", "By Ada Berg\n\nby Ada Berg", "By Ada Berg"),
+        ('outlet = "The Coast"\ncredit = "The Coast"', "By Ada Berg", "By Ada Berg"),
+        ('credit = "Ben Alm"', "By Ada Berg", "Ben Alm; By Ada Berg"),
+    ],
+)
+def test_a_credit_names_everybody_once(tmp_path, beside, printed, gives):
+    page = TEXT.replace("Women at the gate\n", f"Women at the gate\n\n{printed}\n")
+    (article,), _ = articles(seeds(tmp_path, a__txt=page, a__toml=beside))
+    assert article.credit == gives
 
 
 def test_a_bad_sidecar_does_not_cost_the_article(tmp_path):
@@ -431,8 +375,3 @@ def test_the_given_articles_lose_their_boilerplate_and_nothing_else():
     assert not list(problems)
     for article in found:
         assert sorted(cut.text for cut in article.cuts) == sorted(" ".join(line.split()) for line in gold[article.seed])
-
-
-def test_paths_come_sorted_and_once(tmp_path):
-    folder = seeds(tmp_path, b__txt="x", a__txt="x", c___a__txt="x")
-    assert [path.relative_to(folder).as_posix() for path in paths(folder, Problems())] == ["a.txt", "b.txt", "c/a.txt"]

@@ -95,7 +95,18 @@ def test_edit_opens_both_and_a_saved_page_is_settled(docs):
 
     assert resolve(docs, choice=Choice.EDIT, editor=editor) == (0, f"settled {E}", [])
     put(docs, {E: NEW, "events/f.md": OLD})
-    assert (docs / E).read_text() == page("Settled", "2022-08/2022-10")
+    assert (docs / E).read_text() == page("Settled", "2022-08/2022-10", lane="activism")
+
+
+@pytest.mark.parametrize("chosen", ["2022-09", "2022-10"], ids=["what stood before both", "the new reading's"])
+def test_edit_keeps_what_was_chosen_and_brings_the_rest_up_to_date(docs, chosen):
+    assert '"2022-09"' in OLD and '"2022-10"' in NEW
+    editor = lambda mine, proposal: project.edit(docs, E, "2022-08", chosen)  # noqa: E731
+    assert resolve(docs, choice=Choice.EDIT, editor=editor) == (0, f"settled {E}", [])
+    assert (docs / E).read_text() == page("My rally", chosen, lane="activism")
+    _, problems = put(docs, {E: NEW, "events/f.md": OLD})
+    assert not list(problems)
+    assert (docs / E).read_text() == page("My rally", chosen, lane="activism")
 
 
 def test_edit_without_a_change_settles_nothing(docs):
@@ -119,7 +130,7 @@ def test_the_editor_is_the_persons_own(docs, monkeypatch, tmp_path):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", f"'{script}' --wait")
     assert resolve(docs, choice=Choice.EDIT)[:2] == (0, f"settled {E}")
-    assert (docs / E).read_text() == page("My rally", "2022-09")
+    assert (docs / E).read_text() == page("My rally", "2022-09", lane="activism")
     assert (tmp_path / "opened").read_text() == f"--wait {docs.parent / '.timeline/proposals' / E}\n"
 
 
