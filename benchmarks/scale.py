@@ -28,13 +28,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _TOWNS = "Moscow|Saint Petersburg|Kazan|Ufa|Perm|Omsk|Tomsk|Samara|Voronezh|Krasnodar|Irkutsk|Yakutsk".split("|")
 _WHO = "wives|mothers|widows|sisters|relatives".split("|")
-_ACTS = (
-    "held a picket outside the {place}",
-    "handed a petition to the {place}",
-    "gathered in front of the {place} with flowers",
-    "recorded a video appeal beside the {place}",
-    "published an open letter to the {place}",
-    "demanded a meeting at the {place}",
+_ACTS = (  # each in the words of several papers
+    ("held a picket outside the {place}", "picketed the {place}", "stood with placards outside the {place}"),
+    ("handed a petition to the {place}", "brought a petition to the {place}", "delivered a petition to the {place}"),
+    ("laid flowers in front of the {place}", "came to the {place} with flowers and laid them down"),
+    ("recorded a video appeal beside the {place}", "made a video appeal, filmed beside the {place},"),
+    ("published an open letter to the {place}", "wrote an open letter to the {place}"),
+    ("demanded a meeting at the {place}", "went to the {place} and demanded a meeting"),
 )
 _PLACES = "ministry|city hall|recruitment office|garrison court|war memorial|regional assembly|party office".split("|")
 _WANTS = (
@@ -43,29 +43,36 @@ _WANTS = (
     "leave for men who had served a year",
     "news of the missing",
 )
+_ASKED = ("to call for {want}", "calling for {want}", "and called for {want}")
 _STATE = (
-    "Police detained {n} of them and let them go in the evening.",
-    "The governor promised the {who} to answer within a month.",
-    "The court fined {n} of the {who}.",
+    ("Police detained {n} of the {who} and let them go in the evening.", "Police detained {n} of the {who}."),
+    ("The governor promised the {who} to answer within a month.", "The governor promised an answer to the {who}."),
+    ("The court fined {n} of the {who}.", "The court fined {n} of the {who} for an unauthorised rally."),
+)
+_BACKGROUND = (  # what everybody repeats
+    "The mobilisation was announced on 21 September 2022.",
+    "On 28 October 2022 the minister reported that the mobilisation was completed.",
+    "The men had been called up in the autumn of 2022.",
+    "Parliament passed the law on electronic summonses on 11 April 2023.",
 )
 _FILLER = (
-    "The weather was {weather}, and few passers-by stopped for long.",
-    "Prices of {goods} have risen by {n} per cent {lately}, according to the {office}.",
-    "Nobody from the {office} came out to speak to the crowd.",
-    "{name}, who sells {goods} at the {spot}, remembered other winters.",
-    "Several channels wrote about it, and their readers argued over {goods} {lately}.",
-    "The road to the {spot} has been closed for repairs {lately}, which made the {weather} morning no easier.",
-    "Teachers at a school near the {spot} said that lessons went on as usual.",
-    "The organisers thanked those who had brought {goods} and {goods}.",
-    "“We have been waiting {lately},” said {name}, {n}, standing by the {spot}.",
-    "The {office} did not answer questions that {name} had sent {lately}.",
-    "{name} has lived in the district {lately} and knows every family by the {spot}.",
-    "About {n} people work at the {office}, most of them {lately}.",
+    "The weather is {weather}, and few passers-by stop for long.",
+    "Prices of {goods} are said to be rising {often}.",
+    "Nobody from the {office} wanted to speak to reporters.",
+    "{name}, who sells {goods} at the {spot}, remembers other winters.",
+    "Several channels wrote about it, and their readers argued over {goods}.",
+    "The road to the {spot} is narrow, which makes the {weather} mornings no easier.",
+    "Teachers at a school near the {spot} say that lessons go on as usual.",
+    "The {office} thanks those who bring {goods} and {goods}.",
+    "“We have been waiting {lately},” said {name}, {n}.",
+    "The {office} does not answer questions {often}.",
+    "{name} lives in the district and knows every family by the {spot}.",
+    "About {n} people work at the {office}, most of them with {goods} on their desks.",
     "The {spot} is swept {often}, and {goods} are sold there {often}.",
     "Buses from the {spot} run {often} and are full of people with {goods}.",
     "Asked about {goods}, {name} only shrugged and pointed to the {spot}.",
     "What the {office} will do about the {spot} is not known.",
-    "The local paper, which belongs to the {office}, printed a page on {goods} instead.",
+    "The local paper, which belongs to the {office}, prints a page on {goods} instead.",
     "It takes {n} minutes to walk from the {spot} to the {office}, longer in {weather} weather.",
 )
 _WORDS = {
@@ -76,8 +83,7 @@ _WORDS = {
     "labour exchange|electricity company|forestry office|chamber of trade|railway",
     "spot": "market|airport|river port|stadium|bus station|old mill|library|swimming pool|brewery|cinema|bridge|"
     "fire station|cathedral|tram depot|botanical garden|weather station",
-    "lately": "since last year|for three weeks|this year|in recent months|for a long time|these days|since the spring|"
-    "for more than a decade|over the past two years|for about six months|nowadays|for days",
+    "lately": "for three weeks|for a long time|for half a year|for more than a year|for days|for months",
     "often": "every morning|every Sunday|twice a week|daily|each month|on weekdays",
     "name": "Anna P.|Boris K.|Galina S.|Denis V.|Yelena M.|Igor T.|Larisa F.|Maxim D.|Nina R.|Oleg Z.|Raisa B.|"
     "Tamara L.",
@@ -111,8 +117,8 @@ def article(number: int, tells: Sequence[int], again: int = 0) -> dict[str, str]
     chance, facts = random.Random(f"{number} {again}"), random.Random(f"happening {tells[number]}")
     day = _FIRST + datetime.timedelta(days=tells[number] * _DAYS // (tells[-1] + 1))
     town, who, want = facts.choice(_TOWNS), facts.choice(_WHO), facts.choice(_WANTS)
-    act, count = facts.choice(_ACTS).format(place=facts.choice(_PLACES)), facts.randrange(6, 90)
-    answer = facts.choice(_STATE).format(n=facts.randrange(2, count), who=who)
+    acts, place, count = facts.choice(_ACTS), facts.choice(_PLACES), facts.randrange(6, 90)
+    answers, held = facts.choice(_STATE), facts.randrange(2, count)
     published = day + datetime.timedelta(
         days=chance.randrange(1, 4) if chance.random() < 0.8 else chance.randrange(4, 40)
     )
@@ -127,16 +133,19 @@ def article(number: int, tells: Sequence[int], again: int = 0) -> dict[str, str]
 
     by_name = published - day <= datetime.timedelta(days=6) and chance.random() < 0.5
     date = f"on {day:%A}" if by_name else f"on {day.day} {day:%B}"
-    told = f"{count} {who} of mobilised soldiers {act} in {town}"
-    told = f"{told} {date}" if chance.random() < 0.5 else f"{date[:1].upper()}{date[1:]}, {told}"
+    act = f"{chance.choice(acts).format(place=place)} {chance.choice(_ASKED).format(want=want)}"
+    group = f"{count} {who}" if chance.random() < 0.7 else f"A group of {who}"
+    told = f"{group} of mobilised soldiers in {town} {act} {date}"
+    if chance.random() < 0.5:
+        told = f"{date[:1].upper()}{date[1:]}, {group[:1].lower()}{group[1:]} of mobilised soldiers in {town} {act}"
+    answer = chance.choice(answers).format(n=held, who=who)
     paragraphs = [
-        f"{told}. They called for {want}. {filler(2, 3)}",
+        f"{told}. {filler(2, 4)}",
         f"{answer if chance.random() < 0.7 else line()} {filler(3, 5)}",
         *(filler(3, 6) for _ in range(chance.randrange(2, 6))),
     ]
-    if chance.random() < 0.03:
-        past = day - datetime.timedelta(days=chance.randrange(20, 120))
-        paragraphs.append(f"{line()} The men had been called up on {past.day} {past:%B} {past.year}. {filler(2, 3)}")
+    if chance.random() < 0.3:
+        paragraphs[-1] += f" {chance.choice(_BACKGROUND)}"
     return {
         "id": f"{number:05}", "title": f"{who.capitalize()} of soldiers in {town} ask for {want}",
         "published": str(published), "outlet": f"Outlet {number % 17}", "text": "\n\n".join(paragraphs),

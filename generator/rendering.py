@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from generator import article_pages, identity, indexes, links, overview, pages, 
 from generator.computed import FILLED
 from generator.front import Stated, read_event
 from generator.memory import Memory, digest
-from generator.model import ArticlePage
+from generator.model import ArticlePage, Event, Source
 from generator.problems import Level, Problem, Report, Stop, at
 from generator.reading import Read
 from generator.standing import Standing
@@ -62,10 +62,9 @@ def rendered(ground: Ground, memory: Memory, report: Report) -> dict[str, str]:
     stands = _as_they_will_stand(ground)
     shown = _shown(ground, stands)
     quoting = _quoting(shown)
-    told = {id(event): digest(event) for event in (*ground.assigned.events, *stands.values(), *shown)}
-    theirs = _event_pages(ground, stands, shown, told, memory)
+    theirs = _event_pages(ground, stands, shown, memory)
     theirs.update(_stubs(ground))
-    theirs.update(_article_pages(ground, quoting, told, memory))
+    theirs.update(_article_pages(ground, quoting, memory))
     theirs.update(_left_behind(ground, theirs, quoting, report))
     return theirs
 
@@ -105,28 +104,36 @@ def _shown(ground: Ground, stands: Mapping[str, Stated]) -> list[Stated]:
     return sorted(shown, key=overview.order)
 
 
-def _quoting(shown: Sequence[Stated]) -> dict[str, list[Stated]]:
-    """The events that quote an article, by its seed."""
-    quoting: dict[str, list[Stated]] = {}
+def _quoting(shown: Sequence[Stated]) -> dict[str, list[Event]]:
+    """By the seed of an article the events that quote it, with no more of them than its page shows."""
+    quoting: dict[str, list[Event]] = {}
     for event in shown:
-        for seed in dict.fromkeys(source.seed for source in event.sources):
-            quoting.setdefault(seed, []).append(event)
+        by_seed: dict[str, list[Source]] = {}
+        for source in event.sources:
+            by_seed.setdefault(source.seed, []).append(source)
+        for seed, sources in by_seed.items():
+            quoting.setdefault(seed, []).append(replace(_named(event), sources=tuple(sources)))
     return quoting
 
 
+def _named(event: Event) -> Event:
+    """As much of an event as other pages show: a page need not be made anew for the rest."""
+    return Event(event.title, event.when, event.id, planned=event.planned, review=event.review, path=event.path)
+
+
 def _event_pages(
-    ground: Ground, stands: Mapping[str, Stated], shown: Sequence[Stated], told: Mapping[int, str], memory: Memory
+    ground: Ground, stands: Mapping[str, Stated], shown: Sequence[Stated], memory: Memory
 ) -> dict[str, str]:
     ordered = [event for event in shown if event.review != "retracted"]
     place = {event.path: n for n, event in enumerate(ordered)}
+    named = [None, *map(_named, ordered), None]
     ways = _ways(ground.standing)
     leads, theirs = digest(ways, ground.language), {}
     for event in ground.assigned.events:
         n, stand = place.get(event.path), stands[event.path]
-        earlier = ordered[n - 1] if n else None
-        later = ordered[n + 1] if n is not None and n + 1 < len(ordered) else None
+        earlier, later = (named[n], named[n + 2]) if n is not None else (None, None)
         sources = [ground.linked.get(source.seed) for source in (*event.sources, *stand.sources)]
-        of = digest(*(told[id(e)] if e else "" for e in (event, stand, earlier, later)), leads, sources)
+        of = digest(event, "" if stand is event else stand, earlier, later, leads, sources)
         make = partial(pages.event_page, event, ground.linked, stand, earlier=earlier, later=later, ways=ways,
                        language=ground.language)  # fmt: skip
         theirs[event.path] = memory.made(event.path, ground.written(event.path), of, make)
@@ -154,26 +161,24 @@ def _stubs(ground: Ground) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _article_pages(
-    ground: Ground, quoting: Mapping[str, Sequence[Stated]], told: Mapping[int, str], memory: Memory
-) -> dict[str, str]:
+def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[Event]], memory: Memory) -> dict[str, str]:
     theirs = {}
     for read in ground.reads:
         page = ground.articles[read.head.seed]
         events = quoting.get(page.seed, ())
-        of = digest(read.key, read.published, page, ground.language, *(told[id(event)] for event in events))
+        of = digest(read.key, read.published, page, ground.language, events)
         make = partial(_article_page, read, page, events, ground.language)
         theirs[page.path] = memory.made(page.path, ground.written(page.path), of, make)
     return theirs
 
 
-def _article_page(read: Read, page: ArticlePage, events: Sequence[Stated], language: str) -> str:
+def _article_page(read: Read, page: ArticlePage, events: Sequence[Event], language: str) -> str:
     whole = read.whole()
     return article_pages.article_page(whole.article, whole.dating, page, events, language)
 
 
 def _left_behind(
-    ground: Ground, theirs: Mapping[str, str], quoting: Mapping[str, Sequence[Stated]], report: Report
+    ground: Ground, theirs: Mapping[str, str], quoting: Mapping[str, Sequence[Event]], report: Report
 ) -> dict[str, str]:
     """Pages that stay although nothing is found for them: events that people worked on, articles that those quote.
 

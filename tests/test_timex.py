@@ -85,6 +85,15 @@ def test_the_direction_is_known_before_the_publication_is() -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "value"), TENSE)
+def test_it_is_one_whether_a_place_is_tried_or_looked_at_first(
+    text: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = scan(text)
+    monkeypatch.setattr("generator.timex.scanning._WORTH_A_GATE", 0)
+    assert scan(text) == tried and value in {timex.value for timex in tried.resolve(day("2022-11-20"))}
+
+
 # ------------------------------------------------------------------------------------------------ narrative anchors
 
 NARRATIVES = [

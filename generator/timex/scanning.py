@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,7 +50,7 @@ def scan(text: str) -> Scan:
         while at < stop:
             candidates = starting.get(symbols[at])
             best = None
-            if candidates and _gate(symbols[at]).match(symbols, at):
+            if candidates and _may_begin(symbols, at):
                 best = _longest(
                     candidates,
                     symbols,
@@ -137,6 +137,17 @@ def _figures(key: str) -> str:
     if key[2:] == "00" and key[:2] in ("19", "20"):
         return "w"
     return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
+
+
+_WORTH_A_GATE = 100  # places; for fewer, trying every rule costs less than compiling the gate
+_tried: Counter[str] = Counter()
+
+
+def _may_begin(symbols: str, at: int) -> bool:
+    """False where no rule matches, as far as that is cheap to say."""
+    symbol = symbols[at]
+    _tried[symbol] += 1
+    return _tried[symbol] <= _WORTH_A_GATE or _gate(symbol).match(symbols, at) is not None
 
 
 @cache
