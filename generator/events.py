@@ -15,9 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from generator.agreement import contradiction, is_dateless, possible
 from generator.cache import Recall, work_out
-from generator.likeness import COPIED, Weights, contradiction, possible, same_happening
+from generator.figures import TAKING_PART
+from generator.likeness import COPIED, least, same_happening, together
 from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
+from generator.rarity import Weights
 from generator.salience import saliences
 from generator.when import When
 
@@ -28,6 +31,7 @@ _Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort
 _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
+_RAREST = 8  # words of one without a date, by which its likes are looked for
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
 
 
@@ -58,9 +62,9 @@ def gather(
     for _, i, j, joined in pairs:
         if joined:
             groups.join(i, j)
-    for _, i, j, joined in pairs:
-        if not joined and groups.common(i, j):
-            groups.join(i, j, "both came of one happening; ")
+    for score, i, j, joined in pairs:
+        if not joined:
+            groups.consider(i, j, -score)
     voices = _voices(ordered, pairs) | dict(copies or {})
     gathered = [_event(members, [*reasons, *_one_voice(members, voices)]) for members, reasons in groups.result()]
     ranks = saliences([g.sightings for g in gathered], voices)
@@ -85,10 +89,11 @@ def _pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> s
     for index, s in enumerate(sightings):
         for month in _months(possible(s)):
             buckets[s.lane == "activism", month].append(index)
-            if women and s.lane != "activism" and not s.kind:  # a report in which nobody's act was seen
+            if women and s.lane != "activism" and s.kind in ("", "meeting"):  # nobody's act was seen, or that of both
                 buckets[True, month].append(index)
     told = [weights.told(s) for s in sightings] if recall is not work_out else []
     found = set(_compared(_of_one_fact(sightings), sightings, weights))
+    found.update(_compared(_without_dates(sightings, weights), sightings, weights))
     for bucket in buckets.values():
         inside = [sightings[i] for i in bucket]
         make = functools.partial(_compared_closely, inside, weights)
@@ -112,7 +117,7 @@ def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> _Colum
 def _compared(pairs: Iterable[tuple[int, int]], sightings: Sequence[Sighting], weights: Weights) -> Iterable[_Pair]:
     for i, j in pairs:
         verdict = same_happening(sightings[i], sightings[j], weights)
-        if verdict.joined or verdict.follows:
+        if verdict.joined or verdict.follows or verdict.close:
             yield -verdict.score, i, j, verdict.joined
 
 
@@ -126,6 +131,24 @@ def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
         for before, index in itertools.pairwise(rows):
             yield before, index
             yield rows[0], index
+
+
+def _without_dates(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[int, int]]:
+    """Those of which no date is known, each with the likest of its lane by its rarest words."""
+    lost = [i for i, s in enumerate(sightings) if s.lane == "activism" and s.kind and is_dateless(s)]
+    if not lost:
+        return
+    posts: dict[str, list[int]] = defaultdict(list)
+    wanted = {i: weights.rarest_of(sightings[i], _RAREST) for i in lost}
+    rare = {word for words in wanted.values() for word in words}
+    for i, s in enumerate(sightings):
+        if s.lane == "activism" and s.kind:
+            for word in s.words & rare:
+                posts[word].append(i)
+    for i in lost:
+        shared = Counter(j for word in wanted[i] if len(posts[word]) <= _FEW for j in posts[word] if j != i)
+        likest = sorted(shared, key=lambda j: (-shared[j], j))[: 2 * _NEIGHBOURS]
+        yield from ((i, j) if i < j else (j, i) for j in likest)
 
 
 def _voices(sightings: Sequence[Sighting], pairs: Iterable[_Pair]) -> dict[str, str]:
@@ -218,6 +241,17 @@ class _Groups:
             self.against[b].add(a)
             return
         self._unite(i, j, why + same_happening(self.sightings[i], self.sightings[j], self.weights).reason)
+
+    def consider(self, i: int, j: int, score: float) -> None:
+        """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
+        one, other = self.sightings[i], self.sightings[j]
+        verdict = same_happening(one, other, self.weights)
+        if verdict.follows and self.common(i, j):
+            self.join(i, j, "both came of one happening; ")
+        elif verdict.close and self.of[i] != self.of[j]:
+            left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
+            if score + together(left, right, self.weights) >= least(one, other):
+                self.join(i, j, "with all their sentences ")
 
     def common(self, i: int, j: int) -> bool:
         """Do the articles of two sightings tell of one happening on their day?"""
@@ -330,7 +364,7 @@ def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
     told: dict[str, set[int]] = defaultdict(set)
     for s in members:
         for number, noun in s.figures:
-            if noun in ("women", "wives", "mothers", "widows", "protesters"):
+            if noun in TAKING_PART:
                 told["women"].add(number)
     numbers = sorted(told.get("women", ()))
     if len({s.source.seed for s in members}) < 2 or len(numbers) < 2:

@@ -121,6 +121,7 @@ class Sighting:
     position: float = 0.0  # 0 the article's head, 1 its end
     sensitivity: str = ""
     setting: tuple[str, ...] = ()  # places that the article names at its head, for a sentence that names none
+    within: tuple[str, ...] = ()  # regions in which the places, or else the setting, lie
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
     reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
 

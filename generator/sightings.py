@@ -217,6 +217,7 @@ class _SentenceReader:
     def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
         """A sighting of the sentence, as far as it is the same for every lane."""
         text, folded = self.sentence.text, self.told.folded
+        places = self._places(text, folded)
         return Sighting(
             source=Source(self.article.seed, self.sentence.line, quote, phrase, rule, attributed(text)),
             when=when,
@@ -226,7 +227,7 @@ class _SentenceReader:
             lane=act.lane,
             kind=act.kind,
             actors=act.who.names if act.who.side in ("women", "state", "men") else (),
-            places=self._places(text, folded),
+            places=places,
             demands=(),
             planned=act.planned,
             words=stems(text) | telling(self.told.undated),
@@ -234,6 +235,7 @@ class _SentenceReader:
             position=self._position(),
             sensitivity="distress" if _DISTRESS.search(quote) else "",
             setting=self.setting,
+            within=self.subject.regions_of(places or self.setting),
             facts=self._facts(when, act.kind),
         )
 
@@ -249,16 +251,19 @@ class _SentenceReader:
         return named
 
     def _facts(self, when: When, kind: str) -> tuple[str, ...]:
-        """Public facts of the same time that the sentence tells; a sentence that only says something tells none."""
-        if kind == "statement":
-            return ()
+        """Public facts of the same time that the sentence tells; what only says something tells one of its own day:
+        "ordered what he called …"."""
         told = (
-            m.anchor.id
+            (m.anchor.id, m.anchor.when, way)
             for way in ("words", "with_date")
             for m in matches(self.anchors, self.sentence.text, way)
-            if m.anchor.kind == "event" and (m.anchor.when.overlaps(when) if way == "words" else m.anchor.when == when)
+            if m.anchor.kind == "event"
         )
-        return tuple(dict.fromkeys(told))
+        if kind == "statement":
+            return tuple(dict.fromkeys(name for name, fact, way in told if way == "words" and when.contains(fact)))
+        return tuple(
+            dict.fromkeys(name for name, fact, way in told if (fact.overlaps(when) if way == "words" else fact == when))
+        )
 
     def _position(self) -> float:
         return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)

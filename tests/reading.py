@@ -25,5 +25,6 @@ def article(text: str, seed: str = "article.txt") -> Article:
 def sighted(
     text: str, published: str = "2023-11-20", subject: Subject = SUBJECT, seed: str = "article.txt"
 ) -> list[Sighting]:
-    """What an article tells that was published then."""
-    return sightings.find(article(text, seed), Dating(When.parse(published), "sidecar"), subject, ANCHORS)
+    """What an article tells that was published then; "" where nobody knows when."""
+    dating = Dating(When.parse(published), "sidecar") if published else Dating(None, "none")
+    return sightings.find(article(text, seed), dating, subject, ANCHORS)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import itertools
 import random
+import tomllib
 from unittest import mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import events as joining
 from generator.events import gather, key_of
-from generator.model import Sighting, Source
+from generator.model import Gathered, Sighting, Source
 from generator.when import When
-from tests.reading import sighted
+from tests.reading import ROOT, sighted
 
 WORDS = "wife picket soldier ministry petition letter court fine rotation demand square river".split()
 SIGHTINGS = st.builds(
@@ -128,3 +132,40 @@ def test_one_more_sighting_leaves_other_months_compared():
     assert len(made) == 3
     gather([*found, dataclasses.replace(found[0], source=Source("new.txt", 1, "They came."))], recall=recall)
     assert len(made) == 4
+
+
+# Stories: one happening told by several, and what only looks like it -------------------------------------------------
+
+STORIES = tomllib.loads((ROOT / "tests" / "cases" / "joins" / "stories.toml").read_text(encoding="utf-8"))["story"]
+
+
+@functools.cache
+def told() -> tuple[Gathered, ...]:
+    """All stories, read as one folder."""
+    found = [
+        s
+        for report in itertools.chain.from_iterable(story["report"] for story in STORIES)
+        for s in sighted(report["text"].strip(), report.get("published", ""), seed=f"{report['seed']}.txt")
+    ]
+    return tuple(gather(found))
+
+
+def told_in(passage: str) -> set[int]:
+    """The events that have it as a source."""
+    found = {n for n, g in enumerate(told()) if any(passage in s.quote for s in g.event.sources)}
+    assert found or any(passage in report["text"] for story in STORIES for report in story["report"]), passage
+    return found
+
+
+def pairs(of: str) -> list[tuple[str, str]]:
+    return [pair for story in STORIES for group in story.get(of, []) for pair in itertools.combinations(group, 2)]
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("one"))
+def test_reports_of_one_happening_are_one_event(one, other):
+    assert told_in(one) & told_in(other)
+
+
+@pytest.mark.parametrize(("one", "other"), pairs("apart"))
+def test_what_only_looks_alike_stays_apart(one, other):
+    assert not told_in(one) & told_in(other)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.events import gather, key_of
-from generator.likeness import Weights, same_happening
+from generator.likeness import same_happening
 from generator.model import Sighting, Source
+from generator.rarity import Weights
 from generator.when import When
 from tests.reading import sighted
 

@@ -22,6 +22,11 @@ NEVER = re.compile(r"(?!)")
 _PLACED = re.compile(
     r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
 )
+_REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+the\s+$")  # "the Sverdlovsk region"
+_IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
+_NAMED_FOR = re.compile(
+    r" (?:Park|Garden|Street|Square|Avenue|Prospekt|Boulevard|Bridge|Embankment|Station|House|Palace)\b"
+)
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
@@ -123,6 +128,7 @@ class Subject:
     demands: tuple[Demand, ...] = ()
     places: tuple[Place, ...] = ()
     place_names: re.Pattern[str] = NEVER
+    region_of: Mapping[str, str] = field(default_factory=dict)  # of a town
     anybody: re.Pattern[str] = NEVER  # any word by which an actor of women's or the state's can be meant
     group_heads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
@@ -163,9 +169,15 @@ class Subject:
         found = [p.name for p in self.places if p.words.search(folded) and not p.unless.search(folded)]
         for m in self.place_names.finditer(folded):
             name = text[m.start() : m.end()]
-            if name[:1].isupper() and name not in found and _PLACED.search(folded[: m.start()]):
-                found.append(name)
-        return tuple(found)
+            before = folded[: m.start()]
+            region = _IS_REGION.match(text, m.end()) and _REGION.search(before)
+            if name[:1].isupper() and (region or _PLACED.search(before)) and not _NAMED_FOR.match(text, m.end()):
+                found.append(re.sub(r"-(?=\w+-)\w+", lambda middle: middle[0].lower(), name.title()))
+        return tuple(dict.fromkeys(found))
+
+    def regions_of(self, places: Iterable[str]) -> tuple[str, ...]:
+        """Those in which the places lie."""
+        return tuple(dict.fromkeys(self.region_of[place] for place in places if place in self.region_of))
 
 
 _TOP = {
@@ -186,6 +198,7 @@ _TOP = {
     "demand",
     "place",
     "place-name",
+    "regions",
 }
 
 
@@ -206,6 +219,7 @@ def load_subject(path: Path) -> Subject:
         places = tuple(check.place(row, n) for n, row in enumerate(check.rows(table, "place")))
         groups = table.get("groups", {})
         names = [row.get("words", "") for row in check.rows(table, "place-name")]
+        regions = check.regions(table)
     return Subject(
         title=str(table.get("title", "")),
         about=str(table.get("about", "")),
@@ -220,7 +234,8 @@ def load_subject(path: Path) -> Subject:
         verbs=_by_verb(kinds),
         demands=demands,
         places=places,
-        place_names=pattern(names),
+        place_names=pattern([*names, *(name.lower() for region in regions.items() for name in region if name)]),
+        region_of={town: region for region, towns in regions.items() for town in towns.split("|")},
         anybody=_any(actors, str(groups.get("heads", ""))),
         group_heads=frozenset(str(groups.get("heads", "")).split()),
         pronouns=frozenset(groups.get("pronouns", [])),
@@ -282,6 +297,15 @@ class _Check:
             self.faults.add(self.path, 0, f"{name!r} must be a list of tables", f"write [[{name}]] above each")
             return []
         return rows
+
+    def regions(self, table: Mapping[str, Any]) -> dict[str, str]:
+        regions = table.get("regions", {})
+        if not isinstance(regions, dict) or not all(isinstance(towns, str) for towns in regions.values()):
+            self.faults.add(
+                self.path, 0, "'regions' must be a table of texts", '[regions], and below it "Tuva" = "Kyzyl"'
+            )
+            return {}
+        return regions
 
     def _row(self, row: Mapping[str, Any], table: str, number: int, known: set[str], needed: set[str]) -> None:
         line = line_of(self.path, table, number)
