@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from generator import clauses
 from generator.cast import NOBODY, Cast, Who
-from generator.clauses import Predicate
+from generator.clauses import Phrase, Predicate
 from generator.datings import DateUse, counted_from, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 
 _SAYING = reporting.words("saying")
+_ATTEMPTS = reporting.words("attempts")
+_BESIDE = 60  # characters behind a phrase that may describe it
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?"
     r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
@@ -37,6 +39,8 @@ class Act:
     planned: bool
     reasons: tuple[str, ...]
     weak: bool = False  # only says something; worth an event of its own only with a date or a demand
+    thing: Phrase | None = None  # the noun that tells it, where its verb tells something else
+    to_them: bool = False  # the state's: done to these women, or said to them
 
 
 class Told:
@@ -68,7 +72,42 @@ class Told:
         if p.subject is None:
             return NOBODY
         behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
+        if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
+            theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
+            return next((who for x in theirs if (who := self.who_at(x)).side), self.cast.who(p.subject, behind))
         return self.cast.who(p.subject, behind)
+
+    def who_at(self, phrase: Phrase) -> Who:
+        """Who a phrase is that is no subject, by itself and what stands behind it."""
+        return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
+
+    def behind(self, p: Predicate) -> str:
+        """What follows a verb, folded; of "the petition which they handed in", the petition too, and what those who
+        did it held ("Holding candles, they walked …")."""
+        behind = self.undated[p.end : max(p.reach, p.end)]
+        for q in self.reading.predicates if p.clause == "main" else ():
+            if q.clause == "participle" and q.subject == p.subject and q.object is not None and not q.passive:
+                behind = f"{behind} {fold(q.object.text)}" if q.end <= p.start else behind
+        about = p.about if p.clause == "relative" and p.about is not None and p.about != p.subject else None
+        return f" {fold(about.text)} {behind}" if about is not None else behind
+
+    def about_women(self) -> bool:
+        """Does the article tell of these women just now?"""
+        return self.cast.women.side == "women" and self.cast.lately("women")
+
+    def addressed(self, behind: str) -> bool:
+        """Does it voice a demand, or turn to somebody in power, or to the public?"""
+        powers = any(a.side == "state" and a.words.search(behind) for a in self.subject.actors)
+        return powers or bool(self.subject.demands_in(behind)) or self.subject.public.search(behind) is not None
+
+    def said_by_state(self, p: Predicate) -> bool:
+        """Is it only what an official says of the women?"""
+        if p.clause != "complement":
+            return False
+        speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
+        if speaker is None or speaker.base not in _SAYING or self.use_for(p, own=True) is not None:
+            return False
+        return self.who_of(speaker).side == "state"
 
     def governing(self, use: DateUse) -> int:
         """Index of the predicate a date phrase belongs to: the last before it; of a leading one, the main verb."""
@@ -106,13 +145,18 @@ class Told:
             mine = [u for u in self.outside if self.governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
             near = ("participle",) if own else ("participle", "main")
-            mine = [u for u in self.outside if predicates[self.governing(u)].clause in near and u.end < p.start]
+            mine = [u for u in self.outside if u.end < p.start and self._lends(predicates[self.governing(u)], p, near)]
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         return sharpest(behind or mine)
+
+    @staticmethod
+    def _lends(q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
+        """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""
+        return q.clause in clauses_ and (q.clause != "participle" or q.subject in (None, p.subject))
 
     def spoken(self, p: Predicate) -> bool:
         return bool(self.reading.speech) and p.base in _SAYING

@@ -11,7 +11,7 @@ from generator.clauses import Phrase, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, Subject, fold
-from generator.tagging import closed_class
+from generator.tagging import closed_class, people_word
 
 _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
     reporting.words, ("officers", "things", "sizes", "companies", "accused")
@@ -23,6 +23,7 @@ _NAME = (
     r"[A-Z][\w’'-]+){0,5})[”\"]?"
 )
 _GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
+_FOR_THEM = "|".join((*sorted(_OFFICERS), "participant", "volunteer"))
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
 _CALLED = re.compile(
@@ -44,6 +45,14 @@ _PLAIN_GROUP = re.compile(
     rf"(?:\b(?:the|a|this) {_GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$"
 )
 _OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+_OF_WHOM = re.compile(r"\b(?:who|whose)\b")
+_SPEAKS_FOR = re.compile(
+    rf"\b(?:{_GROUP} (?:{_FOR_THEM})|"
+    rf"(?:{_FOR_THEM}) (?:of|in|from|with) (?:the|a|this|their) (?:[\w-]+ ){{0,2}}{_GROUP}|"
+    rf"who (?:heads?|headed|leads?|led|chairs?|chaired|runs?|ran|founded|coordinates?) (?:the|a|this|its|their) "
+    rf"(?:[\w-]+ ){{0,3}}{_GROUP})\b"
+)
+_THE_GROUP = re.compile(rf"\b(?:the|its|their|this) (?:\w+ ){{0,2}}{_GROUP}\b")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _MAINLY = re.compile(
     r"\b(?:mostly|mainly|chiefly|largely|predominantly|primarily|especially|above all|almost all|nearly all|all|most|"
@@ -53,9 +62,6 @@ _MAINLY = re.compile(
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
-_PEOPLE = re.compile(
-    r"\w(?:ers|ors|ists|ants|ees|ians|men|women|people|folk|dents|sons|ights|ens|ives|lads|youths|pals)$"
-)
 _ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
@@ -213,7 +219,7 @@ class Cast:
             named = any(n in self._named for n in who.names) or self.names_group(phrase.text)
             if who.side == "women" and (named or head in self.subject.group_heads):
                 self._last_group = who
-            if several and (who.side != "other" or _PEOPLE.search(head)):
+            if several and (who.side != "other" or people_word(head)):
                 self._last = who
             elif not several:
                 self._last_single = who
@@ -237,7 +243,7 @@ class Cast:
         seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND])
         rules: tuple[Callable[[_Seen], Who | None], ...] = (
             self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group,
-            self._accused, self._office, self._man, self._person,
+            self._accused, self._office, self._man, self._by_kin, self._person,
         )  # fmt: skip
         for rule in rules:
             if (found := rule(seen)) is not None:
@@ -342,9 +348,11 @@ class Cast:
         told = seen.text + " " + seen.more
         if _ALL_MEN.search(told):
             return Who("men", (), seen.phrase.text)
+        made_of = re.compile(rf"\b{re.escape(seen.head)} of (?:[\w,.-]+ ){{0,4}}$")  # "a queue of some sixty women"
         for actor in self._kin_actors + self._generic_actors:
             found = actor.words.search(told)
-            if found and (self._kin or actor.generic) and _MAINLY.search(told[: found.start()]):
+            before = told[: found.start()] if found else ""
+            if found and (self._kin or actor.generic) and (_MAINLY.search(before) or made_of.search(before)):
                 return self._women(seen, [actor])
         if not roles and self._kin and self.subject.relatives.search(seen.core):
             roles = True  # "members of a relatives' group"
@@ -421,9 +429,21 @@ class Cast:
         office = self._office_of(seen)
         return Who("state", (office.name,), seen.phrase.text) if office is not None else None
 
+    def _others(self, told: str) -> bool:
+        """Does it name a group of others, or an office?"""
+        state = any(a.side == "state" and a.words.search(told[:60]) for a in self.subject.actors)
+        return state or _OTHERS.search(told[:60]) is not None
+
     def _man(self, seen: _Seen) -> Who | None:
         men = tuple(a.name for a in self.subject.actors if a.side == "men" and seen.head in a.head)
         return Who("men", men, seen.phrase.text) if men else None
+
+    def _by_kin(self, seen: _Seen) -> Who | None:
+        """ "A teacher, whose brother is serving, …": anybody of whom it is told that the men are theirs."""
+        told = self._kin and _OF_WHOM.search(seen.more[:40]) and self.subject.theirs.search(seen.more[:60])
+        if not told or not seen.text.startswith(("a ", "an ", "one ", "another ")):
+            return None
+        return Who("women", self._kinds or ("Women relatives of soldiers",), seen.phrase.text)
 
     def _person(self, seen: _Seen) -> Who | None:
         """Somebody with a name: by what the article says of them here, or said before."""
@@ -436,7 +456,8 @@ class Cast:
             self.subject.kin.search(told[:80]) or re.search(rf"\b(?:{'|'.join(_OFFICERS)}|member|activist)\b", told)
         ):
             return self._women(seen, women)
-        if self.women.side and re.search(rf"\b(?:the|its|their|this) (?:\w+ ){{0,2}}{_GROUP}\b", told):
+        ours = self.women.side and not self._others(told)
+        if ours and (_SPEAKS_FOR.search(told) or _THE_GROUP.search(told)):
             return replace(self.women, label=text, remembered=True)
         if self._kin and self.subject.theirs.search(told[:90]):
             return Who("women", self._kinds or ("Women relatives of soldiers",), text)

@@ -6,6 +6,7 @@ clauses: news prose puts subject before verb. What it can't tell it leaves witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,16 +15,18 @@ from generator.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
 from generator.predicates import Predicate, Reading, Settling
 from generator.speech import marked, slogans, speech_spans
-from generator.tagging import VERBAL, Token, plural_word, tag, tokens_of
+from generator.tagging import VERBAL, Token, people_word, plural_word, tag, tokens_of
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 
 _SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
     reporting.words, ("speaking", "showing", "object_control", "intransitive")
 )
+_ATTEMPTS = reporting.words("attempts")
 _FEELING = reporting.words("feeling")
 _DONE_TO = reporting.words("done_to")
 _OVER = frozenset(("for", "of", "over", "after", "while", "with"))
+_ASIDE = re.compile(r"(?:their|her|his|its|some|many|most|several|each|all|both)\b", re.I)
 _NOMINATIVES = frozenset(("they", "we", "she", "he", "it", "i"))
 
 
@@ -41,7 +44,8 @@ def read(
     """
     speech = speech_spans(text, inside=inside)
     tokens = tag(marked(tokens_of(text), speech, [*dates, *slogans(text, speech)], names))
-    return Reading(text, tuple(_Reader(text, tokens).predicates()), speech)
+    reader = _Reader(text, tokens)
+    return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
 
 
 @dataclass
@@ -58,9 +62,11 @@ class _Reader(Settling):
     def __init__(self, text: str, tokens: list[Token]) -> None:
         super().__init__(text, tokens)
         self.found: list[Predicate] = []
+        self.governed: list[tuple[str, Phrase]] = []
         self.stack = [_Clause()]
         self.placed = False  # is the last noun a name behind a preposition: rather a place?
         self.oblique = False  # does a preposition govern the next noun phrase?
+        self.preposition = ""  # … and which
         self.by = False  # … and is it the "by" behind a passive?
         self.last_noun: Phrase | None = None
         self.shown: Phrase | None = None  # the last object of a verb
@@ -74,6 +80,8 @@ class _Reader(Settling):
             i = max(self._step(i), i + 1)
         self._turn_inverted()
         self._verbless()
+        self._give_openings()
+        self._foretell()
         return self._bounded()
 
     def _step(self, i: int) -> int:
@@ -93,7 +101,7 @@ class _Reader(Settling):
         elif t.tag == "sub":
             return self._subordinate(i)
         elif t.tag == "prep":
-            self.oblique = True
+            self.oblique, self.preposition = True, t.low
             last = self.found[-1] if self.found else None
             self.by = (
                 t.low == "by"
@@ -162,6 +170,8 @@ class _Reader(Settling):
             self.stack.append(_Clause("main"))  # "It was on Saturday that the women gathered"
             return
         told = self.found and (self.found[-1].base in _SPEECH or self.speaking)
+        if told and self._spoken() and self._behind_object(i):
+            told = False  # "“Enough,” read the banner that they hung from a bridge"
         if finite and self.last_noun is not None:
             self.stack.append(_Clause("relative", "that", self.last_noun, self.last_noun))
         elif told or self._tag(i - 1) in VERBAL | {"vbg"} or self.last_noun is None:
@@ -171,6 +181,9 @@ class _Reader(Settling):
         else:
             self.stack.append(_Clause("relative", "that", None, self.last_noun))
         self.speaking = self.oblique = False
+
+    def _behind_object(self, i: int) -> bool:
+        return self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end
 
     def _subordinate(self, i: int) -> int:
         low = self.tokens[i].low
@@ -234,7 +247,7 @@ class _Reader(Settling):
             finite = not self.oblique and self._finite_over(after)
         if self.oblique:
             phrase, after, finite = self._placed(i, phrase, after, finite)
-            self._governed(phrase, finite)
+            self._govern(phrase, finite)
         elif is_time(phrase) and not (finite and clause.subject is None):
             return after
         elif not clause.has_verb:
@@ -277,7 +290,8 @@ class _Reader(Settling):
         first = noun_phrase(self.text, self.tokens[:cut], i)
         return (first[0], cut) if first is not None else (phrase, after)
 
-    def _governed(self, phrase: Phrase, finite: bool) -> None:
+    def _govern(self, phrase: Phrase, finite: bool) -> None:
+        self.governed.append((self.preposition, phrase))
         if self.by and self.found:
             self.found[-1] = replace(self.found[-1], agent=phrase)
             self.by = False
@@ -288,6 +302,9 @@ class _Reader(Settling):
 
     def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
         clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
+        if self._object_of_opening(i, phrase, finite) or (comma and clause.subject and self._aside(phrase)):
+            self.last_noun, self.placed = phrase, False
+            return
         opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
         if opening:  # "Aware of the backlash, the army …"
             clause.subject = phrase
@@ -305,6 +322,20 @@ class _Reader(Settling):
         elif finite:
             clause.subject = phrase
         self.last_noun, self.placed = phrase, False
+
+    def _object_of_opening(self, i: int, phrase: Phrase, finite: bool) -> bool:
+        """ "Holding candles, they …", "Chanting “Enough”, …": what stands behind a participle without a comma."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.clause != "participle" or last.subject is not None or last.object is not None:
+            return False
+        if finite or self._top.subject is not None or not self._near(i):
+            return False
+        self.found[-1] = replace(last, object=phrase)
+        return True
+
+    def _aside(self, phrase: Phrase) -> bool:
+        """ "The women, their faces hidden, …", "the protesters, some with infants, …": about the subject, not it."""
+        return _ASIDE.match(phrase.text) is not None
 
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
@@ -406,6 +437,7 @@ class _Reader(Settling):
             and (g.base != "ask" and not self._object_next(g.after))
         )
         left = g.unsure and conj and bool(self.found) and not self.found[-1].passive
+        left = left or (g.unsure and clause.subject is not None and clause.subject.head in _NOMINATIVES)
         self._add(
             g._replace(passive=(g.passive and not left) or again),
             clause.subject,
@@ -477,7 +509,8 @@ class _Reader(Settling):
     def _attributed(self, g: Group) -> int:
         """ "Two were detained, said a lawyer": the subject of the verb of saying follows. The index behind; else 0."""
         behind = self._tag(g.after) in ("det", "name", "num", "noun") and g.after == g.first + 1
-        if g.base not in _SPEECH or self._tag(g.first - 1) != "comma" or not self.found or not behind:
+        waiting = self._top.subject is not None and not self._top.has_verb  # "The women, …, tell the camera"
+        if g.base not in _SPEECH or self._tag(g.first - 1) != "comma" or not self.found or not behind or waiting:
             return 0
         got = noun_phrase(self.text, self.tokens, g.after)
         if got is None or self._tag(got[1]) in VERBAL:
@@ -491,8 +524,8 @@ class _Reader(Settling):
         shown = bool(self.found) and self.found[-1].base in _SHOWING and not comma
         if shown and not oblique and self.shown is not None:
             subject: Phrase | None = self.shown
-        elif self.found and self.found[-1].marker == "there" and not comma:
-            subject = self.last_noun
+        elif self.found and not comma and (self.found[-1].marker == "there" or self._of_people(g.first)):
+            subject = self.last_noun  # "a square filled with women holding portraits"
         elif oblique and self.found and self.found[-1].base in _DONE_TO and self.tokens[g.first - 1].low in _OVER:
             last = self.found[-1]  # "fined a woman for holding a placard"
             subject = last.subject if last.passive else last.object
@@ -501,6 +534,17 @@ class _Reader(Settling):
         if clause.subject is not None and not clause.has_verb and not oblique:
             subject, clause.modified = clause.subject, True
         self._add(g, subject, "participle", "")
+
+    def _of_people(self, i: int) -> bool:
+        """Does the noun phrase right before token i name several people, so that a participle tells what they do?"""
+        noun = self.last_noun
+        return (
+            noun is not None
+            and self.tokens[i - 1].end == noun.end
+            and noun != self._shared()
+            and plural_word(noun.head)
+            and people_word(noun.head)
+        )
 
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top
@@ -536,6 +580,8 @@ class _Reader(Settling):
     def _controlled(self) -> Phrase | None:
         """Whose the infinitive is: of "asked him to come", his."""
         last = self.found[-1] if self.found else None
+        if last is not None and last.object is not None and last.object.head in _ATTEMPTS:
+            return last.object  # "thwarted an attempt by wives to enter the building"
         if last is not None and last.base in _CONTROL and last.object is not None and not last.passive:
             return last.object
         return self._shared()

@@ -11,17 +11,11 @@ from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _CONTROL = reporting.words("object_control")
-_GUESSING = frozenset("predict expect imagine suppose fear hope doubt assume speculate guess think believe".split())
-_DENYING = frozenset(("deny", "reject", "dismiss", "refute", "doubt"))
-_DONE_TO = reporting.words("done_to")
-_WHOEVER = frozenset(("those", "anyone", "anybody", "everyone", "everybody", "whoever", "people"))
+_GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
-_NOUN_TO = re.compile(
-    r"\b(?:right|chance|opportunity|need|reason|way|ability|refusal|permission|request|promise|order|able|unable|afraid|"
-    r"free|allowed|willing|unwilling|reluctant|likely|unlikely|supposed|invited|attempt|attempts|means|courage|strength)\s*$"
-)
+_NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
-_WITHOUT = re.compile(r"\b(?:of|against|from|without|for|about|instead of|rather than|forbid\w*|ban\w*)\s*$")
+_WITHOUT = re.compile(rf"\b(?:{reporting.alternatives('without')})\s*$")
 
 
 def governor_of(told: Told, index: int) -> Predicate | None:
@@ -98,7 +92,8 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
         return False
     between = told.folded[governor.end : p.start]
     if p.clause == "participle":
-        return _WITHOUT.search(between) is None
+        punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "fined for holding a placard"
+        return punished or _WITHOUT.search(between) is None
     if _NOUN_TO.search(between):
         return False
     between = re.sub(r"\b(?:on|for|to|upon)\b", "", between)

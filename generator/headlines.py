@@ -42,6 +42,7 @@ _MANY = re.compile(
 )
 _NEVER_LAST, _STOP, _CONTROL, _SAYING = map(reporting.words, ("never_last", "stop", "object_control", "saying"))
 _TOLD = _SAYING | reporting.words("wishing")  # what follows them is what matters
+_AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
@@ -54,7 +55,7 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
     """
     text = reading.text
     if predicate.marker == "there" and predicate.subject is not None:
-        return _there(reading, predicate.subject.start, dates)
+        return noun_title(reading, predicate.subject.start, dates)
     ends = list(_possible_ends(reading, predicate))
     done = _done_to(reading, predicate)
     rests = [done + _rest(reading, predicate, end, dates) for end in ends]
@@ -71,8 +72,9 @@ def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[t
 def _subjects(who: str) -> Iterator[str]:
     """The actor as the sentence has it, then without what only describes it."""
     who = re.sub(r"\s+", " ", who).strip(" ,")
-    head, comma, _ = who.partition(",")
-    full = head if comma and len(who) > _LONG_SUBJECT else who
+    head, comma, aside = who.partition(",")
+    apposed = comma and not re.search(r",? and \S", aside)
+    full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
     for name in dict.fromkeys((full, head, _MODIFIED.sub("", head))):
         if name:
             yield name[:1].upper() + name[1:]
@@ -146,7 +148,7 @@ def _rest(reading: Reading, predicate: Predicate, end: int, dates: Sequence[tupl
     return f" {rest}" if rest else ""
 
 
-def _there(reading: Reading, start: int, dates: Sequence[tuple[int, int]]) -> str:
+def noun_title(reading: Reading, start: int, dates: Sequence[tuple[int, int]]) -> str:
     """ "There was a vigil on the square": what there was."""
     ends = [m.start() for m in _ENDS.finditer(reading.text, start + _LEAST)] + [len(reading.text)]
     line = _without(reading.text, start, ends[0], dates)
@@ -209,6 +211,8 @@ def _verb(group: str, predicate: Predicate, who: str) -> str:
         return f"{be} {last}"
     if predicate.base == "be":
         return be
+    if predicate.tense == "past" and len(words) == 1 and predicate.clause != "participle":
+        return last.lower()
     adverb = " ".join(w for w in words[:-1] if w.lower() in ("repeatedly", "openly", "publicly", "jointly", "briefly"))
     return f"{adverb} {past_of(predicate.base)}".strip()
 

@@ -143,6 +143,9 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
         elif t.tag == "aux":
             seen.append(t.low)
             j += 1
+        elif t.low == "going" and seen and seen[-1] in closed["be"] and j + 1 < n and tokens[j + 1].tag == "to":
+            seen.append("going")  # "are going to"
+            j += 1
         elif t.tag == "to" and (not seen or seen[-1] in closed["be"] | closed["have"] | {"to", "used", "going"}):
             seen.append("to")
             j += 1
@@ -261,7 +264,7 @@ def _tense(seen: list[str], tag: str) -> str:
         return "infinitive"
     if first in ("will", "shall", "'ll", "wo"):
         return "future"
-    if "to" in seen and first in ("is", "are", "was", "were"):
+    if "to" in seen and first in ("is", "are", "was", "were", "am", "'s", "'re", "'m"):
         return "future"
     if first == "'d" and tag in ("ved", "vbn"):
         return "past"

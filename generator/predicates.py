@@ -9,6 +9,7 @@ from generator.lookahead import STARTS_NOUN, Lookahead
 from generator.phrases import Phrase, is_time, noun_phrase
 
 _SPEECH = reporting.words("speaking")
+_PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 
 
@@ -38,6 +39,7 @@ class Reading:
     text: str
     predicates: tuple[Predicate, ...]
     speech: tuple[tuple[int, int], ...]  # offsets of direct speech, without its marks
+    governed: tuple[tuple[str, Phrase], ...] = ()  # noun phrases behind a preposition, with it
 
     def main(self) -> Predicate | None:
         return next((p for p in self.predicates if p.clause == "main"), None)
@@ -74,6 +76,26 @@ class Settling(Lookahead):
                 kept = first.object if took_place else None
                 self.found[0] = replace(first, subject=self._apposed(*got), object=kept)
                 return
+
+    def _give_openings(self) -> None:
+        """ "Holding candles, they walked": who does what opens the sentence the main clause says."""
+        main = next((p for p in self.found if p.clause == "main" and p.subject is not None), None)
+        if main is None or main.subject is None:
+            return
+        for number, p in enumerate(self.found):
+            if p.clause == "participle" and p.subject is None and p.end < main.subject.start:
+                self.found[number] = replace(p, subject=main.subject)
+
+    def _foretell(self) -> None:
+        """ "They said they would come": a future told in the past, unless something else is to come first."""
+        if any(t.low in ("if", "unless", "provided") for t in self.tokens):
+            return
+        for number, p in enumerate(self.found):
+            before = self.found[number - 1] if number else None
+            words = self.text[p.start : p.end].lower().split()
+            would = words[:1] == ["would"] and "have" not in words and p.base not in _WISHED
+            if before is not None and would and p.clause == "complement" and before.base in _SPEECH | _PROMISING:
+                self.found[number] = replace(p, tense="future")
 
     def _verbless(self) -> None:
         """ "Twenty wives on the steps of the ministry.", "Hunger strike in Chita; …": what there was, and no verb."""

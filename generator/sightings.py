@@ -27,6 +27,7 @@ from generator.occasions import SAME_OCCASION, Dated, Occasions, only_dates, tol
 from generator.storytime import Story
 from generator.when import When
 
+_DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
 
@@ -194,8 +195,9 @@ class _SentenceReader:
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
             near = self.occasions.near_women(self.number)
-            to_them = self.subject.patients.search(self.told.folded) is not None
-            if not (near or (to_them and found.kind == "repression")) or (found.weak and not to_them):
+            to_them = found.to_them or self.subject.patients.search(self.told.folded) is not None
+            done = found.kind in _DONE and found.to_them
+            if not (near or done or (to_them and found.kind == "repression")) or (found.weak and not to_them):
                 return None
         published = self.dating.published
         if published and published.latest and when.earliest and when.earliest > published.latest and not undated:

@@ -13,6 +13,7 @@ _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")
 _SAID = frozenset().union(*(english().classes[name] for name in ("be", "have", "modals", "pronouns")))
 _ARTICLES = frozenset(("the", "a", "their", "its", "this"))
+_WITH_IN = frozenset(("handed", "hand", "hands", "handing", "turned", "sent"))  # "handed in that week"
 _BEFORE_MONTHS = frozenset(("following", "next", "same", "previous", "the"))
 
 
@@ -91,7 +92,8 @@ def marked(
                 kept.pop()
             while kept and kept[-1].low in _BEFORE_MONTHS and not plain:
                 kept.pop()  # "the following April she led …"
-            if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start:
+            phrasal = len(kept) > 1 and kept[-1].low == "in" and kept[-2].low in _WITH_IN
+            if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start and not phrasal:
                 start = kept.pop().start
             kept.append(Token(token.text, token.low, start, date[1], "adj" if qualifies else "date"))
     return kept

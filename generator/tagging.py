@@ -29,6 +29,7 @@ _COLLECTIVES = reporting.words("collectives")
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _ARRIVALS = frozenset("come stand gather travel arrive appear follow assemble sit hang lie remain live".split())
 _MANY = frozenset("some several many few most both all these those others none".split())
+_PERIODICAL = frozenset(("daily", "weekly", "monthly", "yearly", "nightly", "early"))
 _LETTING = frozenset(("let", "make", "made", "help", "helped"))
 _NOMINATIVE = frozenset("i you he she it we they who".split())
 _THIRD = frozenset("he she it who that which".split())
@@ -39,6 +40,8 @@ _BEHIND_PRONOUN = frozenset(
 _ADVERBS = frozenset(("adverbs",))
 _CLASS_ORDER = ("be", "have", "do", "modals")
 VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
+_NOT_PEOPLE = reporting.words("not_people")
+_PEOPLE_ENDING = re.compile(rf"(?:{reporting.alternatives('people_endings')})$")
 _NOUNISH = frozenset(("noun", "name", "adj", "num"))
 _OPENERS = frozenset(("det", "prep", "pron", "num", "name", "adv", "sub", "that", "date", "to", "quote", "rel"))
 
@@ -65,6 +68,12 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def plural_word(low: str) -> bool:
     return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+
+
+@cache
+def people_word(low: str) -> bool:
+    """Does a plural name people, as far as its ending tells?"""
+    return low not in _NOT_PEOPLE and _PEOPLE_ENDING.search(low) is not None
 
 
 @cache
@@ -148,6 +157,8 @@ class _Tagger:
             return "name"  # "The Way Home"
         if classes and (found := self._closed(i, token, classes)):
             return found
+        if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
+            return "adj"  # "the weekly laying of flowers"
         if (
             token.low.endswith("ly")
             and len(token.low) > 4
@@ -157,7 +168,7 @@ class _Tagger:
             return "adv"
         if token.low in _NUMBERS:
             return "num"
-        form = form_of(token.low)
+        form = form_of(token.low) or self._unknown(i)
         if form is not None and not (token.text[0].isupper() and self._named(i)):
             return self._verbal(i, form)
         return self._nominal(i)
@@ -215,7 +226,7 @@ class _Tagger:
             return "adv"
         if low in _ROUGHLY and (self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")):
             return "det"
-        if low == "since" and self._low(i + 1) == "then":
+        if (low == "since" and self._low(i + 1) == "then") or (low == "once" and self._once(i)):
             return "adv"
         if (
             low in ("between", "from")
@@ -261,6 +272,16 @@ class _Tagger:
         if "pronouns" in classes:
             return "pron"
         return "adv" if "adverbs" in classes else ""
+
+    def _once(self, i: int) -> bool:
+        """ "Once again", "has once …": no clause begins."""
+        return self._low(i + 1) in ("again", "more", "a", "every", "per") or (i > 0 and self.tags[i - 1] == "aux")
+
+    def _ends_noun_phrase(self, i: int) -> bool:
+        """Can the word be the noun behind an adjective: a noun, or the "-ing" of a thing done?"""
+        low = self._low(i)
+        form = form_of(low)
+        return bool(low[:1].isalpha()) and not _classes_of(low) and (form is None or form.tense in ("base", "ing"))
 
     def _there_begins(self, i: int) -> bool:
         """ "There was", "there travelled"."""
@@ -321,10 +342,20 @@ class _Tagger:
         low = self._low(i + 1)
         if not low or not low[0].isalpha() or self.tokens[i + 1].tag or _classes_of(low) - {"adverbs"}:
             return False
+        if low in _PARTICLES:
+            return False
         form = form_of(low)
         return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
             form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES
         )
+
+    def _unknown(self, i: int) -> Form | None:
+        """ "Who heads the branch": behind a pronoun a word in "-s" before an article can only be a verb."""
+        low, after = self._low(i), _classes_of(self._low(i + 1))
+        governed = i > 0 and self._low(i - 1) in ("who", "he", "she") and self.tags[i - 1] in ("pron", "rel")
+        if governed and low.endswith("s") and plural_word(low) and "determiners" in after:
+            return Form(low[:-1], "present")
+        return None
 
     def _verbal(self, i: int, form: Form) -> str:
         if form.tense == "ing":
@@ -336,8 +367,11 @@ class _Tagger:
     def _ing(self, i: int) -> str:
         b = self._before(i)
         before = self.tags[b] if b >= 0 else ""
-        if before in ("det", "adj", "num") or self._low(i - 1).endswith(("'s", "s'")):
-            return "adj" if self._nounish_after(i) else "noun"
+        counted = before == "noun" and "-" in self._low(b) and self._low(b).partition("-")[0] in _NUMBERS
+        if before in ("det", "adj", "num") or counted or self._low(i - 1).endswith(("'s", "s'")):
+            return "adj" if self._nounish_after(i) and not self._shows(i + 1) else "noun"
+        if before == "noun" and b == i - 1 and self._determined(b) and self._finite_follows(i):
+            return "noun"  # "a video recording shows"
         if (
             self._low(i - 1) == "of"
             and i > 1
@@ -370,6 +404,8 @@ class _Tagger:
             if before == "adj" and not qualifies:
                 return plain  # "the collective held …"
             return "adj" if form.tense != "past" else "noun" if before == "prep" else plain
+        if before == "" and qualifies and low not in _ATTRIBUTES and form.tense != "past" and self._sets_scene(i):
+            return "vbn"  # "Denied entry to the building, the mothers …"
         if before == "" or before in ("break", "quote", "dash", "close"):
             return "adj" if qualifies and (low in _ATTRIBUTES or form.tense != "past") else plain
         if before in ("conj", "vb", "vbd", "ved", "vbg", "comma", "noun", "name") and qualifies and low in _ATTRIBUTES:
@@ -377,6 +413,24 @@ class _Tagger:
             if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):
                 return "adj"
         return plain
+
+    def _shows(self, i: int) -> bool:
+        """ "The recording shows …": a third person with an object of its own?"""
+        form = form_of(self._low(i))
+        after = _classes_of(self._low(i + 1))
+        return form is not None and form.tense == "present" and bool(after & {"determiners", "pronouns"})
+
+    def _sets_scene(self, i: int) -> bool:
+        """Does a comma come before any verb, and a new subject behind it?"""
+        for j in range(i + 1, min(i + 14, len(self.tokens))):
+            low = self._low(j)
+            if low == ",":
+                after = _classes_of(self._low(j + 1))
+                return bool(after & {"determiners", "pronouns"}) or plural_word(self._low(j + 1))
+            form = form_of(low)
+            if _classes_of(low) & {"be", "have", "modals"} or (form is not None and form.tense == "past"):
+                return False
+        return False
 
     def _present(self, i: int, form: Form) -> str:
         """A word that may be a verb in the present or its base, or a noun."""
@@ -402,6 +456,8 @@ class _Tagger:
             return "vbz" if form.tense == "present" else "vb"
         if before in ("quote", "speech") and "speech" in self.tags[-2:] and form.base in reporting.words("speaking"):
             return "vbz" if form.tense == "present" else "vb"
+        if before == "that" and b and self.tags[b - 1] not in ("noun", "name", "num", "close", "quote"):
+            return noun  # "said on Friday that protest moods were fading": a new subject must come first
         if before == "that" or word in ("which", "that"):
             return ("vbz" if form.tense == "present" else "vb") if self._object_after(i) else noun
         if before == "conj":

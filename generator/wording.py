@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.acts import Act, Told
 from generator.cast import Who
 from generator.clauses import Phrase, Predicate, plural_word
 from generator.datings import DateUse
-from generator.headlines import TITLE_MOST, objective_title, plain_title, summary_of, title_of
+from generator.headlines import TITLE_MOST, noun_title, objective_title, plain_title, summary_of, title_of
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
@@ -34,6 +35,10 @@ _STANDS_FOR_MANY = frozenset("they these those both others some many several".sp
 def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     """A headline for an act: who did what; where the sentence gives none, what they called for."""
     p, dates = act.predicate, spans(told)
+    if act.thing is not None:
+        return noun_title(told.reading, act.thing.start, dates)
+    if act.planned and p.clause == "infinitive":
+        p = replace(p, tense="future")  # "hope to gather" is "to gather"
     if p.subject is None and not p.passive and (line := objective_title(told.reading, p, dates)):
         return line
     label, spoken = _label(told, act), told.spoken(p)
@@ -79,8 +84,10 @@ def _label(told: Told, act: Act) -> str:
     p, who = act.predicate, act.who
     subject = p.subject
     if subject is not None and (p.passive or _is_thing(subject, who)):
-        pronoun = fold(subject.head) in _PRONOUNS
-        return _remembered(told, told.who_of(p), subject) if pronoun else subject.text + _by_whom(told, p)
+        if fold(subject.head) not in _PRONOUNS:
+            return subject.text + _by_whom(told, p)
+        one = told.who_of(p)
+        return "" if one.side == "other" else _remembered(told, one, subject)
     if who.remembered or not who.label or (subject is not None and _bare(told, subject)):
         return _remembered(told, who, subject) or who.label
     return "" if fold(who.label) in _PRONOUNS else who.label

@@ -141,6 +141,7 @@ class Subject:
     patients: re.Pattern[str] = NEVER  # those to whom what the state does is a response
     women_words: re.Pattern[str] = NEVER  # any word by which women of this subject can be named
     places_in_public: re.Pattern[str] = NEVER  # where what is done is done in public
+    symbols: re.Pattern[str] = NEVER  # things by which they speak without a word: seen in public, they are an act
     public: re.Pattern[str] = NEVER  # the same, and with what and before whom
     since: int = 0  # what was done earlier is no act of this timeline's women
     verbs: Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]] = field(default_factory=dict)  # see `kinds_of`
@@ -191,6 +192,7 @@ _TOP = {
     "abroad",
     "public_places",
     "public_things",
+    "symbols",
     "since",
     "actor",
     "groups",
@@ -248,6 +250,7 @@ def load_subject(path: Path) -> Subject:
         patients=pattern(groups.get("patients", [])),
         women_words=_any([a for a in actors if a.side == "women"], ""),
         places_in_public=pattern(table.get("public_places", [])),
+        symbols=pattern(table.get("symbols", [])),
         public=pattern([*table.get("public_places", []), *table.get("public_things", [])]),
         since=int(table.get("since", 0)),
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
