@@ -15,6 +15,8 @@ from generator.knowledge.subject import Subject, fold
 
 _SAYING = reporting.words("saying")
 _ATTEMPTS = reporting.words("attempts")
+_OWNING = ("by", "of", "from")
+_ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?"
@@ -80,6 +82,15 @@ class Told:
     def who_at(self, phrase: Phrase) -> Who:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
         return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
+
+    def owned(self, thing: Phrase) -> str:
+        """A noun with what says whose it is or of what row it is one: "a claim by wives", "the latest in a series"."""
+        end = thing.end
+        for preposition, phrase in self.reading.governed:
+            row = preposition == "in" and _ROW.match(phrase.text)
+            if (row or preposition in _OWNING) and phrase.start == end + len(preposition) + 2:
+                end = phrase.end
+        return self.text[thing.start : end]
 
     def behind(self, p: Predicate) -> str:
         """What follows a verb, folded; of "the petition which they handed in", the petition too, and what those who

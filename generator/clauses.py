@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.knowledge import reporting
 from generator.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
-from generator.predicates import Predicate, Reading, Settling
+from generator.predicates import INVERTED, Predicate, Reading, Settling
 from generator.speech import marked, slogans, speech_spans
 from generator.tagging import VERBAL, Token, people_word, plural_word, tag, tokens_of
 
@@ -557,6 +557,8 @@ class _Reader(Settling):
         if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):
             return False
         if clause.subject is None and not clause.has_verb:
+            if g.base in INVERTED and self._object_next(g.after) and not self._finite_later(g.after):
+                return False  # "On the fence hung drawings"
             if self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end:
                 return not intransitive
             return (

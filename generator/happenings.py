@@ -95,20 +95,20 @@ class Happenings:
         assert p.subject is not None
         named = self._worded(p, p.subject) or self._governed(p, p.subject)
         if named is not None:
-            return replace(named, label=p.subject.text)
+            return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING and (who := self.cast.who(p.object)).side == "women":
-            return replace(who, label=p.subject.text)
+            return replace(who, label=self.told.owned(p.subject))
         if (signed := self._signed(p, p.subject)) is not None:
-            return replace(signed, label=p.subject.text)
+            return replace(signed, label=self.told.owned(p.subject))
         if p.passive and p.agent is not None:
             who = self.told.who_at(p.agent)
             if who.side == "women":
-                return replace(who, label=p.subject.text)
+                return replace(who, label=self.told.owned(p.subject))
             if who.side != "state" and not WHOSE.match(text):
                 return None
         if WHOSE.match(text):
             who = self.cast.who(Phrase(p.subject.start, p.subject.start + 4, "they", "they"))
-            return replace(who, label=p.subject.text) if who.side == "women" else self._ours(text)
+            return replace(who, label=self.told.owned(p.subject)) if who.side == "women" else self._ours(text)
         return self._implied(p, text, kind)
 
     def _worded(self, p: Predicate, subject: Phrase) -> Who | None:
@@ -184,7 +184,7 @@ class Happenings:
         doer = replace(self.cast.women, label=p.subject.text, remembered=True)
         if not doer.names:
             return None
-        return Act(p, doer, "protest", "activism", planned, (f"{p.subject.text}: seen in public",))
+        return Act(p, doer, "protest", "activism", planned, (f"{p.subject.text}: seen in public",), thing=p.subject)
 
     def _led_by_place(self, p: Predicate) -> str:
         """ "On the fence hung …": what stands before an inverted verb."""
@@ -225,4 +225,3 @@ class Happenings:
                     reasons = (f"{who.label}: {m[0]} ({kind.name})",)
                     return [Act(main, who, kind.name, "activism", False, reasons, thing=thing)]
         return []
-

@@ -13,6 +13,8 @@ from generator.tagging import VERBAL, Token, form_of
 _TIMES = reporting.words("times")
 _PATIENTS = reporting.words("done_to")
 _HEADS = frozenset(("noun", "name", "adj", "num"))
+_BEHIND_OF = frozenset(("them", "us", "whom", "theirs", "ours", "those", "these"))  # pronouns within a phrase
+_BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
 _SKIPPED = frozenset(("quote", "hyphen"))
 _MODALS_OF_CONDITION = frozenset(
     "would could may might should must can cannot ca wouldn couldn shouldn 'd ought".split()
@@ -51,76 +53,123 @@ def noun_phrase(text: str, tokens: Sequence[Token], i: int) -> tuple[Phrase, int
     """The noun phrase that begins at token i, with what "of" and "and" add to it; and the token behind it."""
     while i < len(tokens) and tokens[i].tag in _SKIPPED:
         i += 1
-    n, j, last, head, done, dets = len(tokens), i, -1, "", False, -1
-    while j < n:
-        t = tokens[j]
-        if t.tag in _SKIPPED:
-            if last >= 0 and t.text in '“"' and j > last + 1:
-                break
-            j += 1
-        elif t.tag == "pron":
-            if last < 0 and dets < 0:
-                if j + 2 < n and tokens[j + 1].low == "and" and t.low in ("she", "he", "i", "we"):
-                    last, head, done, j = j, t.low, True, j + 1  # "she and two neighbours"
-                    continue
-                j += 1 if j + 1 < n and tokens[j + 1].low in ("all", "both", "each", "two", "three") else 0
-                return Phrase(t.start, tokens[j].end, text[t.start : tokens[j].end], t.low), j + 1
-            if (last >= 0 and tokens[j - 1].low not in ("of", "and")) or t.low not in (
-                "them",
-                "us",
-                "whom",
-                "theirs",
-                "ours",
-                "those",
-                "these",
-            ):
-                break
-            last, head, j = j, head or t.low, j + 1
-            if tokens[j - 2].low == "of":
-                break
-        elif t.tag == "det":
-            if last >= 0 and tokens[j - 1].low not in ("of", "and", "or", "all", "both"):
-                break
-            dets, j = j, j + 1
-        elif t.low == "of" and (last >= 0 or dets == j - 1 >= i):
-            if j + 1 >= n or tokens[j + 1].tag not in _HEADS | {"det", "pron", "adv", "quote"}:
-                break
-            done = done or (last >= 0 and head != "" and not _counts(tokens, i, j))
-            if not done:
-                head = ""
-            j += 1
-        elif (t.low in ("and", "or", "&") or (t.low == "to" and t.tag == "conj")) and last >= 0:
-            if j + 1 >= n or tokens[j + 1].tag not in _HEADS | {"det", "quote"}:
-                break
-            done = not (tokens[j - 1].tag == tokens[j + 1].tag == "num")  # "60 and 80 women"
-            j += 1
-        elif (
-            t.tag == "num"
-            and last == j - 1
-            and tokens[last].tag == "noun"
-            and j + 1 < n
-            and (tokens[j + 1].tag in ("noun", "adj") or tokens[j + 1].low == "of")
-        ):
-            break  # "at this point six women"
-        elif t.tag == "num" and tokens[j - 1].tag == "num" and j > i and _counted_anew(tokens[j - 1], t):
-            break  # "station 114 two members"
-        elif t.tag in _HEADS:
-            if not done and not t.low.endswith(("'s", "s'")):
-                head = t.low
-            last, j = j, j + 1
-        elif t.tag == "adv" and j + 1 < n and tokens[j + 1].tag in ("adj", "num", "det") and (dets == j - 1 or j == i):
-            j += 1
-        else:
-            break
-    if last < 0:
-        if dets < 0:
+    return _NounPhrase(text, tokens, i).read()
+
+
+class _NounPhrase:
+    """Reads on from a token as long as what comes belongs to the phrase."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], i: int) -> None:
+        self.text, self.tokens, self.begin, self.n = text, tokens, i, len(tokens)
+        self.at = i
+        self.last = -1  # the last word that can head a phrase
+        self.head = ""
+        self.done = False  # the head is known: what follows only adds to it
+        self.det = -1  # the last article or the like
+
+    def read(self) -> tuple[Phrase, int] | None:
+        if self.at < self.n and self.tokens[self.at].tag == "pron" and not self._pronoun_opens():
+            return self._of_pronoun()
+        while self.at < self.n and self._step(self.tokens[self.at]):
+            pass
+        if self.last >= 0:
+            return self._found()
+        if self.det < 0:
             return None
-        t = tokens[dets]
-        return Phrase(tokens[i].start, t.end, text[tokens[i].start : t.end], t.low), dets + 1
-    if (last + 1 < j and tokens[j - 1].tag in ("conj", "det", "adv")) or tokens[j - 1].low == "of":
-        j = last + 1
-    start, end = tokens[i].start, tokens[last].end
-    return Phrase(start, end, text[start:end], head or tokens[last].low), max(j, last + 1)
+        t = self.tokens[self.det]
+        return self._phrase(t.end, t.low), self.det + 1
+
+    def _phrase(self, end: int, head: str) -> Phrase:
+        start = self.tokens[self.begin].start
+        return Phrase(start, end, self.text[start:end], head)
+
+    def _found(self) -> tuple[Phrase, int]:
+        j, before = self.at, self.tokens[self.at - 1]
+        if (self.last + 1 < j and before.tag in ("conj", "det", "adv")) or before.low == "of":
+            j = self.last + 1
+        last = self.tokens[self.last]
+        return self._phrase(last.end, self.head or last.low), max(j, self.last + 1)
+
+    def _pronoun_opens(self) -> bool:
+        """ "She and two neighbours": the pronoun is the first of several."""
+        i, t = self.at, self.tokens[self.at]
+        if i + 2 < self.n and self.tokens[i + 1].low == "and" and t.low in ("she", "he", "i", "we"):
+            self.last, self.head, self.done, self.at = i, t.low, True, i + 1
+            return True
+        return False
+
+    def _of_pronoun(self) -> tuple[Phrase, int]:
+        j, t = self.at, self.tokens[self.at]
+        j += 1 if j + 1 < self.n and self.tokens[j + 1].low in ("all", "both", "each", "two", "three") else 0
+        return self._phrase(self.tokens[j].end, t.low), j + 1
+
+    def _step(self, t: Token) -> bool:
+        """Take a token into the phrase; False where the phrase has ended before it."""
+        if t.tag in _SKIPPED:
+            ends = self.last >= 0 and t.text in '“"' and self.at > self.last + 1
+            self.at += not ends
+            return not ends
+        if t.tag == "pron":
+            return self._pronoun(t)
+        if t.tag == "det":
+            if self.last >= 0 and self.tokens[self.at - 1].low not in ("of", "and", "or", "all", "both"):
+                return False
+            self.det, self.at = self.at, self.at + 1
+            return True
+        if t.low == "of" and (self.last >= 0 or self.det == self.at - 1 >= self.begin):
+            return self._of()
+        if (t.low in ("and", "or", "&") or (t.low == "to" and t.tag == "conj")) and self.last >= 0:
+            return self._joined()
+        if t.tag == "num" and self._new_number(t):
+            return False
+        if t.tag in _HEADS:
+            if not self.done and not t.low.endswith(("'s", "s'")):
+                self.head = t.low
+            self.last, self.at = self.at, self.at + 1
+            return True
+        opens = self.det == self.at - 1 or self.at == self.begin
+        if t.tag == "adv" and self._next() in ("adj", "num", "det") and opens:
+            self.at += 1
+            return True
+        return False
+
+    def _next(self) -> str:
+        return self.tokens[self.at + 1].tag if self.at + 1 < self.n else ""
+
+    def _pronoun(self, t: Token) -> bool:
+        before = self.tokens[self.at - 1]
+        counted = t.low == "others" and before.tag in ("num", "adj")  # "four others"
+        governed = before.low in ("of", "and")
+        if not counted and ((self.last >= 0 and not governed) or t.low not in _BEHIND_OF):
+            return False
+        self.last, self.head, self.at = self.at, self.head or t.low, self.at + 1
+        return before.low != "of"
+
+    def _of(self) -> bool:
+        if self._next() not in _BEHIND_OF_TAGS:
+            return False
+        counts = _counts(self.tokens, self.begin, self.at)
+        self.done = self.done or (self.last >= 0 and self.head != "" and not counts)
+        if not self.done:
+            self.head = ""
+        self.at += 1
+        return True
+
+    def _joined(self) -> bool:
+        if self._next() not in _HEADS | {"det", "quote"}:
+            return False
+        numbers = self.tokens[self.at - 1].tag == self.tokens[self.at + 1].tag == "num"  # "60 and 80 women"
+        self.done = not numbers
+        self.at += 1
+        return True
+
+    def _new_number(self, t: Token) -> bool:
+        """ "At this point six women", "station 114 two members": the number begins another phrase."""
+        before = self.tokens[self.at - 1]
+        behind_noun = 0 <= self.last == self.at - 1 and before.tag == "noun" and self.at + 1 < self.n
+        if behind_noun and (self._next() in ("noun", "adj") or self.tokens[self.at + 1].low == "of"):
+            return True
+        return before.tag == "num" and self.at > self.begin and _counted_anew(before, t)
 
 
 def _counted_anew(before: Token, t: Token) -> bool:

@@ -10,7 +10,7 @@ from generator.phrases import Phrase, is_time, noun_phrase
 
 _SPEECH = reporting.words("speaking")
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
-_INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
+INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Settling(Lookahead):
             self.found[0] = replace(first, subject=first.object, object=None, agent=got[0] if got else first.agent)
             return
         took_place = first.base == "take" and first.object is not None and first.object.text == "place"
-        if not (first.base in _SPEECH and self._spoken()) and first.base not in _INVERTED and not took_place:
+        if not (first.base in _SPEECH and self._spoken()) and first.base not in INVERTED and not took_place:
             return
         behind = first.object.end if took_place and first.object is not None else first.end
         i = next((k for k, t in enumerate(self.tokens) if t.start >= behind), self.n)

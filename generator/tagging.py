@@ -41,7 +41,7 @@ _ADVERBS = frozenset(("adverbs",))
 _CLASS_ORDER = ("be", "have", "do", "modals")
 VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
 _NOT_PEOPLE = reporting.words("not_people")
-_PEOPLE_ENDING = re.compile(rf"(?:{reporting.alternatives('people_endings')})$")
+_PEOPLE_ENDING = re.compile(rf"\w(?:{reporting.alternatives('people_endings')})$")
 _NOUNISH = frozenset(("noun", "name", "adj", "num"))
 _OPENERS = frozenset(("det", "prep", "pron", "num", "name", "adv", "sub", "that", "date", "to", "quote", "rel"))
 

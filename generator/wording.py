@@ -26,7 +26,6 @@ _PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
 _ADVERB = re.compile(r"\w+ly")  # what is left of "exactly two weeks", without the date
 _THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
                  "i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}  # fmt: skip
-_WHOSE = re.compile(r"\s+(?:by|of|from)\s[^,;:“”\"]{3,60}")
 _FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(_THIRD_PERSON)})\b", re.I)
 _BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
@@ -85,7 +84,7 @@ def _label(told: Told, act: Act) -> str:
     subject = p.subject
     if subject is not None and (p.passive or _is_thing(subject, who)):
         if fold(subject.head) not in _PRONOUNS:
-            return subject.text + _by_whom(told, p)
+            return told.owned(subject)
         one = told.who_of(p)
         return "" if one.side == "other" else _remembered(told, one, subject)
     if who.remembered or not who.label or (subject is not None and _bare(told, subject)):
@@ -97,12 +96,6 @@ def _bare(told: Told, subject: Phrase) -> bool:
     """ "The group", and no more."""
     begins = _BEGINS.match(subject.text)
     return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
-
-
-def _by_whom(told: Told, p: Predicate) -> str:
-    """ "A claim by wives of reservists": what stands between a noun and its verb, and says whose it is."""
-    between = told.text[p.subject.end : p.start].rstrip() if p.subject else ""
-    return between if _WHOSE.fullmatch(between) else ""
 
 
 def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:

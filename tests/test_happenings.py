@@ -1,4 +1,4 @@
-"""Acts told as nouns, and things seen in public without a word of who put them there."""
+"""Acts told as nouns (`generator.happenings`), and things seen in public without a word of who put them there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from tests.test_sightings import LEAD
 
 # sentence, the title of the act
 NOUNS = [
-    ("A picket by wives of mobilised men on Saturday lasted an hour.", "A picket by wives of mobilised men lasted an hour"),
+    ("A picket by soldiers' wives on Saturday lasted an hour.", "A picket by soldiers' wives lasted an hour"),
     ("The weekly laying of carnations went ahead on Saturday.", "The weekly laying of carnations went ahead"),
-    ("The latest in a series of rallies by soldiers' wives was held in Omsk on Sunday.", "The latest in a series"),
+    (
+        "The latest in a series of rallies by soldiers' wives was held in Omsk on Sunday.",
+        "The latest in a series of rallies by soldiers' wives was held",
+    ),
     ("White balloons rose over the square on Saturday.", "White balloons rose over the square"),
-    ("On the fence of the commissariat hung drawings of children on Sunday.", "Drawings of children hung"),
+    ("On the fence of the commissariat hung drawings of children on Sunday.", "Drawings of children"),
     ("At a picket of soldiers' wives on Friday police took away two reporters.", "Picket of soldiers' wives"),
 ]
 

@@ -1,4 +1,4 @@
-"""What the state does to these women: by whatever verb, and only to them."""
+"""What the state does to these women (`generator.responses`): by whatever verb, and only to them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DONE = [
     "The ministry left their letters unanswered.",
     "The deputy commander received the delegation of mothers on Tuesday.",
     "The governor fled the meeting with the wives on Friday.",
-    "Peskov declined to comment on the wives' protests on Monday.",
+    "Wives picketed the ministry on Sunday. Peskov declined to comment on the wives' protests on Monday.",
     "She was fined 50,000 roubles on Friday.",
     "The governor's office did not answer the mothers' letter.",
 ]
@@ -26,4 +26,4 @@ OTHERS = [
 
 @pytest.mark.parametrize(("sentence", "wanted"), [(s, True) for s in DONE] + [(s, False) for s in OTHERS])
 def test_an_answer_of_the_state_is_one_to_these_women(sentence, wanted):
-    assert any(s.lane == "response" for s in sighted(LEAD + sentence) if s.source.line == 5) == wanted
+    assert any(s.lane == "response" for s in sighted(LEAD + sentence)) == wanted

@@ -49,6 +49,8 @@ def _alternative(words: str) -> str:
             parts.append(r"[^\w.;]+[\w'’-]+")
         else:
             parts.append((r"[^\w.;]+" if parts else "") + re.escape(word))
+    if re.search(r"[^aeiou]y$", words):
+        return "".join(parts)[:-1] + "(?:y(?:e?s)?|ies)"
     return "".join(parts) + "(?:e?s)?"
 
 
