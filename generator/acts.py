@@ -164,10 +164,11 @@ class Told:
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         return sharpest(behind or mine)
 
-    @staticmethod
-    def _lends(q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
+    def _lends(self, q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
         """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""
-        return q.clause in clauses_ and (q.clause != "participle" or q.subject in (None, p.subject))
+        main = self.reading.main()
+        same = q.subject in (None, p.subject) or (main is not None and q.subject == main.subject)
+        return q.clause in clauses_ and (q.clause != "participle" or same)
 
     def spoken(self, p: Predicate) -> bool:
         return bool(self.reading.speech) and p.base in _SAYING

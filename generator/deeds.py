@@ -152,6 +152,8 @@ class _Judge:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
         if who.side != "women" or doubted(self.told) or (who.remembered and not who.names) or p.base in _UNDOING:
             return None
+        if self.told.said_by_state(p):
+            return None
         if p.passive:
             mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"
             if p.base == "join" and who.side == "women" and not mine and p.agent is not None:

@@ -211,8 +211,8 @@ def _verb(group: str, predicate: Predicate, who: str) -> str:
         return f"{be} {last}"
     if predicate.base == "be":
         return be
-    if predicate.tense == "past" and len(words) == 1 and predicate.clause != "participle":
-        return last.lower()
+    if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
+        return last.lower()  # "ringed", which is not the past of "ring" that the tables know
     adverb = " ".join(w for w in words[:-1] if w.lower() in ("repeatedly", "openly", "publicly", "jointly", "briefly"))
     return f"{adverb} {past_of(predicate.base)}".strip()
 
