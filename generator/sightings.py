@@ -190,7 +190,8 @@ class _SentenceReader:
         demands = self.subject.demands_in(said) if found.lane == "activism" else ()
         if found.lane == "activism":
             inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
-            if found.weak and (((undated or inherited) and not demands) or self.number < 0):
+            headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
+            if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
                 return None
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
