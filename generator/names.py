@@ -3,27 +3,29 @@
 `skeletons("Андреевой")`, of "Andreevoi", "Andreyevoy" and "Andrejewoj" have one in common. A skeleton is a Latin
 string in which what the usual ways to romanise Russian and Ukrainian (BGN/PCGN, ISO 9, GOST, passports old and new, the
 Ukrainian rules of 2010, newspapers in English, German, French, Polish, Spanish) write differently is written alike.
-`forms` gives the skeletons of a name's case forms, for Russian and Ukrainian, by rules on its ending, and by
-pymorphy3's dictionary too where that is installed.
+Armenian and Georgian letters are read as what Russian papers make of them. Case forms are those of `declension`.
 """
 
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from generator import lookalikes
-
-# ---------------------------------------------------------------- one spelling for all
 
 _LETTERS_OF = "абвгґдеєжзиіїйклмнопрстуўфхцчшщыэюяёјљњћђџѓќѕ"
 _WRITTEN = "a b v g g d e e zh z i i i i k l m n o p r s t u u f kh ts ch sh shch i e iu ia e i l n ch dj dzh g k z"
 _CYRILLIC = {ord(letter): text for letter, text in zip(_LETTERS_OF, _WRITTEN.split(), strict=True)}
 _CYRILLIC |= {ord("ъ"): "", ord("ь"): ""}
+# Their case endings are short and come at the end: `skeletons` reads such a word without them too.
+_ARMENIAN = "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև"
+_ARMENIAN_WRITTEN = "a b g d e z e i t zh i l kh ts k h dz gh ch m i n sh o ch p j r s v t r ts u p k o f ev"
+_GEORGIAN = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
+_GEORGIAN_WRITTEN = "a b g d e v z t i k l m n o p zh r s t u p k gh k sh ch ts dz ts ch kh dzh h"
+_CAUCASIAN = {ord(letter): text for letter, text in zip(_ARMENIAN, _ARMENIAN_WRITTEN.split(), strict=True)}
+_CAUCASIAN |= {ord(letter): text for letter, text in zip(_GEORGIAN, _GEORGIAN_WRITTEN.split(), strict=True)}
 _CARON = {"š": "sh", "č": "ch", "ž": "zh", "ŝ": "shch", "ć": "ch", "ś": "s", "ź": "z", "ż": "zh", "ł": "l", "ß": "ss"}
 _CARON |= {"æ": "e", "œ": "e", "ø": "o", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ǆ": "dzh"}
 _CARON_TABLE = {ord(letter): text for letter, text in _CARON.items()}
@@ -32,7 +34,8 @@ _ISO = {ord("â"): "ia", ord("û"): "iu", ord("è"): "e", ord("ŝ"): "shch", ord
 # What one sound is written as; the longer first. Capitals are sounds that Latin has no letter for.
 _SOUNDS = {
     "schtsch": "S", "shtsh": "S", "schtch": "S", "chtch": "S", "shch": "S", "szcz": "S", "stch": "S", "shh": "S",
-    "tsch": "C", "sch": "S", "tch": "C", "sh": "S", "sz": "S", "cz": "C", "ch": "C", "zh": "Z", "rz": "rz",
+    "tsch": "C", "sch": "S", "tch": "C", "tsh": "C", "dzh": "Z", "rzh": "rZ",
+    "sh": "S", "sz": "S", "cz": "C", "ch": "C", "zh": "Z", "rz": "rz",
     "kh": "h", "gh": "h", "ts": "c", "tz": "c", "tc": "c", "ph": "f", "qu": "kv", "ck": "k", "ou": "u", "oo": "u",
     "x": "ks", "w": "v", "g": "h", "j": "i", "y": "i", "q": "k",
 }  # fmt: skip
@@ -44,10 +47,10 @@ _WAYS: tuple[dict[str, str], ...] = (
     {"s": "S"},
     {"ck": "ck"},  # ISO 9: цк
     {"sc": "S", "ck": "ck"},  # ISO 9 without its accents: Scerbackij
-    {"ch": "S", "j": "Z", "gue": "he", "gui": "hi"},  # French
+    {"ch": "S", "j": "Z", "dj": "Z", "gue": "he", "gui": "hi"},  # French
     {"ch": "h", "z": "c", "s": "z"},  # German: Kusnezow
     {"ch": "h", "z": "c"},
-    {"ch": "h", "sch": "Z", "tsch": "C"},  # Schukowski
+    {"ch": "h", "sch": "Z", "tsch": "C", "dsch": "Z", "z": "c"},  # Schukowski
     {"ch": "h", "rz": "Z"},  # Polish
     {"j": "h"},  # Spanish
     {"x": "h", "cz": "c"},  # GOST 7.79, system B
@@ -97,12 +100,13 @@ def _cyrillic_spellings(word: str) -> Iterator[str]:
 
 
 def _script(word: str) -> str:
-    """ "latin", "cyrillic", "other" where there are letters or figures of neither or of both."""
-    kinds = {
-        "latin" if "LATIN" in name else "cyrillic" if "CYRILLIC" in name else "other"
-        for name in (unicodedata.name(char, "") for char in word if char.isalnum())
-    }
+    """The one alphabet of a word; "other" where there are letters or figures of none of these or of several."""
+    kinds = {_alphabet(unicodedata.name(char, "")) for char in word if char.isalnum()}
     return kinds.pop() if len(kinds) == 1 else "other"
+
+
+def _alphabet(name: str) -> str:
+    return next((known for known in ("latin", "cyrillic", "armenian", "georgian") if known.upper() in name), "other")
 
 
 _LOOKS_CYRILLIC = re.compile(r"[aceopxykABCEHKMOPTXYI]+")
@@ -129,10 +133,13 @@ def skeletons(word: str) -> tuple[str, ...]:
         spellings += [(text, False) for text in _cyrillic_spellings(_recomposed(word))]
         if _LOOKS_LATIN.fullmatch(word):
             spellings += [(text, True) for text in _latin_spellings("".join(map(lookalikes.latin, word)))]
+    if script in ("armenian", "georgian"):
+        whole = word.lower().translate(_CAUCASIAN)
+        spellings += [(whole[: len(whole) - cut], False) for cut in range(4) if len(whole) - cut > 3 or not cut]
     disguised = given != word or not _plain_latin(word.lower()).isascii()
     if script == "latin" and disguised:
         spellings += [(latin, True) for latin in lookalikes.latins(given)]
-    if script == "other":
+    if script in ("other", "armenian", "georgian"):
         bare = _MARKS.sub("", unicodedata.normalize("NFKD", word))
         caron = _MARKS.sub("", unicodedata.normalize("NFKD", word.lower().translate(_CARON_TABLE)))
         readings = {*lookalikes.latins(bare), *lookalikes.latins(caron), *lookalikes.latins(given)}
@@ -163,7 +170,8 @@ def coarse(word: str) -> str | None:
 
 
 def coarser(skeleton: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", re.sub("v$", "f", skeleton).translate(_COARSE))
+    bare = re.sub("v$", "f", skeleton).translate(_COARSE).replace("dx", "x")
+    return re.sub(r"(.)\1+", r"\1", bare)
 
 
 def _recomposed(word: str) -> str:
@@ -177,6 +185,30 @@ def _basic(char: str) -> str:
     """қ as к: a Cyrillic letter without hook, descender and stroke."""
     named = re.fullmatch(r"(CYRILLIC SMALL LETTER .+?) WITH .*", unicodedata.name(char, ""))
     return unicodedata.lookup(named[1]) if named and ord(char) not in _CYRILLIC else char
+
+
+_UMLAUTS = {ord("ü"): "ue", ord("ö"): "oe", ord("ä"): "ae", ord("å"): "aa", ord("ø"): "oe"}
+_UMLAUTS_IN_CYRILLIC = {ord("ü"): "iu", ord("ö"): "io", ord("ä"): "e"}
+
+
+def rough(word: str) -> tuple[str, ...]:
+    """A name in the plain romanisation in which `declension` writes its endings; several where it may be read so."""
+    if _script(word) == "cyrillic":
+        return tuple(dict.fromkeys(_cyrillic_spellings(_recomposed(word))))
+    lower = unicodedata.normalize("NFC", _APOSTROPHES.sub("", word.lower()))
+    spellings = [lower, lower.translate(_UMLAUTS), re.sub("h(?=[lmnr])", "", lower.translate(_UMLAUTS_IN_CYRILLIC))]
+    spellings += [re.sub("([uoa])e(?=[^aeiou])", r"\1", lower)] if lower.isascii() else []
+    plain = [re.sub("[yj]", "i", text) for spelling in spellings for text in _latin_spellings(spelling)]
+    return tuple(dict.fromkeys(plain))
+
+
+def plain(word: str) -> str:
+    """A word in small Latin letters, roughly."""
+    return _plain_latin(_recomposed(word).translate(_CYRILLIC))
+
+
+def is_cyrillic(word: str) -> bool:
+    return _script(word) == "cyrillic"
 
 
 def romanised(word: str) -> tuple[str, ...]:
@@ -202,157 +234,3 @@ def first_letter(word: str, *, cyrillic: bool) -> str:
         if latin.startswith(start):
             return letter
     return _LETTERS.get(latin[:1], latin[:1]).upper()
-
-
-# ---------------------------------------------------------------- case forms
-
-# Endings in the same rough romanisation as `_CYRILLIC`, Russian and Ukrainian together: a form too many hurts nobody.
-_POSSESSIVE_HE = " a u im om em e i ovi evi ih imi"  # Петров, Пушкин
-_POSSESSIVE_SHE = "a oi u oiu ii i ih im imi ei"  # Петрова
-_ADJECTIVE_HE = "ii i oi ogo iogo omu om im ih imi ie ei"  # Толстой, Островский, Белый
-_ADJECTIVE_SHE = "aia a oi uiu u oiu ii iaia iuiu ei"  # Толстая, Островська
-_HARD = " a u om em e i ovi evi ov ev am ami ah ia iu iem im"  # Мельник, Коваль, Гринчук
-_IN_A = "a i e u oi oiu ei eiu o am ami ah"
-_IN_IA = "ia i ii e iu ei eiu ieiu iei iiu io iam iami iah"
-_IN_I = "i ii ia iia iu iiu iem eem ie e iei ievi evi eia eiu aia aiu aem ae io"  # Юрий, Андрей, Николай
-_IN_O = "o a u ovi om em i e"  # Шевченко, Дмитро
-_IRREGULAR = {"pavel": "pavl", "lev": "lv", "petr": "petr", "osip": "osip"}
-_FLEETING = re.compile(r"(.*[^aeiou])(?:e|o)(k|ts|n|l|r)$")
-
-
-def _declined(word: str, *, surname: bool) -> Iterator[str]:
-    """The case forms of a romanised name (in the rough romanisation), with many that do not exist."""
-    yield word
-
-    def ends(stem: str, endings: str) -> Iterator[str]:
-        return (stem + ending for ending in ["", *endings.split()] if ending or endings.startswith(" "))
-
-    if word.endswith(("ovna", "evna", "ichna", "ivna", "inichna")):
-        yield from ends(word[:-1], _IN_A)
-    elif word.endswith(("ovich", "evich", "ich", "ovish")):
-        yield from ends(word, _HARD)
-    elif surname and word.endswith(("ov", "ev", "in", "iov")):
-        yield from ends(word, _POSSESSIVE_HE)
-    elif surname and word.endswith(("ova", "eva", "ina", "iova")):
-        yield from ends(word[:-1], _POSSESSIVE_SHE)
-    elif surname and (found := re.fullmatch(r"(.*(?:sk|tsk|zk|ck))(?:ii?|oi|iy)", word)):
-        yield from ends(found[1], _ADJECTIVE_HE)
-    elif surname and (found := re.fullmatch(r"(.*(?:sk|tsk|zk|ck))(?:aia|a)", word)):
-        yield from ends(found[1], _ADJECTIVE_SHE)
-    elif surname and word.endswith(("oi", "ii")):
-        yield from ends(word[:-2], _ADJECTIVE_HE)
-    elif surname and word.endswith("aia"):
-        yield from ends(word[:-3], _ADJECTIVE_SHE)
-    elif word.endswith(("ih", "ikh", "shvili", "dze")):
-        return
-    elif word.endswith("ia"):
-        yield from ends(word[:-2], _IN_IA)
-        yield from ends(word[:-1], _IN_A)
-    elif word.endswith("a"):
-        yield from ends(word[:-1], _IN_A)
-        for last, soft in (("g", "z"), ("k", "ts"), ("kh", "s")):  # Ольга, Ользі
-            if word.endswith(last + "a"):
-                yield word[: -len(last) - 1] + soft + "i"
-    elif word.endswith("i"):
-        yield from ends(word[:-1], _IN_I)
-    elif word.endswith("o"):
-        yield from ends(word[:-1], _IN_O)
-    elif word[-1:] in "bcdfghjklmnpqrstvwxz":
-        yield from ends(word, _HARD)
-        if found := _FLEETING.fullmatch(word):  # Кравец, Кравца
-            yield from ends(found[1] + found[2], _HARD)
-    if word in _IRREGULAR:
-        yield from ends(_IRREGULAR[word], _HARD)
-
-
-def forms(word: str, *, surname: bool) -> frozenset[str]:
-    """The skeletons of a name's case forms."""
-    lower = _recomposed(word) if _script(word) == "cyrillic" else word.lower()
-    romanised = set(_cyrillic_spellings(lower)) if _script(word) == "cyrillic" else set()
-    if not romanised:
-        plain = _APOSTROPHES.sub("", "".join(_latin_spellings(lower)) if lower.isascii() else lower)
-        romanised = {re.sub("[yj]", "i", text) for text in _latin_spellings(plain)}
-    found = set(skeletons(word))
-    for text in romanised:
-        found |= {_skeleton(form, 0) for form in _declined(text, surname=surname)}
-    for form in _by_dictionary(word):
-        found |= set(skeletons(form))
-    return frozenset(found)
-
-
-@functools.cache
-def _dictionary() -> Any:
-    """pymorphy3's Russian dictionary; None where it is not installed, and then the rules stand alone."""
-    try:
-        import pymorphy3
-    except ImportError:
-        return None
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-def has_dictionary() -> bool:
-    return _dictionary() is not None
-
-
-def _by_dictionary(word: str) -> Iterable[str]:
-    analyser = _dictionary() if _script(word) == "cyrillic" else None
-    if analyser is None:
-        return ()
-    parses = analyser.parse(word.lower())
-    kinds = {"Surn", "Name", "Patr"}
-    named = [parse for parse in parses if parse.tag.case == "nomn" and kinds & set(map(str, parse.tag.grammemes))]
-    # A woman's surname, not her husband's.
-    same = (form for parse in named for form in parse.lexeme if form.tag.gender in (None, parse.tag.gender))
-    return sorted({form.word for form in same})
-
-
-# ---------------------------------------------------------------- given names in two languages
-
-# The same name in Russian and in Ukrainian, and shapes that other languages give it.
-_SAME = """
-" | Александр Олександр Alexander Aleksander | Александра Олександра Alexandra | Алексей Олексій Alexis
-Анна Ганна Hanna | Андрей Андрій Andrew Andreas | Антон Anton | Анастасия Анастасія | Борис Boris | Валентина
-Валерий Валерій | Василий Василь | Владимир Володимир Vladimir | Виктор Віктор Victor | Галина | Григорий Григорій
-Дарья Дарія Дар'я | Дмитрий Дмитро Dmitri Dimitri | Евгений Євген Евген Eugene | Евгения Євгенія Eugenia
-Екатерина Катерина Catherine | Елена Олена Helena Yelena | Елизавета Єлизавета Elizabeth | Иван Іван | Игорь Ігор
-Илья Ілля | Ирина Ірина Irene | Константин Костянтин | Ксения Ксенія Оксана | Лариса | Людмила | Маргарита | Марина
-Мария Марія Mary Marie | Максим | Михаил Михайло Michael Mikhail | Надежда Надія | Наталья Наталия Наталія Natalie
-Николай Микола Nicholas | Никита Микита | Оксана | Олег | Ольга | Павел Павло Paul | Пётр Петр Петро Peter | Роман
-Светлана Світлана | Сергей Сергій Serge | София Софья Софія Sophie | Степан | Татьяна Тетяна Tatiana | Тимур
-Фёдор Федор Федір Theodore | Юлия Юлія Julia | Юрий Юрій Yuri | Яна | Ярослав | Вера Віра | Любовь Любов
-Зинаида Зінаїда | Лидия Лідія | Раиса Раїса | Егор Єгор
-"""
-
-
-@functools.cache
-def _groups() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split()) for group in re.split(r"[|\n]", _SAME) if group.split())
-
-
-def same_name(word: str) -> frozenset[str]:
-    """A given name and what it is called in other languages."""
-    mine = set(skeletons(word))
-    found = {word}
-    for group in _groups():
-        if any(mine & set(skeletons(name)) for name in group):
-            found |= group
-    return frozenset(found)
-
-
-@functools.cache
-def given_names() -> frozenset[str]:
-    """Skeletons of common given names, in the nominative."""
-    return frozenset(itertools.chain.from_iterable(skeletons(name) for group in _groups() for name in group))
-
-
-_PATRONYMIC = re.compile(r".*[aeiou]v(?:iC(?:a|u|em|e|i)?|n(?:a|i|e|u|oi|oiu))|.*iCn(?:a|i|e|u|oi|oiu)")
-
-
-def is_patronymic_skeleton(keys: Iterable[str]) -> bool:
-    """Whether one of a word's skeletons ends as patronymics do, in any case form."""
-    return any(len(key) > 5 and _PATRONYMIC.fullmatch(key) for key in keys)
-
-
-def is_patronymic(word: str) -> bool:
-    endings = ("ovich", "evich", "ovych", "ovna", "evna", "ivna", "ichna", "инична", "ович", "евич", "йович", "івна")
-    return word.lower().endswith((*endings, "ївна", "овна", "евна", "ична", "ьич", "мич", "лич"))

@@ -154,12 +154,12 @@ _APART = "\n\n\u2016\n\n"
 
 
 def _entities(text: str) -> Iterator[str]:
-    if near := _around(_ENTITY, text):
+    if "&" in text and (near := _around(_ENTITY, text)):
         yield html.unescape(near)
 
 
 def _percent(text: str) -> Iterator[str]:
-    if near := _around(_PERCENT, text):
+    if "%" in text and (near := _around(_PERCENT, text)):
         yield urllib.parse.unquote(near, errors="ignore")
         raw = urllib.parse.unquote_to_bytes(near)
         try:
@@ -175,6 +175,8 @@ def _code_point(found: re.Match[str]) -> str:
 
 
 def _escapes(text: str) -> Iterator[str]:
+    if "\\" not in text:
+        return
     if near := _around(_ESCAPE, text):
         plain = _ESCAPE.sub(_code_point, near).replace("\\/", "/")
         yield plain.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
@@ -188,7 +190,7 @@ def _untagged(text: str) -> Iterator[str]:
     end = text.rfind("-->") + 3  # behind it, each "<!--" would be looked for to the end of the file
     if end > 3:
         text = _REMARK.sub("", text[:end]) + text[end:]
-    if near := _around(_TAG, text):
+    if "<" in text and (near := _around(_TAG, text)):
         yield _TAG.sub("", near)
 
 
@@ -200,6 +202,8 @@ def _unfolded(text: str) -> Iterator[str]:
 
 
 def _quoted_printable(text: str) -> Iterator[str]:
+    if "=" not in text:
+        return
     near = _around(_QUOTED, text)
     if near.isascii() and near:
         yield quopri.decodestring(near.encode()).decode("utf-8", "ignore")
@@ -237,6 +241,8 @@ def _joined(found: list[bytes]) -> Iterator[str]:
 
 
 def _punycode(text: str) -> Iterator[str]:
+    if "--" not in text:
+        return
     names = []
     for found in _PUNYCODE.finditer(text):
         try:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import lookalikes, names
+from generator import declension, given_names, lookalikes, names
 
 # A name and what newspapers, passports and libraries make of it; the case forms are Russian, then Ukrainian.
 SPELLINGS = """
@@ -39,7 +39,7 @@ SPELLINGS = """
 @pytest.mark.parametrize("change", [str, str.upper, str.lower, lambda word: unicodedata.normalize("NFD", word)])
 def test_each_spelling_shares_a_skeleton_with_the_forms_of_the_name(row, change):
     name, *spellings = row.split()
-    forms = names.forms(name, surname=True) | names.forms(name, surname=False)
+    forms = declension.forms(name, surname=True) | declension.forms(name, surname=False)
     joined = [unicodedata.normalize("NFC", change(word)) for word in spellings]
     assert [word for word in joined if not forms & set(names.skeletons(word))] == []
 
@@ -55,16 +55,16 @@ APART = [
 
 @pytest.mark.parametrize(("name", "others"), APART)
 def test_other_names_stay_other_names(name, others):
-    forms = names.forms(name, surname=True)
+    forms = declension.forms(name, surname=True)
     assert [word for word in others.split() if forms & set(names.skeletons(word))] == []
 
 
 def test_without_pymorphy3_the_rules_stand_alone(monkeypatch):
-    with_it = names.forms("Ларина", surname=True)
-    monkeypatch.setattr(names, "_dictionary", lambda: None)
-    assert not names.has_dictionary()
-    assert names.forms("Ларина", surname=True) <= with_it
-    assert set(names.skeletons("Лариной")) & names.forms("Ларина", surname=True)
+    with_it = declension.forms("Ларина", surname=True)
+    monkeypatch.setattr(declension, "_dictionary", lambda: None)
+    assert not declension.has_dictionary()
+    assert declension.forms("Ларина", surname=True) <= with_it
+    assert set(names.skeletons("Лариной")) & declension.forms("Ларина", surname=True)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_without_pymorphy3_the_rules_stand_alone(monkeypatch):
     [("Александр", "Олександр"), ("Nikolai", "Микола"), ("Елена", "Helena"), ("Сергий", "Serge"), ("Мария", "Mary")],
 )
 def test_a_given_name_has_its_like_in_other_languages(one, other):
-    same = {key for name in names.same_name(one) for key in names.skeletons(name)}
+    same = {key for name in given_names.same_name(one) for key in names.skeletons(name)}
     assert set(names.skeletons(other)) & same
 
 
@@ -81,7 +81,7 @@ def test_a_given_name_has_its_like_in_other_languages(one, other):
     [("Романович", True), ("Ivanovna", True), ("Ильинична", True), ("Кареніна", False), ("Ivan", False)],
 )
 def test_patronymics_are_known_by_their_endings(word, is_one):
-    assert names.is_patronymic(word) is is_one
+    assert given_names.is_patronymic(word) is is_one
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ DISGUISED = [
 
 @pytest.mark.parametrize(("name", "disguises"), DISGUISED)
 def test_look_alike_letters_are_read_as_what_they_pass_for(name, disguises):
-    forms = names.forms(name, surname=True)
+    forms = declension.forms(name, surname=True)
     signs = lookalikes.SIGNS
     plain = [signs.sub(lambda sign: lookalikes.latin(sign[0]), word) for word in disguises.split()]
     assert [word for word in plain if not forms & set(names.skeletons(word.replace("@", "a")))] == []

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import names
+from generator import declension
 from generator.problems import Problems, Stop
 from generator.redact import WITHHELD, Person, Redactor, load
 from generator.sentences import split
@@ -52,6 +52,22 @@ def test_forms_that_others_made_are_found(name):
     finder = Redactor([Person(name, line=1)])
     missed = [form for form in FORMS[name] if not finder.spans(f"We saw {form} there.")]
     assert len(missed) * 100 <= len(FORMS[name]) and missed == []
+
+
+TRIED = [
+    line.split("\t")
+    for line in CASES.joinpath("tried.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("name", "forms"), [(name, forms) for name, *forms in TRIED], ids=[row[0] for row in TRIED])
+def test_whatever_somebody_tries_is_taken_out(name, forms):
+    finder = Redactor([Person(name, line=1)])
+    for form in (form.replace("\\n", "\n") for form in forms):
+        left = finder.apply(f"We saw {form} there.").removeprefix("We saw ").removesuffix(" there.")
+        allowed = {"Mrs", "Mme", "omsk", "Official"}
+        assert set(re.findall(r"[^\W\d_]{3,}", left)) <= allowed, f"{left!r} of {form!r}"
 
 
 SINKS: dict[str, Callable[[str], bytes | str]] = {
@@ -90,12 +106,23 @@ Hanna Karenina | Anna Arkadyevna Karenina | annakarenina@example.org | @anna_kar
 #AnnaKarenina | #АннаКаренина | К а р е н и н а | K.a.r.e.n.i.n.a | Karenina-Oblonskaya | «Каренина» | Karenina A.
 /people/anna-karenina/ | anna.karenina | Анна-Мария Каренина | Anna_Karenina_(1877)
 """
+STANDING = """
+We spoke to Maria. Karenina agreed. | Ivan, Karenina and others | in the U.S. Karenina said | Plan B. Karenina said
+in Washington, D.C. Karenina said | He met Olga - Karenina was there | World War II. Karenina left | с Марией. Каренина
+В 2022 г. Каренина | Anna and Boris Karenina | Анна и Иван Каренина | Anna Karenin | Anna and Alexei Karenin
+Anna “Annushka” Karenina | Anna (Anya) Karenina | Anna Iv. Karenina | From Maria/Karenina said | Photo: Ivan//Karenina
+"""  # beside what could be taken for another's name; / is a line break
 BROKEN = ["Kar\u00adenina", "Kareni-\nna", "Anna\nKarenina", "Kare\u200bnina", "Kareni\u0301na", "Карени\u0301на"]
 
 
 @pytest.mark.parametrize("text", [one.strip() for one in re.split(r"[|\n]", FOUND) if one.strip()] + BROKEN)
 def test_a_name_is_found_however_it_stands(text):
     assert Redactor([ANNA]).spans(text)
+
+
+@pytest.mark.parametrize("text", [one.strip() for one in re.split(r"[|\n]", STANDING) if one.strip()])
+def test_a_name_beside_another_is_found(text):
+    assert Redactor([ANNA]).spans(text.replace("/", "\n"))
 
 
 OTHERS = """
@@ -128,10 +155,14 @@ def test_a_surname_that_others_bear_is_found_only_with_the_given_name_where_the_
     assert finder.spans("Jane Smith left.") and finder.spans("J. Smith left.")
 
 
-def test_a_short_surname_is_found_only_beside_another_name():
+def test_a_short_surname_is_found_with_a_capital_only_and_a_very_short_one_within_a_sentence():
     finder = Redactor([Person("Остап Ли")])
     assert not finder.spans("Ли ушёл.") and not finder.spans("to lie, or not")
-    assert finder.spans("Остап Ли ушёл.") and finder.spans("О. Ли")
+    assert finder.spans("Остап Ли ушёл.") and finder.spans("О. Ли") and finder.spans("ушёл Ли")
+    assert [
+        text for text in ("Цой", "Tsoi left", "TSOI", "Tsoi's") if not Redactor([Person("Эльвира Цой")]).spans(text)
+    ] == []
+    assert not Redactor([Person("Эльвира Цой")]).spans("so coy, and цой")
 
 
 def test_given_name_and_patronymic_are_enough():
@@ -307,7 +338,7 @@ def test_the_template_is_a_list_and_is_kept_out_of_git_once_it_is_filled(root):
 def test_a_missing_dictionary_is_told(tmp_path, monkeypatch):
     path = tmp_path / "redact.toml"
     path.write_text('[[person]]\nname = "Анна Каренина"', encoding="utf-8")
-    monkeypatch.setattr(names, "_dictionary", lambda: None)
+    monkeypatch.setattr(declension, "_dictionary", lambda: None)
     problems = Problems()
     assert len(load(path, problems)) == 1
     assert [problem.message.split(":")[0] for problem in problems] == ["pymorphy3 is not installed"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import names
+from generator import declension, names
 from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
 from generator.problems import Level, Problem, Report, Stop, at
@@ -56,7 +56,7 @@ def load(path: Path | None, report: Report | None = None) -> tuple[Person, ...]:
         for person in found:
             if any(finder.find(text) for text in (person.role, person.pseudonym)):
                 faults.add(path, person.line, "the role or the pseudonym holds a listed name", "choose another")
-    if found and report is not None and not names.has_dictionary():
+    if found and report is not None and not declension.has_dictionary():
         message = "pymorphy3 is not installed: case forms of names come from rules on their endings alone"
         report(Problem(Level.NOTE, "no-dictionary", at(path), message, "install what requirements.txt lists"))
     return found

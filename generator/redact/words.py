@@ -14,6 +14,8 @@ from typing import NamedTuple
 from generator import lookalikes, names
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`´′ʹʺ][^\W_]+)*['’ʼʹ]?")
+_LEET = re.compile(r"(?<![^\W_])[^\W_]+(?:[@$!€][^\W_]+)+")
+_MEANT = str.maketrans("@$!€", "asie")
 HUMPS = re.compile(r"[A-ZА-ЯЁІЇЄҐ]+(?![a-zа-яёіїєґ])|[A-ZА-ЯЁІЇЄҐ]?[a-zа-яёіїєґ'’]+")
 GLUED = re.compile("[a-zа-яёіїєґ][A-ZА-ЯЁІЇЄҐ]")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .*·_-]|\s)[^\W\d_])(?:\1[^\W\d_]){2,}(?![^\W_])")
@@ -33,6 +35,19 @@ class Word(NamedTuple):
     text: str
     start: int  # in the text as given
     end: int
+
+
+_NEAR = 120  # characters; no name is longer
+
+
+def words_near(bare: str, start: int, end: int) -> list[Word]:
+    """The words close by some place, that one's too."""
+    begin, end = max(0, start - _NEAR), min(len(bare), end + _NEAR)
+    while begin > 0 and bare[begin - 1].isalnum():
+        begin -= 1
+    while end < len(bare) and bare[end].isalnum():
+        end += 1
+    return [Word(other[0], other.start(), other.end()) for other in WORD.finditer(bare, begin, end)]
 
 
 class _Places:
@@ -66,29 +81,48 @@ def stripped(text: str) -> tuple[str, _Places]:
     return "".join(pieces), _Places(kept or [(0, 0)])
 
 
-def odd_words(bare: str, glued: Container[str]) -> Iterator[list[tuple[str, int, int]]]:
+def odd_words(bare: str, glued: Container[str]) -> Iterator[list[Word]]:
     """Other readings of a text's words, with start and end: letters that stand apart as one word, `glued` ones as
-    several."""
-    spaced = [(re.sub(r"\W|_", "", found[0]), found.start(), found.end()) for found in _SPACED.finditer(bare)]
+    several, signs that stand for letters."""
+    if any(sign in bare for sign in "@$!€"):
+        yield [Word(found[0].translate(_MEANT), *found.span()) for found in _LEET.finditer(bare)]
+    spaced = [Word(re.sub(r"\W|_", "", found[0]), *found.span()) for found in _SPACED.finditer(bare)]
     if spaced:
         yield spaced
     for found in WORD.finditer(bare) if glued else ():
         if found[0] in glued:
             start = found.start()
-            yield [(hump[0], start + hump.start(), start + hump.end()) for hump in HUMPS.finditer(found[0])]
+            yield [Word(hump[0], start + hump.start(), start + hump.end()) for hump in HUMPS.finditer(found[0])]
 
 
+_AROUND = 40  # characters in which the rest of a name may stand
 _PART = re.compile(r"[^\W_]+")
-_CHAIN = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
+_CHAIN = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_][^\W_]+)+")
 
 
-def rejoined(bare: str) -> Iterator[tuple[list[Word], int]]:
-    """The words of each chain of hyphens with two neighbours as one, and the number of that one: in names of files
-    "solov-yova" stands for Solov'yova."""
+def chains(bare: str) -> set[str]:
+    """The words of a text that hyphens hold together."""
+    return set(_CHAIN.findall(bare)) if "-" in bare or "_" in bare else set()
+
+
+def joins(chain: str) -> Iterator[str]:
+    """Two neighbours of a chain as one word each."""
+    for left, right in itertools.pairwise(_PART.findall(chain)):
+        if left.isalpha() and right.isalpha():
+            yield left + right
+
+
+def rejoined(bare: str, wanted: Container[str]) -> Iterator[tuple[list[Word], int]]:
+    """The words of each wanted chain, and those around it, with two neighbours as one, and the number of that one:
+    in names of files "solov-yova" stands for Solov'yova."""
     for chain in _CHAIN.finditer(bare):
-        parts = [Word(part[0], part.start(), part.end()) for part in _PART.finditer(bare, *chain.span())]
+        if chain[0] not in wanted:
+            continue
+        begin, end = max(0, chain.start() - _AROUND), min(len(bare), chain.end() + _AROUND)
+        parts = [Word(part[0], part.start(), part.end()) for part in _PART.finditer(bare, begin, end)]
         for number, (left, right) in enumerate(itertools.pairwise(parts)):
-            if not (left.text.isalpha() and right.text.isalpha()):
+            inside = chain.start() <= left.start and right.end <= chain.end()
+            if not (inside and left.text.isalpha() and right.text.isalpha()):
                 continue
             both = Word(left.text + right.text, left.start, right.end)
             yield [*parts[:number], both, *parts[number + 2 :]], number
