@@ -89,16 +89,18 @@ def measure(make: Callable[[Path, int], None], times: int = 1) -> tuple[int, flo
         seeds.mkdir()
         make(seeds, times)
         count = len([path for path in seeds.iterdir() if path.suffix != ".toml"])
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [sys.executable, "-m", "generator", "build", "--seeds", str(seeds), "--docs", f"{name}/docs"]
-        done = subprocess.run(
-            command, cwd=sites.ROOT, capture_output=True, text=True, errors="replace", check=False,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)),
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        )  # fmt: skip
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return count, seconds, after.ru_maxrss * 1024, done.returncode, done.stderr + done.stdout
+        with (Path(name) / "said").open("w+", errors="replace") as said:
+            running = subprocess.Popen(
+                command, cwd=sites.ROOT, stdout=said, stderr=said,
+                preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)),
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            )  # fmt: skip
+            _, status, took = os.wait4(running.pid, 0)  # of this process and of those that it started
+            running.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            words = said.read()
+    return count, took.ru_utime + took.ru_stime, took.ru_maxrss * 1024, running.returncode, words
 
 
 def faults(make: Callable[[Path, int], None], times: int = 1) -> tuple[list[str], str]:
