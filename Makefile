@@ -21,7 +21,7 @@ PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements"
 
 .DEFAULT_GOAL := help
-.PHONY: help site build serve check test lint unit torture bench format requirements clean
+.PHONY: help site build serve check test lint unit audit torture bench format requirements clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -50,6 +50,9 @@ lint: $(VENV)/.dev ## style and types alone
 
 unit: $(VENV)/.dev $(VENV)/.browser ## the tests alone: make unit PYTEST="-k escape"
 	$(BIN)/python -m pytest -n auto $(PYTEST)
+
+audit: $(VENV)/.dev ## ask for known vulnerabilities of the pinned packages, and say what could not be asked
+	$(BIN)/python -m tests.torture audit
 
 torture: $(VENV)/.dev $(VENV)/.browser ## the long runs that try to break it, each with its counts: make torture DATA=FOLDER
 	$(BIN)/python -m tests.torture --data $(DATA)/hostile

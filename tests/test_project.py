@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 import yaml
 from packaging.requirements import Requirement
+
+from tests.torture import audit
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATOR = ROOT / "generator"
@@ -270,3 +273,21 @@ def test_a_workflow_may_do_as_little_as_it_can(path: Path) -> None:
 def test_make_bench_runs_every_comparison() -> None:
     for path in (ROOT / "benchmarks").glob("[a-z]*.py"):
         assert f"benchmarks/{path.name}" in MAKEFILE or f"benchmarks.{path.stem}" in MAKEFILE, path.name
+
+
+def test_an_audit_counts_only_what_it_was_told_of() -> None:
+    report = {
+        "dependencies": [
+            {"name": "one", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]},
+            {"name": "two", "version": "1", "vulns": []},
+            {"name": "three", "skip_reason": "not found"},
+        ]
+    }
+    answer = audit.read(json.dumps(report))
+    assert (answer.asked, answer.unknown, answer.faults) == (
+        {"one", "two"},
+        {"three"},
+        ("one 1: PYSEC-1, mended in 2",),
+    )
+    with pytest.raises((ValueError, KeyError)):
+        audit.read("the service is away")
