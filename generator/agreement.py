@@ -7,12 +7,13 @@ import functools
 import math
 import re
 
+from generator.figures import TAKING_PART
 from generator.headlines import stems
 from generator.model import Sighting
 from generator.when import When
 
 _DAYS_MOST = 3  # a longer time does not name a day
-_MONTH, _YEAR = 31, 366
+_WEEK, _MONTH, _YEAR = 8, 31, 366
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
@@ -24,26 +25,58 @@ _NAMED = "|".join(_MONTHS)
 _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMED})[a-z]*\b|\b({_NAMED})[a-z]*\.? (\d{{1,2}})\b", re.I
 )
+_MONTH_ALONE = re.compile(rf"\b(?:{_NAMED})[a-z]*\b", re.I)
 
 
 def is_dateless(s: Sighting) -> bool:
     """Is nothing known of its date, or hardly anything? It is likened by what it tells alone."""
-    return s.when_basis == "publication" and (s.when.days or math.inf) > _YEAR
+    return (s.when.days or math.inf) > _YEAR - 3 and (s.when_basis == "publication" or bool(_named(s)))
+
+
+def dates(a: Sighting, b: Sighting) -> str:
+    """How nearly two dates that do not contradict each other are known to be one."""
+    if is_dateless(a) or is_dateless(b):
+        if not names_the_day(a, b):
+            return "unknown"
+        return "day" if any(day for s in (a, b) if is_dateless(s) for _, day in _named(s)) else "month"
+    longest = max(a.when.days or math.inf, b.when.days or math.inf)
+    printed = "publication" in (a.when_basis, b.when_basis)
+    if longest <= _DAYS_MOST:
+        return "printed" if printed else "day" if a.when.overlaps(b.when) else "about"
+    if printed or longest > _MONTH:
+        return ""
+    if longest <= _WEEK:
+        return "week"
+    return "month" if a.when.contains(b.when) or b.when.contains(a.when) else ""
 
 
 def names_the_day(a: Sighting, b: Sighting) -> bool | None:
-    """Of two without a date in common: does one name the other's day and month? None: it names none."""
+    """Of two of which one has no year ("on 10 June", "in February"): is that the day or month of the other? None: it
+    names none."""
     dated, other = (b, a) if is_dateless(a) else (a, b)
-    if is_dateless(dated) or dated.when.days != 1 or dated.when.earliest is None:
+    named, first, last = _named(other), dated.when.earliest, dated.when.latest
+    if is_dateless(dated) or not named or first is None or last is None or (last - first).days > _MONTH:
         return None
-    named = _days_named(other.source.quote)
-    return (dated.when.earliest.month, dated.when.earliest.day) in named if named else None
+    days = {first + datetime.timedelta(days=n) for n in range((last - first).days + 1)}
+    return any(day.month == month and number in (0, day.day) for day in days for month, number in named)
+
+
+def _named(s: Sighting) -> frozenset[tuple[int, int]]:
+    """The days or months that its date words give without a year, or, where it has none, the passage."""
+    return _named_in(s.source.phrase, alone=True) if s.source.phrase else _named_in(s.source.quote, alone=False)
 
 
 @functools.lru_cache(maxsize=8192)
-def _days_named(text: str) -> frozenset[tuple[int, int]]:
-    found = _DAY_OF_MONTH.finditer(text)
-    return frozenset((_MONTHS.index((m[2] or m[3]).lower()) + 1, int(m[1] or m[4])) for m in found)
+def _named_in(text: str, *, alone: bool) -> frozenset[tuple[int, int]]:
+    """Month and day of each; the day 0 where the month stands `alone`."""
+    days = {(_month(m[2] or m[3]), int(m[1] or m[4])) for m in _DAY_OF_MONTH.finditer(text)}
+    if alone and not days:
+        days = {(_month(m[0]), 0) for m in _MONTH_ALONE.finditer(text)}
+    return frozenset(days)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def at_other_hours(a: Sighting, b: Sighting) -> bool:
@@ -71,14 +104,13 @@ def _in_region(a: Sighting, b: Sighting) -> bool:
     return bool((here and here & set(b.within)) or (there and there & set(a.within)))
 
 
-@functools.lru_cache(maxsize=8192)
-def within_a_month(a: When, b: When) -> bool:
-    """Does one say more exactly what the other says of a month at most?"""
-    return max(a.days or math.inf, b.days or math.inf) <= _MONTH and (a.contains(b) or b.contains(a))
-
-
 def lasts_long(s: Sighting) -> bool:
     return (s.when.days or math.inf) > _MONTH
+
+
+def counted(s: Sighting) -> int:
+    """How many took part, as it says; 0 where it does not."""
+    return next((number for number, noun in s.figures if noun in TAKING_PART), 0)
 
 
 def other_people(a: Sighting, b: Sighting) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from generator.agreement import contradiction, is_dateless, possible
 from generator.cache import Recall, work_out
+from generator.copies import dated_as_printed_first
 from generator.figures import TAKING_PART
 from generator.likeness import COPIED, least, same_happening, together
 from generator.model import BASES, LANES, Event, Gathered, Sighting, Source
@@ -48,12 +49,14 @@ def gather(
     recall: Recall = work_out,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
-    where that is known from elsewhere: an article that repeats another is found here, and counts as one voice with it.
+    with which it counts as one voice, as does an article that repeats what another tells word for word.
 
     The order of the sightings does not matter. The events have no id and no page yet.
     """
+    copies = copies or {}
     ordered = sorted(
-        sightings, key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title)
+        dated_as_printed_first(sightings, copies),
+        key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title),
     )
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
@@ -65,7 +68,7 @@ def gather(
     for score, i, j, joined in pairs:
         if not joined:
             groups.consider(i, j, -score)
-    voices = _voices(ordered, pairs) | dict(copies or {})
+    voices = _voices(ordered, pairs) | dict(copies)
     gathered = [_event(members, [*reasons, *_one_voice(members, voices)]) for members, reasons in groups.result()]
     ranks = saliences([g.sightings for g in gathered], voices)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]

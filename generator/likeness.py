@@ -14,16 +14,13 @@ from dataclasses import dataclass, field
 from generator.agreement import (
     at_other_hours,
     contradiction,
-    is_dateless,
-    lasts_long,
-    names_the_day,
+    counted,
+    dates,
     on_a_day,
     other_people,
     towns,
     where,
-    within_a_month,
 )
-from generator.figures import TAKING_PART
 from generator.model import Sighting
 from generator.occasions import SAME_OCCASION
 from generator.rarity import Shared, Weights
@@ -32,11 +29,16 @@ _COPY = 0.85  # from here on two sentences are the same text
 COPIED = 9.0  # points from which on a verdict says that one has its words from the other, or both from a third
 
 _BIAS, _LEAST, _LEAST_OF_OTHERS = -4.7, 1.1, 2.2  # points that join: of women's acts, of others'
-_DAY, _LOOSE_DAY, _PRINTED, _WITHIN, _LONG = 2.5, 1.2, 1.5, 0.4, -1.2
+_DATES = {"day": 2.5, "printed": 1.0, "about": 1.2, "week": 1.6, "month": 0.4, "": -1.2, "unknown": 0.0}
+_ONE_DAY = ("day", "printed", "about")
 _SAME_KIND, _KINDRED, _SOME_KIND, _UNTOLD_KIND = 3.2, 2.2, 2.8, 1.0
-_BOTH_COUNT = 1.2  # those who took part, where one tells no kind
+_BOTH_COUNT, _FAR_COUNTS = (
+    1.2,
+    -1.2,
+)  # those who took part: where one tells no kind; twice as many, and not for sure on one day
 _TOWN, _REGION, _NEAR, _ELSEWHERE, _FAR = 0.8, 0.3, 0.4, -1.6, -3.0  # the last: and not on one day
-_OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.5, -1.0
+_ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
+_OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.9, -1.0
 _SHARE, _LIKENESS, _RARE, _NUMBER, _DEMAND = 2.7, 1.3, 3.5, 1.5, 0.3
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared;
 _RARE_DATELESS = 0.3  # where no date is known
@@ -89,32 +91,26 @@ def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
 
 def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     """Of two articles."""
-    day, rare = on_a_day(a) and on_a_day(b), shared.rare
-    vague = "publication" in (a.when_basis, b.when_basis)
-    within = not day and not vague and within_a_month(a.when, b.when)
-    dateless = is_dateless(a) or is_dateless(b)
+    agreed, rare = dates(a, b), shared.rare
     kind, kind_told = _kinds(a.kind, b.kind)
-    counted = _counts_people(a) and _counts_people(b)
-    kind += _BOTH_COUNT * (counted and kind == _UNTOLD_KIND)
+    counts = counted(a), counted(b)
+    kind += _BOTH_COUNT * (all(counts) and kind == _UNTOLD_KIND)
+    other_counts = all(counts) and agreed not in _ONE_DAY and max(counts) >= 2 * min(counts)
     places, region, near, elsewhere = where(a, b)
     numbers = [word for word in shared.words if word[0] == "#"]
     demands = bool(a.demands and b.demands) and not set(a.demands).isdisjoint(b.demands)
-    dates = (_PRINTED if vague else _DAY if a.when.overlaps(b.when) else _LOOSE_DAY) * day + _WITHIN * within
-    if dateless:
-        dates = _DAY if names_the_day(a, b) else 0.0
     others = other_people(a, b)
     score = round(
-        _BIAS + dates + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
-        + _NUMBER * bool(numbers) + _DEMAND * demands
-        + _TOWN * bool(places) + _REGION * region + _NEAR * near + (_ELSEWHERE if day else _FAR) * elsewhere
-        + _LONG * (not dateless and (lasts_long(a) or lasts_long(b)))
+        _BIAS + _DATES[agreed] + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
+        + _NUMBER * bool(numbers) + _FAR_COUNTS * other_counts + _DEMAND * demands
+        + _TOWN * bool(places) + _REGION * region + _NEAR * near + elsewhere * _elsewhere(a, b, agreed)
         + _OTHERS * (a.kind != b.kind and others) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b),
         4,
     )  # fmt: skip
 
     def told() -> str:
         parts = [
-            "no date is known" if dateless else f"dates agree ({a.when}, {b.when})",
+            "no date is known" if agreed == "unknown" else f"dates agree ({a.when}, {b.when})",
             kind_told,
             f"{100 * shared.share:.0f} % of the rarer words shared",
         ]
@@ -125,12 +121,20 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         return "; ".join(filter(None, parts))
 
     joined = score >= least(a, b) and (bool(places) or rare >= _RARE_LEAST)
-    if dateless:
+    if agreed == "unknown":
         joined = score >= _LEAST and rare >= _RARE_DATELESS and bool(places or region or near)
-    if not joined and day and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
+    if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
-    close = not joined and (day or within) and not elsewhere and score >= least(a, b) - _CLOSE
+    close = not joined and agreed not in ("", "unknown") and not elsewhere and score >= least(a, b) - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"too little in common: {told()}", close=close)
+
+
+def _elsewhere(a: Sighting, b: Sighting, agreed: str) -> float:
+    """Points for articles that are set in different places."""
+    near = agreed in (*_ONE_DAY, "week")
+    if a.kind in _ANYWHERE and b.kind in _ANYWHERE:
+        return _ELSEWHERE / 2 if near else _ELSEWHERE
+    return _ELSEWHERE if near else _FAR
 
 
 def least(a: Sighting, b: Sighting) -> float:
@@ -174,10 +178,6 @@ def _kinds(one: str, other: str) -> tuple[float, str]:
     if not one or not other:
         return _UNTOLD_KIND, ""
     return 0.0, f"different kinds ({one}, {other})"
-
-
-def _counts_people(s: Sighting) -> bool:
-    return any(noun in TAKING_PART for _, noun in s.figures)
 
 
 def together(one: Sequence[Sighting], other: Sequence[Sighting], weights: Weights) -> float:

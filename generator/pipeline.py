@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator import cache, exports, identity, photos, publish, reading, redact, regions
+from generator import cache, copies, exports, identity, photos, publish, reading, redact, regions
 from generator.computed import regions_of
 from generator.events import Key, gather, key_of
 from generator.front import PUBLISH, washed
@@ -66,7 +66,8 @@ def build(
         raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
     together, apart = _people_say(mine.events.values())
     found = [s for read in reads for s in read.sightings]
-    gathered = gather(found, together=together, apart=apart, recall=memory.worked_out)
+    copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
+    gathered = gather(found, together=together, apart=apart, copies=copied, recall=memory.worked_out)
     places = identity.place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from generator import captures, dating, folder, sightings, withheld
+from generator import captures, copies, dating, folder, sightings, withheld
 from generator.cache import Cache
 from generator.captures import Unit
 from generator.knowledge.anchors import Anchor
@@ -68,6 +68,7 @@ class Read:
     head: Article  # without its text, sentences, cuts and clues
     published: Dating  # without its evidence
     sightings: tuple[Sighting, ...]
+    runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
     key: str  # the same for the same content, read by the same rules
     _fetch: Callable[[], Whole] = field(compare=False, repr=False)
 
@@ -93,6 +94,7 @@ class _Entry:
     sightings: tuple[Sighting, ...]
     problems: tuple[tuple[str, str, str, str, str], ...]  # as `Problem`; `where` begins with _HERE for the unit's own
     words: str  # of `captures.same_text`
+    runs: tuple[int, ...]  # of `copies.sample`
     corrected: str  # the date on its page, by which it was read
     whole: bool = False  # the rest lies beside it
     sound: bool = True  # nothing went wrong that may go right the next time
@@ -147,7 +149,7 @@ def read_folder(
             articles(Problem(Level(level), kind, shown, message, hint))
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
-            found.append((Read(entry.head, entry.published, entry.sightings, key, fetch), entry.words))
+            found.append((Read(entry.head, entry.published, entry.sightings, entry.runs, key, fetch), entry.words))
             if entry.published.published is None and entry.sound:
                 articles(_undated(unit))
             elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
@@ -261,10 +263,14 @@ def _read(unit: Unit, rules: Rules) -> tuple[_Entry, Whole | None]:
     own = tuple(_told(problem, unit, who) for problem in problems)
     corrected = rules.published.get(seed, "")
     if article is None:
-        return _Entry(seed, None, None, (), own, "", corrected, sound=sound), None
+        return _Entry(seed, None, None, (), own, "", (), corrected, sound=sound), None
     head = replace(article, text="", sentences=(), cuts=(), clues=())
-    words = captures.same_text(article)
-    entry = _Entry(seed, head, replace(dated, evidence=(), alternatives=()), found, own, words, corrected, True, sound)
+    words, runs, date = (
+        captures.same_text(article),
+        copies.sample(article.text),
+        replace(dated, evidence=(), alternatives=()),
+    )
+    entry = _Entry(seed, head, date, found, own, words, runs, corrected, True, sound)
     return entry, Whole(article, dated)
 
 
@@ -438,7 +444,7 @@ class _Hands:
             except BrokenProcessPool:
                 problem = _told(_crash(unit, None), unit, redactor(self.rules.people))
                 return _packed(
-                    (_Entry("" if unit.line else unit.seed, None, None, (), (problem,), "", "", sound=False), None)
+                    (_Entry("" if unit.line else unit.seed, None, None, (), (problem,), "", (), "", sound=False), None)
                 )
 
 
