@@ -6,13 +6,14 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import sightings
 from generator.events import explain_apart, key_of
-from generator.model import Event, Gathered
-from generator.pipeline import Built, Options, listed
+from generator.model import Event, Gathered, Sentence, Sighting, Source
+from generator.pipeline import Built, Options, listed, rules_for
 from generator.problems import Level, Problem, Report
-from generator.reading import Read
+from generator.reading import Read, Whole
 from generator.redact import redactor
-from generator.timex import scan
+from generator.timex import Timex, scan
 
 _INSET = " " * 13
 
@@ -21,7 +22,7 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
     """The lines to print for an article (by its path, or its name in the seeds folder) or an event (by id or page)."""
     read = _article(what, built, options)
     if read is not None:
-        yield from _of_article(read, built)
+        yield from _of_article(read, built, options)
         return
     name = Path(what).name
     events = [
@@ -53,7 +54,7 @@ def _article(what: str, built: Built, options: Options) -> Read | None:
     return next((r for r in built.reads if r.head.seed in wanted), None)
 
 
-def _of_article(read: Read, built: Built) -> Iterator[str]:
+def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
     whole = read.whole()
     article, dating = whole.article, whole.dating
     yield f"{article.seed}: {article.title}"
@@ -82,22 +83,62 @@ def _of_article(read: Read, built: Built) -> Iterator[str]:
         yield "  nothing that is known for what it is"
     yield ""
     yield "What was kept, with its date phrases and the events it tells of:"
-    found = scan(article.text)
-    day = dating.published.latest if dating.published else None
-    timexes = found.resolve(day)
-    owner = {key_of(s): g.event for g in built.gathered for s in g.event.sources}
+    owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
+    refused = _refused(whole, options)
+    dates = _date_phrases(whole)
     for sentence in article.sentences:
         yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
-        for t in timexes:
-            if sentence.role != "title" and sentence.start <= t.start < sentence.end:
-                hangs = f", hangs on {t.anchor}" if t.anchor else ""
-                yield f"{_INSET}date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{hangs})"
-        for s in read.sightings:
-            if s.source.line == sentence.line and (s.source.quote in sentence.text or sentence.text in s.source.quote):
-                event = owner.get(key_of(s.source))
-                where = f", event “{event.title}”" if event else ""
-                yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
-                yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}"
+        told = [s for s in read.sightings if _stands_in(s.source, sentence)]
+        phrases = dates.get(_place(sentence), ())
+        for t in phrases:
+            hangs = f", hangs on {t.anchor}" if t.anchor else ""
+            yield f"{_INSET}date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{hangs})"
+        for s in told:
+            event = owner.get(_same(s))
+            where = f", event “{event.title}”" if event else ""
+            yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
+            yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}"
+        if phrases and not told:
+            dated = any(t.type in ("DATE", "TIME") for t in phrases)
+            reasons = refused.get(_place(sentence), ["no rule finds an act in it"] if dated else [])
+            yield from (f"{_INSET}no event: {why}" for why in reasons)
+
+
+def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[str]]:
+    """Why sentences became no event, as far as a rule turned them down."""
+    about = rules_for(options, {})
+    found: dict[tuple[str, int], dict[str, None]] = {}
+
+    def note(sentence: Sentence, why: str) -> None:
+        found.setdefault(_place(sentence), {})[why] = None
+
+    sightings.find(whole.article, whole.dating, about.subject, about.anchors, note)
+    return {place: list(reasons) for place, reasons in found.items()}
+
+
+def _date_phrases(whole: Whole) -> dict[tuple[str, int], list[Timex]]:
+    """The date phrases of each sentence."""
+    day = whole.dating.published.latest if whole.dating.published else None
+    found: dict[tuple[str, int], list[Timex]] = {}
+    timexes = scan(whole.article.text).resolve(day)
+    for sentence in whole.article.sentences:
+        if sentence.role == "title":  # it stands apart from the text
+            found[_place(sentence)] = list(scan(sentence.text).resolve(day))
+        else:
+            found[_place(sentence)] = [t for t in timexes if sentence.start <= t.start < sentence.end]
+    return found
+
+
+def _same(sighting: Sighting) -> tuple[object, ...]:
+    return key_of(sighting.source), sighting.title, sighting.when
+
+
+def _place(sentence: Sentence) -> tuple[str, int]:
+    return sentence.role, sentence.start
+
+
+def _stands_in(source: Source, sentence: Sentence) -> bool:
+    return source.line == sentence.line and (source.quote in sentence.text or sentence.text in source.quote)
 
 
 def _of_event(event: Event, built: Built) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator import background, deeds, wording
@@ -42,8 +42,17 @@ _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^th
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
 
 
-def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor] = ()) -> list[Sighting]:
-    """The happenings an article reports, in its order. Without a subject: every dated report, on no lane."""
+def find(
+    article: Article,
+    dating: Dating,
+    subject: Subject,
+    anchors: Sequence[Anchor] = (),
+    refuse: Callable[[Sentence, str], None] = lambda sentence, why: None,
+) -> list[Sighting]:
+    """The happenings an article reports, in its order. Without a subject: every dated report, on no lane.
+
+    `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
+    """
     whole = f"{article.title}\n{article.text}"
     anchors = relevant(anchors, whole)
     dates = Dates(article.text, dating, anchors, subject.country)
@@ -51,12 +60,14 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     cast = Cast(subject, whole)
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
-    reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)))
+    reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)), refuse)
     result: list[Sighting] = []
     if title is not None:
         titled = Dates(title.text, dating, anchors, subject.country)
         told = reader.read(title, -1, titled.within(0, len(title.text)), False, [title])
         result += told if title.line else []  # a title that only a sidecar states is no passage of the capture
+        if told and not title.line:
+            refuse(title, "the headline stands in no line of the file")
     phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
     reader.story.outline(phrases)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
@@ -65,6 +76,7 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
     for sentence, uses in phrases:
         if sentence.role == "heading":
             reader.story.head(sentence, number + 1, uses)
+            refuse(sentence, "a heading: it dates what stands below it")
             continue
         number += 1
         if number:
@@ -83,6 +95,8 @@ def find(article: Article, dating: Dating, subject: Subject, anchors: Sequence[A
         if sentence.text not in said:
             result += reader.read(sentence, number, settled, inside[number], body)
             said.add(sentence.text)
+        else:
+            refuse(sentence, "it stands above already, word for word")
     return told_again(result, dating.published)
 
 
@@ -112,7 +126,9 @@ class _SentenceReader:
         anchors: Sequence[Anchor],
         cast: Cast,
         setting: tuple[str, ...],
+        refuse: Callable[[Sentence, str], None],
     ) -> None:
+        self._refused = refuse
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
         self.story = Story(dating.published)
@@ -127,9 +143,10 @@ class _SentenceReader:
         if not uses and not (self.subject.has_lanes and self._peopled(fold(sentence.text))):
             return []
         told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
-        if told.tells_nothing:
-            return []
         self.sentence, self.number, self.told, self.body = sentence, number, told, body
+        if told.tells_nothing:
+            self._refuse("all of it is direct speech or a question, or it has no verb")
+            return []
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
         acts = list(deeds.acts(told)) if self.subject.has_lanes else []
         result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
@@ -137,6 +154,10 @@ class _SentenceReader:
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase})
         return result
+
+    def _refuse(self, why: str) -> None:
+        """Tells whoever asks why the sentence, or something in it, becomes no event."""
+        self._refused(self.sentence, why)
 
     def _facts_in_passing(self, told: Sequence[Sighting]) -> list[Sighting]:
         """Public facts that the sentence counts from, or tells in a clause of its own, if nothing else has them."""
@@ -168,11 +189,13 @@ class _SentenceReader:
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
         if only_dates(found, self.told):
+            self._refuse(f"“{found.predicate.base}” only says when something else was")
             return None
         dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
         if dated is None and found.lane == "activism" and not found.planned and not found.weak:
             dated = Dated(_UNKNOWN, "publication", "", "undated")
         if dated is None:
+            self._refuse(f"{found.reasons[0]}: nothing says when, not even when the article was written")
             return None
         when, basis, phrase, rule = dated
         if (
@@ -181,6 +204,7 @@ class _SentenceReader:
             and when.latest
             and when.latest.year < self.subject.since
         ):
+            self._refuse(f"{found.reasons[0]}: before {self.subject.since} (`since` in the subject file)")
             return None
         if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
             found = replace(found, kind=self.occasions.women.kind)
@@ -192,6 +216,7 @@ class _SentenceReader:
             inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
             headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
             if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
+                self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
                 return None
             self.occasions.women_at = self.number
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
@@ -199,6 +224,7 @@ class _SentenceReader:
             to_them = found.to_them or self.subject.patients.search(self.told.folded) is not None
             done = found.kind in _DONE and found.to_them
             if not (near or done or (to_them and found.kind == "repression")) or (found.weak and not to_them):
+                self._refuse(f"{found.reasons[0]}: no date of its own, and no act of activism near it")
                 return None
         published = self.dating.published
         if published and published.latest and when.earliest and when.earliest > published.latest and not undated:
@@ -208,6 +234,7 @@ class _SentenceReader:
         if planned and undated:
             ours = found.who == self.cast.narrators and not re.search(r"\d", self.sentence.text)  # "We shall write."
             if found.lane != "activism" or found.weak or ours or published is None or published.latest is None:
+                self._refuse(f"{found.reasons[0]}: a plan without a date")
                 return None
             when = When.between(published.latest, None)  # some day after it was written
         quote = self.article.text[first.start : last.end] if first.role != "title" else self.sentence.text
@@ -301,8 +328,11 @@ class _SentenceReader:
     def _background(self, covered: set[str]) -> list[Sighting]:
         """Other dated reports: context, or any event where there is no subject."""
         if self.number < 0:
+            self._refuse("a headline is read for acts of the subject alone")
             return []
-        found = background.reports(self.told, self.dating.published, covered, at_home=self._at_home())
+        found = background.reports(
+            self.told, self.dating.published, covered, at_home=self._at_home(), refuse=self._refuse
+        )
         return [
             replace(
                 self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title),
