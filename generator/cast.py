@@ -104,6 +104,7 @@ class Cast:
         women = [a for a in subject.actors if a.side == "women"]
         self._kin_actors = [a for a in women if not a.generic and not a.named]
         self._generic_actors = [a for a in women if a.generic]
+        self._unnamed = tuple(a.name for a in self._generic_actors[:1])  # who they are where the article doesn't say
         self._named_actors = [a for a in women if a.named]
         self._named = frozenset(a.name for a in self._named_actors)
         self._aliases: dict[str, tuple[str, ...]] = {}
@@ -357,7 +358,7 @@ class Cast:
         if not roles and self._kin and self.subject.relatives.search(seen.core):
             roles = True  # "members of a relatives' group"
         if roles and self._kin:
-            return Who("women", self.women.names or ("Women relatives of soldiers",), seen.phrase.text)
+            return Who("women", self.women.names or self._unnamed, seen.phrase.text)
         return self._other(seen) if roles else None
 
     def _group(self, seen: _Seen) -> Who | None:
@@ -372,8 +373,8 @@ class Cast:
         )
         if generic is not None and (head not in _OFFICERS or "," not in text):
             return self._generic(seen, generic)
-        if any(a.side == "men" and a.words.search(seen.core) for a in self.subject.actors):
-            return Who("men", ("Mobilised men",), seen.phrase.text)
+        if men := tuple(a.name for a in self.subject.actors if a.side == "men" and a.words.search(seen.core)):
+            return Who("men", men[:1], seen.phrase.text)
         if _THEIR_OWN.match(text):
             owner = self._last_group if self._last_group.side else self._last if self._last.side else self.women
             return replace(owner, label=seen.phrase.text, remembered=True) if owner.side == "women" else None
@@ -460,7 +461,7 @@ class Cast:
         if ours and (_SPEAKS_FOR.search(told) or _THE_GROUP.search(told)):
             return replace(self.women, label=text, remembered=True)
         if self._kin and self.subject.theirs.search(told[:90]):
-            return Who("women", self._kinds or ("Women relatives of soldiers",), text)
+            return Who("women", self._kinds or self._unnamed, text)
         name = text.split(",")[0].split()
         known = self._last_named.get(fold(name[-1])) if name else None
         return replace(known, label=text, remembered=True) if known else None

@@ -11,7 +11,9 @@ from generator import cache, copies, exports, identity, photos, publish, reading
 from generator.computed import regions_of
 from generator.events import Key, gather, key_of
 from generator.front import PUBLISH, washed
-from generator.knowledge import anchors, subject
+from generator.knowledge import anchors
+from generator.knowledge.subject import Subject
+from generator.knowledge.subject_file import load_subject
 from generator.memory import Memory
 from generator.model import Event, Gathered
 from generator.problems import Level, Problem, Report, Stop, at, command
@@ -159,7 +161,7 @@ def _no_events(options: Options, articles: int) -> Problem:
 
 
 def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:
-    about = subject.load_subject(options.subject) if options.subject else subject.Subject()
+    about = load_subject(options.subject) if options.subject else Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     people = listed(options.docs, options.seeds)
     version = reading.version(options.subject, options.anchors, people=people)
@@ -189,7 +191,7 @@ def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tup
 
 
 def _add_computed(
-    plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: subject.Subject, recall: cache.Recall
+    plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: Subject, recall: cache.Recall
 ) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
     events, articles = told_once(stands, last, report), stands.by_seed

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from generator import captures, sightings
 from generator.knowledge.anchors import load
-from generator.knowledge.subject import Subject, load_subject
+from generator.knowledge.subject import Subject
+from generator.knowledge.subject_file import load_subject
 from generator.model import Article, Dating, Sighting
 from generator.when import When
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from generator import reading, sightings
 from generator.cache import Cache
 from generator.captures import Unit
-from generator.knowledge import anchors, subject
+from generator.knowledge import anchors
+from generator.knowledge.subject_file import load_subject
 from generator.model import Article, Dating, Evidence, Sentence, Source
 from generator.packing import Damaged, pack, unpack
 from generator.problems import Level, Problem, Problems
@@ -27,9 +28,7 @@ from generator.reading import Read, Rules, Whole, read_folder
 from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES = Rules(
-    subject.load_subject(ROOT / "seeds/subject.toml"), anchors.load(ROOT / "seeds/anchors.toml"), {}, version="one"
-)
+RULES = Rules(load_subject(ROOT / "seeds/subject.toml"), anchors.load(ROOT / "seeds/anchors.toml"), {}, version="one")
 TOWNS = ("Omsk", "Perm", "Ufa", "Kazan")
 
 

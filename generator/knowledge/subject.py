@@ -1,22 +1,16 @@
-"""What a timeline is about: actors, kinds of acts, demands and places, from a subject file that people write."""
+"""What a timeline is about: actors, kinds of acts, demands and places, as `subject_file` reads them."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from generator.knowledge.english import lemma_of
-from generator.knowledge.tables import Faults, line_of, load, unknown_keys
-from generator.language import codes
-from generator.model import LANES
 
 SIDES = ("women", "state", "men", "press", "other")
+"""Whose acts are activism, whose are a response, and whose are neither; a file may call the first "activists"."""
 NEVER = re.compile(r"(?!)")
 
 _PLACED = re.compile(
@@ -39,7 +33,7 @@ def fold(text: str) -> str:
     return _ISE.sub("is", low.replace("’", "'").replace("‘", "'")).replace("defense", "defence")
 
 
-def _alternative(words: str) -> str:
+def alternative(words: str) -> str:
     """The regular expression of one alternative: its words with "*" for one word and ".." for up to seven."""
     parts = []
     for word in fold(words).split():
@@ -60,7 +54,7 @@ def pattern(entries: str | Iterable[str]) -> re.Pattern[str]:
     alternatives = [a.strip() for row in rows for a in row.split("|") if a.strip()]
     if not alternatives:
         return NEVER
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(_alternative, alternatives)) + r")(?![\w-])")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(alternative, alternatives)) + r")(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,195 +175,6 @@ class Subject:
     def regions_of(self, places: Iterable[str]) -> tuple[str, ...]:
         """Those in which the places lie."""
         return tuple(dict.fromkeys(self.region_of[place] for place in places if place in self.region_of))
-
-
-_TOP = {
-    "title",
-    "about",
-    "country",
-    "language",
-    "topic",
-    "fiction",
-    "elsewhere",
-    "abroad",
-    "public_places",
-    "public_things",
-    "symbols",
-    "since",
-    "actor",
-    "groups",
-    "kind",
-    "demand",
-    "place",
-    "place-name",
-    "regions",
-}
-
-
-def load_subject(path: Path) -> Subject:
-    """Read and check a subject file. Raises `Stop` with every fault in it, each with its line."""
-    with Faults() as faults:
-        table = load(path, faults)
-    with Faults() as faults:
-        for key in unknown_keys(table, _TOP):
-            faults.add(path, 0, f"unknown table or key {key!r}", f"known are: {', '.join(sorted(_TOP))}")
-        if table.get("language", "en") not in codes():
-            hint = "copy generator/knowledge/words/en.toml under the language's code, and translate it"
-            faults.add(path, 0, f"no words for the language {table['language']!r}", hint)
-        check = _Check(path, faults)
-        actors = tuple(check.actor(row, n) for n, row in enumerate(check.rows(table, "actor")))
-        kinds = tuple(check.kind(row, n) for n, row in enumerate(check.rows(table, "kind")))
-        demands = tuple(check.demand(row, n) for n, row in enumerate(check.rows(table, "demand")))
-        places = tuple(check.place(row, n) for n, row in enumerate(check.rows(table, "place")))
-        groups = table.get("groups", {})
-        names = [row.get("words", "") for row in check.rows(table, "place-name")]
-        regions = check.regions(table)
-    return Subject(
-        title=str(table.get("title", "")),
-        about=str(table.get("about", "")),
-        country=str(table.get("country", "")),
-        language=str(table.get("language", "en")),
-        topic=pattern(table.get("topic", [])),
-        fiction=pattern(table.get("fiction", [])),
-        elsewhere=pattern(table.get("elsewhere", [])),
-        abroad=_abroad(table.get("abroad", [])),
-        actors=actors,
-        kinds=kinds,
-        verbs=_by_verb(kinds),
-        demands=demands,
-        places=places,
-        place_names=pattern([*names, *(name.lower() for region in regions.items() for name in region if name)]),
-        region_of={town: region for region, towns in regions.items() for town in towns.split("|")},
-        anybody=_any(actors, str(groups.get("heads", ""))),
-        group_heads=frozenset(str(groups.get("heads", "")).split()),
-        pronouns=frozenset(groups.get("pronouns", [])),
-        kin=re.compile(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
-        roles=frozenset(str(groups.get("roles", "")).split("|")),
-        relatives=pattern(str(groups.get("roles", ""))),
-        theirs=_owned(str(groups.get("theirs", ""))),
-        narrating=pattern(groups.get("narrating", [])),
-        staged=pattern(groups.get("staged", [])),
-        patients=pattern(groups.get("patients", [])),
-        women_words=_any([a for a in actors if a.side == "women"], ""),
-        places_in_public=pattern(table.get("public_places", [])),
-        symbols=pattern(table.get("symbols", [])),
-        public=pattern([*table.get("public_places", []), *table.get("public_things", [])]),
-        since=int(table.get("since", 0)),
-        fingerprint=hashlib.sha256(path.read_bytes()).hexdigest()[:16],
-    )
-
-
-def _owned(nouns: str) -> re.Pattern[str]:
-    """ "Whose husbands", "their eldest sons"."""
-    if not nouns:
-        return NEVER
-    return re.compile(rf"\b(?:whose|her|their|my|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{nouns})(?:e?s)?\b")
-
-
-def _abroad(entries: Iterable[str]) -> re.Pattern[str]:
-    """ "In Tbilisi", "of Poland"; an adjective right before whoever acts is `elsewhere`'s."""
-    names = pattern(entries).pattern
-    return NEVER if names == NEVER.pattern else re.compile(rf"\b(?:in|of|from|across|at)\s+(?:the\s+)?(?:{names})")
-
-
-def _by_verb(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]]:
-    """For each verb, the kinds of acts that it can tell, in the order of the file, with the entries that name it."""
-    found: dict[str, dict[int, tuple[Kind, tuple[Act, ...]]]] = {}
-    for number, kind in enumerate(kinds):
-        for act in kind.does:
-            for verb in {*act.verbs, *(first for first, _ in act.phrases)}:
-                _, acts = found.setdefault(verb, {}).setdefault(number, (kind, ()))
-                found[verb][number] = (kind, (*acts, act))
-    return MappingProxyType({verb: tuple(rows.values()) for verb, rows in found.items()})
-
-
-def _any(actors: Iterable[Actor], heads: str) -> re.Pattern[str]:
-    words = [actor.words.pattern for actor in actors if actor.side in ("women", "state") and actor.words is not NEVER]
-    if not words:
-        return NEVER
-    return re.compile("|".join([*words, pattern("|".join(heads.split())).pattern]))
-
-
-class _Check:
-    """Turns rows of the file into values, and notes what is wrong with them."""
-
-    def __init__(self, path: Path, faults: Faults) -> None:
-        self.path, self.faults = path, faults
-
-    def rows(self, table: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-        rows = table.get(name, [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self.faults.add(self.path, 0, f"{name!r} must be a list of tables", f"write [[{name}]] above each")
-            return []
-        return rows
-
-    def regions(self, table: Mapping[str, Any]) -> dict[str, str]:
-        regions = table.get("regions", {})
-        if not isinstance(regions, dict) or not all(isinstance(towns, str) for towns in regions.values()):
-            self.faults.add(
-                self.path, 0, "'regions' must be a table of texts", '[regions], and below it "Tuva" = "Kyzyl"'
-            )
-            return {}
-        return regions
-
-    def _row(self, row: Mapping[str, Any], table: str, number: int, known: set[str], needed: set[str]) -> None:
-        line = line_of(self.path, table, number)
-        for key in unknown_keys(row, known):
-            self.faults.add(
-                self.path, line, f"unknown key {key!r} in [[{table}]]", f"known are: {', '.join(sorted(known))}"
-            )
-        for key in sorted(needed - set(row)):
-            self.faults.add(self.path, line, f"[[{table}]] lacks {key!r}")
-
-    def _one_of(self, value: str, allowed: tuple[str, ...], key: str, table: str, number: int) -> None:
-        if value not in allowed:
-            line = line_of(self.path, table, number)
-            self.faults.add(self.path, line, f"{key} is {value!r}", f"it can be: {', '.join(a for a in allowed if a)}")
-
-    def actor(self, row: Mapping[str, Any], n: int) -> Actor:
-        self._row(
-            row,
-            "actor",
-            n,
-            {"name", "side", "head", "words", "generic", "forerunner", "one"},
-            {"name", "side", "words"},
-        )
-        self._one_of(row.get("side", "other"), SIDES, "side", "actor", n)
-        head = frozenset(w for w in str(row.get("head", "")).split("|") if w)
-        return Actor(str(row.get("name", "")), str(row.get("side", "other")), head, pattern(row.get("words", [])),
-                     bool(row.get("generic")), bool(row.get("forerunner")), str(row.get("one", "")))  # fmt: skip
-
-    def kind(self, row: Mapping[str, Any], n: int) -> Kind:
-        self._row(row, "kind", n, {"name", "by", "lane", "does", "noun"}, {"name", "does"})
-        self._one_of(row.get("by", ""), ("", *SIDES), "by", "kind", n)
-        self._one_of(row.get("lane", ""), ("", *LANES), "lane", "kind", n)
-        return Kind(str(row.get("name", "")), str(row.get("by", "")), str(row.get("lane", "")),
-                    tuple(_act(entry) for entry in row.get("does", [])), pattern(row.get("noun", [])))  # fmt: skip
-
-    def demand(self, row: Mapping[str, Any], n: int) -> Demand:
-        self._row(row, "demand", n, {"name", "asks", "words", "not", "all"}, {"name", "words"})
-        needs = pattern(row["all"]) if "all" in row else None
-        name = str(row.get("name", ""))
-        asks = str(row.get("asks", name))
-        return Demand(name, pattern(row.get("words", [])), pattern(row.get("not", [])), needs, asks)
-
-    def place(self, row: Mapping[str, Any], n: int) -> Place:
-        self._row(row, "place", n, {"name", "words", "not"}, {"name", "words"})
-        return Place(str(row.get("name", "")), pattern(row.get("words", [])), pattern(row.get("not", [])))
-
-
-def _act(entry: str) -> Act:
-    verbs, _, objects = entry.partition(" .. ")
-    single, phrases = set(), []
-    for verb in (v.strip() for v in verbs.split("|")):
-        first, _, rest = fold(verb).partition(" ")
-        if rest:
-            phrases.append(
-                (first, re.compile(r"[^\w.;]*(?:[\w'-]+[^\w.;]+){0,1}?" + _alternative(rest) + r"(?![\w-])"))
-            )
-        else:
-            single.add(first)
-    return Act(frozenset(single), tuple(phrases), pattern(objects) if objects else None)
 
 
 _GAP = 9  # words between a verb and what it is done to

@@ -49,5 +49,19 @@ def line_of(path: Path, table: str, number: int) -> int:
     return 0
 
 
+def line_of_key(path: Path, table: str, number: int, key: str) -> int:
+    """The line of a key in the `number`-th `[[table]]`, in `[table]` or, with "", in the file; else the table's."""
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    begin = line_of(path, table, number) if table else 0
+    if table and not begin:
+        begin = next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line)), 0)
+    for count, line in enumerate(lines[begin:], begin + 1):
+        if table and re.match(r"\s*\[", line):
+            break
+        if re.match(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\])", line):
+            return count
+    return begin
+
+
 def unknown_keys(row: Mapping[str, Any], known: set[str]) -> list[str]:
     return sorted(set(row) - known)
