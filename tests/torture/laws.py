@@ -22,7 +22,7 @@ LAWS = {
         "tests/test_publish.py", "no_plain_file or folder_that_is_none or read_only_folder or names_that_lead",
     ),
     "odd files: read rightly or refused": ("tests/test_decoding.py", "odd_file"),
-    "captures that are refused, and why": ("tests/test_captures.py tests/test_decoding.py", ""),
+    "captures that are refused, and why": ("tests/test_captures.py tests/test_folder.py tests/test_decoding.py", ""),
     "taking names out: laws over random texts": ("tests/test_redact.py tests/test_withheld.py", ""),
 }  # fmt: skip
 
