@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from generator import clauses
 from generator.cast import NOBODY, Cast, Who
 from generator.clauses import Phrase, Predicate
-from generator.datings import DateUse, counted_from, sharpest
+from generator.counts import counted_from
+from generator.datings import DateUse, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 
@@ -125,6 +126,12 @@ class Told:
         within = [i for i, p in enumerate(self.reading.predicates) if p.start <= use.start < p.end]
         if within:
             return within[0]  # "have for months been holding"
+        for i, p in enumerate(self.reading.predicates):  # "and yesterday's carnations froze", "wives on Monday asked"
+            who = p.subject
+            if who is None or use.end > p.start or not who.start <= use.start < who.end:
+                continue
+            if not any(who.start <= q.start < p.start for q in self.reading.predicates):
+                return i
         before = [i for i, p in enumerate(self.reading.predicates) if p.end <= use.start]
         if not before:
             main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
@@ -150,7 +157,7 @@ class Told:
             shared = [
                 i
                 for i, q in enumerate(predicates)
-                if (q.clause != "relative" or self._defining(q))
+                if (q.clause != "relative" or (self._defining(q) and p.tense != "perfect"))
                 and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))
             ]
             mine = [u for u in self.outside if self.governing(u) in shared]
@@ -162,7 +169,8 @@ class Told:
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
-        return sharpest(behind or mine)
+        lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
+        return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
 
     def _lends(self, q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
         """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Dating
-from generator.timex import Timex, scan, values
+from generator.timex import Timex, scan
 from generator.timex.anchoring import resolve
 from generator.when import When, from_timex
 
-_NEAR = 160  # characters from "six days after" to the verb of what it counts from
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
 _STEPS = 12
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -25,9 +24,13 @@ _COUNTED_FROM = re.compile(
     r"(?:the )?(?:\w+[’']s |russian )?$",
     re.I,
 )
+_ON = re.compile(r"\b(?:on|late|early|last|next|this)\s+(?:the\s+)?$", re.I)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
 _DAYPART_OF = re.compile(r"\s+(?:train|bus|shift|flight|sky|watch|school|class)\b", re.I)  # "by the night train"
+_WEAR = re.compile(
+    r"\s+(?:uniforms?|clothes|clothing|boots|jackets?|coats?|gear|kit|dress|draft|call-up|conscription)\b"
+)
 _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
 _SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
@@ -46,6 +49,7 @@ class DateUse:
     shape: str = "point"  # "point", "span", "since", "until", "duration", "present"
     type: str = "DATE"
     daily: bool = False  # it names a day, though which one may be open
+    timex: Timex | None = None  # the expression, before it was known when the article was written
     hangs: str = ""  # what it adds to the date told before ("+P1W", "P0D"), where it counts from that
 
 
@@ -106,6 +110,8 @@ class Dates:
             return DateUse(a, b, phrase, self.published, "publication", t.rule, "present") if self.published else None
         if t.rule == "the-daypart" and _DAYPART_OF.match(sentence, b):
             return None
+        if "season" in t.rule and _WEAR.match(sentence, b):
+            return None  # "in summer uniform"
         if t.local.startswith("HOLIDAY") and _BEFORE_IT.search(sentence[:a]):
             when = self._nearer(t, when)
         if when is None or when.days is None:
@@ -114,11 +120,11 @@ class Dates:
             return None  # "on a Sunday in November"
         basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
         hangs = t.local if t.anchor == "text" else ""
-        use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type, _DAY.match(t.value) is not None, hangs)
+        use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type, _DAY.match(t.value) is not None, t, hangs)
         before = re.search(r"\b(since|until|till|up to)\s+(?:the\s+)?$", sentence[:a], re.I)
         if before:
             shape = "since" if before[1].lower() == "since" else "until"
-            span = When.between(when.earliest, None) if shape == "since" else When.between(None, when.latest)
+            span = when.onward() if shape == "since" else When.between(None, when.latest)
             return replace(use, start=before.start(), phrase=sentence[before.start() : b], when=span, shape=shape)
         return self._sharpened(use, t, sentence)
 
@@ -170,6 +176,31 @@ class Dates:
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
 
 
+def of_year(use: DateUse, year: int, country: str) -> DateUse:
+    """ "In November", "on 25 September", "on Women's Day", where the text is about that year; others as they are."""
+    t = use.timex
+    if t is None or use.when.earliest is None or not t.local.startswith(("XXXX-", "HOLIDAY")):
+        return use
+    if _WEEKDAY.match(t.local):
+        return use
+    if t.local.startswith("HOLIDAY") and use.shape == "point":
+        found = _when(resolve([replace(t, direction="past")], [0], datetime.date(year, 12, 31), country)[0])
+        return replace(use, when=found, basis="inferred") if found else use
+    return replace(use, when=in_year(use.when, year), basis="inferred")
+
+
+def in_year(when: When, year: int) -> When:
+    """The same days of the year, so many years on that it begins in that year."""
+    first = when.earliest or when.latest
+    if first is None:
+        return when
+    text = re.sub(r"\d{4}", lambda m: f"{int(m[0]) + year - first.year:04}", str(when))
+    try:
+        return When.parse(text)
+    except ValueError:  # 29 February
+        return When.parse(text.replace("-02-29", "-02-28"))
+
+
 def on_the_eve(sentence: str, use: DateUse) -> DateUse:
     """ "Three days before Mother's Day", "on the Thursday before", "on the eve of": counted from the day named."""
     if use.shape != "point" or use.when.days != 1 or use.when.earliest is None:
@@ -182,78 +213,26 @@ def on_the_eve(sentence: str, use: DateUse) -> DateUse:
     return replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}")
 
 
-def sharpest(uses: Sequence[DateUse]) -> DateUse | None:
-    """Of the date phrases of one verb the first; of "last Sunday, on Mother's Day", the one that says more."""
+def sharpest(
+    uses: Sequence[DateUse], sentence: str, *, lasting: bool = False, others: Sequence[DateUse] = ()
+) -> DateUse | None:
+    """Of the date phrases of one verb the first; of "last Sunday, on Mother's Day", the one that says more.
+
+    Of what is `lasting` ("have come each Saturday since January") the one that says since when.
+    """
     told = [u for u in uses if u.shape != "present"] or list(uses)
+    if lasting and (since := next((u for u in told if u.shape == "since"), None)):
+        return since
     first = next((u for u in told if u.shape in ("point", "span")), told[0] if told else None)
-    if first is None or first.shape != "point":
+    if first is None or first.shape not in ("point", "span"):
         return first
-    same = [u for u in uses if u.shape == "point" and u.when.days and u.when.overlaps(first.when)]
-    return min(same, key=lambda u: (u.when.days or 0, u is not first, u.start), default=first)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So much time before or after something: "six days after …"."""
-
-    count: int
-    unit: str  # "day", "fortnight", "week", "month" or "year"
-    side: str  # "after" or "before"
-    start: int
-    end: int  # before "after" or "before"
-    phrase: str
-    about: bool = False  # "some six days", "almost a year"
-
-    def on_from(self, when: When) -> When | None:
-        """When it was, counted from something of that time."""
-        return self._shifted(when, 1 if self.side == "after" else -1)
-
-    def back_from(self, when: When) -> When | None:
-        """When that was from which it is counted, given when it was."""
-        return self._shifted(when, -1 if self.side == "after" else 1)
-
-    def _shifted(self, when: When, sign: int) -> When | None:
-        """As exact as the unit: counted in months, a month; in years, a year."""
-        first, last = when.earliest, when.latest
-        if first is None or last is None:
-            return None
-        try:
-            if self.unit in ("month", "year"):
-                months = sign * self.count * (12 if self.unit == "year" else 1)
-                a, b = (first.year * 12 + first.month - 1 + months, last.year * 12 + last.month - 1 + months)
-                low, high = (When.month(n // 12, n % 12 + 1) for n in (a, b))
-                return low if low == high else low.hull(high)
-            step = datetime.timedelta(days=sign * self.count * {"day": 1, "week": 7, "fortnight": 14}[self.unit])
-            return When.between(first + step, last + step)
-        except (ValueError, OverflowError):
-            return None
-
-
-_FIGURE = "|".join(sorted((*values.FIGURES, "hundred", "thousand"), key=lambda word: (-len(word), word)))
-_COUNT = re.compile(
-    rf"\b(?P<how>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
-    rf"(?P<count>\d+|(?:{_FIGURE})(?:[ -](?:and )?(?:{_FIGURE}))*)[ -](?:full |whole )?"
-    r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b",
-    re.I,
-)
-
-
-def counts(text: str) -> list[Count]:
-    """Every "six days after" and "two weeks before" of a sentence."""
-    result = []
-    for m in _COUNT.finditer(text):
-        number = values.number([key for key in re.split(r"[ -]", m["count"].lower()) if key != "and"])
-        about = (m["how"] or "").strip().lower() not in ("", "exactly", "just")
-        if number.isdigit() and int(number):
-            unit, side = m["unit"].lower(), m["side"].lower()
-            result.append(Count(int(number), unit, side, m.start(), len(text[: m.start("side")].rstrip()), m[0], about))
-    return result
-
-
-def counted_from(text: str, side: str, before: int) -> Count | None:
-    """The count that a clause with its verb at `before` follows: "six days after wives had written"."""
-    near = [c for c in counts(text) if c.side == side and 0 <= before - c.start <= _NEAR]
-    return near[-1] if near else None
+    on = [u for u in told if u.shape in ("point", "span") and _ON.search(sentence[: u.start])]
+    if first.rule.startswith("weekday") and not _ON.search(sentence[: first.start]) and on and first.start:
+        first = on[0]  # "after Friday prayers on 19 April"
+    elif first.hangs and (named := next((u for u in on if u.basis == "stated" and u.when.days == 1), None)):
+        first = named  # "two days later, on 8 March"
+    same = [u for u in (*uses, *others) if u.shape == "point" and u.when.days and u.when.overlaps(first.when)]
+    return min([first, *same], key=lambda u: (u.when.days or 0, u is not first, u.start))
 
 
 def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:
@@ -317,7 +296,9 @@ def _joined(uses: list[DateUse], sentence: str) -> list[DateUse]:
             from_to = (before.endswith("from") and between in ("to", "until", "till")) or (
                 before.endswith("between") and between == "and"
             )
-            dash = between in ("-", "–", "—") and last.type == use.type == "DATE"
+            ranged = between == "to" and last.daily and use.daily and last.basis == use.basis == "stated"
+            ranged |= between in ("to", "and") and last.rule.startswith("first-")
+            dash = (between in ("-", "–", "—") or ranged) and last.type == use.type == "DATE"
             strung = last.shape == "span" and re.fullmatch(r"(?:,\s*)?and(?:\s+(?:from|between))?", between)
             if strung:
                 result.append(use)

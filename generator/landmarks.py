@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.clauses import Predicate, Reading
-from generator.datings import Count, DateUse, counts, on_the_eve
+from generator.counts import Count, counts
+from generator.datings import DateUse, on_the_eve
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match, matches, matching
 from generator.when import When
@@ -27,6 +28,7 @@ _NTH = re.compile(
     r"(?:after|of|since) ",
     re.I,
 )
+_SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
@@ -70,15 +72,29 @@ def _explains(mark: Landmark, given: Sequence[When]) -> bool:
     return mark.when is not None and any(mark.when.contains(day) for day in given)
 
 
-def counted_uses(text: str, marks: Sequence[Landmark]) -> list[DateUse]:
+def counted_uses(text: str, marks: Sequence[Landmark], around: When | None = None) -> list[DateUse]:
     """What is counted from facts as date phrases of the sentence: their place is that of the words that count."""
     uses = []
     for mark in marks:
         if mark.when is not None:
             phrase, rule = text[mark.start : mark.end], f"counted from {mark.anchor.id}"
             use = DateUse(mark.start, mark.count_end, phrase, mark.when, "inferred", rule)
-            uses.append(on_the_eve(text, use))
+            uses.append(_beside(text, on_the_eve(text, use), around))
     return uses
+
+
+def _beside(text: str, use: DateUse, around: When | None) -> DateUse:
+    """ "After the first anniversary of the order": some day after it, "before" it some day before."""
+    found, day = _SIDE.search(text[: use.start]), use.when
+    if found is None or day.earliest is None or day.latest is None:
+        return use
+    side = found[1].lower()
+    if side in ("before", "until"):
+        when = When.between(None, day.earliest - datetime.timedelta(days=side == "before"))
+    else:
+        when = day.onward() if side == "since" else day.until(around.latest if around else None)
+    shape = side if side in ("since", "until") else "span"
+    return replace(use, start=found.start(), phrase=text[found.start() : use.end], when=when, shape=shape)
 
 
 def pinned(uses: Sequence[DateUse], marks: Sequence[Landmark]) -> list[DateUse]:
@@ -128,6 +144,10 @@ class _Counting(NamedTuple):
                     low, low + datetime.timedelta(days=max(size - 1, 1))
                 )  # some count the first as none
             side = "after" if self.number > 0 else "before"
+            if (
+                last - first
+            ).days <= _PIN_MOST:  # "before the election" from its first day, "after the mutiny" from its last
+                fact = When.day(last if self.number > 0 else first)
             when = Count(abs(self.number), self.unit, side, 0, 0, "").on_from(fact)
         except (ValueError, OverflowError):
             return None
@@ -146,7 +166,7 @@ class _Counting(NamedTuple):
 def _counting(
     text: str, one: _Counting, others: Sequence[_Counting], told: Sequence[tuple[Match, bool]], around: When | None
 ) -> Landmark | None:
-    most = _end(text, one.end)
+    most = _end(text, one.end + len(" before "))  # whose own "before" ends nothing
     near = [
         (m, sure) for m, sure in told if one.end < m.end <= most + _BEYOND and m.start <= min(most, one.end + _REACH)
     ]

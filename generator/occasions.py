@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.acts import Act, Told
+from generator.chronology import Day
 from generator.clauses import Predicate
-from generator.datings import DateUse, counted_from, counts
+from generator.counts import counted_from, counts
+from generator.datings import DateUse
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Sighting
-from generator.storytime import NEWS, Day, Story
+from generator.storytime import NEWS, Story
 from generator.when import When
 
 SAME_OCCASION = "same occasion"
@@ -47,8 +49,10 @@ _APPLYING = frozenset(("apply", "ask", "request"))
 _FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{_HAPPENING})\b[^,;]*$")
 _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
-_GOES_ON = re.compile(rf"\W*(?:They|She|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
+_GOES_ON = re.compile(rf"\W*(?:They|She|He|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
 _HAD = re.compile(r"\bhad\b")
+_THEN = re.compile(r"\b(?:on th(?:at|is) occasion|at the same time)\b")
+_LEAD = 1  # the sentences of the lead, whose perfect tells news
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
 _LEAD_SHARE, _TITLE_SHARE, _SHARE = 0.15, 0.3, 0.5  # of the words of the shorter of two sentences on one deed
@@ -70,6 +74,7 @@ class _Occasion(NamedTuple):
     when: When
     phrase: str
     kind: str
+    item: int  # of a digest
 
 
 def only_dates(act: Act, told: Told) -> bool:
@@ -104,6 +109,8 @@ class Occasions:
                 self._remember(act, number, use)
             if p.base in _APPLYING and use.when.latest and _FOR_IT.search(told.folded[p.end : use.start]):
                 return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day asked for")
+            if use.shape == "since" and _had(p, told):
+                use = self._ended(use, told, number)
             fact = self._fact(act, told) if use.shape == "point" and (use.when.days or 0) > 1 else None
             if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
                 return fact._replace(phrase=use.phrase)
@@ -126,16 +133,34 @@ class Occasions:
             return Dated(
                 since.when, since.basis, since.phrase, since.rule
             )  # "remain where they have been since Monday"
+        return self._by_publication(act, told, number)
+
+    def _by_publication(self, act: Act, told: Told, number: int) -> Dated | None:
+        """What nothing dates was done when the article was written, or within the days that it covers, or before."""
+        period, p = self.story.period, act.predicate
+        if period is not None and not act.planned and p.tense in ("past", "perfect"):
+            return Dated(period.when, "relative", period.phrase, "period that the digest covers")
         if self.published is None:
             return None
+        perfect = p.tense == "perfect" and p.clause in ("main", "complement", "relative")
+        if perfect and number > _LEAD and not self.story.chronology.live and not act.planned and self.published.latest:
+            return Dated(When.between(None, self.published.latest), "publication", "", "some time before publication")
         return Dated(self.published, "publication", "", "publication")
+
+    def _ended(self, use: DateUse, told: Told, number: int) -> DateUse:
+        """ "Mothers who had camped there since Monday were driven away on Friday": until then."""
+        main = told.reading.main()
+        own = told.use_for(main) if main is not None else None
+        day = self.story.day(number)
+        end = own.when if own is not None and own.shape == "point" else day.when if day else None
+        return replace(use, when=use.when.until(end.latest)) if end is not None and end.latest else use
 
     def _about_then(self, act: Act, told: Told, number: int) -> Dated | None:
         """What is told of a month goes on in it, or after it; what "had" been done came before the day of the story."""
         p = act.predicate
         if act.lane != "activism" or act.planned or act.weak or p.tense != "past" or told.spoken(p):
             return None
-        had = _HAD.search(told.folded, max(0, p.start - 4), p.end) is not None
+        had = _had(p, told)
         day, month = self.story.day(number, _INHERIT_WITHIN), self.story.month(number)
         if month is not None and act.who.remembered and not had:
             later = _LATER.search(told.folded) is not None and self.published is not None
@@ -206,21 +231,24 @@ class Occasions:
 
     def _same_time(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """ "After the ruling they sang", "within the hour it replied"; and what the same paragraph goes on to tell."""
-        p = act.predicate
-        if act.planned or told.spoken(p) or not self._past(p, told):
+        p, said = act.predicate, told.outside_speech()
+        if act.planned or told.spoken(p):
             return None
-        said = told.outside_speech()
+        if _THEN.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN, before=p.end)):
+            return _same(day)
+        if not self._past(p, told):
+            return None
         if _ON_ITS_DAY.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN)):
             return _same(day)
         after = _AFTER_IT.search(said)
         if after and (day := self.story.day_of(after["noun"], number)):
             return _same(day)
-        day = self.story.day(number, _SPOKEN_WITHIN)
+        day = self.story.day(number, _SPOKEN_WITHIN, before=p.end)
         if day is None:
             return None
         if _SAME_TIME.search(said) or after:
             return _same(day)
-        if self.story.loose(number) or _HAD.search(told.folded, max(0, p.start - 4), p.end):
+        if self.story.loose(number) or _had(p, told):
             return None
         if day.paragraph == paragraph:
             return _same(day)
@@ -235,7 +263,7 @@ class Occasions:
 
     def _remember(self, act: Act, number: int, use: DateUse) -> None:
         short = (use.when.days or math.inf) <= _OCCASION_DAYS
-        told = _Occasion(number, use.when, use.phrase, act.kind) if short else None
+        told = _Occasion(number, use.when, use.phrase, act.kind, self.story.item) if short else None
         if act.lane == "activism":
             self.women = told
         elif act.kind == "repression":
@@ -247,10 +275,13 @@ class Occasions:
         if act.planned or not (done_to_them or (act.who.side and act.who.remembered)):
             return None
         answers = act.predicate.base in _ANSWERING or act.lane == "response"
-        last = max((o for o in (self.women, self.blow if answers else None) if o), key=lambda o: o.number, default=None)
+        kept = [o for o in (self.women, self.blow if answers else None) if o and o.item == self.story.item]
+        last = max(kept, key=lambda o: o.number, default=None)
         day = self.story.day(number, _SPOKEN_WITHIN)
         if last is not None and day is not None and day.when != last.when and not _fresh(last.when, self.published):
-            last = _Occasion(day.number, day.when, day.phrase, "")  # what was told of earlier times was an aside
+            last = _Occasion(
+                day.number, day.when, day.phrase, "", last.item
+            )  # what was told of earlier times was an aside
         if last is None:
             return None
         if told.spoken(act.predicate) and last is self.women and number - last.number <= _SPOKEN_WITHIN:
@@ -267,7 +298,7 @@ class Occasions:
     def from_next(self, told: Sighting, text: str, number: int) -> Sighting:
         """ "Wives picketed the ministry. They came on Saturday …": the day that the next sentence tells."""
         day = self.story.told(number)
-        if told.when_basis != "publication" or told.planned or told.lane != "activism" or day is None:
+        if told.when_basis != "publication" or told.planned or told.lane == "context" or day is None:
             return told
         if not _GOES_ON.match(text):
             return told
@@ -277,14 +308,15 @@ class Occasions:
 
 def told_again(sightings: Sequence[Sighting], published: When | None) -> list[Sighting]:
     """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one."""
-    dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane == "activism"
+    dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane != "context"
              and (s.when.days or math.inf) <= _OCCASION_DAYS and _fresh(s.when, published)]  # fmt: skip
     return [_with_its_day(s, dated) if s.when_basis == "publication" else s for s in sightings]
 
 
 def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
-    if s.lane != "activism" or s.planned:
+    if s.lane == "context" or s.planned:
         return s
+    dated = [d for d in dated if d.lane == s.lane]
     kin = [d for d in dated if (d.kind == s.kind or "action" in (d.kind, s.kind)) and not _elsewhere(s, d)]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
@@ -293,6 +325,10 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
         return s
     source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
     return replace(s, when=best.when, when_basis="relative", source=source)
+
+
+def _had(p: Predicate, told: Told) -> bool:
+    return _HAD.search(told.folded, max(0, p.start - 4), p.end) is not None
 
 
 def _elsewhere(one: Sighting, other: Sighting) -> bool:

@@ -69,7 +69,8 @@ def find(
         if told and not title.line:
             refuse(title, "the headline stands in no line of the file")
     phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
-    reader.story.outline(phrases)
+    headline = Dates(article.title, dating, anchors, subject.country).within(0, len(article.title))
+    reader.story.outline(phrases, article.title, headline)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
     number, before, near = -1, len(result), list[Landmark]()
     said: set[str] = set()  # what stands again word for word tells nothing new
@@ -87,8 +88,10 @@ def find(
         reader.marks = landmarks(sentence.text, anchors, uses, dating.published)
         near = [*(near if number and sentence.paragraph == body[number - 1].paragraph else []), *reader.marks]
         uses = pinned(uses, near)
-        settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number])
-        settled += counted_uses(sentence.text, reader.marks)
+        facts = [m.anchor.when for way in ("words", "with_date") for m in matches(anchors, sentence.text, way)
+                 if m.anchor.kind == "event"]  # fmt: skip
+        settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number], facts=facts)
+        settled += counted_uses(sentence.text, reader.marks, dating.published)
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
         before = len(result)
@@ -131,7 +134,7 @@ class _SentenceReader:
         self._refused = refuse
         self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
         self.cast, self.setting = cast, setting
-        self.story = Story(dating.published)
+        self.story = Story(dating.published, subject.country)
         self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)

@@ -173,6 +173,16 @@ class When:
             return other
         return When.parse(span(min(self._start.low, other._start.low), max(self._end.high, other._end.high)))
 
+    def onward(self) -> When:
+        """From its beginning on, as exact as it is: since January is `2024-01/..`, and not `2024/..`."""
+        return When.parse(f"{self.edtf.split('/')[0]}/..") if self.earliest else self
+
+    def until(self, last: Date | None) -> When:
+        """From its beginning to that day."""
+        if last is None or self.earliest is None or last < self.earliest:
+            return self.onward()
+        return When.parse(f"{self.edtf.split('/')[0]}/{last}") if last > self.earliest else When.day(last)
+
     def approximately(self) -> When:
         """The same days, marked as approximate; what is in doubt (?) stays so (%)."""
 

@@ -47,6 +47,8 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
             return ""
         if key in tense["clause"] and place != at and not (step < 0 and key in tense["phrase"]):
             return ""
+        if key in tense["with_to"] and not (place + 1 < len(words) and words[place + 1].key in ("to", "for")):
+            return "past"
         if key in tense["future"] and words[place].text != "May":
             back = [word.key for word in words[max(0, place - 3) : place]]
             return "past" if "had" in back or "previously" in back else "future"

@@ -1,0 +1,69 @@
+"""Which date stands over which part of an article: over entries, under years, over the items of a digest."""
+
+from __future__ import annotations
+
+from generator.chronology import Chronology
+from generator.model import Sentence
+from tests.reading import sighted
+
+
+def test_a_year_stands_over_what_follows_until_the_next():
+    lines = [Sentence(text, n, n * 10, n * 10 + len(text), n, "body") for n, text in
+             enumerate(("2021", "They came.", "2022: the second winter", "They left."))]  # fmt: skip
+    chronology, over = Chronology(), []
+    chronology.outline([(line, []) for line in lines])
+    for line in lines:
+        chronology.enter(line)
+        over.append(chronology.year)
+    assert over == [2021, 2021, 2022, 2022]
+
+
+def dates(text: str, published: str = "2023-11-20") -> list[str]:
+    return [str(s.when) for s in sighted(text, published) if s.lane == "activism"]
+
+
+def test_under_a_heading_that_is_a_year_a_date_is_of_that_year():
+    text = (
+        "Two winters\n\n2021\n\nOn 3 March soldiers' mothers picketed the ministry in Omsk.\n\n2022\n\n"
+        "In October wives of mobilised men rallied in Perm. On Women's Day they had laid flowers at the gate.\n\n"
+        "Last week they sued the ministry."
+    )
+    assert dates(text) == ["2021-03-03", "2022-10", "2022-03-08", "2023-11-13/2023-11-19"]
+
+
+def test_a_single_line_with_a_year_heads_nothing():
+    assert dates("Notes\n\n2021\n\nOn 3 March soldiers' mothers picketed the ministry in Omsk.") == ["2023-03-03"]
+
+
+def test_what_an_item_of_a_digest_tells_is_over_with_it():
+    text = (
+        "Review, 13 to 19 November\n\nOmsk. On 14 November wives of mobilised men picketed the ministry.\n\n"
+        "Tomsk. Mothers of conscripts handed in a petition.\n\nPerm. Wives of reservists rallied on Saturday."
+    )
+    assert dates(text) == ["2023-11-14", "2023-11-13/2023-11-19", "2023-11-18"]
+
+
+def test_what_stands_above_all_items_dates_them():
+    text = (
+        "Vigils in three cities\n\nSoldiers' wives held vigils on Sunday.\n\n"
+        "Omsk. Forty wives of mobilised men came.\n\n"
+        "Tomsk. Mothers of conscripts lit candles on the square.\n\nPerm. Wives of reservists sang."
+    )
+    assert set(dates(text)) == {"2023-11-19"}
+
+
+def test_speakers_of_a_conversation_are_no_items():
+    text = (
+        "On the air\n\nHOST: The pickets of soldiers' wives were yesterday.\n\n"
+        "GUEST: Wives of mobilised men lit candles.\n\n"
+        "HOST: Where?\n\nGUEST: In Omsk the wives of mobilised men hung up a banner."
+    )
+    assert set(dates(text)) == {"2023-11-19"}
+
+
+def test_what_a_live_blog_tells_is_of_its_day():
+    text = (
+        "Protests live\n\n09:15 Wives of mobilised men have come to the ministry.\n\n"
+        "10:20 Nothing new.\n\n11:40 The wives of mobilised men have unrolled a banner."
+    )
+    assert set(dates(text)) == {"2023-11-20"}

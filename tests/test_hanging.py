@@ -1,0 +1,55 @@
+"""Expressions of time that only the story dates."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.hanging import moved, week_of
+from generator.when import When
+from tests.reading import sighted
+
+FIRST = "Wives of mobilised men picketed the ministry on Wednesday. "
+# The second sentence, and the date of its act in an article published on Monday 2023-11-20; the picket was on the 15th.
+HANGING = {
+    "The day after the picket they sued the ministry.": "2023-11-16",
+    "In the week before the picket they had sued the ministry.": "2023-11-08/2023-11-14",
+    "On the eve of the picket they had rallied in Omsk.": "2023-11-14",
+    "Hours after the picket they sued the ministry.": "2023-11-15",
+    "A few days later they rallied in Omsk.": "2023-11-17/2023-11-20",
+    "Several weeks earlier they had rallied in Omsk.": "2023-09-16/2023-11-05",
+    "In the days that followed they rallied in Omsk.": "2023-11-16/2023-11-20",
+    "Two days before that they had rallied in Omsk.": "2023-11-13",
+    "On the third day they rallied in Omsk.": "2023-11-17",
+    "On the 9th they had rallied in Omsk.": "2023-11-09",
+    "That week they rallied in Omsk too.": "2023-11-13/2023-11-19",
+    "The previous week they had rallied in Omsk.": "2023-11-06/2023-11-12",
+    "A week earlier they had rallied in Omsk.": "2023-11-08",
+}
+
+
+@pytest.mark.parametrize("sentence", HANGING)
+def test_what_hangs_on_the_day_told_is_as_exact_as_its_words(sentence):
+    found = [s for s in sighted(f"Notes of the week\n\n{FIRST}{sentence}") if s.source.quote == sentence]
+    assert [str(s.when) for s in found if s.lane == "activism"] == [HANGING[sentence]]
+
+
+@given(st.dates(min_value=When("0002").earliest, max_value=When("9990").latest), st.integers(-60, 60))
+def test_the_week_of_a_day_moved_by_weeks_holds_the_day_moved_by_as_many(day, weeks):
+    on = moved(When.day(day), 7 * weeks)
+    week = week_of(When.day(day), weeks)
+    assert on is not None and week is not None and week.contains(on) and week.days == 7
+
+
+def test_the_9th_is_of_the_month_that_the_sentence_names():
+    text = "Notes\n\nIn October there were two groups, and on the 9th wives of mobilised men rallied in Omsk."
+    assert "2023-10-09" in {str(s.when) for s in sighted(text) if s.lane == "activism"}
+
+
+def test_what_a_lawyer_says_later_does_not_move_the_story():
+    text = (
+        f"Notes\n\n{FIRST}They were within the law, a lawyer told reporters on Sunday.\n\n"
+        "They lit candles at the gate in the evening."
+    )
+    assert {str(s.when) for s in sighted(text) if s.lane == "activism"} == {"2023-11-15"}
