@@ -141,7 +141,7 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: readi
     title = not passage.end
     dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
     uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start, passage.end)
-    use = sharpest([each for each in uses if each.shape != "present"])
+    use = sharpest([each for each in uses if each.shape != "present"], passage.text)
     when = use.when if use else dating.published
     if when is None:
         hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
