@@ -156,6 +156,12 @@ def _about(day: When) -> When:
     return When.between(day.earliest - _WEEKS_OFF, day.latest + _WEEKS_OFF)
 
 
+def standing(s: Sighting) -> tuple[object, ...]:
+    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
+    named = (True, _named(s)) if is_dateless(s) else (False,)
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, s.places, s.within, s.actors, named
+
+
 def contradiction(a: Sighting, b: Sighting) -> str:
     """Why two sightings can't tell of one happening; "" where they may."""
     if not possible(a).overlaps(possible(b)):
@@ -166,8 +172,8 @@ def contradiction(a: Sighting, b: Sighting) -> str:
         return "one names another day"
     if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
         return ""
-    if _lasts(a) != _lasts(b):
-        lasting, other = (a, b) if _lasts(a) else (b, a)
+    if lasts(a) != lasts(b):
+        lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "one lasts, the other does not"
     places, others = towns(a.places), towns(b.places)
@@ -187,7 +193,7 @@ def two_sided(a: Sighting, b: Sighting) -> bool:
     return a.kind == b.kind == "meeting"
 
 
-def _lasts(s: Sighting) -> bool:
+def lasts(s: Sighting) -> bool:
     days, began = s.when.days, s.when.earliest
     return s.when_basis != "publication" and began is not None and (days is None or days > _SPAN_MOST)
 

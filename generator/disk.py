@@ -22,10 +22,13 @@ _CHUNK = 1 << 20
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
+StrPath = str | os.PathLike[str]
+
+
 class NotAFile(OSError):
     """Something stands at a path that is neither a regular file nor, where one is wanted, a folder."""
 
-    def __init__(self, path: Path, kind: str, wanted: str = "regular file") -> None:
+    def __init__(self, path: StrPath, kind: str, wanted: str = "regular file") -> None:
         super().__init__(errno.EINVAL, f"{kind}, not a {wanted}", os.fspath(path))
 
 
@@ -36,7 +39,7 @@ def digest(data: bytes) -> str:
 class Disk:
     # One system call each ------------------------------------------------------------------------------------------
 
-    def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
+    def open(self, path: StrPath, flags: int, mode: int = 0o666) -> int:
         return os.open(path, flags | _NOFOLLOW | _BINARY, mode)
 
     def read(self, handle: int) -> bytes:
@@ -54,10 +57,10 @@ class Disk:
     def close(self, handle: int) -> None:
         os.close(handle)
 
-    def status(self, path: Path) -> os.stat_result:
+    def status(self, path: StrPath) -> os.stat_result:
         return os.lstat(path)
 
-    def names(self, folder: Path) -> list[str]:
+    def names(self, folder: StrPath) -> list[str]:
         return sorted(os.listdir(folder))
 
     def make_folder(self, path: Path) -> None:
@@ -89,7 +92,7 @@ class Disk:
 
     # Built of them -------------------------------------------------------------------------------------------------
 
-    def kind(self, path: Path) -> str:
+    def kind(self, path: StrPath) -> str:
         """ "file", "folder", "" where nothing is, or what else stands there, in words."""
         try:
             mode = self.status(path).st_mode
@@ -100,7 +103,7 @@ class Disk:
                 return name
         return "a device"
 
-    def content(self, path: Path) -> bytes | None:
+    def content(self, path: StrPath) -> bytes | None:
         """The bytes of a regular file; None where nothing is. Raises NotAFile."""
         kind = self.kind(path)
         if not kind:

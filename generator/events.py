@@ -12,10 +12,10 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.agreement import contradiction, is_dateless, possible
+from generator.agreement import contradiction, is_dateless, lasts, possible, standing
 from generator.cache import Recall, work_out
 from generator.copies import dated_as_printed_first
 from generator.figures import TAKING_PART
@@ -26,6 +26,7 @@ from generator.salience import saliences
 from generator.when import When
 
 Key = tuple[str, str]  # seed and quote: what names a source
+_Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
 _Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
 _Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 
@@ -69,7 +70,10 @@ def gather(
         if not joined:
             groups.consider(i, j, -score)
     voices = _voices(ordered, pairs) | dict(copies)
-    gathered = [_event(members, [*reasons, *_one_voice(members, voices)]) for members, reasons in groups.result()]
+    gathered = [
+        Gathered(_event(members), tuple(members), functools.partial(_told, members, reasons, voices))
+        for members, reasons in groups.result()
+    ]
     ranks = saliences([g.sightings for g in gathered], voices)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
     return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
@@ -171,7 +175,10 @@ def _voices(sightings: Sequence[Sighting], pairs: Iterable[_Pair]) -> dict[str, 
     return first
 
 
-def _one_voice(members: Sequence[Sighting], voices: Mapping[str, str]) -> Iterable[str]:
+def _told(members: Sequence[Sighting], reasons: Iterable[_Why], voices: Mapping[str, str]) -> Iterable[str]:
+    for one, other, reason in reasons:
+        first, second = one.source, other.source
+        yield f"{first.seed}:{first.line} with {second.seed}:{second.line}: {reason()}"
     seeds = {s.source.seed for s in members}
     for seed in sorted(seeds & voices.keys()):
         yield f"{seed} repeats {voices[seed]}: they count as one voice"
@@ -217,8 +224,10 @@ class _Groups:
         self.sightings, self.weights = sightings, weights
         self.of = list(range(len(sightings)))
         self.members = {i: [i] for i in self.of}
-        self.reasons: dict[int, list[str]] = {i: [] for i in self.of}
+        self.reasons: dict[int, list[_Why]] = {i: [] for i in self.of}
         self.keys = [key_of(s.source) for s in sightings]
+        self.stands, self.standing = _standings(sightings)
+        self.never: dict[tuple[int, int], bool] = {}  # do two of `stands` contradict each other?
         self.apart = apart
         self.women: dict[str, list[int]] = defaultdict(list)  # what women did, by article
         for i, s in enumerate(sightings):
@@ -233,7 +242,7 @@ class _Groups:
         for keys in together:
             rows = sorted(i for key in keys for i in rows_of.get(key, ()))
             for j in rows[1:]:
-                self._unite(rows[0], j, "joined by a person's hand")
+                self._unite(rows[0], j, lambda: "joined by a person's hand")
 
     def join(self, i: int, j: int, why: str = "") -> None:
         a, b = self.of[i], self.of[j]
@@ -243,7 +252,8 @@ class _Groups:
             self.against[a].add(b)
             self.against[b].add(a)
             return
-        self._unite(i, j, why + same_happening(self.sightings[i], self.sightings[j], self.weights).reason)
+        one, other = self.sightings[i], self.sightings[j]
+        self._unite(i, j, lambda: why + same_happening(one, other, self.weights).reason)
 
     def consider(self, i: int, j: int, score: float) -> None:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
@@ -265,8 +275,14 @@ class _Groups:
         return {self.of[k] for k in self.women[seed] if self.sightings[k].when == when}
 
     def _contradict(self, a: int, b: int) -> bool:
-        left, right = ([self.sightings[x] for x in self.members[group]] for group in (a, b))
-        return any(contradiction(x, y) for x in left for y in right)
+        return any(self._never(x, y) for x in self.standing[a] for y in self.standing[b])
+
+    def _never(self, x: int, y: int) -> bool:
+        pair = (x, y) if x < y else (y, x)
+        known = self.never.get(pair)
+        if known is None:
+            known = self.never[pair] = bool(contradiction(self.stands[pair[0]], self.stands[pair[1]]))
+        return known
 
     def _kept_apart(self, a: int, b: int) -> bool:
         if not self.apart:
@@ -274,27 +290,44 @@ class _Groups:
         left, right = {self.keys[x] for x in self.members[a]}, {self.keys[y] for y in self.members[b]}
         return any((left & p and right & q) or (left & q and right & p) for p, q in self.apart)
 
-    def _unite(self, i: int, j: int, reason: str) -> None:
+    def _unite(self, i: int, j: int, reason: Callable[[], str]) -> None:
         a, b = self.of[i], self.of[j]
         if a == b:
             return
-        first, second = self.sightings[i].source, self.sightings[j].source
-        why = f"{first.seed}:{first.line} with {second.seed}:{second.line}: {reason}"
         for x in self.members[b]:
             self.of[x] = a
         self.members[a] += self.members.pop(b)
+        self.standing[a] |= self.standing.pop(b)
         for other in self.against.pop(b, ()):
             self.against[other].discard(b)
             self.against[other].add(a)
             self.against[a].add(other)
-        self.reasons[a] += [*self.reasons.pop(b), why]
+        self.reasons[a] += [*self.reasons.pop(b), (self.sightings[i], self.sightings[j], reason)]
 
-    def result(self) -> Iterable[tuple[list[Sighting], list[str]]]:
+    def result(self) -> Iterable[tuple[list[Sighting], list[_Why]]]:
         for root in sorted(self.members):
             yield [self.sightings[i] for i in sorted(self.members[root])], self.reasons[root]
 
 
-def _event(members: Sequence[Sighting], reasons: Sequence[str]) -> Gathered:
+def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int, set[int]]]:
+    """One sighting of each kind that contradicts the same, and the kinds in a group, which is one sighting at first.
+
+    What is told by hundreds is so compared as often as it is told differently.
+    """
+    lasting = {s.source.seed for s in sightings if lasts(s)}
+    numbers: dict[tuple[object, ...], int] = {}
+    of: dict[int, set[int]] = {}
+    stands: list[Sighting] = []
+    for i, s in enumerate(sightings):
+        seed = s.source.seed if s.source.seed in lasting else ""
+        number = numbers.setdefault((seed, *standing(s)), len(numbers))
+        if number == len(stands):
+            stands.append(s)
+        of[i] = {number}
+    return stands, of
+
+
+def _event(members: Sequence[Sighting]) -> Event:
     dated = _dated(members)
     told = min(
         members,
@@ -308,7 +341,7 @@ def _event(members: Sequence[Sighting], reasons: Sequence[str]) -> Gathered:
     )
     sources = tuple(dict.fromkeys(s.source for s in members))
     named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
-    event = Event(
+    return Event(
         title=told.title,
         when=dated.when,
         when_basis=dated.when_basis,
@@ -322,7 +355,6 @@ def _event(members: Sequence[Sighting], reasons: Sequence[str]) -> Gathered:
         sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
         sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
     )
-    return Gathered(event, tuple(members), tuple(reasons))
 
 
 def _one_a_quote(sources: Sequence[Source]) -> list[Source]:

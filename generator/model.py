@@ -7,6 +7,7 @@ all that is written for readers (timeline, exports, site) is computed from those
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -181,4 +182,9 @@ class Gathered:
 
     event: Event
     sightings: tuple[Sighting, ...]
-    reasons: tuple[str, ...] = field(default=())
+    _why: Callable[[], Iterable[str]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Put into words each time they are asked for."""
+        return tuple(self._why())

@@ -87,6 +87,15 @@ def _row_of(names: tuple[str, ...], changes: tuple[_Change, ...]) -> _Change:
 
 
 def _row_to(kind: Any, changes: tuple[_Change, ...]) -> _Change:
-    if typing.get_origin(kind) is tuple:
-        return lambda row: tuple(change(each) if change else each for change, each in zip(changes, row, strict=True))
-    return lambda row: kind(*[change(each) if change else each for change, each in zip(changes, row, strict=True)])
+    made = tuple if typing.get_origin(kind) is tuple else lambda row: kind(*row)
+    changed = [(number, change) for number, change in enumerate(changes) if change]
+    fields = len(changes)
+
+    def back(row: Any) -> Any:
+        if not isinstance(row, list) or len(row) != fields:
+            raise Damaged("another number of fields")
+        for number, change in changed:
+            row[number] = change(row[number])
+        return made(row)
+
+    return back

@@ -129,11 +129,13 @@ def _event_pages(
     named = [None, *map(_named, ordered), None]
     ways = _ways(ground.standing)
     leads, theirs = digest(ways, ground.language), {}
+    articles = {seed: digest(page) for seed, page in ground.linked.items()}
     for event in ground.assigned.events:
         n, stand = place.get(event.path), stands[event.path]
         earlier, later = (named[n], named[n + 2]) if n is not None else (None, None)
-        sources = [ground.linked.get(source.seed) for source in (*event.sources, *stand.sources)]
-        of = digest(event, "" if stand is event else stand, earlier, later, leads, sources)
+        sources = dict.fromkeys(source.seed for source in (*event.sources, *stand.sources))
+        told = [articles.get(seed, "") for seed in sources]
+        of = digest(event, "" if stand is event else stand, earlier, later, leads, *told)
         make = partial(pages.event_page, event, ground.linked, stand, earlier=earlier, later=later, ways=ways,
                        language=ground.language)  # fmt: skip
         theirs[event.path] = memory.made(event.path, ground.written(event.path), of, make)

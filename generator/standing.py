@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import filelock
 
-from generator.disk import Disk, NotAFile
+from generator.disk import Disk, NotAFile, StrPath
 from generator.journal import Interrupted, Journal, Unsafe
 from generator.problems import Level, Problem, Report, Stop, at, command
 
@@ -82,10 +83,11 @@ class Reader:
         self.refused: set[str] = set()
 
     def pages(self, root: Path, folder: str) -> Iterator[tuple[str, str]]:
+        below = os.fspath(root)  # strings, not paths: there may be ten thousand pages
         for path in self.walk(root, folder, ".md"):
-            if PurePosixPath(path).name in _NOT_PAGES:
+            if path.rpartition("/")[2] in _NOT_PAGES:
                 continue
-            text = self.text(root / path)
+            text = self.text(f"{below}/{path}")
             if text is None:
                 self.refused.add(path)
             else:
@@ -93,7 +95,7 @@ class Reader:
 
     def walk(self, root: Path, folder: str, suffix: str) -> Iterator[str]:
         """Paths below `root` of the files in a folder and its folders, in order, hidden ones left out."""
-        here = root / folder
+        here = f"{os.fspath(root)}/{folder}" if folder else os.fspath(root)
         kind = self._disk.kind(here)
         if not kind:
             return
@@ -106,16 +108,16 @@ class Reader:
             if not _is_text(name):
                 self._refuse(here, f"the name {name!r} is not UTF-8", "rename the file")
                 continue
-            kind = self._disk.kind(here / name)
+            kind = self._disk.kind(f"{here}/{name}")
             if kind == "folder":
                 yield from self.walk(root, path, suffix)
             elif kind == "file" or name.endswith(suffix):
                 if name.endswith(suffix):
                     yield path
             elif kind:
-                self._refuse(here / name, f"{kind} is not read, nor written through", "put a real folder there")
+                self._refuse(f"{here}/{name}", f"{kind} is not read, nor written through", "put a real folder there")
 
-    def text(self, path: Path) -> str | None:
+    def text(self, path: StrPath) -> str | None:
         """The text of a file; None where there is none, or it was refused."""
         try:
             data = self._disk.content(path)
@@ -129,7 +131,7 @@ class Reader:
             self._refuse(path, f"can't be read: {error.strerror}", "")
         return None
 
-    def _refuse(self, path: Path, message: str, hint: str, line: int = 0) -> None:
+    def _refuse(self, path: StrPath, message: str, hint: str, line: int = 0) -> None:
         shown = str(path).encode("utf-8", "backslashreplace").decode()
         self._report(Problem(Level.ERROR, "unreadable-page", at(shown, line), message, hint))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.agreement import contradiction, standing
 from generator.events import gather, key_of
 from generator.likeness import same_happening
 from generator.model import Sighting, Source
@@ -136,6 +137,22 @@ def test_nothing_that_contradicts_is_in_one_event(found):
         days = {s.when for s in g.sightings if s.when.days == 1}
         assert len(towns) <= 1
         assert len(days) <= 1
+
+
+DIFFERENT = Sighting(
+    Source("z.txt", 99, "Other words.", "today", "rule", "a paper"), When.parse("2031-07-05/2031-12"), "publication",
+    "Other", "Other.", "response", "repression", ("The court",), ("Perm",), ("leave",), True, frozenset(("other",)),
+    ((3, "man"),), 0.9, "violence", ("Perm",), ("Perm region",), ("a-fact",), ("why",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Sighting)])
+def test_what_contradicts_is_told_by_what_a_sighting_stands_for(name):
+    plain = [s for key in PAIRS for s in pair(*PAIRS[key][1:])[:2]]
+    changed = [replace(s, **{name: getattr(DIFFERENT, name)}) for s in plain]
+    alike = [(s, t) for s, t in zip(plain, changed, strict=True) if standing(s) == standing(t)]
+    assert all(contradiction(s, other) == contradiction(t, other) for s, t in alike for other in (*plain, *changed))
+    assert alike or name in ("when", "when_basis", "lane", "kind", "facts", "places", "within", "actors")
 
 
 @given(FOUND, st.data())

@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.disk import Disk
+from generator.disk import Disk, StrPath
 from generator.journal import Group, Journal
 from generator.problems import Problems
 from tests.torture import project
@@ -79,7 +79,8 @@ class Forgetful(Disk):
 
     # The calls ------------------------------------------------------------------------------------------------------
 
-    def open(self, path: Path, flags: int, mode: int = 0o666) -> int:
+    def open(self, path: StrPath, flags: int, mode: int = 0o666) -> int:
+        path = Path(path)
         if path not in self.names_of:
             if not flags & os.O_CREAT or path.parent not in self.names_of:
                 raise FileNotFoundError(path)
@@ -117,14 +118,15 @@ class Forgetful(Disk):
     def close(self, handle: int) -> None:
         pass
 
-    def status(self, path: Path) -> os.stat_result:
+    def status(self, path: StrPath) -> os.stat_result:
+        path = Path(path)
         if path not in self.names_of:
             raise FileNotFoundError(path)
         mode = stat.S_IFDIR | 0o755 if self.names_of[path].folder else stat.S_IFREG | 0o644
         return os.stat_result((mode, 0, 0, 1, 0, 0, 0, 0, 0, 0))
 
-    def names(self, folder: Path) -> list[str]:
-        return sorted(path.name for path in self.names_of if path.parent == folder)
+    def names(self, folder: StrPath) -> list[str]:
+        return sorted(path.name for path in self.names_of if path.parent == Path(folder))
 
     def make_folder(self, path: Path) -> None:
         self.names_of[path] = Inode(folder=True)

@@ -40,11 +40,12 @@ class Counting(Disk):
         def call(*args: object) -> object:
             self.count += 1
             number = self.count
+            first = Path(args[0]) if isinstance(args[0], str) else args[0]
             if self._before:
-                self._before(number, name, args[0])
+                self._before(number, name, first)
             result = found(*args)
             if self._after:
-                self._after(number, name, args[0])
+                self._after(number, name, first)
             return result
 
         return call
