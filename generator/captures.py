@@ -394,7 +394,12 @@ def _object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 at byte {error.start}") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON: {str(error)[:200]}") from None
+        where = (
+            f" at character {error.pos + 1}: {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else ", or too deep"
+        )
+        raise ValueError(f"not JSON{where}") from None
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")
     number = row.get("id")

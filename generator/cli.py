@@ -24,6 +24,7 @@ _EPILOG = """exit status:
   3  done, but for pages where a person's edits and the new reading disagree: see "resolve"
 """
 _HERE = Path(__file__).resolve().parent.parent  # the project, whose own subject and anchors are the last resort
+_NAMED = 3  # articles that a line names
 _RATE_FROM = 20  # articles, from which on the next ones can be foretold
 _PROGRESS_EVERY, _LOG_EVERY = 1.0, 10.0  # seconds: on a terminal, and where nobody is looking
 
@@ -107,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
 
     why = _command(commands, "explain", _explain, "show how an article was read, or why an event is one")
-    why.add_argument("what", metavar="FILE|EVENT-ID", help="an article in the seeds folder, or the id of an event")
+    why.add_argument(
+        "what", metavar="FILE|EVENT-ID", help="an article in the seeds folder, the id of an event, or a page of either"
+    )
     _reading(why)
 
     dates = _command(commands, "dates", _dates, "find the dates in a text (TIMEX3)")
@@ -251,8 +254,11 @@ def _count(built: pipeline.Built) -> None:
     lanes = [event.lane for event in built.stated.events.values()]
     told = ", ".join(f"{lanes.count(lane)} {lane}" for lane in dict.fromkeys(sorted(lanes)))
     quoted = {source.seed for event in built.stated.events.values() for source in event.sources}
-    silent = sum(read.head.seed not in quoted for read in built.reads)
-    articles = _counted(len(built.reads), "article") + (f" ({silent} of them without an event)" if silent else "")
+    silent = [read.head.seed for read in built.reads if read.head.seed not in quoted]
+    articles = _counted(len(built.reads), "article")
+    if silent:
+        named = ", ".join([*silent[:_NAMED], *["…"] * (len(silent) > _NAMED)])
+        articles += f" ({len(silent)} of them without an event: {named})"
     changed = _counted(len(built.plan.changes), "file")
     print(f"{articles}, {_counted(len(lanes), 'event')}{f' ({told})' if told else ''}; {changed} changed")
 

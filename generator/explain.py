@@ -19,7 +19,7 @@ _INSET = " " * 13
 
 
 def explain(what: str, built: Built, options: Options, report: Report) -> Iterator[str]:
-    """The lines to print for an article (by its path, or its name in the seeds folder) or an event (by id or page)."""
+    """The lines to print for an article (by its file, or its page) or an event (by its id, or its page)."""
     read = _article(what, built, options)
     if read is not None:
         yield from _of_article(read, built, options)
@@ -51,6 +51,9 @@ def _article(what: str, built: Built, options: Options) -> Read | None:
     with contextlib.suppress(ValueError):
         wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
     wanted |= set(map(without, wanted))
+    name = Path(what).as_posix().removeprefix(f"{options.docs.as_posix()}/")
+    if name in built.stated.articles:
+        wanted.add(built.stated.articles[name].seed)
     return next((r for r in built.reads if r.head.seed in wanted), None)
 
 
@@ -147,12 +150,14 @@ def _of_event(event: Event, built: Built) -> Iterator[str]:
     yield f"  {event.lane}, {event.kind or 'no kind'}; salience {event.salience}"
     yield f"  page: {event.path}" + (f"; was also: {', '.join(event.aliases)}" if event.aliases else "")
     yield ""
-    yield "Its sources:"
+    yield "Its sources:" if event.sources else "It has no source: a person wrote the page."
     for source in event.sources:
         yield f"  {source.seed}:{source.line}  date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]" + (
             f", according to {source.attributed_to}" if source.attributed_to else ""
         )
         yield f"      {_short(source.quote, 200)}"
+    if not event.sources:
+        return
     keys = {key_of(s) for s in event.sources}
     gathered = [g for g in built.gathered if keys & {key_of(s) for s in g.event.sources}]
     yield ""

@@ -63,9 +63,13 @@ def build(
     last = stated(standing.base, memory=memory)
     rules = rules_for(options, corrections(mine, last))
     reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
+    if not reads and not options.seeds.is_dir():
+        raise Stop()  # that is reported
     if not reads:
         hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
         raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
+    for problem in _vanished(options, last, reads):
+        report(problem)
     together, apart = _people_say(mine.events.values())
     found = [s for read in reads for s in read.sightings]
     copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
@@ -150,13 +154,28 @@ def _stop(*found: Iterable[Problem]) -> None:
         raise Stop(*problems)
 
 
+def _vanished(options: Options, last: Stands, reads: Iterable[reading.Read]) -> Iterable[Problem]:
+    """Articles of the last run that are not there any more, under no other name."""
+    here = {name for read in reads for name in (read.head.seed, read.head.sha256)}
+    for page in last.articles.values():
+        if page.seed not in here and page.sha256 not in here:
+            message = "is not there any more; its pages go, but for those that people worked on"
+            yield Problem(
+                Level.WARNING, "gone", at(options.seeds / page.seed), message, "put it back, if that is not meant"
+            )
+
+
 def _no_events(options: Options, articles: int) -> Problem:
-    read = "1 article was" if articles == 1 else f"{articles} articles were"
-    where, message = at(options.seeds), f"{read} read, and nothing in them became an event"
+    read = (
+        "1 article was read, and nothing in it"
+        if articles == 1
+        else f"{articles} articles were read, and nothing in them"
+    )
+    where, message = at(options.seeds), f"{read} became an event"
     if options.subject is None:
         hint = f"{command('explain', 'FILE')} shows how an article was read and dated"
         return Problem(Level.WARNING, "no-events", where, message, hint)
-    hint = "write your own, or leave it out (--subject none) for a plain timeline of any topic"
+    hint = f"write your own into {options.seeds}, or leave it out (--subject none) for a plain timeline of any topic"
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
 

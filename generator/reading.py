@@ -278,9 +278,10 @@ def _few(found: Iterable[Sighting], unit: Unit, report: Report) -> tuple[Sightin
     """Of what an article says twice in the same words the first; no more than an article can have to tell."""
     once = list({(s.source.quote, s.title, s.when): s for s in reversed(list(found))}.values())[::-1]
     if len(once) > MOST_SIGHTINGS:
-        message = f"tells of {len(once):,} happenings; those after the first {MOST_SIGHTINGS} are left out"
+        message = f"tells of {len(once):,} happenings; {MOST_SIGHTINGS} are kept, those with a day of their own first"
         report(Problem(Level.WARNING, "too-many", unit.where, message, "split it into its articles"))
-    return tuple(once[:MOST_SIGHTINGS])
+    ranked = sorted(range(len(once)), key=lambda number: once[number].when_basis == "publication")
+    return tuple(once[number] for number in sorted(ranked[:MOST_SIGHTINGS]))
 
 
 def _told(problem: Problem, unit: Unit, who: Redactor) -> tuple[str, str, str, str, str]:

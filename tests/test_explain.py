@@ -102,3 +102,17 @@ def test_what_is_neither_an_article_nor_an_event_is_an_error_that_names_articles
     (seeds / "a.txt").write_text("A day\n\nThe library opened on 4 May 2023.\n", encoding="utf-8")
     assert main(["explain", what, "--seeds", str(seeds), "--docs", str(tmp_path / "docs")]) == 1
     assert "articles are: a.txt" in capsys.readouterr().err
+
+
+def test_a_page_by_hand_has_no_source_to_tell_of_and_an_articles_page_is_the_article(tmp_path, capsys):
+    seeds, docs = tmp_path / "seeds", tmp_path / "docs"
+    seeds.mkdir()
+    (seeds / "a.txt").write_text("A day\n\nThe library opened on 4 May 2023.\n", encoding="utf-8")
+    options = ["--seeds", str(seeds), "--docs", str(docs), "--subject", "none"]
+    main(["build", *options])
+    (docs / "events/mine.md").write_text('---\ntitle: "By hand"\nwhen: "2023"\n---\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["explain", str(docs / "events/mine.md"), *options]) == 0
+    assert capsys.readouterr().out.endswith("It has no source: a person wrote the page.\n")
+    assert main(["explain", str(docs / "articles/a.md"), *options]) == 0
+    assert capsys.readouterr().out.startswith("a.txt: ")

@@ -219,6 +219,36 @@ def test_articles_beside_the_subject_are_a_warning_that_names_it(tmp_path, capsy
     assert "no-events" not in capsys.readouterr().err
 
 
+def test_a_seed_that_vanished_is_named_once_and_again_by_nobody(project, capsys):
+    gone = project / "seeds/shelf.txt"
+    gone.write_text("A shelf\n\nA shelf is a board on a wall, and it is there.\n", encoding="utf-8")
+    assert run(project) == 0
+    gone.unlink()
+    assert run(project) == 0
+    assert f"{gone}: warning: is not there any more" in capsys.readouterr().err
+    assert run(project) == 0
+    assert "not there any more" not in capsys.readouterr().err
+
+
+def test_a_seed_that_got_another_name_is_not_gone(project, capsys):
+    old = next((project / "seeds").glob("*.txt"))
+    old.rename(old.with_name("another-name.txt"))
+    run(project)
+    assert "not there any more" not in capsys.readouterr().err
+
+
+def test_articles_without_an_event_are_named_and_things_are_counted_as_people_count(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/shelf.txt").write_text("A shelf\n\nA shelf is a board on a wall, and it is there.\n", "utf-8")
+    run(tmp_path)
+    assert "1 article (1 of them without an event: shelf.txt), no events; " in capsys.readouterr().out
+
+
+def test_a_folder_of_seeds_that_is_not_there_is_said_once(tmp_path, capsys):
+    assert run(tmp_path) == 1
+    assert capsys.readouterr().err.count("error:") == 1
+
+
 def test_warnings_count_only_with_strict(project):
     (project / "seeds/empty.txt").write_bytes(b"")
     assert run(project) == 0

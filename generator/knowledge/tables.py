@@ -30,12 +30,13 @@ def load(path: Path, faults: Faults) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        faults.add(path, 0, error.strerror or str(error))
+        faults.add(path, 0, error.strerror or str(error), "name another file, or none")
     except UnicodeDecodeError as error:
         faults.add(path, 0, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        faults.add(path, int(found[1]) if found else 0, str(error), "see toml.io for how TOML is written")
+        last = len(path.read_text(encoding="utf-8-sig").splitlines())
+        faults.add(path, int(found[1]) if found else last, str(error), "see toml.io for how TOML is written")
     return {}
 
 
