@@ -10,13 +10,13 @@ from typing import NamedTuple
 from generator.clauses import Phrase, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
-from generator.knowledge.subject import Actor, Subject, fold
+from generator.knowledge.subject import NEVER, Actor, Subject, fold
 from generator.tagging import closed_class, people_word
 
 _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
     reporting.words, ("officers", "things", "sizes", "companies", "accused")
 )
-_TIMES, _DAYS = reporting.words("times"), reporting.words("months")
+_CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _NUMBERS = reporting.words("numbers")
 _NAME = (
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
@@ -26,6 +26,8 @@ _GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=Tr
 _FOR_THEM = "|".join((*sorted(_OFFICERS), "participant", "volunteer"))
 _GROUP_NAMED = re.compile(rf"\b{_GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
 _NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{_GROUP}\b")
+_WOMEN_OF = re.compile(rf"\b(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows) (?:of|from|in) the {_NAME} {_GROUP}\b")
+_OFFICER_OF = re.compile(rf"\b(?:{_FOR_THEM})s? of (?:the )?{_NAME}")
 _CALLED = re.compile(
     rf"\b(?:(?:called|calls?|calling|named) (?:themselves|itself)|(?:a|the|its|their) name,?|known as) (?:the )?{_NAME}"
 )
@@ -64,6 +66,7 @@ _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
+_LEAD = 300  # characters in which a headline and a first sentence name the group that an article is about
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -111,6 +114,9 @@ class Cast:
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
+        opening = folded[:_LEAD]
+        away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
+        self.elsewhere = away is not None and subject.home is not NEVER and not subject.home.search(opening)  # it is another country's story
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -122,6 +128,7 @@ class Cast:
         self._about = self.women  # whom the headline or the opening tells of
         self._aliases = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
+        self._last_body: Who = NOBODY  # the last ministry, council or group that was told of: whose "its" is
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
         self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
 
@@ -149,22 +156,27 @@ class Cast:
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
         """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
         found: dict[str, tuple[str, ...]] = {}
-        for m in (*_GROUP_NAMED.finditer(text), *_NAMED_GROUP.finditer(text), *_CALLED.finditer(text)):
+        named = (m for rule in (_GROUP_NAMED, _NAMED_GROUP, _CALLED, _WOMEN_OF) for m in rule.finditer(text))
+        for m in (*named, *_OFFICER_OF.finditer(text[:_LEAD])):
             near = fold(text[max(0, m.start() - 80) : m.end() + 120])
             kinds = tuple(a.name for a in self._kin_actors if a.words.search(near))
-            if not kinds and _PLAIN_GROUP.search(text[: m.start("name")]) and not _OTHERS.search(near):
+            plain = _PLAIN_GROUP.search(text[: m.start("name")]) or m.re is _NAMED_GROUP or m.re is _OFFICER_OF
+            if not kinds and plain and not _OTHERS.search(near) and not self._is_office(m["name"]):
                 kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
             name = m["name"].strip("“”\"' ")
             if kinds and self._may_name(name) and not self.subject.staged.search(near):
                 found[fold(name)] = kinds
         return found
 
+    def _is_office(self, name: str) -> bool:
+        return any(a.side != "women" and a.words.search(fold(name)) for a in self.subject.actors)
+
     def _may_name(self, name: str) -> bool:
         """Not "On Tuesday" before "a group", and no name that the subject file knows."""
         words = fold(name).split()
         known = any(a.words.search(" ".join(words)) for a in self._named_actors)
         opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
-        return len(name) > 3 and not known and not opens and not any(w in _DAYS or w in _TIMES for w in words)
+        return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
 
     def _prime(self, text: str) -> None:
         """The headline tells whom a "they" at the beginning means."""
@@ -215,6 +227,9 @@ class Cast:
             self.women = who
             kinds = {a.name for a in self._kin_actors}
             self._kinds = tuple(n for n in who.names if n in kinds) or self._kinds
+        if head not in ("he", "she", "it") and (who.side in ("state", "women")) and not plural_word(head):
+            body = who.side == "state" or head in self.subject.group_heads - _OFFICERS or self.names_group(phrase.text)
+            self._last_body = who if body or any(n in self._named for n in who.names) else self._last_body
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
             named = any(n in self._named for n in who.names) or self.names_group(phrase.text)
@@ -304,7 +319,9 @@ class Cast:
             w in _SIZES or w in english().classes["determiners"] or w[0].isdigit() or w.partition("-")[0] in _NUMBERS
             for w in words
         )
-        return self._remembered(self._last) if numbers and self._last.side == "women" else None
+        if not numbers or self._last.side != "women" or self._others(seen.more):
+            return None
+        return self._remembered(self._last)
 
     def _named_or_kin(self, seen: _Seen) -> Who | None:
         named = [a for a in self._named_actors if a.words.search(seen.core + " " + seen.more)]
@@ -375,6 +392,8 @@ class Cast:
             return self._generic(seen, generic)
         if men := tuple(a.name for a in self.subject.actors if a.side == "men" and a.words.search(seen.core)):
             return Who("men", men[:1], seen.phrase.text)
+        if text.startswith("its ") and self._last_body.side == "state":
+            return replace(self._last_body, label=seen.phrase.text, remembered=True)  # "The Kremlin …. Its spokesman"
         if _THEIR_OWN.match(text):
             owner = self._last_group if self._last_group.side else self._last if self._last.side else self.women
             return replace(owner, label=seen.phrase.text, remembered=True) if owner.side == "women" else None

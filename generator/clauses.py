@@ -22,6 +22,7 @@ __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 _SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
     reporting.words, ("speaking", "showing", "object_control", "intransitive")
 )
+_MEASURES = reporting.words("measures")
 _ATTEMPTS = reporting.words("attempts")
 _FEELING = reporting.words("feeling")
 _DONE_TO = reporting.words("done_to")
@@ -82,6 +83,7 @@ class _Reader(Settling):
         self._verbless()
         self._give_openings()
         self._foretell()
+        self._join_those()
         return self._bounded()
 
     def _step(self, i: int) -> int:
@@ -153,7 +155,8 @@ class _Reader(Settling):
         about = self.last_noun
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
-        subject = about if low in ("who", "which", "that") and self._finite_from(i + 1) else None
+        begins = self._finite_from(i + 1) or (low == "who" and self._tag(i + 1) == "prep")  # "who in May barred"
+        subject = about if low in ("who", "which", "that") and begins else None
         cleft = (
             bool(self.found)
             and self.found[-1].base == "be"
@@ -313,7 +316,8 @@ class _Reader(Settling):
         elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
             clause.subject = phrase
         elif self._tag(i - 1) == "conj" or comma:
-            if finite and phrase.head in _NOMINATIVES:
+            measure = comma and (clause.subject.head in _MEASURES or is_time(clause.subject))
+            if finite and (phrase.head in _NOMINATIVES or measure):  # "In Perm, 300 km to the west, mothers …"
                 clause.subject = phrase
             else:
                 clause.subject = replace(

@@ -21,6 +21,8 @@ from generator.responses import Responses
 _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
 _PRIVATE, _ASKING, _ASSEMBLING, _MOVING = map(reporting.words, ("private", "asking", "assembling", "moving"))
 _SHOWING, _UNDOING, _ATTEMPTING = map(reporting.words, ("showing", "undoing", "attempting"))
+_EXPLETIVE = reporting.words("expletive")
+_WHITHER = ("to", "at", "on", "in")
 _INTENDING = reporting.words("intending")
 _COUNTED = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
@@ -30,6 +32,8 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
+_NO_ACT = re.compile(r"\W*(?:up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)")
+_ONE_OCCASION = 3  # days
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
@@ -95,6 +99,11 @@ class _Judge:
         if self._elsewhere(doer):
             return None
         planned = self._planned(p, index)
+        if doer.remembered and self._expletive(p):
+            return None
+        doer = self._theirs_by_nature(p, doer)
+        if (ordeal := self.responses.undergone(p, doer, planned)) is not None:
+            return ordeal
         found = self.happenings.told_of(p, planned)
         if found is not None:
             return found
@@ -112,6 +121,25 @@ class _Judge:
             or self.happenings.symbol(p, planned)
             or self.responses.towards(p, doer)
         )
+
+    def _expletive(self, p: Predicate) -> bool:
+        """ "It took the ministry a week to answer": nobody is meant by "it"."""
+        if p.subject is None or p.subject.head != "it" or p.base not in _EXPLETIVE:
+            return False
+        return re.search(r"\b(?:to|that|until|before)\b", self.told.folded[p.end :]) is not None
+
+    def _theirs_by_nature(self, p: Predicate, doer: Who) -> Who:
+        """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""
+        if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
+            return doer
+        behind = self.told.behind(p)
+        theirs = any(
+            entry.objects is not None and subject.act_fits(entry, p.base, behind, "")
+            for kind, entries in self.subject.kinds_of(p.base)
+            if kind.by == "women" and kind.name in ("protest", "appeal", "legal")
+            for entry in entries
+        )
+        return replace(self.cast.women, remembered=True) if theirs and self.cast.women.side else doer
 
     @staticmethod
     def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
@@ -137,7 +165,8 @@ class _Judge:
         if doer.remembered and not doer.names:
             return None
         says = f"{p.base} ({kind.name})"
-        weak = kind.name == "statement" and p.base not in _DECLARING and _MADE_PUBLIC.search(self.told.folded) is None
+        says_so = kind.name == "statement" and p.base in _SAYING - _DECLARING
+        weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
         if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
@@ -165,13 +194,15 @@ class _Judge:
             return self._action(p, who, planned, "in public") if there and p.tense == "past" else None
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
-            counted = who.remembered and p.start < p.end and self.told.use_for(p) is not None
+            use = self.told.use_for(p)
+            counted = who.remembered and p.start < p.end and use is not None and (use.when.days or 99) <= _ONE_OCCASION
             return self._action(p, who, planned, "in public") if open_ or counted else None
         if (
             (p.clause == "participle" and not self._shown(p))
             or (p.clause == "infinitive" and not self._attempted(p))
             or p.base in _PRIVATE | _SAYING
             or p.base in ("have", "do")
+            or _NO_ACT.match(behind)
         ):
             return None
         if p.tense not in ("past", "perfect", "future", "present", "infinitive", "participle"):
@@ -190,8 +221,10 @@ class _Judge:
             or head in self.subject.group_heads
             or head in ("they", "we", "us", "them")
         )
+        again = p.base == "return" or re.match(r"\W*(?:back|again)\b", behind) is not None
         if (
-            not (p.tense == "future" and dated and several and re.match(r"\W*(?:back|again)\b", behind))
+            not ((p.tense == "future" or planned) and dated and several and again)
+            and not (dated and several and self._at_named_place(p))
             and p.base in _MOVING
             and not self.subject.places_in_public.search(behind)
             and not (dated and several and (p.base in _ASSEMBLING or (p.base == "come" and counted)))
@@ -204,6 +237,11 @@ class _Judge:
             return self._action(p, who, planned, "in public")
         told_of = dated and several and p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
         return self._action(p, who, planned, "at a stated time") if told_of else None
+
+    def _at_named_place(self, p: Predicate) -> bool:
+        """ "Came to the Field of Mars": to a place of the town that has a name."""
+        near = (at for by, at in self.reading.governed if by in _WHITHER and p.end <= at.start <= p.end + 12)
+        return any(re.match(r"the [A-Z]", at.text) for at in near)
 
     def _shown(self, p: Predicate) -> bool:
         """ "A video shows women chasing an officer": what is seen was done."""
@@ -232,4 +270,6 @@ class _Judge:
         if doer.forerunner:
             return False
         folded = self.told.folded
+        if self.cast.elsewhere and not self.subject.home.search(folded):
+            return True
         return self.subject.elsewhere.search(folded) is not None or self.subject.abroad.search(folded) is not None

@@ -94,6 +94,8 @@ class Happenings:
         """Whose the happening is: "by soldiers' wives", "the mothers'", "signed by 112 mothers", "their"."""
         assert p.subject is not None
         named = self._worded(p, p.subject) or self._governed(p, p.subject)
+        if named is None and p.clause == "relative" and p.marker == "whose" and p.about is not None:
+            named = self.cast.who(p.about)  # "the wives, whose video has been seen by thousands"
         if named is not None:
             return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING and (who := self.cast.who(p.object)).side == "women":
@@ -199,7 +201,7 @@ class Happenings:
             who = self.told.who_at(p.agent)
             named = fold(p.subject.text) if p.subject is not None else ""
             kind = next((k for k in self.subject.kinds if k.by == "women" and k.noun.search(named)), None)
-            if kind is not None and who.side == "women" and not who.remembered and not doubted(self.told):
+            if kind is not None and who.side in ("women", "woman") and not who.remembered and not doubted(self.told):
                 return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from generator.knowledge import reporting
@@ -9,6 +10,7 @@ from generator.lookahead import STARTS_NOUN, Lookahead
 from generator.phrases import Phrase, is_time, noun_phrase
 
 _SPEECH = reporting.words("speaking")
+_AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b")
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 
@@ -85,6 +87,16 @@ class Settling(Lookahead):
         for number, p in enumerate(self.found):
             if p.clause == "participle" and p.subject is None and p.end < main.subject.start:
                 self.found[number] = replace(p, subject=main.subject)
+
+    def _join_those(self) -> None:
+        """ "She was one of those who stopped the cars": what they did, she did."""
+        for number, p in enumerate(self.found):
+            before = self.found[number - 1] if number else None
+            if before is None or before.base != "be" or before.subject is None or before.negated:
+                continue
+            between = self.text[before.end : p.start].lower()
+            if p.clause == "relative" and p.about == p.subject and _AMONG.match(between):
+                self.found[number] = replace(p, subject=before.subject, about=before.subject, clause="main")
 
     def _foretell(self) -> None:
         """ "They said they would come": a future told in the past, unless something else is to come first."""

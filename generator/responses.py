@@ -10,11 +10,12 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
 
 _WITHHELD, _PRIVATE, _SAYING = map(reporting.words, ("withheld", "private", "saying"))
+_UNDERGONE = reporting.words("undergone")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
 
 class Responses:
-    """The acts of the state in one sentence."""
+    """The acts of the state in one sentence, to these women or on the subject."""
 
     def __init__(self, told: Told) -> None:
         self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
@@ -70,6 +71,20 @@ class Responses:
         found = [p.object] if p.object is not None else []
         behind = [(a, b) for a, b in self.reading.governed if p.end <= b.start < p.reach]
         return found + [phrase for preposition, phrase in behind[:1] if preposition in _TOWARDS]
+
+    def undergone(self, p: Predicate, who: Who, planned: bool) -> Act | None:
+        """ "She faces a fine", "two will appear before the court": done to them, though they are the subject."""
+        if p.passive or p.negated or p.base not in _UNDERGONE or who.side not in ("women", "woman"):
+            return None
+        ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
+        if ordeal is None or (who.side == "woman" and not self.told.about_women()):
+            return None
+        return Act(p, who, "repression", "response", planned, (f"{who.label}: {p.base} {ordeal[0]}",), to_them=True)
+
+    def _next(self, p: Predicate) -> str:
+        """What the next preposition behind a verb governs."""
+        behind = (phrase for _, phrase in self.reading.governed if p.end <= phrase.start <= p.end + 30)
+        return next((fold(phrase.text) for phrase in behind), "")
 
     def withheld(self, p: Predicate, who: Who) -> Act | None:
         """ "City hall did not approve the wives' rally": what the state does not do to them is an answer too."""

@@ -542,7 +542,7 @@ class _Tagger:
         """The noun that a verb behind token j would have to agree with: of "the mother of two soldiers", "mother"."""
         k = j
         while k > 0:
-            while k >= 0 and self.tags[k] in ("noun", "name", "adj", "num", "det", "quote"):
+            while k >= 0 and (self.tags[k] in ("noun", "name", "adj", "num", "det", "quote") or self._low(k) == "and"):
                 k -= 1
             if k <= 0 or self.tags[k] != "prep" or self.tags[k - 1] not in ("noun", "name", "num", "adj"):
                 break

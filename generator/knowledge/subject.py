@@ -137,6 +137,8 @@ class Subject:
     patients: re.Pattern[str] = NEVER  # those to whom what the state does is a response
     women_words: re.Pattern[str] = NEVER  # any word by which women of this subject can be named
     places_in_public: re.Pattern[str] = NEVER  # where what is done is done in public
+    home: re.Pattern[str] = NEVER  # shows an article that names a place abroad to be of this timeline all the same
+    ordeals: re.Pattern[str] = NEVER  # what somebody goes through at the hands of the state
     symbols: re.Pattern[str] = NEVER  # things by which they speak without a word: seen in public, they are an act
     public: re.Pattern[str] = NEVER  # the same, and with what and before whom
     since: int = 0  # what was done earlier is no act of this timeline's women

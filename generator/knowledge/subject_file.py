@@ -49,6 +49,7 @@ KEYS: Mapping[str, Mapping[str, Is]] = {
         "title": Is.TEXT, "about": Is.TEXT, "country": Is.COUNTRY, "language": Is.LANGUAGE, "since": Is.YEAR,
         "topic": Is.WORDS, "fiction": Is.WORDS, "elsewhere": Is.WORDS, "abroad": Is.WORDS,
         "public_places": Is.WORDS, "public_things": Is.WORDS, "symbols": Is.WORDS,
+        "ordeals": Is.WORDS, "home": Is.WORDS,
     },
     "groups": dict.fromkeys(
         ("heads", "pronouns", "kin", "theirs", "narrating", "staged", "patients", "roles"), Is.WORDS
@@ -192,6 +193,8 @@ def _compiled(table: Mapping[str, Any], fingerprint: str) -> Subject:
         women_words=_any([a for a in actors if a.side == "women"], ()),
         places_in_public=pattern(table.get("public_places", [])),
         symbols=pattern(table.get("symbols", [])),
+        ordeals=pattern(table.get("ordeals", [])),
+        home=pattern(table.get("home", [])),
         public=pattern([*_rows(table.get("public_places", [])), *_rows(table.get("public_things", []))]),
         since=table.get("since", 0),
         fingerprint=fingerprint,
