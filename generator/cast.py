@@ -18,6 +18,7 @@ _OFFICERS, _THINGS, _SIZES, _COMPANIES, _ACCUSED = map(
 )
 _CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _NUMBERS = reporting.words("numbers")
+_DATED = re.compile(rf"^(?:{'|'.join(sorted(_CALENDAR))}) (?:by|of|in|from|the|a) ", re.I)  # "on 30 May by Roll Call"
 _NAME = (
     r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
     r"[A-Z][\w’'-]+){0,5})[”\"]?"
@@ -47,6 +48,7 @@ _PLAIN_GROUP = re.compile(
     rf"(?:\b(?:the|a|this) {_GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$"
 )
 _OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+_WHO_IS = re.compile(r"[\s,]*(?:herself |themselves )?(?:the |a |an )?(?:[\w-]+ )?")
 _OF_WHOM = re.compile(r"\b(?:who|whose)\b")
 _SPEAKS_FOR = re.compile(
     rf"\b(?:{_GROUP} (?:{_FOR_THEM})|"
@@ -116,7 +118,8 @@ class Cast:
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
         opening = folded[:_LEAD]
         away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
-        self.elsewhere = away is not None and subject.home is not NEVER and not subject.home.search(opening)  # it is another country's story
+        told_of = subject.home is NEVER or subject.home.search(opening) is not None
+        self.elsewhere = away is not None and not told_of  # it is another country's story
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -163,7 +166,7 @@ class Cast:
             plain = _PLAIN_GROUP.search(text[: m.start("name")]) or m.re is _NAMED_GROUP or m.re is _OFFICER_OF
             if not kinds and plain and not _OTHERS.search(near) and not self._is_office(m["name"]):
                 kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
-            name = m["name"].strip("“”\"' ")
+            name = _DATED.sub("", m["name"].strip("“”\"' "))
             if kinds and self._may_name(name) and not self.subject.staged.search(near):
                 found[fold(name)] = kinds
         return found
@@ -461,6 +464,8 @@ class Cast:
     def _by_kin(self, seen: _Seen) -> Who | None:
         """ "A teacher, whose brother is serving, …": anybody of whom it is told that the men are theirs."""
         told = self._kin and _OF_WHOM.search(seen.more[:40]) and self.subject.theirs.search(seen.more[:60])
+        kin = self.subject.kin.search(seen.more[:60])
+        told = told or (kin is not None and _WHO_IS.fullmatch(seen.more[: kin.start()]))  # "a friend, herself the wife"
         if not told or not seen.text.startswith(("a ", "an ", "one ", "another ")):
             return None
         return Who("women", self._kinds or ("Women relatives of soldiers",), seen.phrase.text)

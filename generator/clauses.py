@@ -200,7 +200,7 @@ class _Reader(Settling):
                 return group.after
         dated = self._tag(i + 1) == "date" and low in ("after", "before", "since", "until")
         if dated or not self._clause_follows(i + 1):
-            self.oblique = not dated
+            self.oblique, self.preposition = not dated, low
             return i + 1
         if len(self.stack) > 1 and self._top.has_verb and self._top.kind == "subordinate":
             self.stack.pop()
@@ -588,6 +588,8 @@ class _Reader(Settling):
         last = self.found[-1] if self.found else None
         if last is not None and last.object is not None and last.object.head in _ATTEMPTS:
             return last.object  # "thwarted an attempt by wives to enter the building"
+        if last is not None and last.base == "take" and last.subject is not None and last.subject.head == "it":
+            return last.object  # "It took the ministry a month to answer"
         if last is not None and last.base in _CONTROL and last.object is not None and not last.passive:
             return last.object
         return self._shared()

@@ -21,6 +21,7 @@ from generator.responses import Responses
 _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
 _PRIVATE, _ASKING, _ASSEMBLING, _MOVING = map(reporting.words, ("private", "asking", "assembling", "moving"))
 _SHOWING, _UNDOING, _ATTEMPTING = map(reporting.words, ("showing", "undoing", "attempting"))
+_MEANING, _NUMBERS = reporting.words("meaning"), reporting.words("numbers")
 _EXPLETIVE = reporting.words("expletive")
 _WHITHER = ("to", "at", "on", "in")
 _INTENDING = reporting.words("intending")
@@ -164,6 +165,7 @@ class _Judge:
             return None
         if doer.remembered and not doer.names:
             return None
+        planned = planned or self._wants_to(p)
         says = f"{p.base} ({kind.name})"
         says_so = kind.name == "statement" and p.base in _SAYING - _DECLARING
         weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
@@ -176,6 +178,12 @@ class _Judge:
         if p.base in _ASKING and not self.told.addressed(behind):
             weak = True  # "She asks us not to give her name"
         return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
+
+    def _wants_to(self, p: Predicate) -> bool:
+        """ "The network wants to deliver the letter": what it wants is its own act to come."""
+        after = self.reading.predicates[self.reading.predicates.index(p) + 1 :][:1]
+        hangs = bool(after) and after[0].tense == "infinitive" and after[0].subject == p.subject
+        return hangs and p.base in _MEANING and after[0].start <= p.end + 4
 
     def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
@@ -209,7 +217,7 @@ class _Judge:
             return None
         use = self.told.use_for(p)
         dated = use is not None and use.shape not in ("present", "duration")
-        open_ = self.subject.public.search(behind) is not None
+        open_ = self.subject.public.search(behind) is not None and (dated or p.subject is None or p.subject.head != "i")
         named = any(a.name in who.names and a.named for a in self.subject.actors) or (
             p.subject is not None and self.cast.names_group(p.subject.text)
         )
@@ -220,6 +228,8 @@ class _Judge:
             or head.rstrip("s") in ("hundred", "dozen", "thousand")
             or head in self.subject.group_heads
             or head in ("they", "we", "us", "them")
+            or head in _NUMBERS
+            or head.isdigit()
         )
         again = p.base == "return" or re.match(r"\W*(?:back|again)\b", behind) is not None
         if (
@@ -235,7 +245,8 @@ class _Judge:
             return Act(p, who, "organisation", "activism", planned, (reason,))
         if open_ and (dated or (several and (p.tense != "perfect" or counted))):
             return self._action(p, who, planned, "in public")
-        told_of = dated and several and p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
+        stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
+        told_of = dated and several and (stands or (planned and again))
         return self._action(p, who, planned, "at a stated time") if told_of else None
 
     def _at_named_place(self, p: Predicate) -> bool:

@@ -14,6 +14,7 @@ from generator.knowledge.subject import Kind, fold
 
 _PLANNING, _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("planning", "occurring", "issued", "voiced"))
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
+_COMPANIES = reporting.words("companies")
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
     r"\W*(?:(?:again|also|already|there|back|out)\b\W*)*(?:present|in|at|on|outside|before|in front of|near|by)\b"
@@ -106,8 +107,8 @@ class Happenings:
             who = self.told.who_at(p.agent)
             if who.side == "women":
                 return replace(who, label=self.told.owned(p.subject))
-            if who.side != "state" and not WHOSE.match(text):
-                return None
+            if who.side != "state" and not WHOSE.match(text) and p.agent.head not in _COMPANIES:
+                return None  # by others; "by four residents" leaves open who they are
         if WHOSE.match(text):
             who = self.cast.who(Phrase(p.subject.start, p.subject.start + 4, "they", "they"))
             return replace(who, label=self.told.owned(p.subject)) if who.side == "women" else self._ours(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator import background, deeds, wording
@@ -100,7 +100,13 @@ def find(
             said.add(sentence.text)
         else:
             refuse(sentence, "it stands above already, word for word")
-    return told_again(result, dating.published)
+    return told_again(_without_remarks(result, reader.remarks), dating.published)
+
+
+def _without_remarks(found: Sequence[Sighting], remarks: Collection[Sighting]) -> list[Sighting]:
+    """Without what was only said on a day on which something was done, where nothing was asked for."""
+    done = {s.when for s in found if s.lane == "activism" and s not in remarks}
+    return [s for s in found if not (s in remarks and s.when in done and not s.demands)]
 
 
 def _openings(body: Sequence[Sentence]) -> list[bool]:
@@ -136,6 +142,7 @@ class _SentenceReader:
         self.cast, self.setting = cast, setting
         self.story = Story(dating.published, subject.country)
         self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
+        self.remarks: list[Sighting] = []  # of women, and no more than remarks
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
@@ -217,6 +224,8 @@ class _SentenceReader:
         demands = self.subject.demands_in(said) if found.lane == "activism" else ()
         if found.lane == "activism":
             inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
+            if rule == SAME_OCCASION and self.told.spoken(found.predicate) and not demands:
+                return None  # what one of them said there; what she asked for is more
             headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
             if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
                 self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
@@ -245,7 +254,9 @@ class _SentenceReader:
         title = wording.title(self.told, found, demands)
         made = self._made(replace(found, planned=planned), when, basis, phrase, rule, quote, title)
         source = replace(made.source, line=first.line)
-        return replace(made, source=source, demands=demands, reasons=found.reasons)
+        made = replace(made, source=source, demands=demands, reasons=found.reasons)
+        self.remarks += [made] if found.weak and found.lane == "activism" else []
+        return made
 
     def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
         """A sighting of the sentence, as far as it is the same for every lane."""
