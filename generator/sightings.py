@@ -225,7 +225,8 @@ class _SentenceReader:
         if found.lane == "activism":
             inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
             if rule == SAME_OCCASION and self.told.spoken(found.predicate) and not demands:
-                return None  # what one of them said there; what she asked for is more
+                self._refuse(f"{found.reasons[0]}: said there, and nothing asked for")
+                return None
             headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
             if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
                 self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
