@@ -13,9 +13,11 @@ from generator.counts import counted_from
 from generator.datings import DateUse, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
+from generator.speech import calendar_words
 
 _SAYING = reporting.words("saying")
 _ATTEMPTS = reporting.words("attempts")
+_ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
@@ -58,7 +60,8 @@ class Told:
         self.lead = lead_of(text)
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
-        self.reading = clauses.read(text, dates=spans, names=cast.names_in(text), inside=inside)
+        days = [*spans, *calendar_words(text, spans)]
+        self.reading = clauses.read(text, dates=days, names=cast.names_in(text), inside=inside)
         self.undated = self.folded  # with blanks for the date phrases
         for a, b in spans:
             self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]
@@ -82,6 +85,11 @@ class Told:
 
     def who_at(self, phrase: Phrase) -> Who:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
+        beside = self.text[phrase.end : phrase.end + _BESIDE]
+        if found := _ON_BEHALF.match(beside):  # "by lawyers on behalf of nine families"
+            theirs = (x for _, x in self.reading.governed if x.start == phrase.end + found.end())
+            for other in theirs:
+                return self.cast.who(other)
         return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
 
     def owned(self, thing: Phrase) -> str:
@@ -167,6 +175,9 @@ class Told:
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
+        if not mine and p.marker == "where" and p.clause == "relative" and index:
+            begun = predicates[index - 1].end  # "last week in Perm, where a dozen wives …"
+            mine = [u for u in self.outside if begun <= u.start < p.start]
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)

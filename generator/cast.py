@@ -48,6 +48,8 @@ _PLAIN_GROUP = re.compile(
     rf"(?:\b(?:the|a|this) {_GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$"
 )
 _OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+_AIDES = reporting.words("aides")
+_AIDE_OF = re.compile(r"\s*(?:to|of|for|from) (?:the |a )?(?:[\w-]+ )?")
 _WHO_IS = re.compile(r"[\s,]*(?:herself |themselves )?(?:the |a |an )?(?:[\w-]+ )?")
 _OF_WHOM = re.compile(r"\b(?:who|whose)\b")
 _SPEAKS_FOR = re.compile(
@@ -120,6 +122,7 @@ class Cast:
         away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
         told_of = subject.home is NEVER or subject.home.search(opening) is not None
         self.elsewhere = away is not None and not told_of  # it is another country's story
+        self.it_is_thing = False  # … and was told of later than any group
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -237,7 +240,7 @@ class Cast:
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
             named = any(n in self._named for n in who.names) or self.names_group(phrase.text)
             if who.side == "women" and (named or head in self.subject.group_heads):
-                self._last_group = who
+                self._last_group, self.it_is_thing = who, False
             if several and (who.side != "other" or people_word(head)):
                 self._last = who
             elif not several:
@@ -273,7 +276,7 @@ class Cast:
         if head in ("we", "i"):
             return self.narrators
         if head == "it":
-            return self._remembered(self._last_group)
+            return NOBODY if self.it_is_thing else self._remembered(self._last_group)
         if head == "she":
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
@@ -450,6 +453,10 @@ class Cast:
         if any(a.side == "men" and seen.head in a.head for a in self.subject.actors):
             return None
         office = self._office_of(seen)
+        of = _AIDE_OF.match(seen.more) if office is None and seen.head in _AIDES else None
+        if of is not None:  # "an aide to the governor"
+            rest = seen.more[of.end() : of.end() + 40]
+            office = next((a for a in self.subject.actors if a.side == "state" and a.words.match(rest)), None)
         return Who("state", (office.name,), seen.phrase.text) if office is not None else None
 
     def _others(self, told: str) -> bool:

@@ -103,7 +103,7 @@ class _Reader(Settling):
         elif t.tag == "sub":
             return self._subordinate(i)
         elif t.tag == "prep":
-            self.oblique, self.preposition = True, t.low
+            self.oblique, self.preposition = self._tag(i + 1) != "date", t.low  # "the spring of that year some 300 …"
             last = self.found[-1] if self.found else None
             self.by = (
                 t.low == "by"

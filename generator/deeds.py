@@ -76,6 +76,7 @@ class _Judge:
             if p.clause == "main" or (p.clause in ("complement", "relative", "subordinate") and who.side):
                 self.cast.note(who, p.subject)
             found = self._act(p, index, who)
+            self.happenings.mention(p.subject)
             if found is not None:
                 result.append(found)
                 self._remember_product(found)
@@ -110,6 +111,8 @@ class _Judge:
             return found
         behind = self.told.behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
+        if before == "it" and who.side == "women":
+            before = "group"  # "It was founded by a nurse whose son …"
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(
@@ -117,6 +120,9 @@ class _Judge:
                 )
                 if act is not None:
                     return act
+        if p.base == "join" and not p.passive and doer.side in ("", "other", "woman") and p.object is not None:
+            joined = self.told.who_at(p.object)
+            doer = replace(joined, label=p.subject.text if p.subject else "") if joined.side == "women" else doer
         return (
             self._in_public(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
@@ -211,6 +217,7 @@ class _Judge:
             or p.base in _PRIVATE | _SAYING
             or p.base in ("have", "do")
             or _NO_ACT.match(behind)
+            or (p.base == "wait" and not self.subject.symbols.search(behind))
         ):
             return None
         if p.tense not in ("past", "perfect", "future", "present", "infinitive", "participle"):
@@ -237,7 +244,7 @@ class _Judge:
             and not (dated and several and self._at_named_place(p))
             and p.base in _MOVING
             and not self.subject.places_in_public.search(behind)
-            and not (dated and several and (p.base in _ASSEMBLING or (p.base == "come" and counted)))
+            and not (dated and several and (p.base in _ASSEMBLING or (counted and self._appears(p, behind))))
         ):
             return None
         if named and dated:
@@ -248,6 +255,10 @@ class _Judge:
         stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
         told_of = dated and several and (stands or (planned and again))
         return self._action(p, who, planned, "at a stated time") if told_of else None
+
+    @staticmethod
+    def _appears(p: Predicate, behind: str) -> bool:
+        return p.base == "come" or (p.base in ("turn", "show") and re.match(r"\W*(?:up|out)\b", behind) is not None)
 
     def _at_named_place(self, p: Predicate) -> bool:
         """ "Came to the Field of Mars": to a place of the town that has a name."""

@@ -15,6 +15,7 @@ from generator.knowledge.subject import Kind, fold
 _PLANNING, _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("planning", "occurring", "issued", "voiced"))
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
+_SHOWING = reporting.words("showing")
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
     r"\W*(?:(?:again|also|already|there|back|out)\b\W*)*(?:present|in|at|on|outside|before|in front of|near|by)\b"
@@ -28,6 +29,7 @@ _DEFINITE = re.compile(
 )
 _QUANTITY = re.compile(rf"^(?:[\w'-]+ ){{0,4}}(?:{reporting.alternatives('nominal')}) of ")
 _ONE_OF = re.compile(r"^(?:the )?(?:latest|last|first|second|third|fourth|newest|largest|one|most recent)$")
+_PRODUCTS = ("it", "the other", "another", "the second", "one", "both")  # what stands for a letter told of before
 _OWNER_PREPOSITIONS = ("by", "of", "from")
 _QUALIFIED = re.compile(r",| (?:of|by|from|with|for|to|against|outside|in|at|near|on|over|about|after|under) ")
 
@@ -69,10 +71,18 @@ class Happenings:
             text = re.sub(r"^(?:the )?[\w ]+? (?:in|of) (?=\w+ (?:series|string|wave|row|round)\b)", "", text)
             text = re.sub(r"^(?:the )?(?:latest|last|first|one) (?:of|in) ", "", text)
         text = _QUANTITY.sub("", text)
-        if text == "it":
+        if text in _PRODUCTS:
             signed = any(q.base == "sign" and q.agent is not None for q in self.reading.predicates)
             text = self._thing_before(p) or self.cast.product or ("petition" if signed else "")
         return text
+
+    def mention(self, thing: Phrase | None) -> None:
+        """Remember a letter or the like, whosever it is: "it" and "the other" may mean it later."""
+        if thing is not None and thing.head != "it":
+            head = _QUALIFIED.split(fold(thing.text))[0]
+            kinds = (k for k in self.subject.kinds if k.by == "women" and k.name in ("appeal", "legal"))
+            if any(k.noun.search(head) for k in kinds):
+                self.cast.product, self.cast.it_is_thing = head, True
 
     def _thing_before(self, p: Predicate) -> str:
         """ "Thousands have backed the petition since it was placed there": what "it" means, if it is one of theirs."""
@@ -87,6 +97,8 @@ class Happenings:
             return p.base in _ISSUED or p.base in _PLANNING or (kind.name == "protest" and p.base in _CUT_SHORT)
         if p.base == "be":
             return LOCATED.match(self.told.behind(p)) is not None
+        if kind.name == "appeal" and p.base in _SHOWING and p.object is not None:
+            return self.cast.who(p.object).side == "women"  # "a video posted on Sunday shows fourteen women"
         return p.base in _OCCURRING or (kind.name != "protest" and p.base in _VOICED)
 
     # ---------------------------------------------------------------------------------------------------------- whose
@@ -99,7 +111,7 @@ class Happenings:
             named = self.cast.who(p.about)  # "the wives, whose video has been seen by thousands"
         if named is not None:
             return replace(named, label=self.told.owned(p.subject))
-        if p.object is not None and p.base in _DRAWING and (who := self.cast.who(p.object)).side == "women":
+        if p.object is not None and p.base in _DRAWING | _SHOWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=self.told.owned(p.subject))
         if (signed := self._signed(p, p.subject)) is not None:
             return replace(signed, label=self.told.owned(p.subject))

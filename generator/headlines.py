@@ -28,6 +28,7 @@ _ENDS = re.compile(
     r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
 )
+_SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
 _GOES_ON = re.compile(r"\s*,\s*(?=(?:to|in|on|at|outside|before|near|with|for|from|against)\b)")
 _CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
 _FROM_TO = re.compile(r"\bfrom [\w’-]+\| to\b")  # "from village to village"
@@ -83,7 +84,7 @@ def _subjects(who: str) -> Iterator[str]:
 def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[int]:
     """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
     text, start = reading.text, predicate.end
-    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST]
+    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST or _SAID_SO.match(m[0])]
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]

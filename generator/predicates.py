@@ -113,7 +113,8 @@ class Settling(Lookahead):
         """ "Twenty wives on the steps of the ministry.", "Hunger strike in Chita; …": what there was, and no verb."""
         if any(p.clause not in ("participle", "relative") for p in self.found):
             ends = [k for k in range(self.n) if self.tokens[k].text == ";"][:1]
-            if not ends or self.found[0].start < self.tokens[ends[0]].start:
+            told = next(p for p in self.found if p.clause not in ("participle", "relative"))
+            if not ends or told.start < self.tokens[ends[0]].start:
                 return
         i = 0
         colon = next((k for k in range(min(self.n, 8)) if self.tokens[k].text == ":"), 0)
@@ -123,6 +124,8 @@ class Settling(Lookahead):
             if self._tag(i) == "num" and self._tag(i + 1) != "break":
                 break
             i += 1
+        if self._tag(i) == "vbg" and self._tag(i + 1) in ("noun", "adj"):
+            i += 1  # "Ringing alarm clocks outside the office"
         got = noun_phrase(self.text, self.tokens, i) if self._tag(i) in STARTS_NOUN else None
         if got is not None and not is_time(got[0]):
             phrase = self._apposed(*got)

@@ -14,6 +14,16 @@ _BEFORE_DATES = reporting.words("before_dates")
 _SAID = frozenset().union(*(english().classes[name] for name in ("be", "have", "modals", "pronouns")))
 _ARTICLES = frozenset(("the", "a", "their", "its", "this"))
 _WITH_IN = frozenset(("handed", "hand", "hands", "handing", "turned", "sent"))  # "handed in that week"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CALENDAR = re.compile(
+    r"\b(?:(?:last|next|this|the following|the same|early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"(?: (?:morning|afternoon|evening|night|noon)\b)?|"
+    rf"\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?|"
+    rf"(?<=\b[Ii]n )(?:early |late |mid-)?(?:{_MONTHS})\b|"
+    rf"\b(?:{reporting.alternatives('days_with_names')})(?!['’])|"
+    r"\b[Tt]he (?:next|following|same|previous) (?:day|morning|afternoon|evening|night|week|month)\b"
+)
+_ONE_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night")
 _BEFORE_MONTHS = frozenset(("following", "next", "same", "previous", "the"))
 
 
@@ -48,6 +58,12 @@ def _is_speech(text: str, span: tuple[int, int]) -> bool:
         return True
     said = text[span[0] : span[1]].strip()
     return len(tokens_of(said)) >= (_SPEECH_LEAST if said[-1:] in ",.?!…" else _SLOGAN_MOST + 1)
+
+
+def calendar_words(text: str, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words for days that nothing has dated: they are no part of a noun phrase all the same."""
+    found = (m.span() for m in _CALENDAR.finditer(text))
+    return [(a, b) for a, b in found if not any(x < b and a < y for x, y in known)]
 
 
 def slogans(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -92,8 +108,22 @@ def marked(
                 kept.pop()
             while kept and kept[-1].low in _BEFORE_MONTHS and not plain:
                 kept.pop()  # "the following April she led …"
+            if adjectives := _described(kept, token.text):
+                del kept[-adjectives:]  # "on a bitterly cold Saturday"
             phrasal = len(kept) > 1 and kept[-1].low == "in" and kept[-2].low in _WITH_IN
             if kept and kept[-1].low in _BEFORE_DATES and kept[-1].end + 2 > start and not phrasal:
                 start = kept.pop().start
             kept.append(Token(token.text, token.low, start, date[1], "adj" if qualifies else "date"))
     return kept
+
+
+def _described(kept: Sequence[Token], date: str) -> int:
+    """How many words right before the word for a day belong to it: its adjectives and their article."""
+    if not _ONE_DAY.match(date):
+        return 0
+    for size in (2, 3, 4):
+        words = [t.low for t in kept[-size:]]
+        plain = all(word.isalpha() and not closed_class(word) for word in words[1:])
+        if len(kept) > size and words[0] in ("a", "an", "the", "one") and plain:
+            return size if kept[-size - 1].low in _BEFORE_DATES else 0
+    return 0
