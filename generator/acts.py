@@ -18,6 +18,7 @@ from generator.speech import calendar_words
 _SAYING = reporting.words("saying")
 _ATTEMPTS = reporting.words("attempts")
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
+_A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
@@ -69,10 +70,11 @@ class Told:
 
     @property
     def tells_nothing(self) -> bool:
-        """All direct speech, a question, or no verb."""
+        """All direct speech, a question, no verb, or no more than a date."""
         whole = self.reading.speech == ((0, len(self.text)),)
         asks = self.text.rstrip('”" ').endswith("?") and not self.reading.speech
-        return whole or asks or not self.reading.predicates
+        dated = _A_MONTH.fullmatch(self.text) is not None
+        return whole or asks or dated or not self.reading.predicates
 
     def who_of(self, p: Predicate) -> Who:
         if p.subject is None:
@@ -87,9 +89,10 @@ class Told:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
         beside = self.text[phrase.end : phrase.end + _BESIDE]
         if found := _ON_BEHALF.match(beside):  # "by lawyers on behalf of nine families"
-            theirs = (x for _, x in self.reading.governed if x.start == phrase.end + found.end())
-            for other in theirs:
-                return self.cast.who(other)
+            start = phrase.end + found.end()
+            end = next((x.end for _, x in self.reading.governed if x.start <= start < x.end), start)
+            if text := self.text[start:end]:
+                return self.cast.who(Phrase(start, end, text, fold(text).split()[-1]))
         return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
 
     def owned(self, thing: Phrase) -> str:

@@ -101,6 +101,7 @@ class _Seen(NamedTuple):
     core: str  # without what only places it
     head: str
     more: str  # what stands between it and its verb
+    apart: str  # the same as it stands there
 
 
 class Cast:
@@ -187,9 +188,9 @@ class Cast:
     def _prime(self, text: str) -> None:
         """The headline tells whom a "they" at the beginning means."""
         told = fold(text)
-        women = [a for a in self._kin_actors + self._named_actors if a.words.search(told)] or [
-            a for a in self._generic_actors if a.words.search(told) and self._kin
-        ]
+        women = [a for a in self._kin_actors if a.words.search(told)]
+        women += [a for a in self._named_actors if _named(a, text)]
+        women = women or [a for a in self._generic_actors if a.words.search(told) and self._kin]
         if women and not self.subject.staged.search(told):
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
@@ -262,7 +263,7 @@ class Cast:
             head in self.subject.pronouns and len(text.split()) == 1
         ):
             return self._pronoun(head)
-        seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND])
+        seen = _Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND], behind[:_MOST_BEHIND])
         rules: tuple[Callable[[_Seen], Who | None], ...] = (
             self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group,
             self._accused, self._office, self._man, self._by_kin, self._person,
@@ -330,7 +331,8 @@ class Cast:
         return self._remembered(self._last)
 
     def _named_or_kin(self, seen: _Seen) -> Who | None:
-        named = [a for a in self._named_actors if a.words.search(seen.core + " " + seen.more)]
+        told = seen.phrase.text + " " + seen.apart
+        named = [a for a in self._named_actors if a.words.search(seen.core + " " + seen.more) and _named(a, told)]
         kin = [a for a in self._kin_actors if a.words.search(seen.core)]
         if seen.head in self.subject.group_heads:
             return self._women(seen, named or kin) if named or kin else None
@@ -344,7 +346,9 @@ class Cast:
             return self._women(seen, named)
         if seen.head in ("she", "we") and not kin and (one := self._pronoun(seen.head)).side == "women":
             return replace(one, label=seen.phrase.text)  # "she and two neighbours"
-        together = seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
+        last = seen.text.rpartition(" and ")[2]
+        beside = last != seen.text and any(a.words.search(last) for a in kin)  # "X and a group of mothers"
+        together = beside or seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
         return self._women(seen, kin) if kin and together else None
 
     def _generic(self, seen: _Seen, actor: Actor) -> Who:
@@ -496,6 +500,11 @@ class Cast:
         name = text.split(",")[0].split()
         known = self._last_named.get(fold(name[-1])) if name else None
         return replace(known, label=text, remembered=True) if known else None
+
+
+def _named(actor: Actor, text: str) -> bool:
+    """Does the text name a group, with a capital: "The Way Home", not "on the way home"?"""
+    return any(text[m.start()].isupper() or m[0][0].isdigit() for m in actor.words.finditer(fold(text)))
 
 
 def _core(text: str) -> str:

@@ -22,6 +22,7 @@ __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 _SPEECH, _SHOWING, _CONTROL, _INTRANSITIVE = map(
     reporting.words, ("speaking", "showing", "object_control", "intransitive")
 )
+_INANIMATE = reporting.words("inanimate")
 _MEASURES = reporting.words("measures")
 _ATTEMPTS = reporting.words("attempts")
 _FEELING = reporting.words("feeling")
@@ -155,6 +156,9 @@ class _Reader(Settling):
         about = self.last_noun
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
+        if low == "who" and about is not None and about.head in _INANIMATE and " of " in about.text:
+            at = about.text.rindex(" of ") + 4  # "on the desk of the commissar, who told them"
+            about = replace(about, start=about.start + at, text=about.text[at:], head=about.text.split()[-1].lower())
         begins = self._finite_from(i + 1) or (low == "who" and self._tag(i + 1) == "prep")  # "who in May barred"
         subject = about if low in ("who", "which", "that") and begins else None
         cleft = (

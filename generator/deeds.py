@@ -23,6 +23,7 @@ _PRIVATE, _ASKING, _ASSEMBLING, _MOVING = map(reporting.words, ("private", "aski
 _SHOWING, _UNDOING, _ATTEMPTING = map(reporting.words, ("showing", "undoing", "attempting"))
 _MEANING, _NUMBERS = reporting.words("meaning"), reporting.words("numbers")
 _EXPLETIVE = reporting.words("expletive")
+_STAND_INS = ("it", "they", "she", "we")
 _WHITHER = ("to", "at", "on", "in")
 _INTENDING = reporting.words("intending")
 _COUNTED = re.compile(
@@ -34,6 +35,7 @@ _MADE_PUBLIC = re.compile(
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
 _NO_ACT = re.compile(r"\W*(?:up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)")
+_PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
 _ONE_OCCASION = 3  # days
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
@@ -77,6 +79,7 @@ class _Judge:
                 self.cast.note(who, p.subject)
             found = self._act(p, index, who)
             self.happenings.mention(p.subject)
+            self.happenings.mention(p.object)
             if found is not None:
                 result.append(found)
                 self._remember_product(found)
@@ -104,15 +107,16 @@ class _Judge:
         if doer.remembered and self._expletive(p):
             return None
         doer = self._theirs_by_nature(p, doer)
-        if (ordeal := self.responses.undergone(p, doer, planned)) is not None:
+        befallen = patient if p.passive else doer
+        if (ordeal := self.responses.undergone(p, befallen, planned)) is not None:
             return ordeal
         found = self.happenings.told_of(p, planned)
         if found is not None:
             return found
         behind = self.told.behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
-        if before == "it" and who.side == "women":
-            before = "group"  # "It was founded by a nurse whose son …"
+        if who.side == "women" and before in _STAND_INS:
+            before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(
@@ -122,7 +126,8 @@ class _Judge:
                     return act
         if p.base == "join" and not p.passive and doer.side in ("", "other", "woman") and p.object is not None:
             joined = self.told.who_at(p.object)
-            doer = replace(joined, label=p.subject.text if p.subject else "") if joined.side == "women" else doer
+            if joined.side == "women" and p.clause == "main" and p.subject and self.told.use_for(p):
+                return self._action(p, replace(joined, label=p.subject.text), planned, "with whom another joins")
         return (
             self._in_public(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
@@ -242,6 +247,7 @@ class _Judge:
         if (
             not ((p.tense == "future" or planned) and dated and several and again)
             and not (dated and several and self._at_named_place(p))
+            and not (several and _PURPOSE.search(behind))
             and p.base in _MOVING
             and not self.subject.places_in_public.search(behind)
             and not (dated and several and (p.base in _ASSEMBLING or (counted and self._appears(p, behind))))
@@ -250,6 +256,7 @@ class _Judge:
         if named and dated:
             reason = f"{who.label}, a women's group, at a stated time"
             return Act(p, who, "organisation", "activism", planned, (reason,))
+        open_ = open_ or (several and p.base in _MOVING and _PURPOSE.search(behind) is not None)
         if open_ and (dated or (several and (p.tense != "perfect" or counted))):
             return self._action(p, who, planned, "in public")
         stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")

@@ -84,7 +84,8 @@ def _subjects(who: str) -> Iterator[str]:
 def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[int]:
     """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
     text, start = reading.text, predicate.end
-    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST or _SAID_SO.match(m[0])]
+    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST]
+    ends += [m.start() for m in _SAID_SO.finditer(text, start)]
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]

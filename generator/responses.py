@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.acts import Act, Told
 from generator.cast import NOBODY, Who
 from generator.clauses import Phrase, Predicate
@@ -11,6 +13,9 @@ from generator.knowledge.subject import Kind, fold
 
 _WITHHELD, _PRIVATE, _SAYING = map(reporting.words, ("withheld", "private", "saying"))
 _UNDERGONE = reporting.words("undergone")
+_ASKED_FOR = re.compile(r"(?:the |their |a |an )?(?:permission|application|permit|request|notification)s?\b")
+_GIVEN = reporting.words("given")  # "was given two days in jail"
+_TOWARDS_NOBODY = (_PRIVATE | _SAYING | {"be", "have", "do"}) - {"ask"}
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
 
@@ -43,6 +48,8 @@ class Responses:
         """Does the verb's object, or the subject of a passive, name these women or something of theirs?"""
         subject = fold(p.subject.text) if p.subject is not None and p.passive else ""
         whom = self.subject.patients
+        if p.passive and _ASKED_FOR.match(subject) and self.told.about_women():
+            return True  # "Permission for rallies was refused"
         if whom.search(behind) or whom.search(subject) or (WHOSE.match(subject) and self.cast.women.side):
             return True
         return p.object is not None and self._is_women(p.object)
@@ -58,7 +65,7 @@ class Responses:
 
     def towards(self, p: Predicate, who: Who) -> Act | None:
         """Whatever those in power do to them: "offered the wives a hall", "left their letters unanswered"."""
-        if who.side != "state" or p.passive or p.base in _PRIVATE | _SAYING or p.base in ("be", "have", "do"):
+        if who.side != "state" or p.passive or p.base in _TOWARDS_NOBODY:
             return None
         if p.tense not in ("past", "perfect") or p.clause not in ("main", "relative"):
             return None
@@ -74,7 +81,8 @@ class Responses:
 
     def undergone(self, p: Predicate, who: Who, planned: bool) -> Act | None:
         """ "She faces a fine", "two will appear before the court": done to them, though they are the subject."""
-        if p.passive or p.negated or p.base not in _UNDERGONE or who.side not in ("women", "woman"):
+        undergone = p.base in (_GIVEN if p.passive else _UNDERGONE)
+        if p.negated or not undergone or who.side not in ("women", "woman"):
             return None
         ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
         if ordeal is None or (who.side == "woman" and not self.told.about_women()):

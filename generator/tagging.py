@@ -418,7 +418,8 @@ class _Tagger:
         """ "The recording shows …": a third person with an object of its own?"""
         form = form_of(self._low(i))
         after = _classes_of(self._low(i + 1))
-        return form is not None and form.tense == "present" and bool(after & {"determiners", "pronouns"})
+        behind = bool(after & {"determiners", "pronouns"}) or self._number(i + 1)
+        return form is not None and form.tense == "present" and behind
 
     def _sets_scene(self, i: int) -> bool:
         """Does a comma come before any verb, and a new subject behind it?"""
@@ -471,8 +472,8 @@ class _Tagger:
                     "vb" if form.tense == "base" and self._object_after(i) else noun
                 )  # "wives of the mobilised demand"
             return "vb" if alone and self._object_after(i) and b == i - 1 else noun
-        if self.finite or word.endswith(("'s", "s'")):
-            return noun
+        if word.endswith(("'s", "s'")) or (self.finite and not (self.finite == "ved" and self._shows(i))):
+            return noun  # "a video posted on Sunday shows the women"
         named = before == "quote" and b and self.tags[b - 1] in ("noun", "name")  # 'the group "Return Ticket" asks'
         if named or before in ("noun", "name", "date", "close", "comma", "dash"):
             return self._behind_noun(i, b, form, noun)
