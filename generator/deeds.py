@@ -24,6 +24,7 @@ _SHOWING, _UNDOING, _ATTEMPTING = map(reporting.words, ("showing", "undoing", "a
 _MEANING, _NUMBERS = reporting.words("meaning"), reporting.words("numbers")
 _EXPLETIVE = reporting.words("expletive")
 _STAND_INS = ("it", "they", "she", "we")
+_CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
 _WHITHER = ("to", "at", "on", "in")
 _INTENDING = reporting.words("intending")
 _COUNTED = re.compile(
@@ -178,7 +179,7 @@ class _Judge:
             return None
         planned = planned or self._wants_to(p)
         says = f"{p.base} ({kind.name})"
-        says_so = kind.name == "statement" and p.base in _SAYING - _DECLARING
+        says_so = kind.name == "statement" and p.base not in _DECLARING | _CALLING_THE_PRESS
         weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
         if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind

@@ -95,6 +95,8 @@ class Happenings:
             return True
         if p.passive:
             return p.base in _ISSUED or p.base in _PLANNING or (kind.name == "protest" and p.base in _CUT_SHORT)
+        if p.base in ("come", "return") and re.match(r"\W*back\b|\W*with\b", self.told.behind(p)):
+            return False  # "It came back with a stamp"
         if p.base == "be":
             return LOCATED.match(self.told.behind(p)) is not None
         if kind.name == "appeal" and p.base in _SHOWING and p.object is not None:
