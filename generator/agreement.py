@@ -30,7 +30,9 @@ _MONTH_ALONE = re.compile(rf"\b(?:{_NAMED})[a-z]*\b", re.I)
 
 def is_dateless(s: Sighting) -> bool:
     """Is nothing known of its date, or hardly anything? It is likened by what it tells alone."""
-    return (s.when.days or math.inf) > _YEAR - 3 and (s.when_basis == "publication" or bool(_named(s)))
+    if (s.when.days or math.inf) <= _YEAR - 3:
+        return False
+    return s.when_basis == "publication" or (s.when.days is not None and bool(_named(s)))  # of some year or other
 
 
 def dates(a: Sighting, b: Sighting) -> str:
@@ -116,6 +118,11 @@ def counted(s: Sighting) -> int:
 def other_people(a: Sighting, b: Sighting) -> bool:
     """Widows here, wives there."""
     return bool(a.actors and b.actors and set(a.actors).isdisjoint(b.actors))
+
+
+def same_office(a: Sighting, b: Sighting) -> bool:
+    """One court, one governor: not women's acts."""
+    return "activism" not in (a.lane, b.lane) and not set(a.actors).isdisjoint(b.actors)
 
 
 def on_a_day(s: Sighting) -> bool:

@@ -18,6 +18,7 @@ from generator.agreement import (
     dates,
     on_a_day,
     other_people,
+    same_office,
     towns,
     where,
 )
@@ -38,6 +39,7 @@ _BOTH_COUNT, _FAR_COUNTS = (
 )  # those who took part: where one tells no kind; twice as many, and not for sure on one day
 _TOWN, _REGION, _NEAR, _ELSEWHERE, _FAR = 0.8, 0.3, 0.4, -1.6, -3.0  # the last: and not on one day
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
+_OFFICE = 2.4  # one court, one governor, where one report tells no kind
 _OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.9, -1.0
 _SHARE, _LIKENESS, _RARE, _NUMBER, _DEMAND = 2.7, 1.3, 3.5, 1.5, 0.3
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared;
@@ -104,6 +106,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         _BIAS + _DATES[agreed] + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
         + _NUMBER * bool(numbers) + _FAR_COUNTS * other_counts + _DEMAND * demands
         + _TOWN * bool(places) + _REGION * region + _NEAR * near + elsewhere * _elsewhere(a, b, agreed)
+        + _OFFICE * (same_office(a, b) and not (a.kind and b.kind))
         + _OTHERS * (a.kind != b.kind and others) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b),
         4,
     )  # fmt: skip
@@ -125,7 +128,8 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         joined = score >= _LEAST and rare >= _RARE_DATELESS and bool(places or region or near)
     if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
-    close = not joined and agreed not in ("", "unknown") and not elsewhere and score >= least(a, b) - _CLOSE
+    anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
+    close = not joined and agreed not in ("", "unknown") and anywhere and score >= least(a, b) - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"too little in common: {told()}", close=close)
 
 
