@@ -35,6 +35,11 @@ def is_dateless(s: Sighting) -> bool:
     return s.when_basis == "publication" or (s.when.days is not None and bool(_named(s)))  # of some year or other
 
 
+def some_time(s: Sighting) -> bool:
+    """Was it at any time before its article was written?"""
+    return s.when.earliest is None and s.when.latest is not None
+
+
 def dates(a: Sighting, b: Sighting) -> str:
     """How nearly two dates that do not contradict each other are known to be one."""
     if is_dateless(a) or is_dateless(b):

@@ -19,6 +19,7 @@ from generator.agreement import (
     on_a_day,
     other_people,
     same_office,
+    some_time,
     towns,
     where,
 )
@@ -125,7 +126,8 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
 
     joined = score >= least(a, b) and (bool(places) or rare >= _RARE_LEAST)
     if agreed == "unknown":
-        joined = score >= _LEAST and rare >= _RARE_DATELESS and bool(places or region or near)
+        there = bool(places or numbers) or ((region or near) and not (some_time(a) or some_time(b)))
+        joined = score >= _LEAST and rare >= _RARE_DATELESS and there
     if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
     anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
