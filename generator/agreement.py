@@ -18,6 +18,7 @@ _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothi
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
 _ONLINE = "Internet"
+_PERHAPS = 0.3
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -120,9 +121,11 @@ def counted(s: Sighting) -> int:
     return next((number for number, noun in s.figures if noun in TAKING_PART), 0)
 
 
-def other_people(a: Sighting, b: Sighting) -> bool:
-    """Widows here, wives there."""
-    return bool(a.actors and b.actors and set(a.actors).isdisjoint(b.actors))
+def other_people(a: Sighting, b: Sighting) -> float:
+    """How surely others act: widows here, wives there. "Women" may be either."""
+    if not a.actors or not b.actors or not set(a.actors).isdisjoint(b.actors):
+        return 0.0
+    return _PERHAPS if a.just_women or b.just_women else 1.0
 
 
 def same_office(a: Sighting, b: Sighting) -> bool:

@@ -108,7 +108,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         + _NUMBER * bool(numbers) + _FAR_COUNTS * other_counts + _DEMAND * demands
         + _TOWN * bool(places) + _REGION * region + _NEAR * near + elsewhere * _elsewhere(a, b, agreed)
         + _OFFICE * (same_office(a, b) and not (a.kind and b.kind))
-        + _OTHERS * (a.kind != b.kind and others) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b),
+        + _OTHERS * others * (a.kind != b.kind) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b),
         4,
     )  # fmt: skip
 

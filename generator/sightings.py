@@ -281,6 +281,7 @@ class _SentenceReader:
             sensitivity="distress" if _DISTRESS.search(quote) else "",
             setting=self.setting,
             within=self.subject.regions_of(places or self.setting),
+            just_women=any(a.generic and act.who.names == (a.name,) for a in self.subject.actors),
             facts=self._facts(when, act.kind),
         )
 
