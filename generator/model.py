@@ -123,9 +123,9 @@ class Sighting:
     sensitivity: str = ""
     setting: tuple[str, ...] = ()  # places that the article names at its head, for a sentence that names none
     within: tuple[str, ...] = ()  # regions in which the places, or else the setting, lie
-    just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
     reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
+    just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
 
 
 @dataclass(frozen=True, slots=True)
