@@ -121,8 +121,8 @@ def skeletons(word: str) -> tuple[str, ...]:
     """
     given = _APOSTROPHES.sub("", word)
     word = unicodedata.normalize("NFKC", given)
-    if not word:
-        return ()
+    if not word or word.isdigit():  # figures pass for letters among letters: "2013" is no Zoe, and no Sole
+        return (word,) if word else ()
     script = _script(word)
     spellings: list[tuple[str, bool]] = []  # romanised, and whether a Latin reader wrote it
     if script == "latin" or (script == "other" and word.isascii()):

@@ -52,8 +52,8 @@ def run(
     if choice is None:
         for name in names:
             say(_shown(standing, name, disk, whole=bool(pages)))
-        if not names and not pages:
-            say("no conflicts are open")
+    if not names and not pages:
+        say("no conflicts are open")
     for name in names if choice else []:
         opened = _text(disk, docs / name)
         if choice is Choice.EDIT and not _edited(docs, name, editor or _editor(found), disk, say):

@@ -149,6 +149,19 @@ def test_a_stroke_between_words_is_no_letter(text):
     assert Redactor([Person("Наталья Ростова")]).spans("Rostova") and Redactor([ANNA]).spans("saw Karen|na")
 
 
+@pytest.mark.parametrize("surname", ["Sole", "Zoe", "Zoll", "Lolo", "Oslo"])
+def test_years_and_other_figures_are_nobodys_name(surname):
+    finder = Redactor([Person(f"Emma {surname}")])
+    figures = " ".join(map(str, (*range(1, 2100), *range(5000, 7000))))
+    assert finder.spans(f"In {figures}, at 20:13, on 2013-02-01, t. 79151234567.") == []
+    assert finder.spans(f"Emma {surname} and {surname} left."), "and a figure within letters still passes for one"
+    assert not surname.endswith("o") or finder.spans(f"saw {surname[:-1]}0")
+
+
+def test_a_number_may_be_listed():
+    assert Redactor([Person("Emma Sole", aliases=("79151234567",))]).spans("call 79151234567 now")
+
+
 def test_a_surname_that_others_bear_is_found_only_with_the_given_name_where_the_list_says_so():
     finder = Redactor([Person("Jane Smith", alone=False)])
     assert not finder.spans("Smith left.")

@@ -50,6 +50,7 @@ def test_with_a_page_it_shows_the_whole_difference(docs):
 def test_nothing_is_open(docs):
     resolve(docs, choice=Choice.MINE)
     assert resolve(docs) == (0, "no conflicts are open", [])
+    assert resolve(docs, choice=Choice.NEW) == (0, "no conflicts are open", [])
 
 
 @pytest.mark.parametrize("name", [E, f"docs/{E}", "e.md", f"./docs/{E}"])
