@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, deeds, escape, identity, pages, publish, reading, wording
+from generator import cache, deeds, escape, pages, passages, publish, reading, wording
 from generator.acts import Act, Told
 from generator.attribution import attributed
 from generator.cast import NOBODY, Cast
@@ -154,7 +154,7 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: readi
     name = _title(told, act, demands, uses)
     source = Source(article.seed, passage.line, passage.text, use.phrase if use else "",
                     use.rule if use else "publication", attributed(passage.text))  # fmt: skip
-    identifier = identity.added_id(article.seed, passage.text)
+    identifier = passages.added_id(article.seed, passage.text)
     day = str(when.earliest or when.latest or "undated")
     after = dating.published and dating.published.latest and when.earliest and when.earliest > dating.published.latest
     return Event(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import sightings
-from generator.events import explain_apart, key_of
+from generator.composing import key_of
+from generator.events import explain_apart
 from generator.model import Event, Gathered, Sentence, Sighting, Source
 from generator.pipeline import Built, Options, listed, rules_for
 from generator.problems import Level, Problem, Report

@@ -8,8 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator import cache, copies, exports, identity, photos, publish, reading, redact, regions
+from generator.article_places import place_articles
+from generator.composing import Key, key_of
 from generator.computed import regions_of
-from generator.events import Key, gather, key_of
+from generator.events import gather
 from generator.front import PUBLISH, washed
 from generator.knowledge import anchors
 from generator.knowledge.subject import Subject
@@ -74,7 +76,7 @@ def build(
     found = [s for read in reads for s in read.sightings]
     copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
     gathered = gather(found, together=together, apart=apart, copies=copied, recall=memory.worked_out)
-    places = identity.place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
+    places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
         untouched=[path for path, text in standing.pages.items() if standing.base.get(path) == text],

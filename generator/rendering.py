@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator import article_pages, identity, indexes, links, overview, pages, threeway
+from generator.article_places import Places
 from generator.computed import FILLED
 from generator.front import Stated, read_event
 from generator.memory import Memory, digest
@@ -30,7 +31,7 @@ class Ground:
     reads: Sequence[Read]
     standing: Standing
     mine: Stands  # what the pages on disk state
-    places: identity.Places
+    places: Places
     assigned: identity.Assigned
     publish: str  # for articles that do not say
     language: str

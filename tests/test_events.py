@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import events as joining
-from generator.events import gather, key_of
+from generator import pairing
+from generator.composing import key_of
+from generator.events import gather
 from generator.model import Gathered, Sighting, Source
 from generator.when import When
 from tests.reading import ROOT, sighted
@@ -106,7 +107,7 @@ def test_what_an_earlier_run_compared_changes_nothing(found, data):
         return kept.setdefault((of, kind), make())
 
     for _ in range(3):
-        with mock.patch.object(joining, "_WORTH_KEEPING", 1):
+        with mock.patch.object(pairing, "_WORTH_KEEPING", 1):
             assert gather(found, recall=recall) == gather(found)
         found = [s for s in found if data.draw(st.integers(0, 9))] + data.draw(st.lists(SIGHTINGS, max_size=2))
 
@@ -126,7 +127,7 @@ def test_one_more_sighting_leaves_other_months_compared():
             Source(f"{month}-{n}.txt", 1, "They came."), When.month(2023, month), "stated", "They came", "", "activism",
             "protest", (), (), (), False, frozenset(("come", f"word{month}")),
         )
-        for month in (1, 4, 7) for n in range(joining._WORTH_KEEPING)
+        for month in (1, 4, 7) for n in range(pairing._WORTH_KEEPING)
     ]  # fmt: skip
     gather(found, recall=recall)
     assert len(made) == 3

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.article_places import place_articles
 from generator.front import Stated, washed
-from generator.identity import Assigned, alike, assign, distinct, place_articles, told_once
+from generator.identity import Assigned, assign, distinct, told_once
 from generator.model import Article, ArticlePage, Event, Source
+from generator.passages import alike
 from generator.problems import Problems
 from generator.when import When
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.agreement import contradiction, standing
-from generator.events import gather, key_of
+from generator.composing import key_of
+from generator.events import gather
 from generator.likeness import same_happening
 from generator.model import Sighting, Source
 from generator.rarity import Weights

@@ -20,9 +20,10 @@ from typing import Any
 import feedparser
 import icalendar
 
+from generator.article_places import place_articles
 from generator.exports import exports
 from generator.front import Stated, washed
-from generator.identity import assign, place_articles
+from generator.identity import assign
 from generator.model import Article, ArticlePage, Event, Source
 from generator.when import When
 from tests.rendering import read
