@@ -19,6 +19,7 @@ _SAYING = reporting.words("saying")
 _ATTEMPTS = reporting.words("attempts")
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
+_CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
 _OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
@@ -144,10 +145,20 @@ class Told:
             if not any(who.start <= q.start < p.start for q in self.reading.predicates):
                 return i
         before = [i for i, p in enumerate(self.reading.predicates) if p.end <= use.start]
+        opened = before[-1] + 1 if before else 0
+        if before and opened < len(self.reading.predicates) and self._opens(use, self.reading.predicates[opened]):
+            return opened
         if not before:
             main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
             return main[0] if main else 0
         return before[-1]
+
+    def _opens(self, use: DateUse, p: Predicate) -> bool:
+        """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled"?"""
+        if p.clause != "main" or p.subject is None or not use.end <= p.subject.start < p.start:
+            return False
+        ahead, between = self.text[: use.start], self.text[use.end : p.subject.start]
+        return _CLAUSE_OPENS.search(ahead) is not None and re.fullmatch(r"[\s,]*", between) is not None
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""

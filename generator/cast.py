@@ -48,8 +48,14 @@ _PLAIN_GROUP = re.compile(
     rf"(?:\b(?:the|a|this) {_GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$"
 )
 _OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_HER_MAN = re.compile(r"\b(?:her|whose) (?:\w+ )?(?P<man>husband|son|fiancé|brother)\b", re.I)
+_OFTEN_NAMED = 3  # times that a portrait names its heroine
+_PORTRAIT = 300  # characters behind her name in which it speaks of her husband
+_PERSONS_IN_OFFICE = reporting.words("persons_in_office")
 _AIDES = reporting.words("aides")
 _AIDE_OF = re.compile(r"\s*(?:to|of|for|from) (?:the |a )?(?:[\w-]+ )?")
+_MULTITUDES = ("thousands", "millions", "tens of thousands", "hundreds of thousands")
 _WHO_IS = re.compile(r"[\s,]*(?:herself |themselves )?(?:the |a |an )?(?:[\w-]+ )?")
 _OF_WHOM = re.compile(r"\b(?:who|whose)\b")
 _SPEAKS_FOR = re.compile(
@@ -132,12 +138,13 @@ class Cast:
             if not self.women.side:
                 self._prime(part)
         self.narrators = self._tell(whole_text)
+        self._persons = self._portrayed(whole_text)
         self._about = self.women  # whom the headline or the opening tells of
         self._aliases = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_body: Who = NOBODY  # the last ministry, council or group that was told of: whose "its" is
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
-        self._last_named: dict[str, Who] = {}  # last word of a person's name to who that is
+        self._last_named = dict(self._persons)  # last word of a person's name to who that is
 
     # ------------------------------------------------------------------------------------------- the article as a whole
 
@@ -184,6 +191,23 @@ class Cast:
         known = any(a.words.search(" ".join(words)) for a in self._named_actors)
         opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
         return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
+
+    def _portrayed(self, text: str) -> dict[str, Who]:
+        """Women by name of whom the article tells at length, and beside whose names it speaks of "her husband"."""
+        found: dict[str, Who] = {}
+        if not self._kin:
+            return found
+        for m in _FULL_NAME.finditer(text):
+            names = m[0].split()
+            told = [x.end() for x in re.finditer(rf"\b(?:{names[0]}|{names[-1]})\b", text)]
+            if len(told) < _OFTEN_NAMED or self._is_office(m[0]) or names[-1] in found:
+                continue
+            man = next((h for at in told for h in [_HER_MAN.search(text, at, at + _PORTRAIT)] if h), None)
+            if man is not None:
+                kin = "mother" if man["man"] == "son" else "wife"
+                actors = [a.name for a in self._kin_actors if a.words.search(kin)]
+                found[fold(names[-1])] = found[fold(names[0])] = Who("women", tuple(actors[:1]), m[0])
+        return found
 
     def _prime(self, text: str) -> None:
         """The headline tells whom a "they" at the beginning means."""
@@ -235,7 +259,12 @@ class Cast:
             kinds = {a.name for a in self._kin_actors}
             self._kinds = tuple(n for n in who.names if n in kinds) or self._kinds
         if head not in ("he", "she", "it") and (who.side in ("state", "women")) and not plural_word(head):
-            body = who.side == "state" or head in self.subject.group_heads - _OFFICERS or self.names_group(phrase.text)
+            body = (fold(phrase.text).startswith("the ") or head == "kremlin") and head not in _PERSONS_IN_OFFICE
+            body = (
+                (body and who.side == "state")
+                or head in self.subject.group_heads - _OFFICERS
+                or self.names_group(phrase.text)
+            )
             self._last_body = who if body or any(n in self._named for n in who.names) else self._last_body
         if head not in ("he", "she", "it"):
             several = plural_word(head) or " and " in phrase.text or head in self.subject.group_heads - _OFFICERS
@@ -346,8 +375,9 @@ class Cast:
             return self._women(seen, named)
         if seen.head in ("she", "we") and not kin and (one := self._pronoun(seen.head)).side == "women":
             return replace(one, label=seen.phrase.text)  # "she and two neighbours"
-        last = seen.text.rpartition(" and ")[2]
-        beside = last != seen.text and any(a.words.search(last) for a in kin)  # "X and a group of mothers"
+        first = seen.text.rpartition(" and ")[0]
+        named_first = bool(first) and seen.phrase.text[0].isupper() and not first.startswith("the ")
+        beside = named_first and not any(a.words.search(first) for a in kin)  # "New Dawn and a group of mothers"
         together = beside or seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
         return self._women(seen, kin) if kin and together else None
 
@@ -433,6 +463,8 @@ class Cast:
 
     def _bare(self, seen: _Seen) -> Who | None:
         """ "The group", "fifteen members": those last named, or others if others acted last."""
+        if seen.text in _MULTITUDES:
+            return None  # of a country, rather than of these women
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
         known = self.subject.group_heads | english().classes["determiners"] | _SIZES
         places = {fold(w) for w in seen.phrase.text.split()[1:] if w[:1].isupper()}  # "the Orenburg committee"

@@ -79,7 +79,8 @@ class _Judge:
             if p.clause == "main" or (p.clause in ("complement", "relative", "subordinate") and who.side):
                 self.cast.note(who, p.subject)
             found = self._act(p, index, who)
-            self.happenings.mention(p.subject)
+            if p.clause != "participle":
+                self.happenings.mention(p.subject)
             self.happenings.mention(p.object)
             if found is not None:
                 result.append(found)
@@ -125,7 +126,8 @@ class _Judge:
                 )
                 if act is not None:
                     return act
-        if p.base == "join" and not p.passive and doer.side in ("", "other", "woman") and p.object is not None:
+        stranger = doer.side in ("", "other", "woman") and p.subject is not None and p.subject.head != "you"
+        if p.base == "join" and not p.passive and stranger and p.object is not None:
             joined = self.told.who_at(p.object)
             if joined.side == "women" and p.clause == "main" and p.subject and self.told.use_for(p):
                 return self._action(p, replace(joined, label=p.subject.text), planned, "with whom another joins")

@@ -52,6 +52,8 @@ def doubted(told: Told) -> bool:
 def _denied(told: Told, p: Predicate) -> bool:
     if p.base == "call" and re.match(r"\W*(?:\w+ )?off\b", told.folded[p.end : p.reach]):
         return True
+    if re.search(r"\b(?:never|nor|hardly)(?: \w+){1,4} ?$", told.folded[: p.start]) and p.clause == "participle":
+        return True  # "had never so much as signed a petition"
     if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
         return True
     return re.match(r"\W*(?:no|nobody|neither|nothing)\b", told.folded[p.end : p.reach]) is not None

@@ -12,7 +12,8 @@ from generator.factual import doubted
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
 
-_PLANNING, _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("planning", "occurring", "issued", "voiced"))
+_OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voiced"))
+_PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
 _SHOWING = reporting.words("showing")
@@ -25,11 +26,20 @@ _BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 WHOSE = re.compile(r"^(?:their|its|her|our)\b")
 _DEFINITE = re.compile(
-    r"^(?:\w+day's|yesterday's|the|this|that|both|these|another|(?:the|a) (?:second|third|fourth|next|new|first))\b"
+    r"^(?:\w+day's|yesterday's|the|this|that|both|these|another|similar|further|more such|"
+    r"(?:the|a) (?:second|third|fourth|next|new|first))\b"
 )
 _QUANTITY = re.compile(rf"^(?:[\w'-]+ ){{0,4}}(?:{reporting.alternatives('nominal')}) of ")
 _ONE_OF = re.compile(r"^(?:the )?(?:latest|last|first|second|third|fourth|newest|largest|one|most recent)$")
-_PRODUCTS = ("it", "the other", "another", "the second", "one", "both")  # what stands for a letter told of before
+_PRODUCTS = (
+    "it",
+    "the first",
+    "the other",
+    "another",
+    "the second",
+    "one",
+    "both",
+)  # what stands for a letter told of before
 _OWNER_PREPOSITIONS = ("by", "of", "from")
 _QUALIFIED = re.compile(r",| (?:of|by|from|with|for|to|against|outside|in|at|near|on|over|about|after|under) ")
 
@@ -73,7 +83,7 @@ class Happenings:
         text = _QUANTITY.sub("", text)
         if text in _PRODUCTS:
             signed = any(q.base == "sign" and q.agent is not None for q in self.reading.predicates)
-            text = self._thing_before(p) or self.cast.product or ("petition" if signed else "")
+            text = self._thing_before(p) or self.cast.product or ("petition" if signed else text)
         return text
 
     def mention(self, thing: Phrase | None) -> None:
@@ -166,7 +176,8 @@ class Happenings:
         assert p.subject is not None
         known = self.cast.women
         public = kind.name == "protest" or p.passive or p.base in ("go", "come", "reach", "appear")
-        if known.side and _DEFINITE.match(text) and public:
+        stands_in = fold(p.subject.text) in _PRODUCTS and p.passive and self.told.about_women()
+        if known.side and (_DEFINITE.match(text) or stands_in) and public:
             return replace(known, label=p.subject.text)
         bare = p.start == p.end and kind.name == "protest"  # "Ufa: silent stand with candles."
         said = self.told.text[p.subject.start : p.start]

@@ -33,6 +33,8 @@ class Responses:
         if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
             return None
         women = patient.side == "women" or self._named(p, behind)
+        if kind.name == "statement" and not women:
+            women = self.subject.patients.search(self.told.folded[: p.start]) is not None  # "Asked about the wives, …"
         if kind.name == "repression" and not women:
             return None
         unlikely = kind.name not in ("repression", "order") and patient.side != "women"
@@ -58,7 +60,7 @@ class Responses:
         """These women, or what is theirs: "her", "the wives' page", "their letters"."""
         text = fold(phrase.text)
         if text in ("her", "them", "hers", "theirs") or WHOSE.match(text):
-            return self.cast.women.side == "women" and (text == "her" or self.told.about_women())
+            return self.cast.women.side == "women"
         if text == "those":
             text = self.told.folded[phrase.start : phrase.end + 20]  # "of those who had come"
         return self.cast.who(phrase).side == "women" or self.subject.patients.search(text) is not None

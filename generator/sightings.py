@@ -208,12 +208,7 @@ class _SentenceReader:
             self._refuse(f"{found.reasons[0]}: nothing says when, not even when the article was written")
             return None
         when, basis, phrase, rule = dated
-        if (
-            found.lane == "activism"
-            and not found.who.forerunner
-            and when.latest
-            and when.latest.year < self.subject.since
-        ):
+        if found.lane == "activism" and not found.who.forerunner and self._long_ago(when):
             self._refuse(f"{found.reasons[0]}: before {self.subject.since} (`since` in the subject file)")
             return None
         if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
@@ -258,6 +253,11 @@ class _SentenceReader:
         made = replace(made, source=source, demands=demands, reasons=found.reasons)
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
+
+    def _long_ago(self, when: When) -> bool:
+        """Before the time of the subject, or in a sentence that begins there: "In 1915 …; the next year …"."""
+        days = (when, *(use.when for use in self.told.outside))
+        return any(day.latest is not None and day.latest.year < self.subject.since for day in days)
 
     def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
         """A sighting of the sentence, as far as it is the same for every lane."""

@@ -108,7 +108,11 @@ def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
 
 def _is_thing(subject: Phrase, who: Who) -> bool:
     """ "The gatherings became a ritual": a noun of what they did stands where they would."""
-    return who.remembered and " " in subject.text and fold(subject.head) in reporting.words("happenings")
+    return who.remembered and " " in subject.text and _happening(fold(subject.head))
+
+
+def _happening(head: str) -> bool:
+    return bool({head, head.removesuffix("s")} & reporting.words("happenings"))
 
 
 def summary(told: Told, act: Act) -> str:
