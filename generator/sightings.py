@@ -208,7 +208,7 @@ class _SentenceReader:
             self._refuse(f"{found.reasons[0]}: nothing says when, not even when the article was written")
             return None
         when, basis, phrase, rule = dated
-        if found.lane == "activism" and not found.who.forerunner and self._long_ago(when):
+        if found.lane == "activism" and not found.who.forerunner and self._long_ago(when, basis):
             self._refuse(f"{found.reasons[0]}: before {self.subject.since} (`since` in the subject file)")
             return None
         if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
@@ -254,9 +254,9 @@ class _SentenceReader:
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
 
-    def _long_ago(self, when: When) -> bool:
-        """Before the time of the subject, or in a sentence that begins there: "In 1915 …; the next year …"."""
-        days = (when, *(use.when for use in self.told.outside))
+    def _long_ago(self, when: When, basis: str) -> bool:
+        """Before the time of the subject, or counted from there: "In 1915 …; the next year …"."""
+        days = [when, *(use.when for use in self.told.outside if basis == "relative" and use.when.days == 365)]
         return any(day.latest is not None and day.latest.year < self.subject.since for day in days)
 
     def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
