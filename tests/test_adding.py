@@ -149,22 +149,27 @@ def test_it_stays_where_the_finder_does_not_find_it_and_nobody_edits_it(project,
 
 def test_what_the_finder_finds_later_completes_the_page_and_changes_nothing_that_it_says(project, capsys):
     """First nothing of the passage is found; then a subject is given that it belongs to."""
+    march = "A march\n\nSome 200 drivers marched to the town hall on 5 November 2023. It rained on them.\n"
+    rewrite(project, march)
     subject = project / "seeds/subject.toml"
     subject.write_text('topic = ["comet"]\n[[actor]]\nname = "Comets"\nside = "women"\nwords = ["comet"]\n')
     assert add(project, 3) == 0
     page = page_of(project)
-    edited = page.read_text(encoding="utf-8").replace('title: "The river froze', 'title: "Ice on the river')
+    edited = page.read_text(encoding="utf-8").replace('title: "Some 200 drivers', 'title: "Two hundred of us')
     page.write_text(edited + "\nSeen by me.\n", encoding="utf-8")
     assert build(project) == 0
     assert [e["lane"] for e in events(project)] == ["context"]
-    subject.write_text('topic = ["river"]\n[[actor]]\nname = "The river"\nside = "women"\nwords = ["river"]\n'
-                       '[[kind]]\nname = "freeze"\nby = "women"\ndoes = ["freeze"]\n')  # fmt: skip
-    (project / "seeds/second.txt").write_text(ARTICLE.replace("A quiet", "Another quiet"), encoding="utf-8")
+    drivers = '[[actor]]\nname = "Drivers"\nside = "activists"\nhead = "drivers"\nwords = ["drivers"]\n'
+    protest = '[[kind]]\nname = "protest"\nby = "activists"\ndoes = ["march"]\n'
+    subject.write_text(f'topic = ["march"]\n{drivers}{protest}', encoding="utf-8")
+    (project / "seeds/second.txt").write_text(
+        march.replace("It rained on them", "So they did in May"), encoding="utf-8"
+    )
     for _ in range(2):
         assert build(project) == 0, capsys.readouterr().err
         (found,) = events(project)
-        assert (found["title"], found["lane"]) == ("Ice on the river", "context")
-        assert found["kind"] == "freeze", "what was left open is filled in"
+        assert (found["title"], found["lane"]) == ("Two hundred of us marched to the town hall", "context")
+        assert found["kind"] == "protest", "what was left open is filled in"
         assert {source["seed"] for source in found["sources"]} == {"river.txt", "second.txt"}
         assert "Seen by me." in page.read_text(encoding="utf-8")
 
