@@ -40,7 +40,7 @@ from tests.conftest import CHROMIUM, QUIET  # noqa: E402
 
 OTHERS = ("@knight-lab/timelinejs@3.9.11", "vis-timeline@8.5.4")
 PATIENCE = 90  # seconds until a page has come to rest
-WORD = "example 7"  # what is searched for: one event in fifty or so
+WORD = "example-07"  # what is searched for: one event in fifty
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------

@@ -9,24 +9,24 @@ const day = (text, end) => {
   return found ? [found[1], found[2] ?? (end ? "12" : "01"), found[3] ?? (end ? "31" : "01")].map((part) => part.padStart(2, "0")).join("-") : "";
 };
 
+const none = [];
+
 /** An entry, and what it says of itself. */
-const entry = (item) => {
-  const [first, last = first] = item.dataset.d.split("/");
+const entry = (element, parent) => {
+  const [first, last = first] = element.dataset.d.split("/");
   const [year, month] = (first || last || "0-0").split("-").map(Number);
-  const tokens = ` ${item.dataset.t} `;
-  return { item, tokens, lane: tokens.slice(1, tokens.indexOf(" ", 1)), first, last: last || "9999", month: year * 12 + month - 1, text: null, hidden: false, fits: true };
+  const tokens = ` ${element.dataset.t} `;
+  return { element, parent, parts: none, hidden: false, turn: 0, text: null, tokens, first, last: last || "9999", month: year * 12 + month - 1 };
 };
 
-/** A part of the list (a year, a month, a fold, a stretch of entries) with the parts and entries in it. */
-const part = (element) => {
-  const list = element.localName === "ol";
-  return {
-    element,
-    hidden: false,
-    shown: 0,
-    entries: list ? [...element.children].map(entry) : [],
-    parts: list ? [] : [...element.children].filter((child) => child.matches(".dl-m, .dl-ctx, .dl-l")).map(part),
-  };
+/** A part of the list (a year, a month, a fold, a stretch of entries) with what is in it. `turn` is the last filter that
+ * left something of it; `cut` says whether any of it may be hidden. */
+const part = (element, parent) => {
+  const node = { element, parent, parts: none, hidden: false, turn: 0, cut: false, opened: false };
+  node.parts = element.localName === "ol"
+    ? Array.from(element.children, (child) => entry(child, node))
+    : Array.from(element.children).filter((child) => child.matches(".dl-m, .dl-ctx, .dl-l")).map((child) => part(child, node));
+  return node;
 };
 
 class View {
@@ -39,14 +39,15 @@ class View {
     this.lanes = [...this.form.querySelectorAll("[name=lane]")];
     this.words = ["text", "from", "to"].map((name) => this.form.elements[name]);
     this.typing = false;
+    this.turn = 0;
     this.form.addEventListener("input", (event) => this.input(event));
     this.form.addEventListener("focusin", () => this.warm(), { once: true });
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
+      this.words[0].focus(); // first, as the browser lays out what has changed before it moves the focus
       this.write(new URLSearchParams());
       this.changed();
-      this.words[0].focus();
     });
     root.addEventListener("click", (event) => this.click(event), true);
     this.form.hidden = false;
@@ -56,11 +57,11 @@ class View {
 
   /** The years with all that is in them, read when first needed: 10,000 entries take a moment. */
   get years() {
-    return (this.read ??= [...this.root.querySelectorAll(".dl-y")].map(part));
+    return (this.read ??= Array.from(this.root.querySelectorAll(".dl-y"), (year) => part(year, null)));
   }
 
   get entries() {
-    const inside = (node) => [...node.entries, ...node.parts.flatMap(inside)];
+    const inside = (node) => (node.tokens ? node : node.parts.flatMap(inside));
     return (this.all ??= this.years.flatMap(inside));
   }
 
@@ -76,7 +77,7 @@ class View {
   }
 
   wordsOf(entry) {
-    return (entry.text ??= fold(entry.item.textContent));
+    return (entry.text ??= fold(entry.element.textContent));
   }
 
   // -- form and address ---------------------------------------------------------------------------------------------
@@ -140,11 +141,11 @@ class View {
       this.output.focus();
     } else if (link.dataset.b && this.read) {
       const { bin } = this.picture;
-      const first = this.entries.find((entry) => entry.fits && entry.month - (entry.month % bin) === +link.dataset.b);
+      const first = this.left.find((entry) => entry.month - (entry.month % bin) === +link.dataset.b);
       if (!first) return;
       event.preventDefault();
       event.stopPropagation();
-      show(first.item);
+      show(first.element);
     }
   }
 
@@ -164,20 +165,20 @@ class View {
     const exact = wanted.filter((token) => token !== "v2").map((token) => ` ${token} `);
     const main = wanted.includes("v2");
     const active = Boolean(words.length || wanted.length || from || to < "9999" || some);
-    const fits = (entry) =>
-      entry.last >= from &&
-      entry.first <= to &&
-      exact.every((token) => entry.tokens.includes(token)) &&
-      (!some || some.some((token) => entry.tokens.includes(token))) &&
-      !(main && entry.tokens.includes(" v3 ")) &&
-      words.every((word) => this.wordsOf(entry).includes(word));
-    for (const entry of this.entries) entry.fits = !active || fits(entry);
-    const count = (node) =>
-      (node.shown = node.entries.reduce((sum, entry) => sum + entry.fits, 0) + node.parts.reduce((sum, inner) => sum + count(inner), 0));
-    const number = this.years.reduce((sum, year) => sum + count(year), 0);
+    let left = this.entries;
+    const keep = (test) => (left = left.filter(test));
+    if (from) keep((entry) => entry.last >= from);
+    if (to < "9999") keep((entry) => entry.first <= to);
+    if (some) keep((entry) => some.some((token) => entry.tokens.includes(token)));
+    if (main) keep((entry) => !entry.tokens.includes(" v3 "));
+    for (const token of exact) keep((entry) => entry.tokens.includes(token));
+    for (const word of words) keep((entry) => this.wordsOf(entry).includes(word));
+    this.left = left;
+    this.turn += 1;
+    if (active) for (const entry of left) for (let node = entry; node && node.turn !== this.turn; node = node.parent) node.turn = this.turn;
     for (const year of this.years) this.show(year, active);
-    this.draw();
-    const said = this.say(number);
+    this.draw(active);
+    const said = this.say(left.length);
     this.output.textContent = active ? said : this.output.dataset.all;
     this.clear.hidden = !active;
   }
@@ -191,47 +192,45 @@ class View {
     return said.replace("{n}", this.figure.format(number)).replace("{all}", this.figure.format(this.entries.length));
   }
 
-  /** A part without an entry that fits goes as a whole, and what is in it is left as it was: the less is touched, the
-   * less is laid out anew. Folds with an entry open while there is a filter. */
+  /** What has nothing that fits goes as a whole, and what is in it is left as it was: the less is touched, the less is
+   * laid out anew. Folds with an entry open while there is a filter. */
   show(node, active) {
-    const gone = !node.shown;
-    if (node.hidden !== gone) node.element.hidden = node.hidden = gone;
-    if (gone) return;
-    for (const entry of node.entries) if (entry.hidden === entry.fits) entry.item.hidden = entry.hidden = !entry.fits;
+    const fits = !active || node.turn === this.turn;
+    if (node.hidden === fits) node.element.hidden = node.hidden = !fits;
+    if (!fits || !(active || node.cut)) return;
+    node.cut = active;
     for (const inner of node.parts) this.show(inner, active);
     if (node.element.localName !== "details") return;
     if (active && !node.element.open) node.element.open = node.opened = true;
     else if (!active && node.opened) node.element.open = node.opened = false;
   }
 
-  /** The picture: its bars by lane, and its columns with the middle of each. */
+  /** The picture: its bars by lane, as they were drawn, and its columns with the middle of each. */
   get picture() {
+    if (this.drawing) return this.drawing;
     const drawn = this.root.querySelector(".dl-ov");
-    return (this.drawing ??= {
+    const bars = this.lanes.map((box) => [` ${box.dataset.i} `, drawn?.querySelector(`.dl-bars.dl-${box.value}`), box.value === "context" ? 3 : Infinity]);
+    return (this.drawing = {
       bin: +(drawn?.dataset.bin ?? 1),
-      bars: this.lanes.map((box) => [box.dataset.i, drawn?.querySelector(`.dl-bars.dl-${box.value}`), box.value === "context" ? 3 : Infinity]),
-      columns: [...(drawn?.querySelectorAll("rect") ?? [])].map((column) => [
-        column.parentNode.dataset.b,
+      bars: bars.filter(([, path]) => path).map(([lane, path, most]) => [lane, path, most, path.getAttribute("d")]),
+      columns: Array.from(drawn?.querySelectorAll("rect") ?? [], (column) => [
+        +column.parentNode.dataset.b,
         +column.getAttribute("x") + column.getAttribute("width") / 2,
       ]),
     });
   }
 
   /** Draws the bars anew, as high as there are entries left. */
-  draw() {
+  draw(active) {
     const { bin, bars, columns } = this.picture;
-    const counts = new Map();
-    for (const { lane, month, fits } of this.entries) {
-      if (!fits) continue;
-      const key = `${month - (month % bin)} ${lane}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
-    for (const [lane, path, most] of bars) {
-      const drawn = columns.map(([place, x]) => {
-        const number = counts.get(`${place} ${lane}`);
-        return number ? `M${x} ${path.dataset.y}v${Math.min(number, most) * path.dataset.h}` : "";
-      });
-      path?.setAttribute("d", drawn.join(""));
+    for (const [lane, path, most, whole] of bars) {
+      const counts = new Map();
+      for (const { tokens, month } of active ? this.left : none) {
+        const place = month - (month % bin);
+        if (tokens.startsWith(lane)) counts.set(place, (counts.get(place) ?? 0) + 1);
+      }
+      const bar = ([place, x]) => (counts.has(place) ? `M${x} ${path.dataset.y}v${Math.min(counts.get(place), most) * path.dataset.h}` : "");
+      path.setAttribute("d", active ? columns.map(bar).join("") : whole);
     }
   }
 }
