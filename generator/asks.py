@@ -93,7 +93,7 @@ def _row(row: _Asked, axis: overview.Axis, told: Words) -> str:
     return (
         f'<tr><th scope="row">{names or html_text(told("asks.unnamed"))}</th>'
         f'<td class="dl-asks dl-activism">{demand_links(row.demands)}</td>'
-        '<td class="dl-at"><svg class="dl-strip dl-activism" viewBox="0 0 1000 36" aria-hidden="true" '
-        f'focusable="false"><path class="dl-rule" d="M0 18h1000"/>{spans}</svg>'
-        f"<span>{html_text(when)}</span></td></tr>"
+        f'<td class="dl-at"><span>{html_text(when)}</span>'
+        '<svg class="dl-strip dl-activism" viewBox="0 0 1000 36" aria-hidden="true" '
+        f'focusable="false"><path class="dl-rule" d="M0 18h1000"/>{spans}</svg></td></tr>'
     )

@@ -62,10 +62,8 @@ class Entries:
         recall: Recall = work_out,
     ) -> Entries:
         ordered = tuple(sorted(events, key=overview.order))
-        # A page by hand, which often names no source and no lane, does not decide for those that were found.
-        deciding = [event for event in ordered if event.sources] or ordered
-        lanes = any(lane_of(event) != "context" for event in deciding)
-        if not lanes:  # beside no subject, all of it is what the timeline is about, and stands in front
+        lanes = overview.laned(ordered)
+        if not lanes:  # all of it is what the timeline is about, and stands in front
             ordered = tuple(replace(event, lane=LANES[0]) for event in ordered)
         names: dict[int, str] = {}
         taken: Counter[str] = Counter()

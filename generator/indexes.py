@@ -139,12 +139,13 @@ def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], 
     told = words(language)
     ordered = sorted(events, key=overview.order)
     standing = [event for event in ordered if event.review != "retracted"]
+    lanes = overview.laned(ordered)
     parts = (
         ("disputed", [event for event in ordered if event.review == "disputed"]),
         ("draft", [event for event in ordered if event.review == "draft"]),
         ("publication", [event for event in standing if event.when_basis == "publication"]),
         ("uncertain", [event for event in standing if not exact(event) and event.when_basis != "publication"]),
-        ("place", [event for event in standing if not event.places and event.lane != "context"]),
+        ("place", [event for event in standing if not event.places and not (lanes and event.lane == "context")]),
         ("source", [event for event in standing if not event.sources]),
         ("retracted", [event for event in ordered if event.review == "retracted"]),
     )
@@ -175,7 +176,7 @@ def about_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], l
     method = "\n".join(f"{number}. {told(f'lists.about-method-{number}')}" for number in (1, 2, 3, 4))
     blocks += [f"## {told('lists.about-method')}", method]
     counts = (
-        ("lanes", "lane", LANES, Counter(event.lane for event in standing), ""),
+        ("lanes", "lane", LANES if overview.laned(ordered) else (), Counter(map(overview.lane_of, standing)), ""),
         ("bases", "basis", BASES, Counter(event.when_basis for event in standing), _vague(standing, told)),
         ("reviews", "review", REVIEWS, Counter(event.review for event in ordered), told("lists.about-review-page")),
     )

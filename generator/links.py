@@ -25,6 +25,8 @@ class Ways:
     rules: tuple[str, ...] = ()
     """The rules that the guide describes."""
     timeline: bool = False
+    lanes: bool = True
+    """False: a plain timeline, on which lanes would say nothing."""
 
 
 def line_anchor(line: int) -> str:

@@ -129,18 +129,27 @@ def escaped(value: Any) -> Any:
 
 _KEPT = re.compile(r"(<(pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s*\n\s*|(?<=>)\s{2,}(?=<)")
+_BLOCKS = re.compile(r"\n(?=<(?:/?(?:div|header|footer|main|nav|ul|ol|p)|link|meta|script)\b)")  # nobody sees a break
+_PROGRAM = re.compile(r'<meta name="generator"[^>]*>')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAMESPACE = '<svg xmlns="http://www.w3.org/2000/svg" '  # HTML knows it without
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Takes out the theme's white space, a third of a short page, and comments, which are for those who edit.
+    """Takes out the theme's white space, a third of a short page, comments, which are for those who edit, and which
+    versions of what program made the page.
 
     The way past the header leads to the page's title.
     """
     output = _SKIP.sub('<a href="#dl-page" class="md-skip">', output, count=1)
+    output = _PROGRAM.sub("", output, count=1)
     spread = _KEPT.split(output)  # text, element, its name, text, …
-    spread[::3] = [_SPACE.sub("\n", _COMMENT.sub("", text).replace(_NAMESPACE, "<svg ")) for text in spread[::3]]
+    spread[::3] = [_slim(text) for text in spread[::3]]
     del spread[2::3]
     return "".join(spread)
+
+
+def _slim(text: str) -> str:
+    text = _COMMENT.sub("", text).replace(_NAMESPACE, "<svg ")
+    return _BLOCKS.sub("", _SPACE.sub("\n", text))

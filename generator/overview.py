@@ -46,6 +46,15 @@ def lane_of(event: Event) -> str:
     return event.lane if event.lane in LANES else "context"
 
 
+def laned(events: Iterable[Event]) -> bool:
+    """Whether lanes say anything: beside no subject everything is context, and none of it is beside the point.
+
+    A page by hand, which often names no source and no lane, does not decide for those that were found.
+    """
+    every = list(events)
+    return any(lane_of(event) != "context" for event in [e for e in every if e.sources] or every)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A run of months without a break, and where it lies on the axis."""

@@ -88,7 +88,7 @@ class _Page:
     def head(self) -> str:
         """The date, what kind of event it is, and on whose side."""
         lane = self.told(f"lane.{self.event.lane}") if self.event.lane in LANES else self.event.lane
-        key = "head-kind" if self.event.kind else "head"
+        key = ("head" if self.ways.lanes else "head-plain") + ("-kind" if self.event.kind else "")
         when = self.when[:1].upper() + self.when[1:]
         return self.told(f"event-page.{key}", None, when=when, lane=lane, kind=self._kind())
 

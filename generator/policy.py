@@ -22,7 +22,6 @@ SCOPE = "/"
 # The parts of the theme, and of its override, that are scripts written into the page.
 PARTS = (
     "partials/javascripts/base.html",
-    "partials/javascripts/content.html",
     "partials/storage.html",
 )
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)

@@ -128,7 +128,7 @@ def _event_pages(
     ordered = [event for event in shown if event.review != "retracted"]
     place = {event.path: n for n, event in enumerate(ordered)}
     named = [None, *map(_named, ordered), None]
-    ways = _ways(ground.standing)
+    ways = _ways(ground.standing, overview.laned(shown))
     leads, theirs = digest(ways, ground.language), {}
     articles = {seed: digest(page) for seed, page in ground.linked.items()}
     for event in ground.assigned.events:
@@ -143,7 +143,7 @@ def _event_pages(
     return theirs
 
 
-def _ways(standing: Standing) -> links.Ways:
+def _ways(standing: Standing, lanes: bool) -> links.Ways:
     """The pages that others may lead to: a person may have deleted any, and a new folder has no guide."""
     guide = standing.docs / links.GUIDE_RULES
     described = guide.read_text(encoding="utf-8", errors="replace") if guide.is_file() else ""
@@ -152,6 +152,7 @@ def _ways(standing: Standing) -> links.Ways:
         {name: path for path, filled in indexes.REGIONS.items() for name in filled if path in made},
         tuple(re.findall(r'<a id="([\w-]+)"></a>`', described)),
         links.TIMELINE in made,
+        lanes,
     )
 
 

@@ -66,7 +66,7 @@ def many(number: int) -> tuple[Event, ...]:
                 title=f"Happening number {n} is told of in a headline of usual length",
                 when=When((whole, f"{year}-{month:02}", f"{whole}~", f"{year}-{month:02}/..")[n % 7 % 4]),
                 id=f"n{n}",
-                summary=f"It took place in the town of Example-{n % 50:02}; {n} people are said to have come to see it.",
+                summary=f"It took place in the town of Example-{n % 50:02}; {n} people are said to have come.",
                 lane=("activism", "activism", "response", "context")[n % 4],
                 kind=("protest", "appeal", "meeting", "legal", "statement")[n % 5],
                 salience=(n * 37 % 100) / 100,

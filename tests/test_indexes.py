@@ -121,6 +121,13 @@ def test_the_about_page_counts():
     assert "2 of 4 dates are a span or approximate." in about_region(EVENTS, ARTICLES)
 
 
+def test_where_all_is_context_it_is_not_called_so():
+    plain = [replace(each, lane="context") for each in EVENTS]
+    assert "What it holds" not in outline(about_region(plain, ARTICLES))
+    placeless = outline(review_region(plain, ARTICLES))["Without a place"]
+    assert placeless == ["5 November 2022: first", "January 2023: report"]
+
+
 def test_the_about_page_leads_to_every_file_of_data():
     made = {path for path in exports(EVENTS, ARTICLES.values()) if path.startswith("data/")}
     assert set(re.findall(r"\]\((data/[^)]*)\)", about_region(EVENTS, ARTICLES))) == made

@@ -168,7 +168,9 @@ def test_the_theme_override_alone_keeps_title_and_description_text(tmp_path: Pat
 @pytest.mark.parametrize(
     ("page", "made"),
     [
-        ("<p>\n\n  two   words\n  </p>\n", "<p>\ntwo   words\n</p>\n"),
+        ("<p>\n\n  two   words\n  </p>\n", "<p>\ntwo   words</p>\n"),
+        ("<i>a</i>\n<i>b</i>\n<div>\n<ul>", "<i>a</i>\n<i>b</i><div><ul>"),
+        ('<meta name="generator" content="mkdocs-1">\n<title>a</title>', "\n<title>a</title>"),
         ("a\n\n<pre class=x>\n  kept\n\n  so</pre>\n\n\nb", "a\n<pre class=x>\n  kept\n\n  so</pre>\nb"),
         ("<PRE>\n\n</PRE>\n\n<textarea>\n\n</textarea>", "<PRE>\n\n</PRE>\n<textarea>\n\n</textarea>"),
         ("<pre>\n\nnever closed", "<pre>\nnever closed"),

@@ -122,6 +122,12 @@ def test_every_extension_reads_a_page_the_same(name):
 # What stands ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_plain_timeline_names_no_lane():
+    plain = replace(WAYS, lanes=False)
+    assert "\n**3 June 2024** · [protest](" in event_page(KNEEL, {}, ways=plain)
+    assert "\n**Planned for 12 June 2024**\n" in event_page(HEARING, {}, ways=plain)
+
+
 def test_what_a_person_changed_in_the_front_matter_is_told_in_the_body():
     mine = replace(KNEEL, title="Another title", when=When("2024-06-04"), summary="About *thirty* women.", demands=())
     text = event_page(KNEEL, {}, Stated(mine))

@@ -10,8 +10,8 @@ from tests.sites import ROOT
 
 def test_the_theme_has_the_scripts_that_are_named() -> None:
     scripts = policy.inline_scripts()
-    assert len(scripts) == 3
-    assert all(part in "".join(scripts) for part in ("__md_scope", "__tabbed_", "catch"))
+    assert len(scripts) == 2
+    assert all(part in "".join(scripts) for part in ("__md_scope", "catch"))
 
 
 def test_they_do_not_vary_from_page_to_page_with_the_settings_of_the_site() -> None:
@@ -21,7 +21,6 @@ def test_they_do_not_vary_from_page_to_page_with_the_settings_of_the_site() -> N
     Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
     settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
     assert settings["extra"]["scope"] == policy.SCOPE
-    assert "content.tabs.link" not in settings["theme"]["features"]  # would add a script
 
 
 def test_a_fingerprint_is_what_a_browser_computes() -> None:
