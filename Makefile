@@ -62,6 +62,7 @@ bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an
 	$(BIN)/python benchmarks/dates_errors.py --data $(DATA)
 	$(BIN)/python benchmarks/dates_hostile.py
 	$(BIN)/python benchmarks/dating.py --data $(DATA)
+	$(BIN)/python -m benchmarks.captures
 	$(BIN)/python -m benchmarks.events_labelled
 	$(BIN)/python benchmarks/events.py --data $(DATA)
 	$(BIN)/python benchmarks/scale.py

@@ -43,7 +43,9 @@ def lines(texts: Iterable[str], first: int = 1) -> list[Block]:
 
 MOST_WRAPPED = 130  # characters; a longer line is a paragraph of its own
 _OPEN = re.compile(r"[^.!?:;…][\"'”’»)]*$")
-_OWN_LINE = re.compile(r"https?:|www\.|t\.me/|by:? [A-ZÀ-ÞА-ЯЁІЇЄҐ]")  # an address, a byline
+_OWN_LINE = re.compile(  # an address, a byline
+    r"https?:|www\.|t\.me/|by:? (?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]|[\w.-]+ (?:[|—–·•-] |(?:on|in|at) (?:[A-Z]|\d)))"
+)
 
 
 def unwrap(blocks: Sequence[Block], rules: Rules) -> list[Block]:

@@ -37,6 +37,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|von|par)\b:? *", re.IGNORECASE)
+_IN = re.compile(r"(?:(?:posted|filed|published) )?(?:in|under):? ", re.IGNORECASE)  # before sections, and places
 _OF = re.compile(r" (?:[—–|]|- ) ?\S+(?: \S+){0,2}$| \([^()]{2,30}\)| in [A-Z]\w+(?: [A-Z]\w+)?$")
 _AND = re.compile(r",? and |, | & |; ?| / ")
 
@@ -83,13 +84,17 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
             dates.append(date)
         elif printed.only_filler(part):
             by_rule += 1
-        elif rule is not None and rule.cut != "no":
+        elif rule is not None and rule.cuts:
             by_rule += 1
             if rule.keep == "credit":
                 credits.append(part)
         elif (beside := _round_a_date(part, rules, places)) and ("head" in places or _place_and_day(part, beside)):
             dates += beside.dates
             credits += beside.credits
+        elif (
+            "head" in places and any(map(_dated, parts)) and _IN.match(part) and is_capitals(_IN.sub("", part, count=1))
+        ):
+            continue
         elif (len(parts) > 1 and _BY.match(part) and part.count(" ") < 4) or (
             "head" in places and len(parts) > 1 and (titled or any(map(_dated, parts))) and is_capitals(part)
         ):
@@ -165,7 +170,7 @@ def _beside(text: str, rules: Rules, places: frozenset[str]) -> bool:
     if not text or is_capitals(_BY.sub("", text, count=1)) or (_BY.match(text) and text.count(" ") < 4):
         return True
     rule = rules.match(text, places)
-    return rule is not None and rule.cut != "no"
+    return rule is not None and rule.cuts
 
 
 _BARS = re.compile(r"\s[|·•∙●▪‖]\s")
@@ -176,5 +181,5 @@ def is_bar(text: str, rules: Rules, places: frozenset[str]) -> bool:
     parts = [part for part in _BARS.split(text) if part.strip()]
     if len(parts) < 2 or any(part.count(" ") > 6 or (part.count(" ") > 3 and part.endswith(".")) for part in parts):
         return False
-    taken = sum(1 for part in parts if (rule := rules.match(part, places)) is not None and rule.cut != "no")
+    taken = sum(1 for part in parts if (rule := rules.match(part, places)) is not None and rule.cuts)
     return len(parts) > 2 or taken > 0

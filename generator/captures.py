@@ -23,7 +23,7 @@ from typing import Any
 
 from generator import cleaning, folder, html_capture, markdown_capture, metadata, printed
 from generator.blocks import Block, lines
-from generator.decoding import Undecodable, clean, decode
+from generator.decoding import Undecodable, clean, decode, unescaped
 from generator.knowledge import boilerplate
 from generator.metadata import Source
 from generator.model import Article, Clue, Cut, Sentence
@@ -126,7 +126,7 @@ def read_unit(unit: Unit, report: Report) -> tuple[str, Article | None]:
     if row is None:
         return "", None
     known = {key: value for key, value in row.items() if key not in ("id", "text")}
-    source = Source(tuple(lines(clean(row["text"]).split("\n"))), known, basis="row")
+    source = Source(tuple(lines(unescaped(clean(row["text"])).split("\n"))), known, basis="row")
     seed = f"{unit.seed}#{row['id']}"
     return seed, _article(source, seed, hashlib.sha256(unit.data).hexdigest(), unit.beside, report, unit.where)
 
@@ -190,7 +190,7 @@ def parse(
     elif suffix in (".md", ".markdown"):
         source = markdown_capture.source(text, where, report)
     else:
-        source = plain_text(text, where, report)
+        source = plain_text(unescaped(text), where, report)
     return _article(source, seed, hashlib.sha256(data).hexdigest(), beside or {}, report, where)
 
 

@@ -147,7 +147,7 @@ def _first_line(blocks: Sequence[Block], layout: Layout, rules: Rules) -> int | 
             number + 1 < len(blocks) and (rule := rules.match(blocks[number + 1].text, places)) and rule.cut == "above"
         )
         rule = rules.match(block.text, places)
-        if sender or (rule and rule.cut != "no") or bylines.message(block.text) or ADDRESS.fullmatch(block.text):
+        if sender or (rule and rule.cuts) or bylines.message(block.text) or ADDRESS.fullmatch(block.text):
             continue
         if bylines.is_bar(block.text, rules, places) or byline(block, number, rules, layout, titled=False):
             continue
@@ -156,7 +156,7 @@ def _first_line(blocks: Sequence[Block], layout: Layout, rules: Rules) -> int | 
 
 
 def _roles(kept: Sequence[Block]) -> list[Block]:
-    roles = [block.kind if block.kind in ("heading", "caption") else "body" for block in kept]
+    roles = [block.kind if block.kind in ("heading", "caption", "aside") else "body" for block in kept]
     short = [_is_heading(block.text) for block in kept]
     for number in range(len(kept) - 1):
         alone = not (number and short[number - 1]) and not short[number + 1]

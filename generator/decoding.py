@@ -7,6 +7,7 @@ wrong: a capture whose encoding is not clear is refused, with the reason.
 from __future__ import annotations
 
 import codecs
+import html
 import re
 import unicodedata
 from typing import NamedTuple
@@ -257,3 +258,19 @@ def clean(text: str) -> str:
     text = _SPACES.sub(" ", _LINE_END.sub("\n", text))
     text = _DROPPED.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+_ENTITY = re.compile(r"&(?:amp;){0,2}(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    """A text that was copied out of a page's source, with its entities as the letters they stand for: "&rsquo;", and
+    "&amp;#8217;", which somebody escaped twice. Only what HTML knows is an entity; the number of lines stays."""
+    if "&" not in text or ";" not in text:
+        return text
+    return clean(_ENTITY.sub(lambda found: _entity(found[0]), text))
+
+
+def _entity(written: str) -> str:
+    read = html.unescape(written.replace("&amp;", "&") if ";" in written[5:] else written)
+    return " " if read in ("\n", "\r") else read

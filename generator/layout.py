@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import bylines, printed
+from generator import bylines, printed, teasers
 from generator.blocks import Block
 from generator.knowledge.boilerplate import Rules
+from generator.teasers import CLOCK, FULL_STOP
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d{1,3}\])*(?:\s|$)")
 # At its very end; "…" and dashes, as speech breaks off, and the square or the lozenge that ends a magazine's article.
 _STOPS = re.compile(r"[.!?…:;—–][\"'”’»)\]]*(?:\[\d{1,3}\])*(?: ?[■♦●◼▪])?$")
-FULL_STOP = re.compile(r"[.!][\"'”’»)\]]*(?:\[\d{1,3}\])*$")
-CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 EVERYWHERE = frozenset(("top", "head", "foot", "edge"))
+_WITHIN = frozenset(("head", "body"))
+_MOST_BEHIND = 3  # sentences that may stand behind the end of an article and be none of its own …
+_LEAST_BEFORE = 5  # … where so many times their words stand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Layout:
     # the third where bylines stand behind the second
     last: int  # number of the last that does
     dates: tuple[int, ...]  # numbers of the blocks that may be a chronicle's dates
+    doubtful: frozenset[int]  # numbers of the blocks that read as the article's, and may not be
+    listed: Mapping[int, str]  # number of each block of a list of other articles: the rule that knows the list's label
 
     @staticmethod
     def of(blocks: Sequence[Block], rules: Rules) -> Layout:
@@ -36,15 +40,20 @@ class Layout:
         about = _about_authors(blocks, reads, rules)
         for number in about:
             reads[number] = False
+        doubtful = _doubtful(blocks, reads, rules)
+        for number in doubtful:
+            reads[number] = False
         places = [number for number, true in enumerate(reads) if true]
         first = places[0] if places else min(len(blocks), 6)
         late = len(places) > 1 and _byline_among(blocks[places[1] : (*places, len(blocks))[2]][:6], rules)
         seconds = places[1 + late :] or [len(blocks)]
         head = min(seconds[0], first + 12)
-        dates = tuple(number for number, block in enumerate(blocks) if _dates_an_entry(block.text))
+        listed = _listed(blocks, reads, first, rules)
+        dates = tuple(n for n, block in enumerate(blocks) if n not in listed and _dates_an_entry(block.text))
         if not places:  # a text of short sentences, or none at all
             places = [number for number, block in enumerate(blocks) if _sentence(block.text, rules)]
-        return Layout(tuple(reads), about, first, head, places[-1] if places else -1, dates)
+        last = places[-1] if places else -1
+        return Layout(tuple(reads), about, first, head, last, dates, doubtful, listed)
 
     def places(self, number: int) -> frozenset[str]:
         here = (
@@ -81,6 +90,58 @@ def _about_authors(blocks: Sequence[Block], reads: Sequence[bool], rules: Rules)
     return frozenset(found)
 
 
+def _doubtful(blocks: Sequence[Block], reads: Sequence[bool], rules: Rules) -> frozenset[int]:
+    """What a rule doubts, and the few sentences that stand behind a line which says that the article is over."""
+    found: set[int] = set()
+    places = [number for number, true in enumerate(reads) if true]
+    for number in places:
+        rule = rules.match(blocks[number].text, _WITHIN)
+        if rule is not None and rule.cut == "doubt":
+            found.add(number)
+    words = {number: blocks[number].text.count(" ") + 1 for number in places}
+    for number in range(places[2] + 1 if len(places) > 2 else len(blocks), len(blocks)):
+        behind = [place for place in places if place > number]
+        if not behind:
+            break
+        before = sum(words[place] for place in places if place < number)
+        few = len(behind) <= _MOST_BEHIND and before >= _LEAST_BEFORE * sum(words[place] for place in behind)
+        if few and (rule := rules.match(blocks[number].text, EVERYWHERE)) is not None and rule.ends:
+            found.update(behind)
+            break
+    for number in reversed(places[1:]):
+        rule = rules.match(blocks[number].text, EVERYWHERE)
+        if number not in found and (rule is None or rule.cut != "doubt"):
+            break
+        found.add(number)
+    return frozenset(found)
+
+
+def _listed(blocks: Sequence[Block], reads: Sequence[bool], first: int, rules: Rules) -> dict[int, str]:
+    """The lists of other articles below their labels, but for those at the top, which are menus.
+
+    A list never takes the date of a chronicle's next entry.
+    """
+    found: dict[int, str] = {}
+    for number in range(first, len(blocks) - 1):
+        rule = rules.match(blocks[number].text, EVERYWHERE)
+        if number in found or rule is None or rule.cut not in ("next", "tail"):
+            continue
+        size = teasers.run(blocks, number + 1, reads)
+        last = number + size
+        if size > 1 and teasers.dates_a_line(blocks[last].text) and _chronicles(blocks, reads, number):
+            size -= 1
+        found |= dict.fromkeys(range(number + 1, number + 1 + size), rule.name)
+    return found
+
+
+def _chronicles(blocks: Sequence[Block], reads: Sequence[bool], until: int) -> bool:
+    """Whether a date of its own stood between paragraphs before."""
+    return any(
+        reads[number - 1] and reads[number + 1] and teasers.dates_a_line(blocks[number].text)
+        for number in range(1, min(until, len(blocks) - 1))
+    )
+
+
 def _byline_among(blocks: Sequence[Block], rules: Rules) -> bool:
     return any(_BYLINE.match(b.text) and (rule := rules.match(b.text, EVERYWHERE)) and rule.keep for b in blocks)
 
@@ -104,7 +165,7 @@ def _reads_as_article(text: str, rules: Rules) -> bool:
     if text.count(" ") < 11 or not (_STOPS.search(text) or (len(text) >= 160 and _ENDS_SENTENCE.search(text))):
         return False
     rule = rules.match(text, EVERYWHERE)
-    return (rule is None or rule.cut == "no") and not bylines.is_bar(text, rules, EVERYWHERE)
+    return (rule is None or not rule.cuts) and not bylines.is_bar(text, rules, EVERYWHERE)
 
 
 def _sentence(text: str, rules: Rules) -> bool:

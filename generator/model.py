@@ -43,7 +43,7 @@ class Sentence:
     start: int  # offset in Article.text; Article.text[start:end] == text
     end: int
     paragraph: int  # 0-based number of the paragraph
-    role: str  # "title", "heading", "caption" or "body"
+    role: str  # "title", "heading", "caption", "body", or "aside": kept, but nothing is read from it
 
 
 @dataclass(frozen=True, slots=True)

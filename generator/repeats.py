@@ -13,6 +13,8 @@ from generator.model import Cut
 
 _FIGURES = re.compile(r"\d+")
 _PAGE = re.compile(r"(?:- ?)?\d{1,3}(?: ?-)?")
+# What a browser prints over each page: "6/2/23, 9:14 AM   Museum returns drum - The Example".
+_PRINT_HEAD = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d\d){1,2},? \d{1,2}:\d\d(?: ?[AP]M)? (?P<title>\S.{3,200})")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _PULLED = re.compile(r"\W*[\"“„«‘](.{15,300})[\"”“»’]\W*(?:[–—-] ?.{2,60})?")
 LEAST_WORDS = 12  # of a paragraph that counts as doubled
@@ -28,11 +30,16 @@ def without_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Cu
         return list(blocks), []
     shapes = [_FIGURES.sub("#", block.text) if _may_run(block.text) else "" for block in blocks]
     often = Counter(shapes)
+    heads = _print_heads(blocks)
     numbers = sum(bool(_PAGE.fullmatch(block.text)) for block in blocks)
     kept: list[Block] = []
     cuts: list[Cut] = []
     parted = False
-    for block, shape in zip(blocks, shapes, strict=True):
+    for number, (block, shape) in enumerate(zip(blocks, shapes, strict=True)):
+        if number in heads:
+            cuts.append(Cut(block.line, block.text, "print-head"))
+            parted = True
+            continue
         numbered = "#" in shape and len(shape) > 3 and often[shape] > 1
         if (shape and often[shape] > 2 and len(shape) > 3) or numbered or (numbers and _PAGE.fullmatch(block.text)):
             cuts.append(Cut(block.line, block.text, "running-head"))
@@ -43,6 +50,20 @@ def without_running_heads(blocks: Sequence[Block]) -> tuple[list[Block], list[Cu
         parted = False
         kept.append(block)
     return kept, cuts
+
+
+def _print_heads(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the lines that a browser printed over its pages: they come again, or say the headline."""
+    found = {number: match for number, block in enumerate(blocks) if (match := _PRINT_HEAD.fullmatch(block.text))}
+    if not found:
+        return frozenset()
+    often = Counter(match["title"] for match in found.values())
+    lines = [block.text for number, block in enumerate(blocks[:40]) if number not in found and len(block.text) > 15]
+    return frozenset(
+        number
+        for number, match in found.items()
+        if often[match["title"]] > 1 or any(match["title"].startswith(line) for line in lines)
+    )
 
 
 def _may_run(text: str) -> bool:

@@ -10,10 +10,11 @@ from generator import bylines, mastheads, printed
 from generator.blocks import Block
 from generator.bylines import Byline
 from generator.knowledge.boilerplate import Rule, Rules, plain
-from generator.layout import CLOCK, FULL_STOP, Layout
+from generator.layout import Layout
 from generator.mastheads import same
 from generator.model import Clue, Cut
 from generator.printed import Printed
+from generator.teasers import CLOCK, FULL_STOP
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Cleaned:
 
     title: str = ""
     title_line: int = 0
-    blocks: list[Block] = field(default_factory=list)  # `kind` is now the role: "heading", "caption" or "body"
+    blocks: list[Block] = field(default_factory=list)  # `kind` is now the role: "heading", "caption", "aside" or "body"
     cuts: list[Cut] = field(default_factory=list)
     clues: list[Clue] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Sieve:
         self.tail: Rule | None = None  # cuts what comes until the article goes on
         self.following: Rule | None = None  # cuts the one block that comes
         self.over = False  # the article is: behind it stood what stands behind articles
+        self.ended = False  # a line said so
 
     def run(self) -> list[Block]:
         """The blocks that stay, without the headline and its doubles."""
@@ -71,7 +73,8 @@ class Sieve:
     def _verdict(self, number: int, block: Block) -> str:
         layout, places = self.layout, self.layout.places(number)
         sentence = layout.reads[number] or bool(FULL_STOP.search(block.text))
-        if self.tail is not None and (layout.reads[number] or (sentence and layout.goes_on_after(number))):
+        reads = layout.reads[number] or number in layout.doubtful
+        if self.tail is not None and (reads or (sentence and layout.goes_on_after(number))):
             self.tail = None
         behind, self.following = self.following or self.tail, None
         if title := self._title(number, block):
@@ -79,6 +82,9 @@ class Sieve:
         if number in layout.about:
             self.over = True
             return "about the author"
+        if number in layout.listed:
+            self.following = behind if number > layout.last else None
+            return f"after {layout.listed[number]}"
         rule = self.rules.match(block.text, places)
         if rule is not None and rule.cut == "above":
             self._take_above(number, rule)
@@ -86,7 +92,7 @@ class Sieve:
             return self._head_line(number, block, line)
         if rule is not None and block.kind == "title" and not rule.strong:
             rule = None  # the page says that it is the headline
-        if rule is not None and rule.cut != "no":
+        if rule is not None and rule.cuts:
             return self._by_rule(number, block, rule, places)
         if behind is not None and not (behind.cut == "next" and sentence):
             if behind.cut == "next" and self._lists_on(number):
@@ -100,7 +106,7 @@ class Sieve:
             return "bar"
         if self.over and not sentence and not _listed(block) and block.text.count(" ") < _LONGEST_BELOW:
             return "below the article"
-        self.stay[number] = replace(block, kind="caption") if rule is not None else block
+        self.stay[number] = replace(block, kind=self._role(number, rule, sentence) or block.kind)
         return ""
 
     def _lists_on(self, number: int) -> bool:
@@ -112,6 +118,15 @@ class Sieve:
             return True
         heads = number + 2 < len(self.blocks) and reads[number + 2]
         return _listed(self.blocks[number]) and _listed(self.blocks[number + 1]) and not heads
+
+    def _role(self, number: int, rule: Rule | None, sentence: bool) -> str:
+        """What a block that stays is; "" where nothing is known of it. What is doubtful stands aside."""
+        doubted = rule is not None and rule.cut == "doubt"
+        if doubted and rule is not None and rule.place == "any":
+            self.tail = rule  # the buttons below an appeal
+        if number in self.layout.doubtful or doubted or (self.ended and sentence):
+            return "aside"
+        return "caption" if rule is not None else ""
 
     def _title(self, number: int, block: Block) -> str:
         done = self.done
@@ -150,6 +165,7 @@ class Sieve:
         elif rule.cut in ("tail", "end") and "top" not in places:
             self.tail = rule
         self.over = self.over or (number > self.layout.last and not rule.within)
+        self.ended = self.ended or (number > self.layout.last and rule.ends)
         return rule.name
 
     def _take_outlet(self, block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 Each file in `cases/captures` begins with what it shows and the metadata to be found, and then gives a capture. The
 first character of each of its lines says what becomes of the line: `-` cut, `T` title, `H` heading, `C` caption, `|`
-text. All were written for these tests.
+text, `~` text of which nothing is read. All were written for these tests.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.problems import Problems
 from generator.sifting import Cleaned
 
 CASES = sorted(Path(__file__).with_name("cases").joinpath("captures").glob("*.case"))
-ROLES = {"title": "T", "heading": "H", "caption": "C", "body": "|"}
+ROLES = {"title": "T", "heading": "H", "caption": "C", "body": "|", "aside": "~"}
 
 
 def read(case: Path) -> tuple[dict[str, str], list[str], Article, Problems]:
@@ -107,6 +107,44 @@ def test_readers_comments_need_names_and_clocks():
     text = [LONG] * 6
     assert kept("A title", *text, "3 Comments", "Anna says:", LONG) == text
     assert kept("A title", *text, "3 Comments", LONG) == [*text, LONG]
+
+
+def read_from(*lines: str) -> list[str]:
+    """The blocks of which something is read."""
+    return [block.text for block in given(*lines).blocks if block.kind != "aside"]
+
+
+@pytest.mark.parametrize("end", ["Tags: army, letters", "© 2023 Example Media", "Translated by Jane Roe"])
+def test_nothing_is_read_from_the_few_sentences_behind_an_end(end):
+    assert len(kept("A title", *[LONG] * 6, end, LONG)) == 7
+    assert len(read_from("A title", *[LONG] * 6, end, LONG)) == 6
+
+
+@pytest.mark.parametrize("end", ["Tags: army, letters", "© 2023 Example Media", "Translated by Jane Roe"])
+def test_where_much_of_the_text_comes_behind_an_end_it_was_none(end):
+    lines = ("A title", *[LONG] * 4, end, *[LONG] * 3)
+    assert len(read_from(*lines)) == len(kept(*lines))
+
+
+APPEAL = "We have been blocked here since 6 March 2022, and our reporters write on: 300 roubles a month pay a day."
+
+
+def test_nothing_is_read_from_an_outlet_that_speaks_of_itself_and_its_buttons_go():
+    lines = ("A title", LONG, LONG, APPEAL, "€5", "Monthly", LONG)
+    assert kept(*lines) == [LONG, LONG, APPEAL, LONG]
+    assert APPEAL not in read_from(*lines) and len(read_from(*lines)) == 3
+
+
+def test_lists_of_other_articles_go_with_their_dates():
+    related = ["Related", "Mothers block a road", "22 February 2023", "A year of letters", "30 January 2023"]
+    done = given("A title", "Jane Roe", "March 2, 2023", LONG, *related, LONG)
+    assert done.published == "2023-03-02"
+    assert len(done.blocks) == 2
+
+
+def test_the_date_of_a_chronicles_next_entry_is_no_teasers():
+    lines = ["A year in dates", LONG, "3 May 2023", LONG, "Read also:", "Mothers block a road", "9 June 2023", LONG]
+    assert "9 June 2023" in kept(*lines)
 
 
 @pytest.mark.parametrize(

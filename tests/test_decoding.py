@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decoding import Undecodable, clean, decode
+from generator.decoding import Undecodable, clean, decode, unescaped
 
 ENGLISH = "“Título”: Ana marched — 4 March\nSecond line, é ü ж 漢\n"
 RUSSIAN = "Женщины вышли на площадь и потребовали вернуть мужей домой.\n"
@@ -167,3 +167,25 @@ def test_each_odd_file_is_read_rightly_or_refused():
     assert same == {read["utf16le_nobom.txt"]} == {read["utf16le_bom.txt"]}
     assert read["koi8r.txt"] == "Мария жила\n"
     assert read["cp1252.txt"] == "Título: Ana “marched” — 4 March\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Bakers&#8217; guild &amp; mill", "Bakers’ guild & mill"),
+        ("&laquo;We&raquo;&nbsp;said", "«We»\xa0said"),
+        ("chair&shy;woman", "chairwoman"),
+        ("twice &amp;#8217; and &amp;nbsp;", "twice ’ and \xa0"),
+        ("Home &gt; City", "Home > City"),
+        ("AT&T; R&D; &unknownname; &", "AT&T; R&D; &unknownname; &"),
+        ("a&#10;b", "a b"),
+        ("&#00;&#55296;", ""),
+    ],
+)
+def test_entities_that_were_left_in_a_text_are_read(text, read):
+    assert unescaped(text).replace("\ufffd", "") == read
+
+
+@given(st.text())
+def test_reading_entities_keeps_the_lines(text):
+    assert unescaped(clean(text)).count("\n") == clean(text).count("\n")

@@ -23,6 +23,15 @@ def test_running_heads_and_page_numbers_go():
     ]  # fmt: skip
 
 
+def test_what_a_browser_prints_over_its_pages_goes():
+    head = "6/2/23, 9:14 AM Drum goes home at last - The Example"
+    assert left("without_running_heads", head, "Drum goes home at last", FIRST, OTHER, "More.", "Again.") == [
+        "Drum goes home at last", FIRST, OTHER, "More.", "Again.",
+    ]  # fmt: skip
+    entry = "6/2/23, 9:14 AM Women at the gate"
+    assert entry in left("without_running_heads", entry, "A title", FIRST, OTHER, "More.", "Again.")
+
+
 def test_a_sentence_that_a_page_number_parted_goes_on():
     kept, _ = repeats.without_running_heads(
         blocks.lines(["A", "", "B", "", "They went to the", "", "12", "", "gate.", "C"])

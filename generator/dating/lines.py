@@ -127,6 +127,8 @@ def read(article: Article, anchors: Sequence[Anchor]) -> list[Line]:
     lines: list[Line] = []
     at = 0
     for number, sentence in enumerate(article.sentences):
+        if sentence.role == "aside":
+            continue
         text = sentence.text
         own: list[tuple[Timex, int, int]] = []
         if sentence.role == "title" and sentence.start == sentence.end:

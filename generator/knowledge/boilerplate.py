@@ -14,7 +14,7 @@ from generator.knowledge.tables import Faults, line_of, load, unknown_keys
 TABLE = Path(__file__).with_suffix(".toml")
 
 PLACES = ("any", "top", "head", "body", "foot", "edge")
-CUTS = ("line", "next", "above", "tail", "end", "no")
+CUTS = ("line", "next", "above", "tail", "end", "no", "doubt")
 KEEPS = ("", "credit", "name", "caption", "url")
 LONGEST = 500  # characters; a longer line is never matched, so that no pattern can cost much
 
@@ -26,11 +26,13 @@ class Rule:
     `cut`: "line" takes the line, "next" also the one below it, "above" also the short one above it (a sender's name, a
     clip's title), "tail" also what follows up to the next line that reads
     as the article's, "end" all that follows where readers' comments come next, "no" leaves it in the text (a caption).
+    "doubt" leaves it there too: it may be the article's, but no event and no date is read from it; at the place "foot"
+    only where it is the last.
     `place`: "top" before the article's first long sentence, "head" before its second, "body" after the top, "foot"
     after its last, "edge" in head or foot.
     `keep`: "credit" keeps the line beside the text, "name" where it is somebody's name, "url" the address in it.
     A rule that is not `strong` never takes a line that reads as a sentence. One that stands `within` articles does not
-    show that the article is over.
+    show that the article is over; one that `ends` does, even where a few sentences still come.
     """
 
     name: str
@@ -40,8 +42,14 @@ class Rule:
     keep: str = ""
     strong: bool = False
     within: bool = False
+    ends: bool = False
     examples: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
+
+    @property
+    def cuts(self) -> bool:
+        """Whether what it takes leaves the text."""
+        return self.cut not in ("no", "doubt")
 
 
 _SENTENCE = re.compile(r".*\w[^.!?]*[.!][\"'”’)\]]*$")
@@ -115,7 +123,7 @@ def rules(path: Path = TABLE) -> Rules:
 
 def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[str, str], faults: Faults) -> Rule | None:
     line = line_of(path, "rule", number)
-    known = {"name", "pattern", "cut", "place", "keep", "strong", "within", "examples", "refuses"}
+    known = {"name", "pattern", "cut", "place", "keep", "strong", "within", "ends", "examples", "refuses"}
     for key in unknown_keys(row, known):
         faults.add(path, line, f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")
     missing = [key for key in ("name", "pattern", "examples") if not row.get(key)]
@@ -136,6 +144,7 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
         keep=row.get("keep", ""),
         strong=bool(row.get("strong", False)),
         within=bool(row.get("within", False)),
+        ends=bool(row.get("ends", False)),
         examples=tuple(row["examples"]),
         refuses=tuple(row.get("refuses", ())),
     )
