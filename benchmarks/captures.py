@@ -133,7 +133,7 @@ def _stated(case: Case, article: Article, tally: Tally) -> None:
         wanted, found = case.wanted[name], getattr(article, name)
         if name == "published":
             wanted = wanted.split(" ")[0]  # behind it stands how it is known
-        right = wanted in found if name == "credit" else wanted == found
+        right = all(part in found for part in wanted.split("; ")) if name == "credit" else wanted == found
         if name in ("outlet", "credit") and not wanted:
             continue
         tally.count(f"{name} right", right, f"{case.name}: {found!r} for {wanted!r}")
