@@ -17,7 +17,7 @@ _STOPS = re.compile(r"[.!?…:;—–][\"'”’»)\]]*(?:\[\d{1,3}\])*(?: ?[■
 EVERYWHERE = frozenset(("top", "head", "foot", "edge"))
 _WITHIN = frozenset(("head", "body"))
 _MOST_BEHIND = 3  # sentences that may stand behind the end of an article and be none of its own …
-_LEAST_BEFORE = 4  # … where so many times their words stand before it
+_LEAST_BEFORE = 5  # … where so many times their words stand before it
 
 
 @dataclass(frozen=True, slots=True)
