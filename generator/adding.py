@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, deeds, escape, pages, passages, publish, reading, wording
+from generator import cache, deeds, escape, pages, passages, publish, reader, reading, wording
 from generator.acts import Act, Told
 from generator.attribution import attributed
 from generator.cast import NOBODY, Cast
@@ -54,7 +54,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     return made.path
 
 
-def _article(options: Options, seed: str, about: reading.Rules, report: Report) -> tuple[Article, reading.Read]:
+def _article(options: Options, seed: str, about: reader.Rules, report: Report) -> tuple[Article, reading.Read]:
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME)
     reads = reading.read_folder(options.seeds, about, report, kept=kept)
     kept.settle()
@@ -136,7 +136,7 @@ def _short(text: str) -> str:
 # What it tells --------------------------------------------------------------------------------------------------------
 
 
-def _event(article: Article, read: reading.Read, passage: _Passage, about: reading.Rules) -> Event:
+def _event(article: Article, read: reading.Read, passage: _Passage, about: reader.Rules) -> Event:
     subject, dating = about.subject, read.dating
     title = not passage.end
     dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)

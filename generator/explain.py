@@ -12,7 +12,8 @@ from generator.events import explain_apart
 from generator.model import Event, Gathered, Sentence, Sighting, Source
 from generator.pipeline import Built, Options, listed, rules_for
 from generator.problems import Level, Problem, Report
-from generator.reading import Read, Whole
+from generator.reader import Whole
+from generator.reading import Read
 from generator.redact import redactor
 from generator.timex import Timex, scan
 

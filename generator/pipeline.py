@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator import cache, copies, exports, identity, photos, publish, reading, redact, regions
+from generator import cache, copies, exports, identity, photos, publish, reader, reading, redact, regions
 from generator.article_places import place_articles
 from generator.composing import Key, key_of
 from generator.computed import regions_of
@@ -60,7 +60,7 @@ def build(
     screen = Screen(people, kept)
     screen.forget_clear_texts()
     _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
-    memory = Memory(kept, reading.version())
+    memory = Memory(kept, reader.version())
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
     rules = rules_for(options, corrections(mine, last))
@@ -181,12 +181,12 @@ def _no_events(options: Options, articles: int) -> Problem:
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
 
-def rules_for(options: Options, published: Mapping[str, str]) -> reading.Rules:
+def rules_for(options: Options, published: Mapping[str, str]) -> reader.Rules:
     about = load_subject(options.subject) if options.subject else Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     people = listed(options.docs, options.seeds)
-    version = reading.version(options.subject, options.anchors, people=people)
-    return reading.Rules(about, facts, published, version, people)
+    version = reader.version(options.subject, options.anchors, people=people)
+    return reader.Rules(about, facts, published, version, people)
 
 
 def corrections(mine: Stands, last: Stands) -> dict[str, str]:

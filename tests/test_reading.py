@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import reading, sightings
+from generator import hands, reader, sightings
 from generator.cache import Cache
 from generator.captures import Unit
 from generator.knowledge import anchors
@@ -24,7 +24,8 @@ from generator.knowledge.subject_file import load_subject
 from generator.model import Article, Dating, Evidence, Sentence, Source
 from generator.packing import Damaged, pack, unpack
 from generator.problems import Level, Problem, Problems
-from generator.reading import Read, Rules, Whole, read_folder
+from generator.reader import Rules, Whole
+from generator.reading import Read, read_folder
 from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,13 +74,13 @@ def plain(result: Told) -> Told:
 def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The units that were read and not remembered, by where they stand."""
     seen: list[str] = []
-    real = reading._read
+    real = reader.read
 
     def noted(unit: Unit, rules: Rules) -> Any:
         seen.append(unit.where.rpartition("/")[2])
         return real(unit, rules)
 
-    monkeypatch.setattr(reading, "_read", noted)
+    monkeypatch.setattr(reader, "read", noted)
     return seen
 
 
@@ -139,10 +140,10 @@ def test_what_is_remembered_is_what_reading_gives_problems_and_all(tmp_path, kep
 def test_side_by_side_is_what_one_after_the_other_gives(tmp_path, monkeypatch, cores):
     seeds = mixed(tmp_path / "seeds")
     write(seeds, [row(n) for n in range(20, 60)], "e.jsonl")
-    monkeypatch.setattr(reading, "_ALONE_UP_TO", 10_000)
+    monkeypatch.setattr(hands, "_ALONE_UP_TO", 10_000)
     alone = told(seeds)
-    monkeypatch.setattr(reading, "_ALONE_UP_TO", 3)
-    monkeypatch.setattr(reading, "_BATCH", 4)
+    monkeypatch.setattr(hands, "_ALONE_UP_TO", 3)
+    monkeypatch.setattr(hands, "_BATCH", 4)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(cores), raising=False)
     assert told(seeds) == alone
 
@@ -205,10 +206,10 @@ def test_the_version_changes_with_the_subject_and_the_anchors(tmp_path):
     one.write_text("a = 1\n")
     two.write_text("a = 2\n")
     versions = [
-        reading.version(*tables) for tables in ((), (None, None), (one, None), (two, None), (None, one), (one, two))
+        reader.version(*tables) for tables in ((), (None, None), (one, None), (two, None), (None, one), (one, two))
     ]
     assert len(set(versions)) == len(versions)
-    assert versions[2] == reading.version(one, None)
+    assert versions[2] == reader.version(one, None)
 
 
 # ----------------------------------------------------------------------------------------------------------- the cache
@@ -295,7 +296,7 @@ def deep(n: int = 0) -> int:
 def test_an_article_at_which_the_program_fails_is_reported_and_the_others_are_read(
     tmp_path, monkeypatch, kept, error, alone_up_to
 ):
-    monkeypatch.setattr(reading, "_ALONE_UP_TO", alone_up_to)
+    monkeypatch.setattr(hands, "_ALONE_UP_TO", alone_up_to)
     seeds = write(tmp_path / "seeds", [row(n) for n in range(8)])
     sound = plain(told(seeds))
     with monkeypatch.context() as patched:
@@ -313,8 +314,8 @@ def test_an_article_at_which_the_program_fails_is_reported_and_the_others_are_re
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="other processes do not see what is patched")
 def test_an_article_that_takes_its_process_with_it_is_reported_and_the_others_are_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "_ALONE_UP_TO", 2)
-    monkeypatch.setattr(reading, "_BATCH", 4)
+    monkeypatch.setattr(hands, "_ALONE_UP_TO", 2)
+    monkeypatch.setattr(hands, "_BATCH", 4)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(2), raising=False)
     failing(monkeypatch, lambda: os._exit(7))
     reads, problems = told(write(tmp_path / "seeds", [row(n) for n in range(20)]))
@@ -379,7 +380,7 @@ def test_what_an_article_says_again_is_told_once_and_an_article_tells_of_so_much
     (tmp_path / "again.txt").write_text(sentence.format(3, 20) * 50)
     (tmp_path / "many.txt").write_text("".join(sentence.format(1 + n % 28, n) for n in range(2, 700)))
     problems = Problems()
-    again, many = reading.read_folder(tmp_path, RULES, problems)
+    again, many = read_folder(tmp_path, RULES, problems)
     assert len(again.sightings) == 1
-    assert len(many.sightings) == reading.MOST_SIGHTINGS
+    assert len(many.sightings) == reader.MOST_SIGHTINGS
     assert [problem.where for problem in problems if problem.kind == "too-many"] == [str(tmp_path / "many.txt")]

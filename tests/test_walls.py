@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import reading
 from generator.cache import Cache
 from generator.disk import Disk
 from generator.journal import Journal, Step, Unsafe
 from generator.knowledge.subject import Subject
 from generator.problems import Problems
-from generator.reading import Rules, read_folder
+from generator.reader import Rules, version
+from generator.reading import read_folder
 from generator.redact import Person, Redactor
 from tests import sites
 from tests.torture.walls import WALLS, Wall, without
@@ -103,6 +103,6 @@ def test_what_is_kept_of_a_finding_names_nobody(tmp_path: Path) -> None:
     )
     people = (Person("Анна Каренина", line=1),)
     problems = Problems()
-    read_folder(tmp_path, Rules(Subject(), (), {}, reading.version(people=people), people), problems, kept=Cache())
+    read_folder(tmp_path, Rules(Subject(), (), {}, version(people=people), people), problems, kept=Cache())
     assert any("is no date" in problem.message or "date" in problem.message for problem in problems)
     assert not Redactor(people).find("".join(map(str, problems)))
