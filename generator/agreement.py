@@ -13,7 +13,7 @@ from generator.model import Sighting
 from generator.when import When
 
 _DAYS_MOST = 3  # a longer time does not name a day
-_WEEK, _MONTH, _YEAR = 8, 31, 366
+_WEEK, _MONTH, _YEAR = 9, 31, 366
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off

@@ -40,7 +40,7 @@ _BOTH_COUNT, _FAR_COUNTS = (
 )  # those who took part: where one tells no kind; twice as many, and not for sure on one day
 _TOWN, _REGION, _NEAR, _ELSEWHERE, _FAR = 0.8, 0.3, 0.4, -1.6, -3.0  # the last: and not on one day
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
-_OFFICE = 2.4  # one court, one governor, where one report tells no kind
+_OFFICE = 2.8  # one court, one governor, where one report tells no kind
 _OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.9, -1.0
 _SHARE, _LIKENESS, _RARE, _NUMBER, _DEMAND = 2.7, 1.3, 3.5, 1.5, 0.3
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared;
@@ -50,6 +50,7 @@ _TOGETHER, _TOGETHER_WORDS = 2.0, 4  # the rest of what the articles tell speaks
 _FOLLOWS = 1.0  # points that join what came of one happening on its day
 _ALIKE_INSIDE = 0.34  # share of the rarer words within one article, which tells a thing again and again
 _ALIKE_ON_OCCASION = 0.12  # the same for acts of different kinds on one occasion
+_ALIKE_ELSEWHERE = 0.5  # the same for acts of which one is set in another place
 _ALIKE_ON_A_DAY = 0.15  # the same for acts of one kind and day
 # A petition handed in is told as any of the first; a group founded as any of the last.
 _KIN = (
@@ -155,6 +156,8 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
     alike = (same and a.kind != "action") or share >= _ALIKE_ON_OCCASION
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
+    if where(a, b)[3] and share < _ALIKE_ELSEWHERE:
+        return Verdict(False, share, "one names another place than that where the article is set")
     if theirs and alike and occasion and a.when == b.when and not other_people(a, b):
         return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)

@@ -263,6 +263,8 @@ class _SentenceReader:
         """A sighting of the sentence, as far as it is the same for every lane."""
         text, folded = self.sentence.text, self.told.folded
         places = self._places(text, folded)
+        home = tuple(place for place in self.subject.places_in(text, folded) if _whence(place, folded))
+        setting = tuple(dict.fromkeys((*home, *self.setting))) if home and not places else self.setting
         return Sighting(
             source=Source(self.article.seed, self.sentence.line, quote, phrase, rule, attributed(text)),
             when=when,
@@ -279,17 +281,18 @@ class _SentenceReader:
             figures=self._figures(),
             position=self._position(),
             sensitivity="distress" if _DISTRESS.search(quote) else "",
-            setting=self.setting,
-            within=self.subject.regions_of(places or self.setting),
+            setting=setting,
+            within=self.subject.regions_of(places or setting),
             just_women=any(a.generic and act.who.names == (a.name,) for a in self.subject.actors),
             facts=self._facts(when, act.kind),
         )
 
     def _places(self, text: str, folded: str) -> tuple[str, ...]:
         """The places that the sentence names, or the one that its paragraph named just before."""
-        named = tuple(place for place in self.subject.places_in(text, folded) if not _whence(place, folded))
+        told = self.subject.places_in(text, folded)
+        named = tuple(place for place in told if not _whence(place, folded))
         at = self.number
-        while not named and at > 0 and self.body[at - 1].paragraph == self.sentence.paragraph:
+        while not told and at > 0 and self.body[at - 1].paragraph == self.sentence.paragraph:
             at -= 1
             before = self.subject.places_in(self.body[at].text, fold(self.body[at].text))
             if before:
