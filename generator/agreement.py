@@ -44,8 +44,9 @@ def some_time(s: Sighting) -> bool:
 def dates(a: Sighting, b: Sighting) -> str:
     """How nearly two dates that do not contradict each other are known to be one."""
     if is_dateless(a) or is_dateless(b):
-        if not names_the_day(a, b):
-            return "unknown"
+        named = names_the_day(a, b)
+        if not named:
+            return "unknown" if named is None else "other"
         return "day" if any(day for s in (a, b) if is_dateless(s) for _, day in _named(s)) else "month"
     longest = max(a.when.days or math.inf, b.when.days or math.inf)
     printed = "publication" in (a.when_basis, b.when_basis)
@@ -183,7 +184,7 @@ def contradiction(a: Sighting, b: Sighting) -> str:
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
         return "different lanes"
-    if is_dateless(a) != is_dateless(b) and names_the_day(a, b) is False:
+    if is_dateless(a) != is_dateless(b) and (b if is_dateless(b) else a).source.phrase and names_the_day(a, b) is False:
         return "one names another day"
     if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
         return ""

@@ -31,7 +31,8 @@ _COPY = 0.85  # from here on two sentences are the same text
 COPIED = 9.0  # points from which on a verdict says that one has its words from the other, or both from a third
 
 _BIAS, _LEAST, _LEAST_OF_OTHERS = -4.7, 1.1, 2.2  # points that join: of women's acts, of others'
-_DATES = {"day": 2.5, "printed": 1.0, "about": 1.2, "week": 1.6, "month": 0.4, "": -1.2, "unknown": 0.0}
+_DATES = {"day": 2.5, "printed": 1.0, "about": 1.2, "week": 1.6, "month": 0.4, "": -1.2, "unknown": 0.0, "other": -1.5}
+_NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
 _ONE_DAY = ("day", "printed", "about")
 _SAME_KIND, _KINDRED, _SOME_KIND, _UNTOLD_KIND = 3.2, 2.2, 2.8, 1.0
 _BOTH_COUNT, _FAR_COUNTS = (
@@ -115,7 +116,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
 
     def told() -> str:
         parts = [
-            "no date is known" if agreed == "unknown" else f"dates agree ({a.when}, {b.when})",
+            _told_dates(a, b, agreed),
             kind_told,
             f"{100 * shared.share:.0f} % of the rarer words shared",
         ]
@@ -126,14 +127,20 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         return "; ".join(filter(None, parts))
 
     joined = score >= least(a, b) and (bool(places) or rare >= _RARE_LEAST)
-    if agreed == "unknown":
+    if agreed in _NO_DATE:
         there = bool(places or numbers) or ((region or near) and not (some_time(a) or some_time(b)))
         joined = score >= _LEAST and rare >= _RARE_DATELESS and there
     if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
     anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
-    close = not joined and agreed not in ("", "unknown") and anywhere and score >= least(a, b) - _CLOSE
+    close = not joined and agreed not in ("", *_NO_DATE) and anywhere and score >= least(a, b) - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"too little in common: {told()}", close=close)
+
+
+def _told_dates(a: Sighting, b: Sighting, agreed: str) -> str:
+    if agreed not in _NO_DATE:
+        return f"dates agree ({a.when}, {b.when})"
+    return "no date is known" + (", and one names another day" if agreed == "other" else "")
 
 
 def _elsewhere(a: Sighting, b: Sighting, agreed: str) -> float:

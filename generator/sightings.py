@@ -30,6 +30,7 @@ from generator.when import When
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
+_YEAR = 365
 
 _SUPPOSING = reporting.words("supposing")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
@@ -311,7 +312,9 @@ class _SentenceReader:
         if kind == "statement":
             return tuple(dict.fromkeys(name for name, fact, way in told if way == "words" and when.contains(fact)))
         return tuple(
-            dict.fromkeys(name for name, fact, way in told if (fact.overlaps(when) if way == "words" else fact == when))
+            dict.fromkeys(
+                name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(when, fact))
+            )
         )
 
     def _position(self) -> float:
@@ -359,6 +362,13 @@ class _SentenceReader:
             )
             for use, act, title in found
         ]
+
+
+def _may_be(when: When, fact: When) -> bool:
+    """The same date, or, of a day whose year is not known, its first or last year."""
+    if when.days is not None and when.days >= _YEAR and fact.days == 1:
+        return fact.earliest in (when.earliest, when.latest)
+    return fact == when
 
 
 def _whence(place: str, folded: str) -> bool:
