@@ -48,7 +48,8 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     about = rules_for(options, corrections(stands, stated(standing.base)))
     article, read = _article(options, seed, about, report)
     passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
-    made = washed(_event(article, read, passage, about))
+    where = at(options.seeds / article.seed, passage.line)
+    made = washed(_event(article, read, passage, about, where))
     articles = {page.seed: page for page in stands.articles.values()}
     _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
     return made.path
@@ -136,7 +137,7 @@ def _short(text: str) -> str:
 # What it tells --------------------------------------------------------------------------------------------------------
 
 
-def _event(article: Article, read: reading.Read, passage: _Passage, about: reader.Rules) -> Event:
+def _event(article: Article, read: reading.Read, passage: _Passage, about: reader.Rules, where: str) -> Event:
     subject, dating = about.subject, read.dating
     title = not passage.end
     dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
@@ -146,7 +147,7 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: reade
     if when is None:
         hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
         message = "neither the passage nor the article has a date"
-        raise Stop(Problem(Level.ERROR, "undated", at(article.seed, passage.line), message, hint))
+        raise Stop(Problem(Level.ERROR, "undated", where, message, hint))
     told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n{article.text}"), inside=False)
     act = next(deeds.acts(told), None) if subject.has_lanes else None
     lane = act.lane if act else _lane(told, subject)

@@ -82,7 +82,7 @@ def test_an_article_that_is_not_there_is_named(project, capsys):
 def test_a_passage_without_any_date_is_refused_with_a_hint(project, capsys):
     (project / "seeds/river.txt").write_text("A quiet week\n\nThe river froze over in the night.\n", encoding="utf-8")
     assert add(project, 3) == 1
-    assert "undated" in capsys.readouterr().err
+    assert f"{project / 'seeds/river.txt'}:3: error: neither the passage" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
 
 STRIKE = """Dockers in Northport walk out over night shifts
 
@@ -139,3 +142,27 @@ def test_an_empty_folder_of_articles_is_said_so(newcomer: Newcomer) -> None:
         path.unlink()
     before = newcomer.pages()
     assert newcomer.run() == 1 and "no article" in newcomer.said and newcomer.pages() == before
+
+
+# ---------------------------------------------------------------- starting over
+
+
+def test_starting_over_as_the_guide_says_leaves_nothing_of_the_first_subject(tmp_path, monkeypatch):
+    """The project's own pages and seeds, less what the guide takes away, with somebody's own articles and subject."""
+    guide = (ROOT / "docs/guide/your-own-articles.md").read_text(encoding="utf-8")
+    for part in ("docs", "seeds", ".timeline"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("cache"))
+    taken = [word for line in re.findall(r"^\$ git rm -\w+ (.*)$", guide, re.MULTILINE) for word in line.split()]
+    for path in [path for pattern in taken for path in tmp_path.glob(pattern)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert sorted(tmp_path.glob("seeds/*")) == []
+    subject = (ROOT / "docs/guide/your-own-subject.md").read_text(encoding="utf-8")
+    (tmp_path / "seeds/subject.toml").write_text(re.findall(r"```toml\n(.*?)```", subject, re.DOTALL)[0], "utf-8")
+    (tmp_path / "seeds/strike.txt").write_text(STRIKE, encoding="utf-8")
+    (tmp_path / "seeds/strike.toml").write_text(SIDECAR, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--anchors", "none"]) == 0
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "docs").glob("*.md")}
+    assert pages["index.md"].startswith('---\ntitle: "The tram strike of Lindhaven"')
+    assert {"timeline.md", "articles.md", "review.md", "about.md"} <= set(pages)
+    assert [name for name, text in pages.items() if re.search("mobilis|soldier|Russia", text)] == []
