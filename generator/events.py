@@ -127,7 +127,7 @@ class _Groups:
             self.against[b].add(a)
             return
         one, other = self.sightings[i], self.sightings[j]
-        self._unite(i, j, lambda: why + same_happening(one, other, self.weights).reason)
+        self._unite(i, j, lambda: why + same_happening(one, other, self.weights).told)
 
     def consider(self, i: int, j: int, score: float) -> None:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
@@ -138,7 +138,7 @@ class _Groups:
         elif verdict.close and self.of[i] != self.of[j]:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
             if score + together(left, right, self.weights) >= least(one, other):
-                self.join(i, j, "with all their sentences ")
+                self.join(i, j, "all that both tell of it is alike; ")
 
     def common(self, i: int, j: int) -> bool:
         """Do the articles of two sightings tell of one happening on their day?"""

@@ -27,6 +27,7 @@ from generator.model import Sighting
 from generator.occasions import SAME_OCCASION
 from generator.rarity import Shared, Weights
 
+_TOO_LITTLE = "too little in common: "
 _COPY = 0.85  # from here on two sentences are the same text
 COPIED = 9.0  # points from which on a verdict says that one has its words from the other, or both from a third
 
@@ -76,6 +77,11 @@ class Verdict:
     @property
     def reason(self) -> str:
         return self.why if isinstance(self.why, str) else self.why()
+
+    @property
+    def told(self) -> str:
+        """The reason where they were joined all the same."""
+        return self.reason.removeprefix(_TOO_LITTLE)
 
 
 def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
@@ -134,7 +140,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         return Verdict(False, score, told, follows=True)
     anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
     close = not joined and agreed not in ("", *_NO_DATE) and anywhere and score >= least(a, b) - _CLOSE
-    return Verdict(joined, score, told if joined else lambda: f"too little in common: {told()}", close=close)
+    return Verdict(joined, score, told if joined else lambda: f"{_TOO_LITTLE}{told()}", close=close)
 
 
 def _told_dates(a: Sighting, b: Sighting, agreed: str) -> str:

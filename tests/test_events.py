@@ -170,3 +170,9 @@ def test_reports_of_one_happening_are_one_event(one, other):
 @pytest.mark.parametrize(("one", "other"), pairs("apart"))
 def test_what_only_looks_alike_stays_apart(one, other):
     assert not told_in(one) & told_in(other)
+
+
+def test_what_is_joined_by_all_that_is_told_says_so_and_not_that_it_has_too_little_in_common():
+    reasons = [reason for g in told() for reason in g.reasons]
+    assert any("all that both tell of it is alike; dates agree" in reason for reason in reasons)
+    assert not any("too little" in reason for reason in reasons)
