@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator import cleaning, folder, html_capture, markdown_capture, metadata, printed
+from generator import cleaning, folder, html_capture, markdown_capture, metadata, printed, rows
 from generator.blocks import Block, lines
 from generator.decoding import Undecodable, clean, decode, unescaped
 from generator.knowledge import boilerplate
@@ -107,7 +106,7 @@ def units(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Uni
     beside = metadata.sidecar(path, report)
     try:
         if suffix == ".jsonl":
-            for number, line in _rows(path, beside, report):
+            for number, line in rows.rows_of(path, beside, report):
                 yield Unit(seed, line, at(path, number), suffix, beside, number)
             return
         data = path.read_bytes()
@@ -122,7 +121,7 @@ def read_unit(unit: Unit, report: Report) -> tuple[str, Article | None]:
     if not unit.line:
         found = parse(unit.data, unit.seed, report, suffix=unit.suffix, beside=unit.beside, where=unit.where)
         return unit.seed, found
-    row = _row(unit.data, unit.where, report)
+    row = rows.parsed(unit.data, unit.where, report)
     if row is None:
         return "", None
     known = {key: value for key, value in row.items() if key not in ("id", "text")}
@@ -152,11 +151,11 @@ class Rows:
 
 def read(path: Path, report: Report, seeds: Path | None = None) -> Iterator[Article]:
     """The article of a file, or the articles of a `.jsonl` file in its order; none where it can't be read."""
-    rows = Rows()
+    seen = Rows()
     for unit in units(path, report, seeds):
         problems = Problems()
         seed, article = read_unit(unit, problems)
-        if rows.again(unit, seed, report):
+        if seen.again(unit, seed, report):
             continue
         for problem in problems:
             report(problem)
@@ -343,73 +342,6 @@ def plain_text(text: str, where: str, report: Report) -> Source:
     cuts = tuple(Cut(block.line, block.text, "header") for _, _, block in head)
     title_line = next((block.line for key, _, block in head if key == "title"), 0)
     return Source(tuple(blocks[len(head) :]), known, cuts=cuts, title_line=title_line)
-
-
-# ---------------------------------------------------------------- rows
-
-
-def _rows(path: Path, beside: dict[str, Any], report: Report) -> Iterator[tuple[int, bytes]]:
-    """The rows of a file that are not empty, with their lines."""
-    for key in ("title", "url", "published"):
-        if key in beside:
-            del beside[key]
-            where = at(metadata.sidecar_of(path) or path)
-            report(Problem(Level.WARNING, "sidecar", where, f"{key} can't be that of all rows, and is passed over"))
-    number = rows = 0
-    with path.open("rb") as file:
-        while line := file.readline(folder.MOST_BYTES + 1):
-            number += 1
-            if len(line) > folder.MOST_BYTES:
-                message = f"a row of more than {folder.MOST_BYTES >> 20} MB, not read"
-                report(Problem(Level.ERROR, "too-big", at(path, number), message))
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(1 << 20)
-                continue
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            line = line.rstrip(b"\r\n")
-            if line.strip():
-                rows += 1
-                yield number, line
-    if not rows:
-        hint = "put an article a line into it, as JSON objects"
-        report(Problem(Level.WARNING, "empty-article", at(path), "empty: no rows", hint))
-
-
-def _row(line: bytes, where: str, report: Report) -> dict[str, Any] | None:
-    try:
-        row = _object(line)
-    except ValueError as error:
-        hint = 'a row looks like {"id": "1", "text": "…", "published": "2024-06-03"}'
-        report(Problem(Level.ERROR, "bad-row", where, str(error), hint))
-        return None
-    stated = {key: value for key, value in row.items() if key in metadata.KEYS and value is not None}
-    return {**metadata.check(stated, lambda _: where, report), "id": row["id"], "text": row["text"]}
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    """A row with its `id` made a string. Raises `ValueError`, saying what is wrong with it."""
-    try:
-        row = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 at byte {error.start}") from None
-    except (ValueError, RecursionError) as error:
-        where = (
-            f" at character {error.pos + 1}: {error.msg}"
-            if isinstance(error, json.JSONDecodeError)
-            else ", or too deep"
-        )
-        raise ValueError(f"not JSON{where}") from None
-    if not isinstance(row, dict):
-        raise ValueError("not a JSON object")
-    number = row.get("id")
-    known = isinstance(number, str | int) and not isinstance(number, bool)
-    name = " ".join(clean(str(number)).split()) if known else ""
-    if not name:
-        raise ValueError("no id")
-    if not isinstance(row.get("text"), str):
-        raise ValueError("no text" if row.get("text") is None else "its text is not a string")
-    return {**row, "id": name}
 
 
 def _one_line(text: str) -> str:
