@@ -24,6 +24,7 @@ def regions_of(
     fills: Mapping[str, Mapping[str, indexes.Region]] = {
         **FILLED,
         "timeline.md": {"timeline": partial(timeline.timeline_region, recall=recall)},
+        "articles.md": {"articles": partial(indexes.articles_region, recall=recall)},
     }
     return {
         path: {name: _ended(fill(events, articles, language)) for name, fill in names.items()}

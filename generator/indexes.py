@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from generator import escape, overview
+from generator.cache import Recall, work_out
 from generator.links import TIMELINE, list_anchor
 from generator.model import BASES, LANES, REVIEWS, ArticlePage, Event
 from generator.words import Words, words
@@ -106,7 +108,9 @@ def _events_of(events: Sequence[Event], filtered: Mapping[str, str], told: Words
 # Articles -------------------------------------------------------------------------------------------------------------
 
 
-def articles_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
+def articles_region(
+    events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en", recall: Recall = work_out
+) -> str:
     """The articles by outlet, each with its date and how many events it tells."""
     told = words(language)
     telling = Counter(seed for event in _standing(events) for seed in dict.fromkeys(s.seed for s in event.sources))
@@ -117,8 +121,14 @@ def articles_region(events: Iterable[Event], articles: Mapping[str, ArticlePage]
     for outlet in sorted(by_outlet, key=lambda name: (not name, name.casefold(), name)):
         if list(by_outlet) != [""]:
             blocks.append(f"## {escape.markdown_inline(outlet) or told('lists.no-outlet')}")
-        blocks.append("\n".join(_article(each, telling[each.seed], told) for each in by_outlet[outlet]))
+        listed = by_outlet[outlet]
+        counts = tuple(telling[each.seed] for each in listed)
+        blocks.append(recall(("articles", language, counts, *listed), str, partial(_articles, listed, counts, told)))
     return "\n\n".join(blocks or [told("lists.no-articles")])
+
+
+def _articles(articles: Iterable[ArticlePage], events: Iterable[int], told: Words) -> str:
+    return "\n".join(_article(each, count, told) for each, count in zip(articles, events, strict=True))
 
 
 def _article(article: ArticlePage, events: int, told: Words) -> str:

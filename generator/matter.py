@@ -8,6 +8,7 @@ nesting are refused: nobody needs them in a page, and each is a way to say somet
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -230,7 +231,7 @@ def comments(text: str, top: Node) -> list[tuple[int, str]]:
 
 def lines(text: str) -> list[str]:
     """Lines with their ends, at the ends that editors know (not at U+2028 and the like)."""
-    return [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]
+    return io.StringIO(text, newline="").readlines()
 
 
 def _line(text: str, offset: int) -> int:

@@ -60,7 +60,7 @@ def _find(lines: list[str], name: str) -> tuple[int, int]:
     opened: tuple[str, int] | None = None
     fence = ""
     for number, line in enumerate(lines):
-        mark = _MARK.fullmatch(line.rstrip("\r\n"))
+        mark = _MARK.fullmatch(line.rstrip("\r\n")) if "datelines:" in line else None
         if not opened and (bar := _FENCE.match(line)):
             if not fence:
                 fence = bar[1]

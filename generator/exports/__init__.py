@@ -8,8 +8,9 @@ last changed, it gets the last day that the data know of (`Entries.last_day`, `E
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import TypeVar
 
 from generator.cache import Recall, work_out
 from generator.exports import calendar, citations, feeds, table, timeline_json, timelinejs
@@ -17,6 +18,10 @@ from generator.exports.entries import Entries
 from generator.model import ArticlePage, Event
 
 __all__ = ["Entries", "exports"]
+
+T = TypeVar("T")
+_Piece = tuple[str, str, str, str]
+_AT_ONCE = 16  # events or articles looked up together; where one changed, so many are written anew
 
 
 def exports(
@@ -29,31 +34,52 @@ def exports(
 ) -> dict[str, str]:
     """Text by path below docs/. `articles` are those that have a page; `site_url` makes addresses absolute."""
     entries = Entries.of(events, articles, title, site_url, language)
-    pieces = [_pieces(event, entries, recall) for event in entries.events]
+    pieces = [piece for some in _some(entries.events) for piece in _pieces(some, entries, recall)]
     objects, rows, calendared, slides = zip(*pieces, strict=True) if pieces else ((), (), (), ())
+    listed = [row for some in _some(entries.articles) for row in _listed(some, entries, recall)]
+    told, cited = zip(*listed, strict=True) if listed else ((), ())
     return {
-        "data/timeline.json": timeline_json.write(entries, objects),
+        "data/timeline.json": timeline_json.write(told, objects),
         "data/timeline.schema.json": timeline_json.schema(),
         "data/timeline.csv": table.write(rows),
         "data/timeline.ics": calendar.write(entries, calendared),
         "data/feed.xml": feeds.atom(entries),
         "data/feed.json": feeds.json_feed(entries),
         "data/timelinejs.json": timelinejs.write(entries, slides),
-        "data/sources.csl.json": citations.write(entries),
+        "data/sources.csl.json": citations.write(cited),
     }
 
 
-def _pieces(event: Event, entries: Entries, recall: Recall) -> tuple[str, str, str, str]:
-    """What stands of an event in each of the files that hold all of them."""
+def _some(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+
+
+def _pieces(events: Sequence[Event], entries: Entries, recall: Recall) -> tuple[_Piece, ...]:
+    """What stands of some events in each of the files that hold all of them."""
     about = (entries.title, entries.site_url, entries.language, str(entries.last_day))
-    articles = (entries.by_seed.get(source.seed) for source in event.sources)
-    return recall(("exports", event, *articles, *about), tuple[str, str, str, str], partial(_make, event, entries))
+    seeds = dict.fromkeys(source.seed for event in events for source in event.sources)
+    articles = (entries.by_seed.get(seed) for seed in seeds)
+    make = partial(_make, events, entries)
+    return recall(("exports", *events, *articles, *about), tuple[_Piece, ...], make)
 
 
-def _make(event: Event, entries: Entries) -> tuple[str, str, str, str]:
-    return (
-        timeline_json.event(event, entries),
-        table.row(event, entries),
-        calendar.event(event, entries),
-        timelinejs.slide(event, entries),
+def _make(events: Iterable[Event], entries: Entries) -> tuple[_Piece, ...]:
+    return tuple(
+        (
+            timeline_json.event(event, entries),
+            table.row(event, entries),
+            calendar.event(event, entries),
+            timelinejs.slide(event, entries),
+        )
+        for event in events
     )
+
+
+def _listed(articles: Sequence[ArticlePage], entries: Entries, recall: Recall) -> tuple[tuple[str, str], ...]:
+    """The same of articles."""
+    make = partial(_list, articles, entries.language)
+    return recall(("listed", entries.language, *articles), tuple[tuple[str, str], ...], make)
+
+
+def _list(articles: Iterable[ArticlePage], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((timeline_json.article(article), citations.item(article, language)) for article in articles)

@@ -6,20 +6,23 @@ doubt; a span with an open end, which it has no form for, is given in words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generator.escape import url
-from generator.exports.entries import Entries, json_rows
+from generator.exports.entries import Json, json_line, json_rows
 from generator.model import ArticlePage
 from generator.when import When
 
 
-def write(entries: Entries) -> str:
-    return json_rows([_item(article, entries) for article in entries.articles]) + "\n"
+def write(articles: Iterable[str]) -> str:
+    """What `item` gives."""
+    return json_rows([Json(article) for article in articles]) + "\n"
 
 
-def _item(article: ArticlePage, entries: Entries) -> dict[str, Any]:
-    item = {
+def item(article: ArticlePage, language: str) -> str:
+    """One article, on one line."""
+    known = {
         "id": article.id,
         "type": "article-newspaper",
         "title": article.title,
@@ -27,9 +30,9 @@ def _item(article: ArticlePage, entries: Entries) -> dict[str, Any]:
         "container-title": article.outlet,
         "URL": url(article.url),
         "language": article.language,
-        "issued": _date(article.published, article.published_basis, entries.language) if article.published else "",
+        "issued": _date(article.published, article.published_basis, language) if article.published else "",
     }
-    return {key: value for key, value in item.items() if value}
+    return json_line({key: value for key, value in known.items() if value})
 
 
 def _date(when: When, basis: str, language: str) -> dict[str, Any]:

@@ -72,8 +72,15 @@ class Entries:
 
     def updated(self, event: Event) -> datetime.date:
         """For formats that ask when an entry changed: the last day on which one of its sources can have appeared."""
-        days = [last_day(article.published) for article in self.sources(event) if article.published]
+        days = [self._days.get(source.seed) for source in event.sources]
         return max(filter(None, days), default=None) or last_day(event.when) or EPOCH
+
+    @cached_property
+    def _days(self) -> Mapping[str, datetime.date | None]:
+        """The last day on which an article can have appeared, by seed."""
+        return {
+            seed: last_day(article.published) if article.published else None for seed, article in self.by_seed.items()
+        }
 
     @property
     def host(self) -> str:

@@ -16,11 +16,11 @@ VERSION = "1"
 SCHEMA = Path(__file__).with_name("timeline.schema.json")
 
 
-def write(entries: Entries, events: Iterable[str]) -> str:
-    """`events` are what `event` gives."""
+def write(articles: Iterable[str], events: Iterable[str]) -> str:
+    """What `article` and `event` give."""
     value = {
         "version": VERSION,
-        "articles": [_article(article) for article in entries.articles],
+        "articles": [Json(article) for article in articles],
         "events": [Json(event) for event in events],
     }
     return json_text(value)
@@ -30,8 +30,9 @@ def schema() -> str:
     return SCHEMA.read_text(encoding="utf-8")
 
 
-def _article(article: ArticlePage) -> dict[str, object]:
-    return {
+def article(article: ArticlePage) -> str:
+    """One article, on one line."""
+    value = {
         "id": article.id,
         "seed": article.seed,
         "title": article.title,
@@ -40,6 +41,7 @@ def _article(article: ArticlePage) -> dict[str, object]:
         "url": escape.url(article.url),
         "outlet": article.outlet,
     }
+    return json_line(value)
 
 
 def event(event: Event, entries: Entries) -> str:
