@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import frontmatter
 import pytest
 from hypothesis import given
@@ -11,6 +13,13 @@ from generator import matter
 from generator.matter import MatterError, read, write
 
 # Reading --------------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(st.sampled_from("a\r\n\u2028\x0b\x85 "), max_size=12))
+def test_lines_end_where_editors_end_them(text):
+    lines = matter.lines(text)
+    assert "".join(lines) == text
+    assert lines == [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]
 
 
 TYPED_BARE = "no yes on off null ~ 2022 007 0x1F 1e3 1_000 12:30 12:30:45 2022-09-21 2022-09/2022-10 .5 .inf = 5% a#b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -63,6 +64,53 @@ def test_a_second_run_touches_no_file(project):
     before = everything(project)
     assert run(project) == 0
     assert everything(project) == before
+
+
+PLACES = ("Saratov", "Engels", "Balakovo")
+REPORTS = (
+    "About {n} wives of mobilised men picketed the city hall in {place} on Saturday, asking for rotation.",
+    "On 14 January {n} wives stood with placards outside the city hall in {place}.",
+    "Police detained {n} of the women in {place} on Sunday and let them go in the evening.",
+    "The mobilisation was announced on 21 September 2022. The governor has promised an answer in {place}.",
+    "Mothers of soldiers in {place} handed a petition with {n} signatures to the governor on 12 January.",
+)
+
+
+def happens(project: Path, chance: random.Random) -> None:
+    """An article comes, changes or goes, or a person writes on a page or deletes it."""
+    seeds, pages = project / "seeds", sorted((project / "docs").glob("*s/*.md"))
+    what = chance.choice(("write", "write", "write", "go", "edit", "edit", "delete"))
+    if what == "write":
+        told = (r.format(n=chance.randrange(5, 40), place=chance.choice(PLACES)) for r in chance.sample(REPORTS, 3))
+        text, day = "\n\n".join(told), chance.randrange(15, 19)
+        path = seeds / f"report{chance.randrange(9)}.txt"
+        path.write_text(f"Title: News of the day\nDate: 2023-01-{day}\n\n{text}\n", encoding="utf-8")
+    elif what == "go" and (reports := sorted(seeds.glob("report*.txt"))):
+        chance.choice(reports).unlink()
+    elif what == "edit" and pages:
+        page = chance.choice(pages)
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace('title: "', f'title: "{chance.randrange(99)} ', 1), encoding="utf-8")
+    elif what == "delete" and pages:
+        chance.choice(pages).unlink()
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_what_earlier_runs_worked_out_changes_no_byte(project, number):
+    chance, afresh = random.Random(number), project / "afresh"
+    for _ in range(4):
+        for _ in range(chance.randrange(1, 5)):
+            happens(project, chance)
+        shutil.rmtree(afresh, ignore_errors=True)
+        for part in ("seeds", "docs", ".timeline"):
+            shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
+        assert run(project) == run(afresh)
+        left, right = (
+            {path.relative_to(of): content for path, (content, _) in everything(of).items() if "afresh" not in
+             path.relative_to(of).parts}
+            for of in (project, afresh)
+        )  # fmt: skip
+        assert left == right
 
 
 def test_a_corrected_title_stays_and_shows_on_the_timeline(project):
