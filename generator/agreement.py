@@ -9,6 +9,7 @@ import re
 
 from generator.figures import TAKING_PART
 from generator.headlines import stems
+from generator.knowledge import reporting
 from generator.model import Sighting
 from generator.when import When
 
@@ -19,6 +20,8 @@ _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
 _ONLINE = "Internet"
 _PERHAPS = 0.3
+_FOUR_FIGURES = 4
+_IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -97,7 +100,7 @@ def at_other_hours(a: Sighting, b: Sighting) -> bool:
 def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
     """The towns they share; whether one is in the other's region; whether their articles are set in one; whether in
     different ones."""
-    here, there = towns(a.places), towns(b.places)
+    here, there = spots(a), spots(b)
     if here & there:
         return here & there, False, False, False
     if _in_region(a, b):
@@ -109,7 +112,7 @@ def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
 
 def _in_region(a: Sighting, b: Sighting) -> bool:
     """One in Kyzyl, the other somewhere in Tuva."""
-    here, there = towns(a.places), towns(b.places)
+    here, there = spots(a), spots(b)
     return bool((here and here & set(b.within)) or (there and there & set(a.within)))
 
 
@@ -129,6 +132,29 @@ def other_people(a: Sighting, b: Sighting) -> float:
     return _PERHAPS if a.just_women or b.just_women else 1.0
 
 
+def other_ears(a: Sighting, b: Sighting) -> bool:
+    """A letter to the president here, to the patriarch there."""
+    mine, theirs = (addressed(s.words) for s in (a, b))
+    return "appeal" in (a.kind, b.kind) and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+@functools.lru_cache(maxsize=8192)
+def addressed(words: frozenset[str]) -> frozenset[int]:
+    """Those in power of whom it speaks, by their number in the list."""
+    return frozenset(number for number, names in enumerate(_IN_POWER) if not words.isdisjoint(names))
+
+
+def other_sums(a: Sighting, b: Sighting) -> bool:
+    """Fines of different sums."""
+    mine, theirs = (sums(s.words) for s in (a, b))
+    return a.kind == b.kind == "repression" and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+@functools.lru_cache(maxsize=8192)
+def sums(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0] == "#" and len(word) > _FOUR_FIGURES)
+
+
 def same_office(a: Sighting, b: Sighting) -> bool:
     """One court, one governor: not women's acts."""
     return "activism" not in (a.lane, b.lane) and not set(a.actors).isdisjoint(b.actors)
@@ -136,6 +162,12 @@ def same_office(a: Sighting, b: Sighting) -> bool:
 
 def on_a_day(s: Sighting) -> bool:
     return (s.when.days or math.inf) <= _DAYS_MOST
+
+
+def spots(s: Sighting) -> frozenset[str]:
+    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake."""
+    named = towns(s.places)
+    return named.difference(s.within) or named
 
 
 @functools.lru_cache(maxsize=8192)
@@ -192,7 +224,7 @@ def contradiction(a: Sighting, b: Sighting) -> str:
         lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "one lasts, the other does not"
-    places, others = towns(a.places), towns(b.places)
+    places, others = spots(a), spots(b)
     if places and others and places.isdisjoint(others) and not _in_region(a, b):
         return "different places"
     if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):

@@ -17,10 +17,12 @@ from generator.agreement import (
     counted,
     dates,
     on_a_day,
+    other_ears,
     other_people,
+    other_sums,
     same_office,
     some_time,
-    towns,
+    spots,
     where,
 )
 from generator.model import Sighting
@@ -43,6 +45,7 @@ _BOTH_COUNT, _FAR_COUNTS = (
 _TOWN, _REGION, _NEAR, _ELSEWHERE, _FAR = 0.8, 0.3, 0.4, -1.6, -3.0  # the last: and not on one day
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
 _OFFICE = 2.8  # one court, one governor, where one report tells no kind
+_STRANGERS, _OTHER_EARS, _OTHER_SUMS = -0.5, -1.0, -3.0  # the first: other people, and hardly a rare word shared
 _OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.9, -1.0
 _SHARE, _LIKENESS, _RARE, _NUMBER, _DEMAND = 2.7, 1.3, 3.5, 1.5, 0.3
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared;
@@ -111,12 +114,15 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     numbers = [word for word in shared.words if word[0] == "#"]
     demands = bool(a.demands and b.demands) and not set(a.demands).isdisjoint(b.demands)
     others = other_people(a, b)
+    strangers = others == 1.0 and rare < _RARE_LEAST
+    ears, money = other_ears(a, b), other_sums(a, b)
     score = round(
         _BIAS + _DATES[agreed] + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
         + _NUMBER * bool(numbers) + _FAR_COUNTS * other_counts + _DEMAND * demands
         + _TOWN * bool(places) + _REGION * region + _NEAR * near + elsewhere * _elsewhere(a, b, agreed)
         + _OFFICE * (same_office(a, b) and not (a.kind and b.kind))
-        + _OTHERS * others * (a.kind != b.kind) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b),
+        + _OTHERS * others * (a.kind != b.kind) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b)
+        + _STRANGERS * strangers + _OTHER_EARS * ears + _OTHER_SUMS * money,
         4,
     )  # fmt: skip
 
@@ -129,6 +135,8 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         parts += [f"both in {', '.join(sorted(places))}"] if places else []
         parts += [f"the same number ({', '.join(n[1:] for n in sorted(numbers))})"] if numbers else []
         parts += ["the same demand"] if demands else []
+        parts += ["to others in power"] if ears else []
+        parts += ["other sums"] if money else []
         parts += ["at other hours of the day"] if at_other_hours(a, b) else []
         return "; ".join(filter(None, parts))
 
@@ -139,7 +147,8 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
     anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
-    close = not joined and agreed not in ("", *_NO_DATE) and anywhere and score >= least(a, b) - _CLOSE
+    open_ = agreed not in ("", *_NO_DATE) and anywhere and not (ears or money)
+    close = not joined and open_ and score >= least(a, b) - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"{_TOO_LITTLE}{told()}", close=close)
 
 
@@ -182,7 +191,7 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     if not (same or kin) and share < 0.6:
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
     enough = _ALIKE_INSIDE + (0 if same else 0.1) + (0 if vague or (on_a_day(a) and on_a_day(b)) else 0.1)
-    enough -= 0.14 * bool(set(a.demands) & set(b.demands)) + 0.1 * bool(towns(a.places) & towns(b.places) and same)
+    enough -= 0.14 * bool(set(a.demands) & set(b.demands)) + 0.1 * bool(spots(a) & spots(b) and same)
     if share >= enough:
         return Verdict(True, 1.0 + share, f"dates agree ({a.when}, {b.when}), {told}, in one article")
     return Verdict(False, share, f"too little in common (dates agree ({a.when}, {b.when}), {told})")
