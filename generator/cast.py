@@ -153,7 +153,9 @@ class Cast:
         quotation marks, says so; so do the answers of an interview."""
         if not self.subject.has_lanes or not self._kin:
             return NOBODY
-        told = fold(re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text))
+        end = max(text.rfind("”"), text.rfind("»")) + 1  # behind it, each mark would look to the end
+        quoted = re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text[:end])
+        told = fold(quoted + re.sub(r"\"[^\"]*\"", " ", text[end:]))
         times = len(re.findall(r"\bwe\b", told))
         ours = self.subject.narrating.search(told) or re.search(r"\bof (?:us|ours)\b|\bours\b", told)
         answers = len(_ANSWER.findall(text)) > 1

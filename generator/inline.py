@@ -19,6 +19,8 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n]*")
 _SCHEME = re.compile(r"[^/?#]*:")
 _BLOCKS = ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 _OFF_THE_PAGE = ("image_link", "image_reference", "short_image_ref", "html")
+_MOST_MARKS = 500  # in one text; more are no markup, and would take time by their square
+_MARK = re.compile(r"[\\`*_\[<&]")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -50,7 +52,7 @@ def _markdown() -> Markdown:
 
 def inline_html(text: str) -> str:
     """One line of HTML without block elements."""
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) or len(_MARK.findall(text)) > _MOST_MARKS:
         return html_text(text)
     made = _markdown().reset().convert(text).strip()
     return " ".join(made.removeprefix("<p>").removesuffix("</p>").split())

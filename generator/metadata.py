@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.blocks import Block
 from generator.decoding import clean
+from generator.knowledge.tables import parse
 from generator.model import Clue, Cut
 from generator.problems import Level, Problem, Report, at
 from generator.when import When, WhenError
@@ -96,7 +97,14 @@ def sidecar_names(path: Path) -> tuple[Path, Path]:
 
 
 def sidecar_of(path: Path) -> Path | None:
-    return next((name for name in sidecar_names(path) if name.name not in NOT_SIDECARS and name.is_file()), None)
+    return next((name for name in sidecar_names(path) if name.name not in NOT_SIDECARS and _is_file(name)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long to be one
+        return False
 
 
 def sidecar(path: Path, report: Report) -> dict[str, Any]:
@@ -115,12 +123,12 @@ def sidecar(path: Path, report: Report) -> dict[str, Any]:
         if name.stat().st_size > MOST_BYTES:
             return error(0, f"more than {MOST_BYTES >> 20} MB, not read")
         text = name.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(text)
+        table = parse(text)
     except OSError as fault:
         return error(0, fault.strerror or str(fault))
     except UnicodeDecodeError as fault:
         return error(0, f"not UTF-8 at byte {fault.start}", "save the file as UTF-8")
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+    except tomllib.TOMLDecodeError as fault:
         found = re.search(r"at line (\d+)", str(fault))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
         return error(line, str(fault), 'a line looks like: outlet = "The Example"')

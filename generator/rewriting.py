@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from html import unescape
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from pathlib import PurePosixPath
 from generator import escape, matter
 from generator.amend import amend
 from generator.decoding import Undecodable, clean, decode
+from generator.knowledge.tables import parse
 from generator.redact import Redactor
 from generator.redact.markup import apply_html
 
@@ -119,9 +119,9 @@ def _json(key: str, value: object, who: Redactor) -> object:
 
 
 def _table(text: str, who: Redactor) -> str:
-    tomllib.loads(text)
+    parse(text)
     done = _plain(text, who)
-    tomllib.loads(done)
+    parse(done)
     return done
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.rendering import SETS
 from tests.test_escape import MARKUP
-from tests.torture import chromium, redaction, secrets, sizes
+from tests.torture import chromium, files, redaction, secrets, sizes
 
 RUN = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "javascript:alert(1)",
        "[a](javascript:alert(1))", "![a](https://example.org/x.png)", "<iframe src=https://example.org></iframe>",
@@ -75,3 +75,10 @@ def test_the_search_for_forms_sees_them(tmp_path: Path) -> None:
 def test_what_is_too_large_is_read_within_bounds_or_refused(name: str) -> None:
     found, _ = sizes.faults(sizes.CASES[name], 50)
     assert found == []
+
+
+def test_whatever_file_somebody_tries_is_read_or_refused() -> None:
+    """In small; `python -m tests.torture files` gives them at their full size."""
+    tried = list(files.files(400))
+    assert len(tried) >= 130
+    assert [(file.name, found) for file in tried if (found := files.faults(file)[1])] == []

@@ -25,10 +25,26 @@ class Faults(Problems):
         self(Problem(Level.ERROR, "bad-table", at(path, line), message, hint))
 
 
+_DEEP = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){64}")
+
+
+def parse(text: str) -> dict[str, Any]:
+    """What TOML says. Raises TOMLDecodeError, with the line, also for what is made to take long or to overflow."""
+    if found := _DEEP.search(text):
+        raise tomllib.TOMLDecodeError(f"A key of too many parts (at line {text.count(chr(10), 0, found.start()) + 1})")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:  # a number of thousands of figures, brackets in one another
+        line = text.rstrip().count("\n") + 1
+        raise tomllib.TOMLDecodeError(f"{str(error).partition(':')[0]} (at line {line} or before)") from error
+
+
 def load(path: Path, faults: Faults) -> dict[str, Any]:
     """The table in a TOML file; {} with a fault noted where it can't be read."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return parse(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         faults.add(path, 0, error.strerror or str(error), "name another file, or none")
     except UnicodeDecodeError as error:
