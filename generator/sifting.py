@@ -68,7 +68,21 @@ class Sieve:
         for block, verdict in zip(self.blocks, self.verdicts, strict=True):
             if verdict not in ("", _TITLE):
                 self.done.cut(block, verdict)
-        return [block for number, block in sorted(self.stay.items()) if not self.verdicts[number]]
+        kept = {number: block for number, block in sorted(self.stay.items()) if not self.verdicts[number]}
+        kept |= self._scraps(kept)
+        return list(kept.values())
+
+    def _scraps(self, kept: dict[int, Block]) -> dict[int, Block]:
+        """The lines without a full stop below the last sentence, as doubtful ones, where they are little beside the
+        text: links and labels that no rule knows. A chronology in catchwords is the greater part of its text."""
+        below = {
+            number: block
+            for number, block in kept.items()
+            if number > self.layout.last and not FULL_STOP.search(block.text) and not _listed(block)
+        }
+        words = sum(block.text.count(" ") + 1 for block in below.values())
+        text = sum(block.text.count(" ") + 1 for number, block in kept.items() if self.layout.reads[number])
+        return {n: replace(block, kind="aside") for n, block in below.items()} if words * 4 < text else {}
 
     def _verdict(self, number: int, block: Block) -> str:
         layout, places = self.layout, self.layout.places(number)

@@ -135,6 +135,15 @@ def test_nothing_is_read_from_an_outlet_that_speaks_of_itself_and_its_buttons_go
     assert APPEAL not in read_from(*lines) and len(read_from(*lines)) == 3
 
 
+def test_nothing_is_read_from_labels_below_the_text_that_no_rule_knows():
+    scrap = "Women in Omsk block the road on 5 February"
+    assert scrap in kept("A title", *[LONG] * 4, scrap, "Quarry corner") and scrap not in read_from(
+        "A title", *[LONG] * 4, scrap, "Quarry corner"
+    )
+    entries = [f"{day} February: women in Omsk block the road to the barracks" for day in range(3, 12)]
+    assert read_from("A title", *[LONG] * 4, *entries)[-1] == entries[-1]
+
+
 def test_lists_of_other_articles_go_with_their_dates():
     related = ["Related", "Mothers block a road", "22 February 2023", "A year of letters", "30 January 2023"]
     done = given("A title", "Jane Roe", "March 2, 2023", LONG, *related, LONG)
