@@ -15,7 +15,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from generator import escape, matter
-from generator.front import article_front, washed_article
+from generator.front import PUBLISHED_BASES, article_front, washed_article
 from generator.links import line_anchor, passage, relative
 from generator.model import Article, ArticlePage, Dating, Event, Evidence, Source
 from generator.words import Words, words
@@ -110,6 +110,10 @@ def _steps(dating: Dating, anchors: Collection[str], told: Words) -> Iterable[st
 
 
 def _step(step: Evidence, anchors: Collection[str], told: Words) -> str:
+    if step.used and step.rule in PUBLISHED_BASES:  # stated outright
+        when = escape.markdown_inline(step.bounds.words(language=told.language))
+        basis = told(f"published-basis.{step.rule}")
+        return told("article-page.step-stated", basis=basis[:1].upper() + basis[1:], when=when)
     key = "step" if not step.line else "step-phrase" if step.phrase else "step-line"
     says = _STRAIGHT.sub(told("event-page.quote", words=r"\1"), step.says.rstrip(". "))
     says = says[:1].upper() + says[1:] if key == "step" else says

@@ -122,6 +122,12 @@ def test_every_extension_reads_a_page_the_same(name):
 # What stands ----------------------------------------------------------------------------------------------------------
 
 
+def test_a_date_that_is_stated_is_told_in_the_words_of_the_interface():
+    step = Evidence("2024-06-03", 0, "printed with the article: 3 June 2024", When("2024-06-03"), "byline")
+    text = article_page(ARTICLE, Dating(When("2024-06-03"), "byline", (step,)), PAGE, [])
+    assert "\n- As the byline states: 3 June 2024.\n" in text
+
+
 def test_a_plain_timeline_names_no_lane():
     plain = replace(WAYS, lanes=False)
     assert "\n**3 June 2024** · [protest](" in event_page(KNEEL, {}, ways=plain)
