@@ -209,10 +209,11 @@ def _merge_lists(
 ) -> list[Any]:
     """Lists as sets: what either dropped is dropped, what either added is there, in the person's order."""
     b, m, t = _named(base), _named(mine), _named(theirs)
+    taken_out = {same for same, _ in b} - {same for same, _ in m}
     merged = []
     for number, name in enumerate(_ordered(list(m), list(t)), 1):
         if name not in m:
-            if name not in b:  # new; else the person took it out
+            if name not in b and name[0] not in taken_out:
                 merged.append(t[name])
         elif name in t:
             if isinstance(m[name], dict) and isinstance(t[name], dict):
@@ -227,9 +228,9 @@ def _merge_lists(
     return merged
 
 
-def _named(items: list[Any]) -> dict[Hashable, Any]:
+def _named(items: list[Any]) -> dict[tuple[Hashable, int], Any]:
     """Items by what makes them the same item; the second of two equal ones is another."""
-    found: dict[Hashable, Any] = {}
+    found: dict[tuple[Hashable, int], Any] = {}
     for item in items:
         name: Hashable = matter.identity(item)
         count = 1

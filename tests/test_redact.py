@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import declension
@@ -277,6 +277,7 @@ WORDS = [
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "", "-"]))
+@example(["К.", "Karenina", "\n", "A."], " ")
 def test_nobody_is_left_and_twice_is_once(words, between):
     finder = Redactor([ANNA, Person("Татьяна Ларина", way="role", role="a teacher")])
     text = finder.apply(between.join(words))

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import matter
@@ -157,6 +157,7 @@ def test_lines_merge_alike_from_both_sides(base, one, other):
 
 @settings(max_examples=300, deadline=None)
 @given(seeds)
+@example(seed=27265)
 def test_nothing_that_a_person_wrote_is_lost(seed):
     outcome, found = people.faults(*people.triple(random.Random(seed)))
     assert not found, outcome

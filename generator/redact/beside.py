@@ -71,7 +71,7 @@ def _belongs(text: str, left: Word, right: Word, entry: Entry, *, before: bool =
         or (before and len(other.text) > 3 and _alike(keys, entry.given))
     ):
         return True
-    if not before and between.strip(" \t") not in ("", ","):
+    if not before and between.strip() not in ("", ","):
         return False
     if (
         other.text.isdigit()
