@@ -122,7 +122,9 @@ def _is_made(names: Sequence[str], files: Sequence[str]) -> bool:
 
 def seed_of(path: Path, seeds: Path) -> str:
     """The path below the seeds folder, with "/"; characters that are no text, such as bytes not UTF-8, as "?"."""
-    return path.relative_to(seeds).as_posix().encode("utf-8", "replace").decode("utf-8")
+    name, above = os.fspath(path), f"{os.fspath(seeds)}{os.sep}"
+    below = name[len(above) :].replace(os.sep, "/") if name.startswith(above) else path.relative_to(seeds).as_posix()
+    return below if below.isascii() else below.encode("utf-8", "replace").decode("utf-8")
 
 
 def not_a_file(path: Path, seeds: Path, most: int = MOST_BYTES) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -97,6 +98,9 @@ def sidecar_names(path: Path) -> tuple[Path, Path]:
 
 
 def sidecar_of(path: Path) -> Path | None:
+    plain = os.fspath(path)  # a string, not a path: most articles have none, and there may be thousands of them
+    if not os.path.exists(f"{plain}.toml") and not os.path.exists(f"{os.path.splitext(plain)[0]}.toml"):
+        return None
     return next((name for name in sidecar_names(path) if name.name not in NOT_SIDECARS and _is_file(name)), None)
 
 

@@ -21,7 +21,7 @@ __all__ = ["Entries", "exports"]
 
 T = TypeVar("T")
 _Piece = tuple[str, str, str, str]
-_AT_ONCE = 16  # events or articles looked up together; where one changed, so many are written anew
+_EVENTS, _ARTICLES = 4, 32  # so many are looked up together; where one changed, so many are written anew
 
 
 def exports(
@@ -34,9 +34,9 @@ def exports(
 ) -> dict[str, str]:
     """Text by path below docs/. `articles` are those that have a page; `site_url` makes addresses absolute."""
     entries = Entries.of(events, articles, title, site_url, language)
-    pieces = [piece for some in _some(entries.events) for piece in _pieces(some, entries, recall)]
+    pieces = [piece for some in _some(entries.events, _EVENTS) for piece in _pieces(some, entries, recall)]
     objects, rows, calendared, slides = zip(*pieces, strict=True) if pieces else ((), (), (), ())
-    listed = [row for some in _some(entries.articles) for row in _listed(some, entries, recall)]
+    listed = [row for some in _some(entries.articles, _ARTICLES) for row in _listed(some, entries, recall)]
     told, cited = zip(*listed, strict=True) if listed else ((), ())
     return {
         "data/timeline.json": timeline_json.write(told, objects),
@@ -50,8 +50,8 @@ def exports(
     }
 
 
-def _some(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
+def _some(values: Sequence[T], many: int) -> Iterable[Sequence[T]]:
+    return (values[start : start + many] for start in range(0, len(values), many))
 
 
 def _pieces(events: Sequence[Event], entries: Entries, recall: Recall) -> tuple[_Piece, ...]:
