@@ -21,6 +21,7 @@ _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may
 _ONLINE = "Internet"
 _PERHAPS = 0.3
 _FOUR_FIGURES = 4
+_FORMS = stems(" ".join(reporting.words("forms")))
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
@@ -142,6 +143,11 @@ def other_ears(a: Sighting, b: Sighting) -> bool:
 def addressed(words: frozenset[str]) -> frozenset[int]:
     """Those in power of whom it speaks, by their number in the list."""
     return frozenset(number for number, names in enumerate(_IN_POWER) if not words.isdisjoint(names))
+
+
+def other_forms(a: Sighting, b: Sighting) -> bool:
+    """A press conference here, and something else there: such things are called by their names."""
+    return a.words.isdisjoint(_FORMS) != b.words.isdisjoint(_FORMS)
 
 
 def other_sums(a: Sighting, b: Sighting) -> bool:

@@ -1,7 +1,8 @@
 """Whether two sightings tell of one happening: what speaks for it, in points, and what rules it out.
 
-The points are those of a logistic regression over the pairs of the labelled articles, rounded: how much a shared day,
-kind, place, number and the rarer words say. Every verdict carries its reason.
+How much a shared day, kind, place, number and the rarer words say began with a logistic regression over the pairs of the
+labelled articles; each of the points was then tried against what all of them gain and lose by it. Every verdict carries
+its reason.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from generator.agreement import (
     dates,
     on_a_day,
     other_ears,
+    other_forms,
     other_people,
     other_sums,
     same_office,
@@ -38,16 +40,20 @@ _DATES = {"day": 2.5, "printed": 1.0, "about": 1.2, "week": 1.6, "month": 0.4, "
 _NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
 _ONE_DAY = ("day", "printed", "about")
 _SAME_KIND, _KINDRED, _SOME_KIND, _UNTOLD_KIND = 3.2, 2.2, 2.8, 1.0
-_BOTH_COUNT, _FAR_COUNTS = (
-    1.2,
-    -1.2,
-)  # those who took part: where one tells no kind; twice as many, and not for sure on one day
+# Of those who took part: both count them and one tells no kind; one counts twice as many, on what may be another day.
+_BOTH_COUNT, _FAR_COUNTS = 1.2, -1.2
 _TOWN, _REGION, _NEAR, _ELSEWHERE, _FAR = 0.8, 0.3, 0.4, -1.6, -3.0  # the last: and not on one day
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
 _OFFICE = 2.8  # one court, one governor, where one report tells no kind
-_STRANGERS, _OTHER_EARS, _OTHER_SUMS = -0.5, -1.0, -3.0  # the first: other people, and hardly a rare word shared
-_OTHERS, _OTHER_PEOPLE, _OTHER_HOURS = -1.0, -0.9, -1.0
+_STRANGERS = -0.5  # other people, and hardly a rare word shared
+_OTHERS, _OTHER_PEOPLE = -1.0, -0.9
 _SHARE, _LIKENESS, _RARE, _NUMBER, _DEMAND = 2.7, 1.3, 3.5, 1.5, 0.3
+_DIFFERENCES: tuple[tuple[Callable[[Sighting, Sighting], bool], float, str], ...] = (
+    (at_other_hours, -1.0, "at other hours of the day"),
+    (other_ears, -1.0, "to others in power"),
+    (other_sums, -3.0, "other sums"),
+    (other_forms, -2.5, "one is called by a name of its own"),
+)
 _RARE_LEAST = 0.12  # so much of the weight of rare words at least, where no place is shared;
 _RARE_DATELESS = 0.3  # where no date is known
 _CLOSE = 2.0  # points that may be missing where
@@ -115,14 +121,14 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     demands = bool(a.demands and b.demands) and not set(a.demands).isdisjoint(b.demands)
     others = other_people(a, b)
     strangers = others == 1.0 and rare < _RARE_LEAST
-    ears, money = other_ears(a, b), other_sums(a, b)
+    against = [(points, words) for differ, points, words in _DIFFERENCES if differ(a, b)]
     score = round(
         _BIAS + _DATES[agreed] + kind + _SHARE * shared.share + _LIKENESS * shared.likeness + _RARE * rare
         + _NUMBER * bool(numbers) + _FAR_COUNTS * other_counts + _DEMAND * demands
         + _TOWN * bool(places) + _REGION * region + _NEAR * near + elsewhere * _elsewhere(a, b, agreed)
         + _OFFICE * (same_office(a, b) and not (a.kind and b.kind))
-        + _OTHERS * others * (a.kind != b.kind) + _OTHER_PEOPLE * others + _OTHER_HOURS * at_other_hours(a, b)
-        + _STRANGERS * strangers + _OTHER_EARS * ears + _OTHER_SUMS * money,
+        + _OTHERS * others * (a.kind != b.kind) + _OTHER_PEOPLE * others + _STRANGERS * strangers
+        + sum(points for points, _ in against),
         4,
     )  # fmt: skip
 
@@ -135,10 +141,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
         parts += [f"both in {', '.join(sorted(places))}"] if places else []
         parts += [f"the same number ({', '.join(n[1:] for n in sorted(numbers))})"] if numbers else []
         parts += ["the same demand"] if demands else []
-        parts += ["to others in power"] if ears else []
-        parts += ["other sums"] if money else []
-        parts += ["at other hours of the day"] if at_other_hours(a, b) else []
-        return "; ".join(filter(None, parts))
+        return "; ".join(filter(None, [*parts, *(words for _, words in against)]))
 
     joined = score >= least(a, b) and (bool(places) or rare >= _RARE_LEAST)
     if agreed in _NO_DATE:
@@ -147,7 +150,7 @@ def _across(a: Sighting, b: Sighting, shared: Shared) -> Verdict:
     if not joined and agreed in _ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
         return Verdict(False, score, told, follows=True)
     anywhere = not elsewhere or (a.kind in _ANYWHERE and b.kind in _ANYWHERE and agreed != "month")
-    open_ = agreed not in ("", *_NO_DATE) and anywhere and not (ears or money)
+    open_ = agreed not in ("", *_NO_DATE) and anywhere and not against
     close = not joined and open_ and score >= least(a, b) - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"{_TOO_LITTLE}{told()}", close=close)
 
