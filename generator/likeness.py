@@ -1,8 +1,8 @@
 """Whether two sightings tell of one happening: what speaks for it, in points, and what rules it out.
 
-How much a shared day, kind, place, number and the rarer words say began with a logistic regression over the pairs of the
-labelled articles; each of the points was then tried against what all of them gain and lose by it. Every verdict carries
-its reason.
+How much a shared day, kind, place, number and the rarer words say began with a logistic regression over the pairs of
+the labelled articles; each of the points was then tried against what all of them gain and lose by it. Every verdict
+carries its reason.
 """
 
 from __future__ import annotations
