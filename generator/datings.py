@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from generator.edtf import month_length
 from generator.knowledge.anchors import Anchor, matching
 from generator.model import Dating
 from generator.timex import Timex, scan
@@ -114,6 +115,8 @@ class Dates:
             return None  # "in summer uniform"
         if t.local.startswith("HOLIDAY") and _BEFORE_IT.search(sentence[:a]):
             when = self._nearer(t, when)
+        if t.rule == "ago" and (to_the_day := _to_the_day(t, sentence[b:], self.days)):
+            when = to_the_day
         if when is None or when.days is None:
             return None
         if t.rule.startswith("weekday") and _SOME.search(sentence[:a]):
@@ -174,6 +177,19 @@ class Dates:
             first = self.published.earliest - datetime.timedelta(days=days)
             when = When.parse(f"{first:%Y-%m}/{until}" if days >= 28 else f"{first}/{latest}")
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
+
+
+def _to_the_day(t: Timex, after: str, days: Sequence[datetime.date]) -> When | None:
+    """ "A year ago today", "three months ago to the day": the day itself."""
+    found = re.fullmatch(r"-P(\d+)([MY])", t.local)
+    if not found or not days or not (t.text.lower().endswith("today") or re.match(r"\s+to the day\b", after)):
+        return None
+    months = int(found[1]) * (12 if found[2] == "Y" else 1)
+    back = [(day.year * 12 + day.month - 1 - months, day.day) for day in (days[0], days[-1])]
+    if back[-1][0] < 12:
+        return None
+    first, last = (datetime.date(m // 12, m % 12 + 1, min(d, month_length(m // 12, m % 12 + 1))) for m, d in back)
+    return When.between(first, last)
 
 
 def of_year(use: DateUse, year: int, country: str) -> DateUse:

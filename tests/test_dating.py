@@ -180,6 +180,8 @@ NARROWED = [
     ("day-of-year", "They will meet on March 9.", "2024-03-01/2024-03-09"),
     ("day-of-year", "They had met on New Year's Eve.", "2024-03"),
     ("weekday-of-date", "They had met on Saturday, March 9.", "2024-03-09/2024-03-31"),
+    ("day-named", "Yesterday, on Women's Day, they met.", "2024-03-09"),
+    ("day-named", "Today, 20 March, they met.", "2024-03-20"),
     ("weekday-of-date", "They had met on Monday, March 9.", "2024-03"),  # in no year near: left out
     ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
     ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),

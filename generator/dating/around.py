@@ -63,6 +63,12 @@ def _in_address(text: str) -> When | None:
 _LABEL = re.compile(
     r"\W*(?:published|posted|updated|date|on|\w+day|\d\d?[:.]\d\d|[ap]\.?m\.?|[a-z]{2,4}t|gmt|utc)?\W*", re.IGNORECASE
 )
+_CREDIT = re.compile(  # "Coast Desk wire service"
+    r"(?=.*\b(?:wire|service|news|agency|staff|desk|correspondent|reporter|bureau)\b)"
+    r"(?:(?:[A-Z][\w.'’&-]*|wire|service|news|agency|staff|desk|correspondent|reporter|bureau|by|of|the|and)"
+    r"[ ,|/]+){1,8}"
+)
+_STAMP = re.compile(r"\W*(?:(?:updated|at|\d\d?[:.]\d\d|[ap]\.?m\.?|[a-z]{2,4}t|gmt|utc)\W*){0,4}", re.IGNORECASE)
 _PLACE = re.compile(r"[\"“(]*[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]+){0,5}[, ]*")
 _DASH = re.compile(r"\s*[,.]?\s*(?:\([^)]{2,40}\)\s*)?[-–—_:]")
 
@@ -75,7 +81,9 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
             before, after = line.text[: expression.start], line.text[expression.end :]
             when, day = expression.date, expression.day
             to_the_day = when is not None and when.precision == "day"
-            if when and to_the_day and _LABEL.fullmatch(before) and _LABEL.fullmatch(after):
+            stands = _LABEL.fullmatch(before) and _LABEL.fullmatch(after)
+            credited = number < 3 and _CREDIT.fullmatch(before) and _STAMP.fullmatch(after)
+            if when and to_the_day and (stands or credited):
                 why = "the date that stands over or under the text"
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif when and to_the_day and _PLACE.fullmatch(before) and after in ("", ".") and _is_of_the_day(following):

@@ -13,9 +13,9 @@ from generator.dating.around import datelines, round_the_text
 from generator.dating.beside import beside
 from generator.dating.counting import counted
 from generator.dating.facts import facts
-from generator.dating.lines import Clue, read
+from generator.dating.lines import Clue, Line, read
 from generator.dating.people import people
-from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday
+from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, today
 from generator.knowledge.anchors import Anchor
 from generator.model import Article
 
@@ -23,9 +23,11 @@ from generator.model import Article
 def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
     lines = read(article, anchors)
     clues = list(round_the_text(article))
+    before: Line | None = None
     for line, following in itertools.zip_longest(lines, lines[1:]):
         # those first that take the expressions that go with them
-        clues += [*facts(line), *beside(line), *counted(line, following), *people(line)]
+        clues += [*facts(line), *beside(line), *counted(line, following, before), *people(line)]
+        before = line
     for line in lines:
-        clues += [*dates(line), *days_of_year(line)]
+        clues += [*today(line), *dates(line), *days_of_year(line)]
     return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines)]

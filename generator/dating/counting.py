@@ -60,19 +60,20 @@ _ONWARD = re.compile(
     r"|after|since|into|following|on from|(?P<of>of))\b",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"\s+(?:have|has) (?:now |already )?(?:passed|gone by|elapsed)\b", re.IGNORECASE)
 _IT_IS = re.compile(r"\b(?:it is|it's|today is)\b[^.,;]{0,15}$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:today )?that\b(?P<of>)")
 _ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) anniversary\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
 
-def counted(line: Line, following: Line | None = None) -> Iterator[Clue]:
-    """Clues from everything that a sentence counts from a fact; `following` is the next one."""
+def counted(line: Line, following: Line | None = None, before: Line | None = None) -> Iterator[Clue]:
+    """Clues from everything that a sentence counts from a fact; `following` is the next one, `before` the last."""
     yield from _days_numbered(line)
     told = [match for match in (*line.facts, *line.counted) if match.anchor.kind == "event"]
     if not told:
         return
-    news = _is_news(line) or _goes_on_with_news(line, following)
+    news = _is_news(line) or _goes_on_with_news(line, following) or (before is not None and _goes_on(before, line))
     for at, expression in enumerate(line.expressions):
         period = PERIOD.match(expression.timex.local)
         if expression.timex.type != "DURATION" or not period or at in line.linked:
@@ -117,7 +118,7 @@ def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Matc
 
 def _is_news(line: Line) -> bool:
     """Whether a sentence tells as past what happened on a bare weekday."""
-    return any(expression.weekday is not None and expression.tense == "past" for expression in line.expressions)
+    return any(expression.weekday is not None and expression.told == "past" for expression in line.expressions)
 
 
 def _goes_on_with_news(line: Line, following: Line | None) -> bool:
@@ -125,6 +126,12 @@ def _goes_on_with_news(line: Line, following: Line | None) -> bool:
     if following is None or line.sentence.paragraph != following.sentence.paragraph or line.sentence.start > LEAD:
         return False
     return _is_news(following)
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on in the paragraph of the first one, which tells news of a weekday."""
+    same = before.sentence.paragraph == line.sentence.paragraph
+    return same and before.sentence.start <= LEAD and before.sentence.role == "body" and _is_news(before)
 
 
 def _with_longer(line: Line, at: int, unit: str) -> re.Match[str] | None:
@@ -156,6 +163,8 @@ def _period(
         return None
     # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
     told = tense_before(line.text, expression.start)
+    if _PASSED.match(line.text, expression.end):
+        told = "perfect"
     if told in ("", "unclear"):  # "a gathering to mark 500 days since the decree": what of the gathering?
         told = _main_tense(line.text, expression.end, match.end) or told
     if told in ("unreal", "future"):
@@ -194,13 +203,18 @@ def _period(
 def _within(line: Line, expression: Expression, longer: re.Match[str] | None) -> int | None:
     """How many days off a count to the day may be: "exactly two months", "a year and five days", "today a year"."""
     before = line.before(expression.start)
-    if _TODAY.search(before) or _TODAY_IS.match(line.text, expression.end):
+    if (
+        _TODAY.search(before)
+        or _TODAY_IS.match(line.text, expression.end)
+        or _TO_THE_DAY.match(line.text, expression.end)
+    ):
         return 0
     return 1 if longer or _EXACTLY.search(before) else None
 
 
 _EXACTLY = re.compile(r"\b(?:exactly|precisely)\s+$", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday(?: it is| it's| is| marks)?\s+(?:exactly\s+)?$", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"\s+to the day\b", re.IGNORECASE)
 _TODAY_IS = re.compile(r"\s+today\b", re.IGNORECASE)
 
 

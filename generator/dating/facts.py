@@ -149,12 +149,15 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     before = line.before(expression.start)
     ahead = expression.told == "future" or bool(_WHEN.search(before))
     ahead |= expression.tense not in ("past", "perfect") and bool(_AHEAD.search(before))
+    not_past = expression.tense not in ("past", "perfect")
     kind, some, fitting = "", list[Span](), list[Anchor]()
     for anchor in anchors:
         if anchor.kind == "holiday":
             return holidays.with_time(anchor, expression, line)
         try:
-            found = _relative(anchor, expression) or _by_weekday(anchor, expression, ahead)
+            found = _relative(anchor, expression, ahead=anchor.foreseen and not_past) or _by_weekday(
+                anchor, expression, ahead
+            )
             found = found or _by_day(anchor, expression, ahead)
         except (ValueError, OverflowError):
             found = None
@@ -168,7 +171,7 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     return clue(kind, line.number, expression.text, why, some, sources(fitting))
 
 
-def _relative(anchor: Anchor, expression: Expression) -> Found | None:
+def _relative(anchor: Anchor, expression: Expression, *, ahead: bool = False) -> Found | None:
     """ "last month", "yesterday", "this year", "ten months ago" """
     timex = expression.timex
     found = OFFSET.match(timex.local)
@@ -191,7 +194,7 @@ def _relative(anchor: Anchor, expression: Expression) -> Found | None:
     units = count if back else -count
     slack = margin("relative-to-fact", "week") if unit == "W" else 0  # some weeks begin on Sunday
     low, high = spans.unit_of(first, unit, units).low - slack, spans.unit_of(last, unit, units).high + slack
-    if count == 0 and timex.direction != "future":
+    if count == 0 and timex.direction != "future" and not ahead:
         low = max(low, first.toordinal())
     return "relative-to-fact", [Span(low, high)]
 
@@ -232,6 +235,10 @@ def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None
 _AHEAD = re.compile(
     r"\b(?:ahead of|before|in the run-?up to|upcoming|forthcoming|looming|next)(?:\W+\w+){0,4}\W*$", re.IGNORECASE
 )
+_UNTIL = re.compile(  # "has told the regions to keep quiet until the vote in March"
+    r"\b(?:until|before|ahead of)\W+(?:\w+\W+){0,2}(?:vote|votes|elections?|polls?|campaign|meeting|inauguration)\b",
+    re.IGNORECASE,
+)
 _SO_LONG_BEFORE = re.compile(  # "Three weeks before the election she had founded"
     r"\b(?:days?|weeks?|months?|years?|eve|hours?) before(?:\W+\w+){0,4}\W*$", re.IGNORECASE
 )
@@ -264,6 +271,8 @@ def _alone(line: Line, start: int, end: int, group: Sequence[Match]) -> Iterator
 def _told(line: Line, start: int, end: int, *, foreseen: bool) -> str:
     """Whether a fact is told as "past" or "future", or as neither."""
     inside = tense_within(line.text, start, end)
+    if foreseen and _UNTIL.search(line.text, max(0, start - 20), end):
+        return "future" if inside in ("present", "perfect", "future") else ""
     if inside in ("past", "perfect"):
         return "past"
     if foreseen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -80,10 +81,11 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         return
     for expression in _free(line):
         past = expression.tense in ("past", "perfect")
-        if not past and expression.tense != "future":
-            continue
         name, of_year = _yearless(expression)
         if of_year is None:
+            continue
+        if not past and expression.tense != "future":
+            yield from _by_weekday(line, expression, name, of_year)
             continue
         most = margin("day-of-year", "past" if past else "ahead")
         weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
@@ -95,6 +97,26 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         days = spans.yearly(partial(_near, of_year, past, most, weekday, last))
         kind = "day-of-year" if weekday is None else "weekday-of-date"
         yield recurring(kind, line.number, expression.text, says, days)
+
+
+def _by_weekday(line: Line, expression: Expression, name: str, of_year: Callable[[int], Span | None]) -> Iterator[Clue]:
+    """ "To come on Saturday, 18 November": past or to come, but of a year in which that is a Saturday."""
+    weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
+    if weekday is None or not expression.day or len(expression.day) < 2:
+        return
+    most = margin("day-of-year", "past") // 2
+    says = f"{name}: written within {most} days of it, in a year in which it is a {WEEKDAYS[weekday]}"
+    yield recurring(
+        "weekday-of-date", line.number, expression.text, says,
+        spans.yearly(partial(_either_side, of_year, most, weekday)),
+    )  # fmt: skip
+
+
+def _either_side(of_year: Callable[[int], Span | None], most: int, weekday: int, year: int) -> Span | None:
+    span = of_year(year)
+    if span is None or datetime.date.fromordinal(int(span.low)).weekday() != weekday:
+        return None
+    return Span(span.low - most, span.high + most)
 
 
 def _near(
@@ -120,6 +142,30 @@ def _fall(fall: holidays.Fall, year: int) -> Span | None:
     return spans.only(day) if day else None
 
 
+_BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
+
+
+def today(line: Line) -> Iterator[Clue]:
+    """ "Today, 20 January", "yesterday, on Women's Day": the day itself, or the one after it."""
+    for one, other in itertools.pairwise(line.expressions):
+        moved = re.fullmatch(r"(-?)P([01])D", one.timex.local)
+        between = line.text[one.end : other.start]
+        name, of_year = _yearless(other)
+        if not moved or one.timex.anchor != "published" or not _BESIDE.fullmatch(between) or of_year is None:
+            continue
+        if name and other.day and len(other.day) < 2:
+            continue
+        later = int(moved[2])
+        says = f'{name} was "{one.text}"'
+        days = spans.yearly(partial(_later_by, of_year, later))
+        yield recurring("day-named", line.number, line.text[one.start : other.end], says, days)
+
+
+def _later_by(of_year: Callable[[int], Span | None], later: int, year: int) -> Span | None:
+    span = of_year(year)
+    return Span(span.low + later, span.high + later) if span else None
+
+
 # -- the story's own time ---------------------------------------------------------------------------------------------
 
 
@@ -132,7 +178,13 @@ def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
         for expression in _free(line):
             weekday = expression.weekday
             bare = expression.timex.direction not in ("last", "next")
-            if weekday is not None and bare and expression.tense == "past" and not _ASIDE.match(line.text):
+            if (
+                weekday is not None
+                and bare
+                and expression.told == "past"
+                and expression.tense in ("past", "")
+                and not _ASIDE.match(line.text)
+            ):
                 most = margin("lead-weekday", "after")
                 says = f"the news of a {WEEKDAYS[weekday]}: written then or up to {most} days later"
                 yield recurring("lead-weekday", line.number, expression.text, says, spans.weekly(weekday, 0, most))
