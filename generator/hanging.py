@@ -26,7 +26,8 @@ _NTH_DAY = re.compile(
 )
 _OF_MONTH = re.compile(
     r"\b(?:on|of|by|since) (?P<the>the) (?P<day>\d\d?)(?:st|nd|rd|th)\b"
-    r"(?=[,.;:!?)”\"]|$| (?:and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|was|"
+    r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
+    r"was|"
     r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|dozens|hundreds|police)\b)",
     re.I,
 )

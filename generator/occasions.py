@@ -23,6 +23,7 @@ from generator.when import When
 
 SAME_OCCASION = "same occasion"
 
+_JUDGING = reporting.words("judging")
 _ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")
 _ISSUED = frozenset("spread appear publish post release circulate record broadcast share upload".split())
 _ONLY_DATES = frozenset(("come", "follow", "be"))
@@ -118,7 +119,12 @@ class Occasions:
         coming = self.story.coming(number) if act.planned else None
         if coming is not None:
             return _same(coming)
-        found = self._fact(act, told) or self._entry(act) or self._same_time(act, told, number, paragraph)
+        found = (
+            self._fact(act, told)
+            or self._entry(act)
+            or self._judged(act, told)
+            or self._same_time(act, told, number, paragraph)
+        )
         if found is not None:
             return found
         earlier = self._occasion(act, told, number)
@@ -221,6 +227,16 @@ class Occasions:
         """Had it happened, or begun, when the article was written?"""
         last, first = self.published.latest if self.published else None, when.earliest
         return first is not None and (last is None or first <= last)
+
+    def _judged(self, act: Act, told: Told) -> Dated | None:
+        """ "A court on Monday fined her after she had stood there with a poster": some day before."""
+        p, main = act.predicate, told.reading.main()
+        if p.clause != "subordinate" or p.marker != "after" or main is None or main.base not in _JUDGING:
+            return None
+        use = told.use_for(main)
+        if use is None or use.shape != "point" or use.when.latest is None:
+            return None
+        return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the judgement")
 
     def _entry(self, act: Act) -> Dated | None:
         """The date that stands over the entry of a chronology."""

@@ -49,6 +49,11 @@ def test_the_9th_is_of_the_month_that_the_sentence_names():
     assert "2023-10-09" in {str(s.when) for s in sighted(text) if s.lane == "activism"}
 
 
+def test_what_she_was_fined_for_was_done_before():
+    text = "Notes\n\nA court in Omsk on Wednesday fined a soldier's wife after she picketed the ministry with a poster."
+    assert "../2023-11-15" in {str(s.when) for s in sighted(text) if s.lane == "activism"}
+
+
 def test_what_a_lawyer_says_later_does_not_move_the_story():
     text = (
         f"Notes\n\n{FIRST}They were within the law, a lawyer told reporters on Sunday.\n\n"
