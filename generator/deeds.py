@@ -134,6 +134,7 @@ class _Judge:
         return (
             self._in_public(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
+            or self.happenings.witnessed(p, behind)
             or self.responses.towards(p, doer)
         )
 
@@ -211,6 +212,8 @@ class _Judge:
                 return self._action(p, who, planned, "joined by others")
             shown = mine and p.subject is not None and self.subject.public.search(fold(p.subject.text) + " " + behind)
             return self._action(p, who, planned, "in public") if shown else None
+        if p.base == "be" and p.tense == "future" and self.told.use_for(p) and re.match(r"\W*(?:back|there)\b", behind):
+            return self._action(p, who, True, "at a stated time")  # "The mothers will be back on Saturday"
         if p.base == "be" and p.marker != "there":
             there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
             return self._action(p, who, planned, "in public") if there and p.tense == "past" else None

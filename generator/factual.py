@@ -10,6 +10,7 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
+_MEANING = reporting.words("meaning")
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
@@ -92,6 +93,8 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
         return False
     if governor.marker in _SUPPOSING:
         return False
+    if governor.base in _MEANING and told.folded.startswith("had ", governor.start):
+        return False  # "they had hoped to march"
     between = told.folded[governor.end : p.start]
     if p.clause == "participle":
         punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "fined for holding a placard"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.acts import Act, Told
 from generator.cast import Who
-from generator.clauses import Phrase, Predicate
+from generator.clauses import Phrase, Predicate, plural_word
 from generator.factual import doubted
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
@@ -17,6 +17,7 @@ _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"} 
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
 _SHOWING = reporting.words("showing")
+_WITNESSING = reporting.words("witnessing")
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
     r"\W*(?:(?:again|also|already|there|back|out)\b\W*)*(?:present|in|at|on|outside|before|in front of|near|by)\b"
@@ -213,6 +214,15 @@ class Happenings:
         if not doer.names:
             return None
         return Act(p, doer, "protest", "activism", planned, (f"{p.subject.text}: seen in public",), thing=p.subject)
+
+    def witnessed(self, p: Predicate, behind: str) -> Act | None:
+        """ "Reporters counted twenty women on the bridge": whom others saw in public, with a date."""
+        if p.base not in _WITNESSING or p.passive or p.object is None or p.clause != "main" or not self.told.use_for(p):
+            return None
+        who = self.cast.who(p.object)
+        if who.side != "women" or not plural_word(p.object.head) or not self.subject.public.search(behind):
+            return None
+        return Act(p, who, "action", "activism", False, (f"{who.label}: seen in public",), thing=p.object)
 
     def _led_by_place(self, p: Predicate) -> str:
         """ "On the fence hung …": what stands before an inverted verb."""

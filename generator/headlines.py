@@ -38,7 +38,7 @@ _MODIFIED = re.compile(r"\s+(?:of|from|in|with|whose|who|at|for)\s.*$")
 _MANY = re.compile(
     r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
-    r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b",
+    r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
 _NEVER_LAST, _STOP, _CONTROL, _SAYING = map(reporting.words, ("never_last", "stop", "object_control", "saying"))
@@ -146,7 +146,10 @@ def _rest(reading: Reading, predicate: Predicate, end: int, dates: Sequence[tupl
         rest = rest[m.end() :] if (m := _GOES_ON.match(rest)) else ""
     for later in reading.predicates if predicate.tense == "present" else ():
         if predicate.end < later.start < end and later.clause == "main" and later.tense == "present":
-            rest = rest.replace(f" and {text[later.start : later.end]}", f" and {past_of(later.base)}", 1)
+            told = text[later.start : later.end]
+            be = "were" if told.startswith("are ") else "was"
+            past = f"{be} {told.split()[-1]}" if later.passive else past_of(later.base)
+            rest = rest.replace(f" and {told}", f" and {past}", 1)
     return f" {rest}" if rest else ""
 
 

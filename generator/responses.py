@@ -14,6 +14,7 @@ from generator.knowledge.subject import Kind, fold
 _WITHHELD, _PRIVATE, _SAYING = map(reporting.words, ("withheld", "private", "saying"))
 _UNDERGONE = reporting.words("undergone")
 _ASKED_FOR = re.compile(r"(?:the |their |a |an )?(?:permission|application|permit|request|notification)s?\b")
+_OTHER_ACTIVISTS = re.compile(rf"\b(?:{reporting.alternatives('other_activists')}) ")
 _GIVEN = reporting.words("given")  # "was given two days in jail"
 _TOWARDS_NOBODY = (_PRIVATE | _SAYING | {"be", "have", "do"}) - {"ask"}
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
@@ -50,6 +51,8 @@ class Responses:
         """Does the verb's object, or the subject of a passive, name these women or something of theirs?"""
         subject = fold(p.subject.text) if p.subject is not None and p.passive else ""
         whom = self.subject.patients
+        if _OTHER_ACTIVISTS.search(behind) or _OTHER_ACTIVISTS.search(subject):
+            return False
         if p.passive and _ASKED_FOR.match(subject) and self.told.about_women():
             return True  # "Permission for rallies was refused"
         if whom.search(behind) or whom.search(subject) or (WHOSE.match(subject) and self.cast.women.side):
@@ -67,7 +70,7 @@ class Responses:
 
     def towards(self, p: Predicate, who: Who) -> Act | None:
         """Whatever those in power do to them: "offered the wives a hall", "left their letters unanswered"."""
-        if who.side != "state" or p.passive or p.base in _TOWARDS_NOBODY:
+        if who.side != "state" or p.base in _TOWARDS_NOBODY:
             return None
         if p.tense not in ("past", "perfect") or p.clause not in ("main", "relative"):
             return None
@@ -77,6 +80,8 @@ class Responses:
 
     def _objects(self, p: Predicate) -> list[Phrase]:
         """What is done to whom: the verb's object, and the next phrase that says towards whom."""
+        if p.passive:
+            return [p.subject] if p.subject is not None else []  # "were put on a train by police"
         found = [p.object] if p.object is not None else []
         behind = [(a, b) for a, b in self.reading.governed if p.end <= b.start < p.reach]
         return found + [phrase for preposition, phrase in behind[:1] if preposition in _TOWARDS]

@@ -87,9 +87,18 @@ def _label(told: Told, act: Act) -> str:
             return told.owned(subject)
         one = told.who_of(p)
         return "" if one.side == "other" else _remembered(told, one, subject)
+    if subject is not None and who.remembered and _is_name(told, subject):
+        return subject.text
     if who.remembered or not who.label or (subject is not None and _bare(told, subject)):
         return _remembered(told, who, subject) or who.label
     return "" if fold(who.label) in _PRONOUNS else who.label
+
+
+def _is_name(told: Told, subject: Phrase) -> bool:
+    """ "Kalinina", "Vera Kalinina, the treasurer": a person's name, however she is known."""
+    words = subject.text.partition(",")[0].split()
+    named = all(word[:1].isupper() and fold(word) not in _PRONOUNS for word in words)
+    return named and fold(words[-1]) not in told.subject.group_heads and not plural_word(fold(words[-1]))
 
 
 def _bare(told: Told, subject: Phrase) -> bool:
@@ -183,7 +192,7 @@ def _told_who(told: Told, who: Who) -> bool:
 
 def spans(told: Told) -> list[tuple[int, int]]:
     """Offsets of the date phrases, which a title leaves out."""
-    return [(use.start, use.end) for use in told.uses]
+    return [(use.start, use.end) for use in told.uses if use.rule != "year-words"]  # "two thousand signatures"
 
 
 def canonical(who: Who) -> str:
