@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import clauses
-from generator.cast import NOBODY, Cast, Who
+from generator.cast import Cast
 from generator.clauses import Phrase, Predicate
 from generator.counts import counted_from
 from generator.datings import DateUse, sharpest
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 from generator.speech import calendar_words
+from generator.who import NOBODY, Who
 
 _SAYING = reporting.words("saying")
 _ATTEMPTS = reporting.words("attempts")

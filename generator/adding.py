@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import cache, deeds, escape, pages, passages, publish, reader, reading, wording
 from generator.acts import Act, Told
 from generator.attribution import attributed
-from generator.cast import NOBODY, Cast
+from generator.cast import Cast
 from generator.datings import Dates, DateUse, sharpest
 from generator.disk import Disk
 from generator.front import Stated, washed
@@ -23,6 +23,7 @@ from generator.problems import Level, Problem, Report, Stop, at, command
 from generator.redact import redactor
 from generator.standing import Standing, look, state
 from generator.stands import stated
+from generator.who import NOBODY
 
 _SHOWN = 60  # characters of a sentence that a message quotes
 

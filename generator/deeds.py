@@ -10,34 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.acts import Act, Told
-from generator.cast import NOBODY, Who
-from generator.clauses import Predicate, plural_word
+from generator.clauses import Predicate
 from generator.factual import doubted, governor_of, reported
-from generator.happenings import LOCATED, Happenings
+from generator.happenings import Happenings
+from generator.in_public import InPublic
 from generator.knowledge import reporting, subject
 from generator.knowledge.subject import Kind, fold
 from generator.responses import Responses
+from generator.who import NOBODY, Who
 
 _PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
-_PRIVATE, _ASKING, _ASSEMBLING, _MOVING = map(reporting.words, ("private", "asking", "assembling", "moving"))
-_SHOWING, _UNDOING, _ATTEMPTING = map(reporting.words, ("showing", "undoing", "attempting"))
-_MEANING, _NUMBERS = reporting.words("meaning"), reporting.words("numbers")
-_EXPLETIVE = reporting.words("expletive")
+_ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
+_MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
 _STAND_INS = ("it", "they", "she", "we")
 _CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
-_WHITHER = ("to", "at", "on", "in")
 _INTENDING = reporting.words("intending")
-_COUNTED = re.compile(
-    rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
-    rf"(?:\d|the\b|[a-z]+(?:teen|ty)\b|(?:{reporting.alternatives('counting')})\b)"
-)
 _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
-_NO_ACT = re.compile(r"\W*(?:up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)")
-_PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
-_ONE_OCCASION = 3  # days
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
@@ -70,7 +61,7 @@ class _Judge:
 
     def __init__(self, told: Told) -> None:
         self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
-        self.happenings, self.responses = Happenings(told), Responses(told)
+        self.happenings, self.responses, self.in_public = Happenings(told), Responses(told), InPublic(told)
 
     def candidates(self) -> list[Act]:
         result = []
@@ -130,9 +121,11 @@ class _Judge:
         if p.base == "join" and not p.passive and stranger and p.object is not None:
             joined = self.told.who_at(p.object)
             if joined.side == "women" and p.clause == "main" and p.subject and self.told.use_for(p):
-                return self._action(p, replace(joined, label=p.subject.text), planned, "with whom another joins")
+                return self.in_public.action(
+                    p, replace(joined, label=p.subject.text), planned, "with whom another joins"
+                )
         return (
-            self._in_public(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
+            self.in_public.act(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
             or self.happenings.witnessed(p, behind)
             or self.responses.towards(p, doer)
@@ -199,97 +192,6 @@ class _Judge:
         after = self.reading.predicates[self.reading.predicates.index(p) + 1 :][:1]
         hangs = bool(after) and after[0].tense == "infinitive" and after[0].subject == p.subject
         return hangs and p.base in _MEANING and after[0].start <= p.end + 4
-
-    def _in_public(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
-        """Women, a group of theirs above all, who do anything in public, or together at a stated time."""
-        if who.side != "women" or doubted(self.told) or (who.remembered and not who.names) or p.base in _UNDOING:
-            return None
-        if self.told.said_by_state(p):
-            return None
-        if p.passive:
-            mine = p.agent is not None and p.subject is not None and self.cast.who(p.agent).side == "women"
-            if p.base == "join" and who.side == "women" and not mine and p.agent is not None:
-                return self._action(p, who, planned, "joined by others")
-            shown = mine and p.subject is not None and self.subject.public.search(fold(p.subject.text) + " " + behind)
-            return self._action(p, who, planned, "in public") if shown else None
-        if p.base == "be" and p.tense == "future" and self.told.use_for(p) and re.match(r"\W*(?:back|there)\b", behind):
-            return self._action(p, who, True, "at a stated time")  # "The mothers will be back on Saturday"
-        if p.base == "be" and p.marker != "there":
-            there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
-            return self._action(p, who, planned, "in public") if there and p.tense == "past" else None
-        if p.marker == "there":
-            open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
-            use = self.told.use_for(p)
-            counted = who.remembered and p.start < p.end and use is not None and (use.when.days or 99) <= _ONE_OCCASION
-            return self._action(p, who, planned, "in public") if open_ or counted else None
-        if (
-            (p.clause == "participle" and not self._shown(p))
-            or (p.clause == "infinitive" and not self._attempted(p))
-            or p.base in _PRIVATE | _SAYING
-            or p.base in ("have", "do")
-            or _NO_ACT.match(behind)
-            or (p.base == "wait" and not self.subject.symbols.search(behind))
-        ):
-            return None
-        if p.tense not in ("past", "perfect", "future", "present", "infinitive", "participle"):
-            return None
-        use = self.told.use_for(p)
-        dated = use is not None and use.shape not in ("present", "duration")
-        open_ = self.subject.public.search(behind) is not None and (dated or p.subject is None or p.subject.head != "i")
-        named = any(a.name in who.names and a.named for a in self.subject.actors) or (
-            p.subject is not None and self.cast.names_group(p.subject.text)
-        )
-        counted = p.subject is not None and _COUNTED.match(fold(p.subject.text)) is not None
-        head = fold(p.subject.head) if p.subject else ""
-        several = (
-            plural_word(head)
-            or head.rstrip("s") in ("hundred", "dozen", "thousand")
-            or head in self.subject.group_heads
-            or head in ("they", "we", "us", "them")
-            or head in _NUMBERS
-            or head.isdigit()
-        )
-        again = p.base == "return" or re.match(r"\W*(?:back|again)\b", behind) is not None
-        if (
-            not ((p.tense == "future" or planned) and dated and several and again)
-            and not (dated and several and self._at_named_place(p))
-            and not (several and _PURPOSE.search(behind))
-            and p.base in _MOVING
-            and not self.subject.places_in_public.search(behind)
-            and not (dated and several and (p.base in _ASSEMBLING or (counted and self._appears(p, behind))))
-        ):
-            return None
-        if named and dated:
-            reason = f"{who.label}, a women's group, at a stated time"
-            return Act(p, who, "organisation", "activism", planned, (reason,))
-        open_ = open_ or (several and p.base in _MOVING and _PURPOSE.search(behind) is not None)
-        if open_ and (dated or (several and (p.tense != "perfect" or counted))):
-            return self._action(p, who, planned, "in public")
-        stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
-        told_of = dated and several and (stands or (planned and again))
-        return self._action(p, who, planned, "at a stated time") if told_of else None
-
-    @staticmethod
-    def _appears(p: Predicate, behind: str) -> bool:
-        return p.base == "come" or (p.base in ("turn", "show") and re.match(r"\W*(?:up|out)\b", behind) is not None)
-
-    def _at_named_place(self, p: Predicate) -> bool:
-        """ "Came to the Field of Mars": to a place of the town that has a name."""
-        near = (at for by, at in self.reading.governed if by in _WHITHER and p.end <= at.start <= p.end + 12)
-        return any(re.match(r"the [A-Z]", at.text) for at in near)
-
-    def _shown(self, p: Predicate) -> bool:
-        """ "A video shows women chasing an officer": what is seen was done."""
-        governor = governor_of(self.told, self.reading.predicates.index(p))
-        return governor is not None and governor.base in _SHOWING and governor.object == p.subject
-
-    def _attempted(self, p: Predicate) -> bool:
-        """ "Tried to enter the building", "came to hand over a list": what is done on the way to it counts."""
-        governor = governor_of(self.told, self.reading.predicates.index(p))
-        return governor is not None and governor.base in _ATTEMPTING and governor.subject == p.subject
-
-    def _action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
-        return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))
 
     # ----------------------------------------------------------------------------------------------------- conditions
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from generator.acts import Act, Told
-from generator.cast import Who
 from generator.clauses import Phrase, Predicate, plural_word
 from generator.factual import doubted
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
+from generator.who import Who
 
 _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voiced"))
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"

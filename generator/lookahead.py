@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.knowledge import reporting
 from generator.phrases import Group, Phrase, is_time, noun_phrase, verb_group
-from generator.tagging import VERBAL, Token
+from generator.tokens import VERBAL, Token
 
 STARTS_GROUP = VERBAL | {"vbg", "to"}
 STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
-from generator.tagging import VERBAL, Token, form_of
+from generator.tokens import VERBAL, Token, form_of
 
 _TIMES = reporting.words("times")
 _PATIENTS = reporting.words("done_to")

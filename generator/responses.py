@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from generator.acts import Act, Told
-from generator.cast import NOBODY, Who
 from generator.clauses import Phrase, Predicate
 from generator.happenings import WHOSE
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
+from generator.who import NOBODY, Who
 
 _WITHHELD, _PRIVATE, _SAYING = map(reporting.words, ("withheld", "private", "saying"))
 _UNDERGONE = reporting.words("undergone")

@@ -18,7 +18,6 @@ from generator.cast import Cast
 from generator.datings import Dates, DateUse
 from generator.figures import counted, telling
 from generator.headlines import stems
-from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
@@ -32,15 +31,12 @@ _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
 _YEAR = 365
 
-_SUPPOSING = reporting.words("supposing")
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _DISTRESS = re.compile(
     r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
     r"burned alive|executed|severed|cannon fodder|blown up)\b",
     re.I,
 )
-_DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
-_STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
 
 
 def find(

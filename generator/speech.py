@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from generator.knowledge import reporting
 from generator.knowledge.english import english
-from generator.tagging import Token, closed_class, tokens_of
+from generator.tokens import Token, closed_class, tokens_of
 
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")

@@ -8,93 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
 
+from generator.closed_words import ClosedWords
 from generator.knowledge import reporting
-from generator.knowledge.english import Form, english, lemma_of
+from generator.knowledge.english import Form, english
+from generator.tokens import VERBAL, Token, classes_of, form_of, plural_word
 
-_TOKEN = re.compile(
-    r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
-)
-_CLITIC = re.compile(
-    r"(?P<host>i|you|he|she|it|we|they|that|there|here|who|what)(?P<clitic>['’](?:s|re|m|ve|ll|d))|"
-    r"(?P<aux>is|are|was|were|has|have|had|do|does|did|wo|would|ca|could|should|must|need)(?P<not>n['’]t)",
-    re.I,
-)
-_PLURALS, _NOUNS_IN_ING = reporting.words("plurals"), reporting.words("in_ing")
-_ROUGHLY, _NUMBERS, _TIMES = map(reporting.words, ("roughly", "numbers", "times"))
-_NOT_ADVERBS, _PARTICLES, _ATTRIBUTES = map(reporting.words, ("not_adverbs", "particles", "attributes"))
+_NOUNS_IN_ING = reporting.words("in_ing")
+_NUMBERS = reporting.words("numbers")
+_NOT_ADVERBS = reporting.words("not_adverbs")
+_ATTRIBUTES = reporting.words("attributes")
 _COLLECTIVES = reporting.words("collectives")
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
-_ARRIVALS = frozenset("come stand gather travel arrive appear follow assemble sit hang lie remain live".split())
-_MANY = frozenset("some several many few most both all these those others none".split())
-_PERIODICAL = frozenset(("daily", "weekly", "monthly", "yearly", "nightly", "early"))
-_LETTING = frozenset(("let", "make", "made", "help", "helped"))
-_NOMINATIVE = frozenset("i you he she it we they who".split())
-_THIRD = frozenset("he she it who that which".split())
+_MANY = reporting.words("many")
+_PERIODICAL = reporting.words("periodical")
+_LETTING = reporting.words("letting")
+_NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too")
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
-_BEHIND_PRONOUN = frozenset(
-    "prepositions determiners be have modals adverbs subordinators conjunctions relatives".split()
-)
 _ADVERBS = frozenset(("adverbs",))
-_CLASS_ORDER = ("be", "have", "do", "modals")
-VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))
-_NOT_PEOPLE = reporting.words("not_people")
-_PEOPLE_ENDING = re.compile(rf"\w(?:{reporting.alternatives('people_endings')})$")
-_NOUNISH = frozenset(("noun", "name", "adj", "num"))
-_OPENERS = frozenset(("det", "prep", "pron", "num", "name", "adv", "sub", "that", "date", "to", "quote", "rel"))
-
-
-class Token(NamedTuple):
-    text: str
-    low: str
-    start: int
-    end: int
-    tag: str = ""  # as `tag` gave it
-
-
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words and marks of a text; "she's" and "didn't" are two words each."""
-    found: list[Token] = []
-    for m in _TOKEN.finditer(text):
-        clitic = _CLITIC.fullmatch(m[0])
-        at = m.start() + (len(clitic["host"] or clitic["aux"]) if clitic else 0)
-        for a, b in ((m.start(), at), (at, m.end())):
-            if a < b:
-                found.append(Token(text[a:b], text[a:b].lower().replace("’", "'"), a, b))
-    return tuple(found)
-
-
-def plural_word(low: str) -> bool:
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
-
-
-@cache
-def people_word(low: str) -> bool:
-    """Does a plural name people, as far as its ending tells?"""
-    return low not in _NOT_PEOPLE and _PEOPLE_ENDING.search(low) is not None
-
-
-@cache
-def _classes_of(word: str) -> frozenset[str]:
-    return frozenset(name for name, words in english().classes.items() if word in words)
-
-
-def closed_class(word: str) -> bool:
-    """Is it a pronoun, an article, a preposition or the like, rather than a noun, a verb or an adverb?"""
-    return bool(_classes_of(word) - {"adverbs"})
-
-
-@lru_cache(maxsize=20_000)
-def form_of(low: str) -> Form | None:
-    """What verb form a word may be, by the tables or by its ending."""
-    form = english().forms.get(low)
-    if form is None and len(low) > 4 and low.endswith("ed") and low.isalpha():
-        return Form(lemma_of(low), "past|participle")
-    if form is None and len(low) > 5 and low.endswith("ing") and low.isalpha():
-        return None if low in _NOUNS_IN_ING else Form(lemma_of(low), "ing")
-    return form
 
 
 def tag(tokens: Sequence[Token]) -> list[Token]:
@@ -106,12 +37,7 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
     return _Tagger(tokens).tagged()
 
 
-class _Tagger:
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self.tags: list[str] = []
-        self.finite = ""  # the finite verb that has come since the last break: "ved" may turn out to be a participle
-
+class _Tagger(ClosedWords):
     def tagged(self) -> list[Token]:
         for i, token in enumerate(self.tokens):
             found = token.tag or self._tag(i)
@@ -128,23 +54,13 @@ class _Tagger:
                 self.finite = ""
         return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
 
-    def _low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
-    def _before(self, i: int) -> int:
-        """The index of the word before, adverbs passed over; -1 where there is none."""
-        i -= 1
-        while i >= 0 and self.tags[i] in ("adv", "neg"):
-            i -= 1
-        return i
-
     def _tag(self, i: int) -> str:
         token = self.tokens[i]
         if not token.text[0].isalnum():
             return self._mark(token)
         if token.low[0].isdigit():
             return "num"
-        classes = _classes_of(token.low)
+        classes = classes_of(token.low)
         if token.low in ("by", "after") and i and self._low(i - 1) == self._low(i + 1):
             return "adv"
         if "adverbs" in classes and i and self.tags[i - 1] == "det":
@@ -212,146 +128,9 @@ class _Tagger:
         adjective = _ADJECTIVE.match(token.low) and token.low not in _NOUNS_LIKE_ADJECTIVES
         return "adj" if adjective and not plural_word(token.low) else "noun"
 
-    # ------------------------------------------------------------------------------------------------- closed classes
-
-    def _closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
-        low = token.low
-        if low == "to":
-            return "to" if self._base_after(i + 1) else "prep"
-        if low == "that":
-            return self._that(i)
-        if low == "there":
-            return "there" if self._there_begins(i + 1) else "adv"
-        if low == "at" and self._low(i + 1) in ("first", "last", "once"):
-            return "adv"
-        if low in _ROUGHLY and (self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")):
-            return "det"
-        if (low == "since" and self._low(i + 1) == "then") or (low == "once" and self._once(i)):
-            return "adv"
-        if (
-            low in ("between", "from")
-            and self._number(i + 1)
-            and self._low(i + 2) in ("and", "to")
-            and self._number(i + 3)
-        ):
-            return "det"  # "between 60 and 80 women"
-        if low == "to" and i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from":
-            return "conj"
-        if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
-            return "det"
-        if low in ("than", "as") and self._number(i + 1) and self._low(i - 1) in ("more", "less", "fewer", "many"):
-            return "det"
-        if low == "as" and self._low(i + 1) == "many":
-            return "det"
-        if low in ("at", "up") and self._low(i + 1) in ("least", "most", "to") and self._number(i + 2):
-            return "det"
-        if low in ("least", "most", "to") and i and self.tags[i - 1] == "det" and self._number(i + 1):
-            return "det"
-        if not classes.isdisjoint(_CLASS_ORDER):
-            if low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
-                return "noun"
-            return "" if low == "may" and token.text[0].isupper() and i else "aux"
-        if low in _PARTICLES:
-            of = self._low(i + 1) == "of" or low in ("on", "in", "over", "along", "through")
-            return "prep" if of else "adv"
-        for name, tag_ in (("negations", "neg"), ("relatives", "rel")):
-            if name in classes and not (low in ("no", "neither", "nor") and name == "negations"):
-                return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else tag_
-        if "subordinators" in classes:
-            return "adv" if low in ("so", "though") and self._low(i + 1) in (",", "far", ".") else "sub"
-        if "conjunctions" in classes:
-            return "conj"
-        if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
-            return self._her(i) if low == "her" else "det"
-        if "prepositions" in classes:
-            return "prep"
-        if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
-            return "adj"
-        if "determiners" in classes:
-            return "num" if low in _NUMBERS else "det"
-        if "pronouns" in classes:
-            return "pron"
-        return "adv" if "adverbs" in classes else ""
-
-    def _once(self, i: int) -> bool:
-        """ "Once again", "has once …": no clause begins."""
-        return self._low(i + 1) in ("again", "more", "a", "every", "per") or (i > 0 and self.tags[i - 1] == "aux")
-
-    def _ends_noun_phrase(self, i: int) -> bool:
-        """Can the word be the noun behind an adjective: a noun, or the "-ing" of a thing done?"""
-        low = self._low(i)
-        form = form_of(low)
-        return bool(low[:1].isalpha()) and not _classes_of(low) and (form is None or form.tense in ("base", "ing"))
-
-    def _there_begins(self, i: int) -> bool:
-        """ "There was", "there travelled"."""
-        low = self._low(i)
-        if _classes_of(low) & {"be", "have", "modals"} or low in ("'s", "'d"):
-            return True
-        form = form_of(low)
-        opens = i < 2 or self.tags[i - 2] in ("break", "comma", "noun", "name", "adv", "speech")
-        return form is not None and form.base in _ARRIVALS and form.tense.startswith("past") and opens
-
-    def _number(self, i: int) -> bool:
-        low = self._low(i)
-        return low[:1].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS or low in ("dozens", "scores")
-
-    def _her(self, i: int) -> str:
-        """ "Her son" or "told her": the word behind tells."""
-        low = self._low(i + 1)
-        return "pron" if not low[:1].isalnum() or _classes_of(low) & _BEHIND_PRONOUN else "det"
-
-    def _base_after(self, i: int) -> bool:
-        """Does "to" begin an infinitive? A verb in its base form follows, or a word that only a verb can be."""
-        while "adverbs" in _classes_of(self._low(i)) or "negations" in _classes_of(self._low(i)):
-            i += 1
-        low = self._low(i)
-        if low in ("be", "have", "do"):
-            return True
-        form = form_of(low)
-        if form and form.base == low:
-            after = self._low(i + 1)
-            noun = plural_word(low) or (after == "of" and low not in ("speak", "hear", "think", "learn", "tell"))
-            return self.tokens[i].text[0].islower() and not noun
-        if (
-            not low.isalpha()
-            or not self.tokens[i].text.islower()
-            or low.endswith(("s", "ed", "ing", "ion", "ity", "ment"))
-        ):
-            return False
-        if _classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
-            return False
-        return bool(_classes_of(self._low(i + 1)) & {"determiners", "pronouns"})
-
-    def _that(self, i: int) -> str:
-        before, after = self._before(i), self._low(i + 1)
-        form = form_of(after)
-        if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
-            told = before >= 0 and self.tags[before] in ("comma", "conj")
-            return "that" if told and _classes_of(after) & {"pronouns", "determiners"} else "det"
-        if after in _TIMES:
-            return "det"
-        verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
-        plain = not _classes_of(after) and form is None and not plural_word(after)
-        return "det" if plain and verb is not None and verb.base not in reporting.words("speaking") else "that"
-
-    # ---------------------------------------------------------------------------------------------------------- verbs
-
-    def _nounish_after(self, i: int) -> bool:
-        """Can the next word be the noun that this one qualifies?"""
-        low = self._low(i + 1)
-        if not low or not low[0].isalpha() or self.tokens[i + 1].tag or _classes_of(low) - {"adverbs"}:
-            return False
-        if low in _PARTICLES:
-            return False
-        form = form_of(low)
-        return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
-            form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES
-        )
-
     def _unknown(self, i: int) -> Form | None:
         """ "Who heads the branch": behind a pronoun a word in "-s" before an article can only be a verb."""
-        low, after = self._low(i), _classes_of(self._low(i + 1))
+        low, after = self._low(i), classes_of(self._low(i + 1))
         governed = i > 0 and self._low(i - 1) in ("who", "he", "she") and self.tags[i - 1] in ("pron", "rel")
         if governed and low.endswith("s") and plural_word(low) and "determiners" in after:
             return Form(low[:-1], "present")
@@ -417,7 +196,7 @@ class _Tagger:
     def _shows(self, i: int) -> bool:
         """ "The recording shows …": a third person with an object of its own?"""
         form = form_of(self._low(i))
-        after = _classes_of(self._low(i + 1))
+        after = classes_of(self._low(i + 1))
         behind = bool(after & {"determiners", "pronouns"}) or self._number(i + 1)
         return form is not None and form.tense == "present" and behind
 
@@ -426,10 +205,10 @@ class _Tagger:
         for j in range(i + 1, min(i + 14, len(self.tokens))):
             low = self._low(j)
             if low == ",":
-                after = _classes_of(self._low(j + 1))
+                after = classes_of(self._low(j + 1))
                 return bool(after & {"determiners", "pronouns"}) or plural_word(self._low(j + 1))
             form = form_of(low)
-            if _classes_of(low) & {"be", "have", "modals"} or (form is not None and form.tense == "past"):
+            if classes_of(low) & {"be", "have", "modals"} or (form is not None and form.tense == "past"):
                 return False
         return False
 
@@ -491,7 +270,7 @@ class _Tagger:
         after = self._low(i + 1)
         if not after:
             return True
-        classes = _classes_of(after)
+        classes = classes_of(after)
         if classes & {"determiners", "prepositions", "pronouns", "adverbs", "subordinators", "conjunctions"}:
             return after != "of"
         capital = self.tokens[i + 1].text[0].isupper()
@@ -522,7 +301,7 @@ class _Tagger:
     def _agrees(self, i: int, j: int, form: Form) -> bool:
         """Can token j be the subject of the verb that token i may be?"""
         subject, after = self._low(j), self._low(i + 1)
-        classes = _classes_of(after)
+        classes = classes_of(after)
         if classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
             return False
         if form.tense != "present":
@@ -565,7 +344,7 @@ class _Tagger:
         """Does a verb that can only be finite come right behind? Then this is a noun: "the wives' protests drew"."""
         for j in range(i + 1, min(i + 3, len(self.tokens))):
             low = self._low(j)
-            classes = _classes_of(low)
+            classes = classes_of(low)
             if classes & {"be", "modals", "have"}:
                 return True
             if classes - {"adverbs"} or not low[:1].isalpha():

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.acts import Act, Told
-from generator.cast import Who
 from generator.clauses import Phrase, Predicate, plural_word
 from generator.datings import DateUse
 from generator.headlines import TITLE_MOST, noun_title, objective_title, plain_title, summary_of, title_of
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
+from generator.who import Who
 
 Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there
 
