@@ -133,9 +133,6 @@ def _headline(blocks: Sequence[Block], layout: Layout, rules: Rules, done: Clean
         words = mastheads.stems(block.text for block, true in zip(blocks, layout.reads, strict=True) if true)
         done.title, site = mastheads.without_site(done.title, rules, words, [block.text for block in blocks])
     done.outlet = done.outlet or site
-    before, _, after = blocks[number].text.partition(done.title)
-    for rest in filter(None, (before.strip(), after.strip())):
-        done.cuts.append(Cut(blocks[number].line, rest, "site"))
     return number
 
 

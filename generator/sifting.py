@@ -34,6 +34,12 @@ class Cleaned:
     def cut(self, block: Block, rule: str) -> None:
         self.cuts.append(Cut(block.line, block.text, rule))
 
+    def cut_beside_title(self, block: Block) -> None:
+        """Of the line that is the headline, what is not the title's."""
+        if found := re.search(re.escape(self.title), block.text, re.IGNORECASE):
+            around = (block.text[: found.start()].strip(), block.text[found.end() :].strip())
+            self.cuts += [Cut(block.line, rest, "site") for rest in around if rest]
+
     def credit(self, text: str) -> None:
         if text not in self.credits:
             self.credits.append(text)
@@ -66,7 +72,9 @@ class Sieve:
         self._among_head_lines()
         _publish(self.blocks, self.dates, self.title_at, self.layout, self.done)
         for block, verdict in zip(self.blocks, self.verdicts, strict=True):
-            if verdict not in ("", _TITLE):
+            if verdict == _TITLE:
+                self.done.cut_beside_title(block)
+            elif verdict:
                 self.done.cut(block, verdict)
         kept = {number: block for number, block in sorted(self.stay.items()) if not self.verdicts[number]}
         kept |= self._scraps(kept)
@@ -144,14 +152,15 @@ class Sieve:
 
     def _title(self, number: int, block: Block) -> str:
         done = self.done
-        if number == self.headline and not done.title_line:
-            done.title_line = block.line
-            return _TITLE
-        if number < max(self.layout.first, self.title_at) + 8 and _doubles(block, done):
-            verdict = "doubled-title" if done.title_line else _TITLE
-            done.title_line = done.title_line or block.line
-            return verdict
-        return ""
+        if number != self.headline:
+            if number >= max(self.layout.first, self.title_at) + 8 or not _doubles(block.text, done.title):
+                return ""
+            if len(block.text) < len(done.title) and same(block.text) != same(done.title):
+                done.title = block.text
+            if self.headline is not None or done.title_line:
+                return "doubled-title"
+        done.title_line = block.line
+        return _TITLE
 
     def _take_above(self, number: int, rule: Rule) -> None:
         """Cut the line above, a sender's name or the title of a clip."""
@@ -219,20 +228,16 @@ def _listed(block: Block) -> bool:
 _SUFFIX = re.compile(r"\s[|–—-]\s|[|»:]")
 
 
-def _doubles(block: Block, done: Cleaned) -> bool:
-    """Whether a block says the headline again, as it is or with a site's name behind one of the two."""
-    if not done.title or len(block.text) >= 400:
+def _doubles(text: str, headline: str) -> bool:
+    """Whether a line says the headline again, as it is or with a site's name behind one of the two."""
+    if not headline or len(text) >= 400:
         return False
-    mine, title = same(block.text), same(done.title)
+    mine, title = same(text), same(headline)
     if mine == title and mine:
         return True
     short, long = sorted((mine, title), key=len)
-    behind = max(block.text, done.title, key=len)[min(len(block.text), len(done.title)) - 1 :]
-    if short.count(" ") <= 2 or not long.startswith(short + " ") or not _SUFFIX.search(behind):
-        return False
-    if len(block.text) < len(done.title):
-        done.title = block.text
-    return True
+    behind = max(text, headline, key=len)[min(len(text), len(headline)) - 1 :]
+    return short.count(" ") > 2 and long.startswith(short + " ") and bool(_SUFFIX.search(behind))
 
 
 def _publish(
