@@ -36,7 +36,9 @@ from generator.knowledge import anchors as facts  # noqa: E402
 from generator.knowledge.anchors import Anchor  # noqa: E402
 from generator.model import Article  # noqa: E402
 from generator.problems import Problems  # noqa: E402
+from generator.sayings import in_words  # noqa: E402
 from generator.when import When  # noqa: E402
+from generator.words import words  # noqa: E402
 
 PUBLIC = {
     "TBAQ": "www.cs.york.ac.uk/semeval-2013/task1",
@@ -198,7 +200,9 @@ def main() -> int:
                     for e in dating.date(
                         replace(r.document.article, published="", published_basis=""), anchors
                     ).evidence:
-                        print(f"  {'+' if e.used else '-'} {e.rule}: {e.phrase[:50]!r}: {e.says[:150]}")
+                        print(
+                            f"  {'+' if e.used else '-'} {e.rule}: {e.phrase[:50]!r}: {in_words(e.says, words())[:150]}"
+                        )
     verdict = "reached" if reached else "not reached"
     print(f"\nGoal ({GOAL_INSIDE} % inside, claimed on {GOAL_CLAIMED} % of those with a clue): {verdict}")
     return 0 if reached else 1

@@ -18,6 +18,7 @@ from generator import escape, matter
 from generator.front import PUBLISHED_BASES, article_front, washed_article
 from generator.links import line_anchor, passage, relative
 from generator.model import Article, ArticlePage, Dating, Event, Evidence, Source
+from generator.sayings import in_words
 from generator.words import Words, words
 
 
@@ -115,7 +116,7 @@ def _step(step: Evidence, anchors: Collection[str], told: Words) -> str:
         basis = told(f"published-basis.{step.rule}")
         return told("article-page.step-stated", basis=basis[:1].upper() + basis[1:], when=when)
     key = "step" if not step.line else "step-phrase" if step.phrase else "step-line"
-    says = _STRAIGHT.sub(told("event-page.quote", words=r"\1"), step.says.rstrip(". "))
+    says = _STRAIGHT.sub(told("event-page.quote", words=r"\1"), in_words(step.says, told).rstrip(". "))
     says = says[:1].upper() + says[1:] if key == "step" else says
     line = str(step.line)
     if line_anchor(step.line) in anchors:

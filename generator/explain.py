@@ -15,7 +15,9 @@ from generator.problems import Level, Problem, Report
 from generator.reader import Whole
 from generator.reading import Read
 from generator.redact import redactor
+from generator.sayings import in_words
 from generator.timex import Timex, scan
+from generator.words import words
 
 _INSET = " " * 13
 
@@ -73,9 +75,11 @@ def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
     yield ""
     known = dating.published.words() if dating.published else "not known"
     yield f"When it was written: {known} ({dating.published or 'no date'}, {dating.basis})"
+    interface = words()
     for step in dating.evidence:
         mark = "" if step.used else " (left out: it contradicts the others)"
-        yield f"  {_line(step.line)}  [{step.rule}]  {step.says}{mark}" + (f"  — {step.source}" if step.source else "")
+        said = in_words(step.says, interface)
+        yield f"  {_line(step.line)}  [{step.rule}]  {said}{mark}" + (f"  — {step.source}" if step.source else "")
     for other in dating.alternatives:
         yield f"  it could also be {other.words()} ({other})"
     yield ""

@@ -8,7 +8,7 @@ all that is written for readers (timeline, exports, site) is computed from those
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from generator.when import When
@@ -68,12 +68,26 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A step of reasoning before it is put into words, in whatever language (`sayings`)."""
+
+    keys: tuple[str, ...]  # of the table's section `dating`: the first says it, each further one adds to what was said
+    values: tuple[tuple[str, str], ...] = ()  # what is filled in: words of the text, numbers, days without a year
+    facts: tuple[tuple[str, When], ...] = ()  # what it was, and when
+    days: tuple[When, ...] = ()  # what it comes to
+
+    def and_(self, key: str, **values: object) -> Saying:
+        added = tuple((name, str(value)) for name, value in values.items())
+        return replace(self, keys=(*self.keys, key), values=(*self.values, *added))
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One step of the reasoning that dated an article."""
 
     phrase: str  # the words in the text; "" for a clue of the file
     line: int
-    says: str  # in words for people: "more than 10 months after 2022-02-24: after 2022-12-24, before 2023-01-24"
+    says: Saying  # "10 months from the invasion (24 February 2022): between 24 December 2022 and 23 January 2023"
     bounds: When  # what this step alone allows
     rule: str  # name of the constraint, or id of the anchor
     source: str = ""  # where an anchor's fact is documented

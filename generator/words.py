@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, numbers
+from babel.dates import get_day_names
 
 from generator import language as languages
 from generator.knowledge.tables import Faults, load
@@ -48,6 +49,15 @@ class Words:
     def month(self, year: int, month: int) -> str:
         told = languages.language(self.language)
         return told["month"].format(told.months_alone[month - 1], year)
+
+    def weekday(self, number: int) -> str:
+        """Monday is 0."""
+        return str(get_day_names("wide", "stand-alone", self.language)[number])
+
+    def day(self, month: int, day: int) -> str:
+        """A day of no year."""
+        told = languages.language(self.language)
+        return told["day and month"].format(day, told.months[month - 1])
 
     def months(self) -> tuple[str, ...]:
         return languages.language(self.language).months_alone

@@ -24,8 +24,10 @@ from generator.knowledge.constraints import constraints
 from generator.knowledge.constraints import read as read_constraints
 from generator.model import Article, Clue, Sentence
 from generator.problems import Problems, Stop
+from generator.sayings import in_words
 from generator.sentences import split
 from generator.when import When
+from generator.words import words
 from tests.work import calls
 
 Date = datetime.date
@@ -319,7 +321,7 @@ def test_a_persons_page_wins_over_all_and_stated_over_inferred():
 def test_a_stated_date_that_is_none_is_told_and_passed_over():
     result = dating.date(article(TEXT), PROJECT, page="31 June 2024")
     assert (str(result.published), result.basis) == ("2024-03", "inferred")
-    assert not result.evidence[0].used and "31 June 2024" in result.evidence[0].says
+    assert not result.evidence[0].used and "31 June 2024" in in_words(result.evidence[0].says, words())
 
 
 # -- contradictions ---------------------------------------------------------------------------------------------------
@@ -360,7 +362,9 @@ def test_evidence_names_words_line_bounds_and_source():
     result = dating.date(article("Somebody spoke.\nNavalny died last month."), PROJECT)
     (evidence,) = result.evidence
     assert (evidence.phrase, evidence.line, str(evidence.bounds)) == ("last month", 3, "2024-03")
-    assert evidence.rule == "relative-to-fact" and "16 February 2024" in evidence.says
+    assert evidence.rule == "relative-to-fact"
+    told = in_words(evidence.says, words())
+    assert told.endswith("(16 February 2024) was “last month”: March 2024")
     assert evidence.source.startswith("Federal Penitentiary Service")
 
 

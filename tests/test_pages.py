@@ -15,7 +15,7 @@ from generator import escape, matter
 from generator.article_pages import article_page, described
 from generator.front import Stated, moved_to, read_article, read_event, washed
 from generator.links import Ways, line_anchor, passage, unlinked
-from generator.model import Article, Dating, Event, Evidence, Sentence, Source
+from generator.model import Article, Dating, Event, Evidence, Saying, Sentence, Source
 from generator.pages import event_page, moved_page
 from generator.when import When
 from tests.rendering import SETS, read, render
@@ -48,10 +48,28 @@ DATING = Dating(
     "inferred",
     (
         Evidence(
-            "on Monday", 3, "the news of a Monday: written then or up to 2 days later", When("2024-06"), "weekday"
+            "on Monday",
+            3,
+            Saying(("news-of-weekday",), (("weekday", "0"), ("n", "2"))),
+            When("2024-06"),
+            "weekday",
         ),
-        Evidence("", 0, "the address names June 2024.", When("2024-06"), "url", source="https://post.example/about"),
-        Evidence("12 June", 6, "before 12 June 2023", When("../2023-06-12"), "day", used=False),
+        Evidence(
+            "",
+            0,
+            Saying(("stands-in-address",), days=(When("2024-06"),)),
+            When("2024-06"),
+            "url",
+            source="https://post.example/about",
+        ),
+        Evidence(
+            "12 June",
+            6,
+            Saying(("told-ahead",), days=(When("../2023-06-12"),)),
+            When("../2023-06-12"),
+            "day",
+            used=False,
+        ),
     ),
     (When("2025-06"),),
 )
@@ -123,7 +141,9 @@ def test_every_extension_reads_a_page_the_same(name):
 
 
 def test_a_date_that_is_stated_is_told_in_the_words_of_the_interface():
-    step = Evidence("2024-06-03", 0, "printed with the article: 3 June 2024", When("2024-06-03"), "byline")
+    step = Evidence(
+        "2024-06-03", 0, Saying(("stated-byline",), days=(When("2024-06-03"),)), When("2024-06-03"), "byline"
+    )
     text = article_page(ARTICLE, Dating(When("2024-06-03"), "byline", (step,)), PAGE, [])
     assert "\n- As the byline states: 3 June 2024.\n" in text
 
@@ -324,7 +344,8 @@ def hostile(words: str) -> tuple[str, str]:
         credit=words,
         language=words,
     )
-    dating = Dating(When("2024"), "inferred", (Evidence(words, 3, words, When("2024"), words, source=words),))
+    saying = Saying(("later",), (("phrase", words), ("after", words)))
+    dating = Dating(When("2024"), "inferred", (Evidence(words, 3, saying, When("2024"), words, source=words),))
     page = described(article, dating, "articles/rayon.md")
     full = article_page(article, dating, replace(page, publish="full"), [event])
     return event_page(event, {"rayon.txt": page}, earlier=event, ways=replace(WAYS, rules=(words,))), full

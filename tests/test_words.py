@@ -11,11 +11,16 @@ import pytest
 
 from generator import language, words
 from generator.cli import main
+from generator.front import PUBLISHED_BASES
+from generator.model import Saying
 from generator.problems import Stop
+from generator.sayings import in_words
 from generator.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
 USED = re.compile(r"""(?:words|told|text|fact|get|forms)\(\s*"([a-z-]+\.[a-z0-9-]+)\"""")
+
+SAID = re.compile(r"""\b(?:says|and_)\(\s*"([a-z-]+)["]""")
 
 
 def test_every_key_that_the_program_names_is_in_the_table() -> None:
@@ -24,6 +29,17 @@ def test_every_key_that_the_program_names_is_in_the_table() -> None:
     }
     assert len(named) > 30
     assert sorted(named - set(words.words().table)) == []
+
+
+def test_every_step_that_dates_an_article_is_in_the_table_and_every_one_there_is_taken() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator/dating").glob("*.py"))
+    table = {key.removeprefix("dating.") for key in words.words().table if key.startswith("dating.")}
+    said = {key for key in SAID.findall(code) if key}
+    assert len(said) > 20
+    assert sorted(said - table) == []
+    made = re.compile("(?:stated|stands-in)-.+|fact|either|either-fact|comes-to")
+    assert [key for key in sorted(table) if f'"{key}"' not in code and not made.fullmatch(key)] == []
+    assert {f"stated-{basis}" for basis in PUBLISHED_BASES if basis not in ("inferred", "none")} <= table
 
 
 @pytest.mark.parametrize("path", sorted(language.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
@@ -78,6 +94,43 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 )
 def test_dates_speak_a_language_that_was_added(second: str, when: str, told: str) -> None:
     assert When(when).words(language=second) == told
+
+
+DATED = [  # a step that dated an article, in English and in the language that was added
+    (
+        Saying(("yearless-past", "of-a-year"), (("day", "--06-10"), ("n", "21"), ("weekday", "0"))),
+        "10 June told as past: written within 21 days after it, in a year in which it is a Monday",
+        "ĝĝ10 Junio told as past: written within 21 days after it, in a year in which it is a lundo",
+    ),
+    (
+        Saying(("yearless",), (("day", "--11"), ("n", "21"))),
+        "November: written within 21 days of it",
+        "ĝNovembro: written within 21 days of it",
+    ),
+    (
+        Saying(("day-was",), (("day", "Women’s Day"), ("phrase", "{said}"))),
+        "Women’s Day was “{said}”",
+        "ĝWomen’s Day was “{said}”",
+    ),
+    (
+        Saying(
+            ("counted", "and-past"),
+            (("phrase", "two days"),),
+            (("the flood", When("2024-06-03")), ("the fire", When("2024"))),
+            (When("2024-06"), When("2024-08")),
+        ),
+        "two days from the flood (3 June 2024); or the fire (2024), told as past: June 2024 or August 2024",
+        "ĝĝĝtwo days from ĝĝthe flood (3 Junio 2024); or ĝthe fire (2024), told as past: ĝJunio 2024 or Aŭgusto 2024",
+    ),
+]
+
+
+@pytest.mark.parametrize(("saying", "english", "added"), DATED)
+def test_what_dated_an_article_speaks_a_language_that_was_added(
+    second: str, saying: Saying, english: str, added: str
+) -> None:
+    assert in_words(saying, words.words()) == english
+    assert in_words(saying, words.words(second)) == added
 
 
 def test_a_timeline_speaks_the_language_of_its_subject(second: str, tmp_path: Path) -> None:

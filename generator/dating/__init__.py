@@ -18,16 +18,8 @@ from dataclasses import replace
 from generator.dating import clues, solving
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
-from generator.model import Article, Dating, Evidence
+from generator.model import Article, Dating, Evidence, Saying
 from generator.when import When, WhenError
-
-_NAMES = {
-    "page": "corrected or confirmed on the article's page",
-    "sidecar": "stated in the file beside the capture",
-    "row": "stated in the row",
-    "metadata": "stated in the page's metadata",
-    "byline": "printed with the article",
-}
 
 
 def date(
@@ -56,10 +48,10 @@ def date(
         try:
             when = When.parse(text.strip())
         except WhenError as error:
-            says = f"{_NAMES.get(name, name)}, but {error}"
+            says = Saying((f"stated-{name}",)).and_("no-date", error=error)
             passed.append(Evidence(text, 0, says, When.parse("../.."), name, used=False))
             continue
-        evidence = Evidence(text, 0, f"{_NAMES.get(name, name)}: {when.words()}", when, name)
+        evidence = Evidence(text, 0, Saying((f"stated-{name}",), days=(when,)), when, name)
         return Dating(when, name, (evidence, *passed))
     return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed)
 

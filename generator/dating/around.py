@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.dating import spans
-from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring
+from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring, says
 from generator.dating.spans import Span
 from generator.model import Article
 from generator.timex import scan
@@ -25,14 +25,15 @@ def round_the_text(article: Article) -> Iterator[Clue]:
             if when := _in_address(found.value):
                 low, high = spans.of(when)
                 span = Span(low, high + margin("in-address", "after"))
-                yield clue("in-address", found.line, found.value, "stands in the page's address", [span])
+                yield clue("in-address", found.line, found.value, says("stands-in-address"), [span])
         elif when := _first_date(found.value):
             low, high = spans.of(when)
             if found.where == "byline:updated":
-                yield clue("round-the-text", found.line, found.value, "updated then", [Span(-math.inf, high)])
+                yield clue("round-the-text", found.line, found.value, says("updated"), [Span(-math.inf, high)])
             else:
-                where = found.where.replace("meta:", "the page's ")
-                yield clue("round-the-text", found.line, found.value, f"stands in {where}", [Span(low, high)])
+                where, _, name = found.where.partition(":")
+                why = says(f"stands-in-{where}", name=name)
+                yield clue("round-the-text", found.line, found.value, why, [Span(low, high)])
 
 
 def _first_date(text: str) -> When | None:
@@ -84,19 +85,19 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
             stands = _LABEL.fullmatch(before) and _LABEL.fullmatch(after)
             credited = number < 3 and _CREDIT.fullmatch(before) and _STAMP.fullmatch(after)
             if when and to_the_day and (stands or credited):
-                why = "the date that stands over or under the text"
+                why = says("dateline-alone")
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif when and to_the_day and _PLACE.fullmatch(before) and after in ("", ".") and _is_of_the_day(following):
-                why = "the place and day in front of the first sentence"
+                why = says("dateline-place")
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif number < 3 and _PLACE.fullmatch(before) and _DASH.match(after):
                 most = margin("dateline-day", "after")
                 if when and to_the_day:
-                    yield clue("dateline-day", line.number, expression.text, "the dateline", [spans.of(when)])
+                    yield clue("dateline-day", line.number, expression.text, says("dateline"), [spans.of(when)])
                 elif day and len(day) == 2:
-                    says = f"the dateline: written on that day of some year, or up to {most} days later"
+                    why = says("dateline-yearly", n=most)
                     days = spans.yearly(partial(_soon_after, day, most))
-                    yield recurring("dateline-day", line.number, expression.text, says, days)
+                    yield recurring("dateline-day", line.number, expression.text, why, days)
 
 
 def _is_of_the_day(line: Line | None) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.dating import holidays, spans
 from generator.dating.counting import ORDINAL_NAMES, PERIOD, ordinal
-from generator.dating.lines import WEEKDAYS, Clue, Expression, Line, around, clue, margin, recurring
+from generator.dating.lines import WEEKDAYS, Clue, Expression, Line, around, clue, margin, recurring, says
 from generator.dating.spans import Span
 from generator.dating.tense import tense
 from generator.knowledge.holidays import DAY, holiday
@@ -138,12 +138,12 @@ def _told(line: Line, base: _Base, start: int, away: Away) -> Iterator[Clue]:
         first, last = (away(day) for day in base.when)
         span = _written(Span(first.low, last.high), beside_it, ahead)
         if span:
-            why = f'{phrase}, "{beside_it.text}"'
+            why = says("beside", phrase=phrase, beside=beside_it.text)
             yield clue("counted-from", line.number, phrase, why, [span], base.source)
     elif base.fall and told in ("past", "perfect", "future"):
-        says = f"{phrase}, told as {'to come' if ahead else 'past'}"
+        why = says("phrase-ahead" if ahead else "phrase-past", phrase=phrase)
         days = spans.yearly(partial(_each_year, base.fall, away, beside_it, ahead))
-        yield recurring("weekday-of-date", line.number, phrase, says, days, base.source)
+        yield recurring("weekday-of-date", line.number, phrase, why, days, base.source)
 
 
 _TO_THE_DAY = re.compile(r"[\s,]*(?:today|to the day)\b[\s,]*(?:on )?$")
@@ -208,9 +208,9 @@ def _coming(line: Line, base: _Base, fall: holidays.Fall) -> Iterator[Clue]:
             continue
         between = line.text[expression.end : base.start]
         if _COMES.fullmatch(between) and line.before(expression.start).lower().endswith("in "):
-            says = f"{expression.text} to {base.name}"
+            why = says("until", phrase=expression.text, day=base.name)
             soon = spans.yearly(partial(_soon, fall, days))
-            yield recurring("weekday-of-date", line.number, line.text[expression.start : base.end], says, soon)
+            yield recurring("weekday-of-date", line.number, line.text[expression.start : base.end], why, soon)
 
 
 def _soon(fall: holidays.Fall, days: int, year: int) -> Span | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.dating import spans
-from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin, rule, sources, whats
+from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin, rule, says, sources
 from generator.dating.spans import Span
 from generator.dating.tense import tense, tense_after, tense_before
 from generator.knowledge.anchors import Anchor, Match
@@ -95,11 +95,8 @@ def _days_numbered(line: Line) -> Iterator[Clue]:
         either, day = margin("count", "either"), first.toordinal() + match.n - 1
         if day < spans.LAST.toordinal():
             span = Span(day - either, day + either)
-            why = (
-                f"{match.anchor.what}; the {match.n}th"
-                if 3 < match.n % 100 < 21
-                else f"{match.anchor.what}; number {match.n}"
-            )
+            key = "count-th" if 3 < match.n % 100 < 21 else "count-number"
+            why = says(key, what=match.anchor.what, number=match.n)
             yield clue("count", line.number, line.text[match.start : match.end], why, [span], match.anchor.source)
 
 
@@ -169,13 +166,13 @@ def _period(
         told = _main_tense(line.text, expression.end, match.end) or told
     if told in ("unreal", "future"):
         return None
-    why = f"{expression.text} from {whats([anchor])}"
+    why = says("counted", [anchor], phrase=expression.text)
     mod = expression.timex.mod
     try:
         if nth := _ANNIVERSARY.search(line.text, expression.end, match.start):  # "six days after the first anniversary"
             years = ordinal(nth["nth"])
             first, last = spans.add(first, years, "Y"), spans.add(last, years, "Y")
-            why = f"{expression.text} from the {nth[0].lower()} of {whats([anchor])}"
+            why = says("counted-from-nth", [anchor], phrase=expression.text, nth=nth[0].lower())
         if longer:
             first, last = (spans.add(day, float(longer[1]), longer[2]) for day in (first, last))
         span = reckon(first, last, count, unit, mod, within=_within(line, expression, longer))
@@ -186,18 +183,18 @@ def _period(
     if news:
         # The news of a bare weekday: "Nine days after the mutiny, on Monday, they …".
         span = Span(span.low, span.high + margin("weekday-of-fact", "after"))
-        return clue(
-            "counted-from", line.number, expression.text, f"{why}, the news of that week", [span], anchor.source
-        )
+        why = why.and_("and-news")
+        return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
     for at, other in enumerate(line.expressions):
         # The same day by its name: "on 2 March, six days after …".
         day = in_year(other.day, datetime.date.fromordinal(int(span.low)).year) if other.day else None
         if day and len(other.day or ()) == 2 and span.low <= day.low <= span.high:
             line.linked.add(at)
             some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
-            return clue("day-of-fact", line.number, other.text, f'{why}, told with "{other.text}"', some, anchor.source)
+            why = why.and_("and-told-with", beside=other.text)
+            return clue("day-of-fact", line.number, other.text, why, some, anchor.source)
     span = Span(span.low, math.inf)
-    return clue("fact", line.number, expression.text, f"{why}, told as past", [span], anchor.source)
+    return clue("fact", line.number, expression.text, why.and_("and-past"), [span], anchor.source)
 
 
 def _within(line: Line, expression: Expression, longer: re.Match[str] | None) -> int | None:
@@ -271,7 +268,7 @@ def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator
     if first is None or last is None:
         return
     unit = nth["unit"].lower()
-    why = f"{nth['nth']} {unit} of {whats([anchor])}"
+    why = says("nth", [anchor], nth=f"{nth['nth']} {unit}")
     if unit == "anniversary":
         kind, slack = "anniversary", margin("anniversary", "either")
         low, high = spans.add(first, count, "Y"), spans.add(last, count, "Y")
@@ -282,5 +279,5 @@ def _nth(line: Line, nth: re.Match[str], anchor: Anchor, count: int) -> Iterator
         return
     span = Span(low.toordinal() - slack, high.toordinal() + slack)
     if _is_long_past(line, nth):  # "he was called up in the first week of the mobilisation"
-        kind, why, span = "fact", f"{why}, told as past", Span(span.low, math.inf)
+        kind, why, span = "fact", why.and_("and-past"), Span(span.low, math.inf)
     yield clue(kind, line.number, nth[0], why, [span], sources([anchor]))

@@ -17,8 +17,8 @@ from generator.dating.lines import (
     clue,
     in_year,
     margin,
+    says,
     sources,
-    whats,
 )
 from generator.dating.spans import DAY, Span
 from generator.dating.tense import tense, tense_within
@@ -167,7 +167,7 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
             fitting.append(anchor)
     if not some:
         return None
-    why = f'{whats(fitting)} was "{expression.text}"'
+    why = says("fact-was", fitting, phrase=expression.text)
     return clue(kind, line.number, expression.text, why, some, sources(fitting))
 
 
@@ -260,11 +260,11 @@ def _alone(line: Line, start: int, end: int, group: Sequence[Match]) -> Iterator
     denied = _DENIED.search(phrase) and not any(_tells_no(anchor) for anchor in anchors)
     if told == "past" and not denied and not _UNSURE.search(before):
         low = min(spans.of(anchor.when).low for anchor in anchors)
-        why = f"{whats(anchors)} has happened"
+        why = says("fact-past", anchors)
         yield clue("fact", line.number, phrase, why, [Span(low, math.inf)], sources(anchors))
     elif told == "future":
         high = max(spans.of(anchor.when).high for anchor in anchors)
-        why = f"{whats(anchors)} is to come"
+        why = says("fact-ahead", anchors)
         yield clue("fact-ahead", line.number, phrase, why, [Span(-math.inf, high)], sources(anchors))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from generator.dating import spans
-from generator.dating.lines import OFFSET, Clue, Day, Expression, Line, around, margin, name_of, recurring
+from generator.dating.lines import OFFSET, Clue, Day, Expression, Line, around, margin, name_of, recurring, says
 from generator.dating.spans import Span
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.grammar import grammar
@@ -48,19 +48,20 @@ def with_time(anchor: Anchor, expression: Expression, line: Line) -> Clue | None
     offset = OFFSET.match(timex.local) if timex.anchor == "published" else None
     ahead = expression.told == "future" or timex.direction == "next"
     if day and len(day) == 2 and day[0] in {fall.month for year in _SOME_YEARS if (fall := anchor.days(year))}:
-        says = f"{anchor.what} is on {name_of(day)} in some years only; told as {'to come' if ahead else 'past'}"
+        key = "holiday-on-ahead" if ahead else "holiday-on-past"
+        why = says(key, what=anchor.what, day=name_of(day))
         days = spans.yearly(partial(_on_day, anchor.days, day, ahead))
     elif expression.weekday is not None:
         most = margin("weekday-of-fact", "after") + (_WEEK if timex.direction in ("last", "next") else 0)
-        says = f'{anchor.what} was "{expression.text}": written within {most} days'
+        why = says("holiday-within", what=anchor.what, phrase=expression.text, n=most)
         days = spans.yearly(partial(_on_weekday, anchor.days, expression.weekday, most, ahead))
     elif offset and offset["unit"] in "DW" and not offset["field"] and not re.search(r"\bago\b", timex.text):
         count = int(offset["count"]) * (1 if offset["sign"] == "-" else -1)
-        says = f'{anchor.what} was "{expression.text}"'
+        why = says("day-was", day=anchor.what, phrase=expression.text)
         days = spans.yearly(partial(_in_unit, anchor.days, offset["unit"], count))
     else:
         return None
-    return recurring("weekday-of-date", line.number, expression.text, says, days, anchor.source)
+    return recurring("weekday-of-date", line.number, expression.text, why, days, anchor.source)
 
 
 def _on_day(fall: Fall, day: Day, ahead: bool, year: int) -> Span | None:

@@ -13,7 +13,7 @@ from generator.dating.spans import Days, Span
 from generator.dating.tense import tense
 from generator.knowledge.anchors import Anchor, Match, matches
 from generator.knowledge.constraints import Rule, constraints
-from generator.model import Article, Sentence
+from generator.model import Article, Saying, Sentence
 from generator.timex import Timex, scan
 from generator.when import When, from_timex
 
@@ -36,7 +36,7 @@ class Clue:
     rule: Rule
     phrase: str
     line: int
-    says: str
+    says: Saying
     days: Days
     source: str = ""
     bounds: When | None = None  # what it allows; None of a clue that recurs, each year or week
@@ -46,7 +46,7 @@ class Clue:
         return self.bounds is None
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str | Saying]:
         """Clues with the same key prove nothing together that one does not prove alone."""
         return (self.rule.name, self.says if self.bounds is None else str(self.bounds))
 
@@ -177,15 +177,20 @@ def margin(name: str, of: str) -> int:
     return int(rule(name).margins[of])
 
 
-def clue(name: str, line: int, phrase: str, why: str, some: Sequence[Span], source: str = "") -> Clue:
+def says(key: str, facts: Sequence[Anchor] = (), **values: object) -> Saying:
+    """What a clue says: a key of the table's section `dating`, and what is filled in there."""
+    return Saying((), facts=tuple((anchor.what, anchor.when) for anchor in facts)).and_(key, **values)
+
+
+def clue(name: str, line: int, phrase: str, why: Saying, some: Sequence[Span], source: str = "") -> Clue:
     """A clue that allows certain days, which are written out behind the reason."""
     some = spans.join(some)
-    told = " or ".join(spans.when(span).words() for span in some[:4])
+    told = replace(why, days=tuple(spans.when(span) for span in some[:4]))
     hull = spans.when(Span(some[0].low, some[-1].high))
-    return Clue(rule(name), phrase, line, f"{why}: {told}", spans.fixed(some), source, hull)
+    return Clue(rule(name), phrase, line, told, spans.fixed(some), source, hull)
 
 
-def recurring(name: str, line: int, phrase: str, says: str, days: Days, source: str = "") -> Clue:
+def recurring(name: str, line: int, phrase: str, says: Saying, days: Days, source: str = "") -> Clue:
     """A clue that allows days in every year or week."""
     return Clue(rule(name), phrase, line, says, days, source)
 
@@ -209,11 +214,8 @@ def in_year(day: Day, year: int) -> Span | None:
 
 
 def name_of(day: Day) -> str:
-    return MONTHS[day[0] - 1] if len(day) == 1 else f"{day[1]} {MONTHS[day[0] - 1]}"
-
-
-def whats(anchors: Sequence[Anchor]) -> str:
-    return "; or ".join(f"{anchor.what} ({anchor.when.words()})" for anchor in anchors)
+    """A month or a day without a year, to be put into words: "--11", "--11-05"."""
+    return "-" + "".join(f"-{number:02}" for number in day)
 
 
 def sources(anchors: Sequence[Anchor]) -> str:

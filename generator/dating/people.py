@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.dating import spans
-from generator.dating.lines import NEAR, Clue, Line, clue, margin, sources, whats
+from generator.dating.lines import NEAR, Clue, Line, clue, margin, says, sources
 from generator.dating.spans import Span
 from generator.knowledge.anchors import Anchor, Match
 
@@ -45,7 +45,7 @@ def _age(line: Line, match: Match) -> Iterator[Clue]:
         return
     low, high = spans.add(first, age, "Y").toordinal(), spans.add(last, age + 1, "Y").toordinal() - 1
     phrase = line.text[min(match.start, found.start()) : max(match.end, found.end())].strip(" ,.)")
-    why = f"{age} years from {whats([match.anchor])}"
+    why = says("age", [match.anchor], n=age)
     yield clue("age", line.number, phrase, why, [Span(low, high)], match.anchor.source)
 
 
@@ -79,19 +79,19 @@ def _holder(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iter
             return  # "a former Clinton administration lawyer"
         is_over = not (past and past[1].lower() == "then") and not any(math.isinf(span.high) for span in held)
         low = min(span.high if is_over else span.low for span in held)
-        yield clue("former", line.number, phrase, f"{whats(anchors)}: past", [Span(low, math.inf)], sources(anchors))
+        yield clue("former", line.number, phrase, says("former", anchors), [Span(low, math.inf)], sources(anchors))
         return
     if kind == "office" and (_NEW_BEFORE.search(before) or _NEW.search(phrase)):
         sooner, later = margin("new-in-office", "before"), margin("new-in-office", "after")
         some = [Span(span.low - sooner, span.low + later) for span in held]
-        yield clue("new-in-office", line.number, phrase, f"{whats(anchors)}: new", some, sources(anchors))
+        yield clue("new-in-office", line.number, phrase, says("new", anchors), some, sources(anchors))
         return
     sooner, later = margin(kind, "before"), margin(kind, "after")
     if _is_current(line) or (kind == "office" and _acts(line, end)):
         some = [Span(span.low - sooner, span.high + later) for span in held]
     else:
         some = [Span(min(span.low for span in held) - sooner, math.inf)]
-    yield clue(kind, line.number, phrase, whats(anchors), some, sources(anchors))
+    yield clue(kind, line.number, phrase, says("holder", anchors), some, sources(anchors))
 
 
 _ACTS = re.compile(

@@ -24,6 +24,7 @@ from generator.dating.lines import (
     margin,
     name_of,
     recurring,
+    says,
 )
 from generator.dating.spans import Span
 from generator.when import When
@@ -62,9 +63,9 @@ def dates(line: Line) -> Iterator[Clue]:
             continue  # "the 1990 model", "1,990 shares"
         low, high = spans.of(when)
         if expression.tense in ("past", "perfect"):
-            yield clue("told-past", line.number, expression.text, "told as past", [Span(low, math.inf)])
+            yield clue("told-past", line.number, expression.text, says("told-past"), [Span(low, math.inf)])
         elif expression.tense == "future":
-            yield clue("told-ahead", line.number, expression.text, "told as to come", [Span(-math.inf, high)])
+            yield clue("told-ahead", line.number, expression.text, says("told-ahead"), [Span(-math.inf, high)])
 
 
 def _free(line: Line) -> list[Expression]:
@@ -90,13 +91,12 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         most = margin("day-of-year", "past" if past else "ahead")
         weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
         last = expression.timex.direction == "last"
-        says = f"{name} told as {'past' if past else 'to come'}: "
-        says += f"written within {most} days {'after' if past else 'before'} it"
+        why = says("yearless-past" if past else "yearless-ahead", day=name, n=most)
         if weekday is not None:
-            says += f", in a year in which it is a {WEEKDAYS[weekday]}"
+            why = why.and_("of-a-year", weekday=weekday)
         days = spans.yearly(partial(_near, of_year, past, most, weekday, last))
         kind = "day-of-year" if weekday is None else "weekday-of-date"
-        yield recurring(kind, line.number, expression.text, says, days)
+        yield recurring(kind, line.number, expression.text, why, days)
 
 
 def _by_weekday(line: Line, expression: Expression, name: str, of_year: Callable[[int], Span | None]) -> Iterator[Clue]:
@@ -105,9 +105,9 @@ def _by_weekday(line: Line, expression: Expression, name: str, of_year: Callable
     if weekday is None or not expression.day or len(expression.day) < 2:
         return
     most = margin("day-of-year", "past") // 2
-    says = f"{name}: written within {most} days of it, in a year in which it is a {WEEKDAYS[weekday]}"
+    why = says("yearless", day=name, n=most).and_("of-a-year", weekday=weekday)
     yield recurring(
-        "weekday-of-date", line.number, expression.text, says,
+        "weekday-of-date", line.number, expression.text, why,
         spans.yearly(partial(_either_side, of_year, most, weekday)),
     )  # fmt: skip
 
@@ -156,9 +156,9 @@ def today(line: Line) -> Iterator[Clue]:
         if name and other.day and len(other.day) < 2:
             continue
         later = int(moved[2])
-        says = f'{name} was "{one.text}"'
+        why = says("day-was", day=name, phrase=one.text)
         days = spans.yearly(partial(_later_by, of_year, later))
-        yield recurring("day-named", line.number, line.text[one.start : other.end], says, days)
+        yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
 
 
 def _later_by(of_year: Callable[[int], Span | None], later: int, year: int) -> Span | None:
@@ -186,8 +186,8 @@ def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
                 and not _ASIDE.match(line.text)
             ):
                 most = margin("lead-weekday", "after")
-                says = f"the news of a {WEEKDAYS[weekday]}: written then or up to {most} days later"
-                yield recurring("lead-weekday", line.number, expression.text, says, spans.weekly(weekday, 0, most))
+                why = says("news-of-weekday", weekday=weekday, n=most)
+                yield recurring("lead-weekday", line.number, expression.text, why, spans.weekly(weekday, 0, most))
                 return
 
 
@@ -225,7 +225,7 @@ def _later(
 ) -> Iterator[Clue]:
     text, day, when = told
     mod = expression.timex.mod
-    why = f'{expression.text}, after "{text}"'
+    why = says("later", phrase=expression.text, after=text)
     try:
         if when is not None and when.earliest and when.latest:
             span = reckon(when.earliest, when.latest, count, unit, mod)
