@@ -12,6 +12,7 @@ from generator.knowledge.anchors import Anchor, matching
 from generator.model import Dating
 from generator.timex import Timex, scan
 from generator.timex.anchoring import resolve
+from generator.timex.placing import NTH
 from generator.when import When, from_timex
 
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
@@ -34,7 +35,7 @@ _WEAR = re.compile(
 )
 _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
 _SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
-_STATED = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)")
+_STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,9 @@ def of_year(use: DateUse, year: int, country: str) -> DateUse:
     if t.local.startswith("HOLIDAY") and use.shape == "point":
         found = _when(resolve([replace(t, direction="past")], [0], datetime.date(year, 12, 31), country)[0])
         return replace(use, when=found, basis="inferred") if found else use
+    if NTH in t.local:
+        found = _when(resolve([replace(t, direction="this")], [0], datetime.date(year, 12, 31), country)[0])
+        return replace(use, when=found, basis="inferred") if found and use.shape == "point" else use
     return replace(use, when=in_year(use.when, year), basis="inferred")
 
 

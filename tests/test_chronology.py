@@ -31,6 +31,14 @@ def test_under_a_heading_that_is_a_year_a_date_is_of_that_year():
     assert dates(text) == ["2021-03-03", "2022-10", "2022-03-08", "2023-11-13/2023-11-19"]
 
 
+def test_a_weekday_of_a_month_is_counted_in_the_year_of_its_heading():
+    text = (
+        "Two winters\n\n2021\n\nOn the second Saturday of March soldiers' mothers picketed the ministry in Omsk.\n\n"
+        "2022\n\nOn the last Sunday in May wives of mobilised men rallied in Perm."
+    )
+    assert dates(text) == ["2021-03-13", "2022-05-29"]
+
+
 def test_a_single_line_with_a_year_heads_nothing():
     assert dates("Notes\n\n2021\n\nOn 3 March soldiers' mothers picketed the ministry in Omsk.") == ["2023-03-03"]
 

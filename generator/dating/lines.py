@@ -90,7 +90,7 @@ def _expression(timex: Timex, start: int, end: int, sentence: str) -> Expression
     return Expression(timex, start, end, tense(sentence, start, end), date, day, weekday)
 
 
-_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:T.*)?$")
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?(?:-N\d-\d|T.*)?$")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?$")
 
 

@@ -133,7 +133,8 @@ def _supposed(words: list[str], at: int) -> bool:
 def _finite(words: list[str], at: int) -> str | None:
     lists = _lists()
     word = words[at]
-    if word not in lists["verb"] and not (len(word) > 4 and word.endswith("ed")):
+    set_up = word == "set" and words[at + 1 : at + 2] == ["up"]
+    if word not in lists["verb"] and not set_up and not (len(word) > 4 and word.endswith("ed")):
         return None
     before, following = words[at - 1] if at else "", _skip(words, at + 1)
     if word == "'s" and before not in lists["pronoun"]:
@@ -150,10 +151,14 @@ def _finite(words: list[str], at: int) -> str | None:
         return "perfect" if following in lists["past"] or following.endswith("ed") or following == "been" else "present"
     if word in lists["plans"]:
         return "unreal" if before in lists["was"] else "future"
-    if word in lists["past"] or word.endswith("ed"):
+    if word in lists["past"] or set_up or word.endswith("ed"):
         auxiliary = _auxiliary(words, at)
         if auxiliary in lists["be"] or auxiliary in lists["has"]:
             return None  # the finite verb stands further to the left: "will be held", "would have met"
+        if auxiliary == "to" or auxiliary in lists["will"] or auxiliary in lists["unreal"]:
+            return None  # an infinitive that looks like a past: "will put", "to hit"
+        if set_up:
+            return "present" if auxiliary in lists["is"] else "past"
         if word in lists["planned"] and auxiliary in lists["determiner"]:
             return "unclear"  # "his planned concert"
         if word in lists["planned"]:  # "scheduled for May", "are expected in May", but "was expected in May"

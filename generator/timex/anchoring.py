@@ -166,7 +166,7 @@ def _placed(
     return _clocked(value, clock)
 
 
-_IN_A_STORY = re.compile(r"\d\d(?:-\d\d)?|SP|SU|FA|WI")
+_IN_A_STORY = re.compile(r"\d\d(?:-\d\d|-N\d-\d)?|SP|SU|FA|WI")
 
 
 def _clocked(value: str, clock: str | None) -> str:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from generator.knowledge.holidays import DAY
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month in which each begins
+NTH = "-N"  # "05-N9-7": of a month, the last Sunday
+LAST = 9
 
 
 @lru_cache(maxsize=4096)
@@ -19,6 +21,8 @@ def first_day(value: str) -> datetime.date:
         return datetime.date(int(value.ljust(4, "0")), 1, 1)
     if rest in SEASONS:
         return datetime.date(year, SEASONS[rest], 1)
+    if NTH in rest:
+        return _nth_weekday(year, int(rest[:2]), int(rest[4]), int(rest[6]) - 1)
     if rest[0] == "W":
         number = int(rest[1:3])
         return datetime.date.fromisocalendar(year, number, 6 if rest.endswith("WE") else int(rest[4:] or 1))
@@ -27,6 +31,16 @@ def first_day(value: str) -> datetime.date:
     if rest[0] == "H":
         return datetime.date(year, int(rest[1]) * 6 - 5, 1)
     return datetime.date(year, int(rest[:2]), int(rest[3:5] or 1))
+
+
+def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> datetime.date:
+    """The second Saturday of a month; of number 9 the last. Raises ValueError where there are not so many."""
+    first = datetime.date(year, month, 1)
+    days = [first + ((weekday - first.weekday()) % 7 + 7 * week) * DAY for week in range(5)]
+    days = [day for day in days if day.month == month]
+    if len(days) < nth < LAST:
+        raise ValueError
+    return days[-1 if nth == LAST else nth - 1]
 
 
 def of_year(value: str, count: int) -> str:
@@ -80,6 +94,12 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
     day = first_day(base)
     if field.startswith("WXX-"):
         return _weekday(field[4:], day, direction)
+    if NTH in field:
+        return first_day(_placed_in_a_year(field, day, direction, weekday)).isoformat()
+    return _placed_in_a_year(field, day, direction, weekday)
+
+
+def _placed_in_a_year(field: str, day: datetime.date, direction: str, weekday: int | None) -> str:
     year = day.year
     if direction == "this":
         return f"{year:04}-{field}"
@@ -95,7 +115,7 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
             options.append((start, f"{candidate:04}-{field}", start + (_length(field) - 1) * DAY))
     if weekday is not None:
         if not options:
-            return place(field, base, direction)  # no year near has that weekday on that day: the weekday is wrong
+            return _placed_in_a_year(field, day, direction, None)  # no year near has that weekday on that day: the weekday is wrong
         direction = ""
     if direction == "begun":
         return [value for start, value, _ in options if start <= day][-1]
@@ -110,7 +130,7 @@ def place(field: str, base: str, direction: str, weekday: int | None = None) -> 
         chosen = next(option for option in options if option[2] >= day)
     else:
         chosen = min(options, key=lambda option: _distance(option[0], option[2], day, LEAN))
-    far = FAR_DAY if len(field) == 5 else FAR_MONTH
+    far = FAR_DAY if _length(field) == 1 else FAR_MONTH
     near = _distance(chosen[0], chosen[2], day) <= far or chosen[0].year == year
     return chosen[1] if near or field == "02-29" else nearest[1]
 
@@ -133,7 +153,7 @@ def _length(field: str) -> int:
         return 182
     if field in SEASONS:
         return 90
-    return 1 if len(field) == 5 else 30
+    return 1 if len(field) == 5 or NTH in field else 30
 
 
 def _weekday(field: str, day: datetime.date, direction: str) -> str:

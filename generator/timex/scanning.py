@@ -11,6 +11,7 @@ from functools import cache
 
 from generator.knowledge.grammar import OTHER, Grammar, Rule, Word, grammar, words
 from generator.timex import anchoring, tense
+from generator.timex.placing import NTH, first_day
 from generator.timex.values import NoSuchDate, Timex, captured, check, clock, numeric_date, periods
 
 
@@ -221,7 +222,13 @@ def _local(rule: Rule, values: defaultdict[str, str]) -> str:
         check(values["year"], int(values["month"]), int(values["day"]))
     if values["holiday"]:
         return _holiday(rule.local, values)
-    return periods(rule.local.format_map(values))
+    local = periods(rule.local.format_map(values))
+    if NTH in local and values["year"]:
+        try:
+            return first_day(local).isoformat()
+        except ValueError as error:
+            raise NoSuchDate from error
+    return local
 
 
 def _holiday(template: str, values: defaultdict[str, str]) -> str:

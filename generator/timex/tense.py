@@ -27,15 +27,21 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
     if before in grammar.tense["until"]:
         opens = start < 2 or words[start - 2].key in _STOPS | {"."} or words[start - 2].key == "up"
         return _look(grammar, words, end, 1) if opens else "future"
-    if _scheduled(grammar, words, start):
+    if _scheduled(words, start) or _prepared(words, start):
         return "future"
     return _look(grammar, words, start - 1, -1) or _look(grammar, words, end, 1)
 
 
-def _scheduled(grammar: Grammar, words: Sequence[Word], start: int) -> bool:
+def _scheduled(words: Sequence[Word], start: int) -> bool:
     """ "The vote is on Sunday" """
     place = start - 1 - (words[start - 1].key == "on") if start else -1
     return place >= 0 and words[place].key in ("is", "are")
+
+
+def _prepared(words: Sequence[Word], start: int) -> bool:
+    """ "A rally is being prepared for December" """
+    before = [word.key for word in words[max(0, start - 4) : start]]
+    return before[-1:] == ["for"] and len(before) == 4 and before[0] in ("is", "are") and before[1] == "being"
 
 
 def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: int = REACH) -> str:
