@@ -115,7 +115,7 @@ def _placed_in_a_year(field: str, day: datetime.date, direction: str, weekday: i
             options.append((start, f"{candidate:04}-{field}", start + (_length(field) - 1) * DAY))
     if weekday is not None:
         if not options:
-            return _placed_in_a_year(field, day, direction, None)  # no year near has that weekday on that day: the weekday is wrong
+            return _placed_in_a_year(field, day, direction, None)  # no year near has that day: the weekday is wrong
         direction = ""
     if direction == "begun":
         return [value for start, value, _ in options if start <= day][-1]
