@@ -24,6 +24,7 @@ from generator import policy
 from generator.cache import Cache
 from generator.memory import Memory
 from generator.problems import Problems, Stop
+from generator.words import words
 
 log = logging.getLogger("mkdocs.hooks.datelines")
 
@@ -93,10 +94,12 @@ def _show(files: Any, config: Any, texts: Mapping[str, str]) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Puts the policy where the theme override finds it."""
+    """Puts the policy, and the words of the page that stands where no page is, where the theme override finds them."""
     if config.extra.get("scope") != policy.SCOPE:
         raise SystemExit(f"mkdocs.yml: extra.scope must be {policy.SCOPE}: the policy names the scripts that it makes")
     config.extra["csp"] = policy.policy(policy.inline_scripts(), preview=_serving)
+    told = words(str(config.theme["language"]))
+    config.extra["missing"] = {"title": told("missing.title"), "says": told("missing.says")}
     return env
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -27,6 +28,25 @@ def test_the_index_of_the_search_waits_until_somebody_searches(page: Page, site:
 def test_an_address_with_a_question_searches_at_once(page: Page, site: str) -> None:
     page.goto(site + "?q=voronezh")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_where_no_page_is_ways_lead_on(page: Page, site: str) -> None:
+    page.goto(site + "no/such/page/")
+    expect(page).to_have_title(re.compile("^There is no page here – "))
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page here")
+    ways = page.locator("article ul a").evaluate_all("links => links.map(link => link.href)")
+    assert f"{site}timeline/" in ways
+    assert all(page.request.get(way).ok for way in ways)
+
+
+def test_a_heading_takes_no_line_for_a_link_that_phones_never_show(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + "review/")
+    expect(page.locator("article h2").first).to_be_visible()
+    assert page.locator("article .headerlink").count()
+    assert not any(link.is_visible() for link in page.locator("article .headerlink").all())
+    context.close()
 
 
 @pytest.mark.parametrize(("system", "scheme"), [("light", "default"), ("dark", "slate")])
