@@ -155,9 +155,11 @@ class Sieve:
         if number != self.headline:
             if number >= max(self.layout.first, self.title_at) + 8 or not _doubles(block.text, done.title):
                 return ""
-            if len(block.text) < len(done.title) and same(block.text) != same(done.title):
+            stands = self.headline is not None or done.title_line > 0
+            shorter = len(block.text) < len(done.title) and same(block.text) != same(done.title)
+            if shorter and (not stands or block.text.casefold() in done.title.casefold()):
                 done.title = block.text
-            if self.headline is not None or done.title_line:
+            if stands:
                 return "doubled-title"
         done.title_line = block.line
         return _TITLE

@@ -278,6 +278,7 @@ WORDS = [
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "", "-"]))
 @example(["К.", "Karenina", "\n", "A."], " ")
+@example(["Anna", "\n", "К.", "Karenina"], " ")
 def test_nobody_is_left_and_twice_is_once(words, between):
     finder = Redactor([ANNA, Person("Татьяна Ларина", way="role", role="a teacher")])
     text = finder.apply(between.join(words))

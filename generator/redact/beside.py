@@ -18,7 +18,7 @@ _HYPHENS = {"-", "\u2010", "\u2011", "\u2013"}
 ENDS = re.compile(r"\.\s")
 _OPENING = re.compile(r"(?:^|[.!?…:]['\"”’»)]*\s+|\n\s*)['\"“‘„«(]*$")
 _BEFORE_INITIAL = re.compile(
-    r"(?:^|[.!?…]\s+|[,;:(\[«“„\"'‘—–]\s*|\n\s*"
+    r"(?:^|[.!?…]['\"”’»)]*\s+|[,;:(\[«“„\"'‘—–]\s*"  # no line's beginning: a name may be broken over two
     r"|\b(?:and|by|with|from|of|to|for|or|as|that|said|says|и|с|со|от|для|у|к|та|і|з|від|о|об|про|сказала?|говорит)\s+)$",
     re.IGNORECASE,
 )
