@@ -230,6 +230,13 @@ def test_a_place_and_day_before_the_first_sentence_date_it_where_it_counts_from_
     assert published("Grozny, 3 January 1995. The square was empty.") in ("1995-01-03/..", "None")
 
 
+def test_the_date_of_a_chronicles_first_entry_is_not_that_of_its_publication():
+    entry = "{}. Wives of mobilised men picketed the ministry."
+    days = ("30 October 2023", "12 November", "2 December")
+    assert published("\n".join(entry.format(day) for day in days)) == "2023-10-30/.."
+    assert published(f"{days[0]}\nWives of mobilised men picketed the ministry.") == "2023-10-30"
+
+
 def test_the_weekday_of_the_news_narrows_to_the_days_after_it():
     assert published("Women knelt there on Monday.\nNavalny died on Friday.") == "2024-02-19/2024-02-22"
     assert published("Women knelt there last Monday.\nNavalny died on Friday.") == "2024-02-16/2024-02-22"

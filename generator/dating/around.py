@@ -74,8 +74,22 @@ _PLACE = re.compile(r"[\"“(]*[A-Z][\w.'’-]+(?:[ ,/]+[A-Z][\w.'’-]+){0,5}[,
 _DASH = re.compile(r"\s*[,.]?\s*(?:\([^)]{2,40}\)\s*)?[-–—_:]")
 
 
+_ENTRIES_LEAST = 3
+
+
+def _entries(lines: Sequence[Line]) -> set[int]:
+    """The lines that are, or begin with, the date of an entry of a chronicle: "30 October 2023.", "2 December.", …"""
+    found = {
+        line.number
+        for line in lines
+        if any(e.start == 0 and (e.day or e.date) and line.text[e.end : e.end + 1] == "." for e in line.expressions[:1])
+    }
+    return found if len(found) >= _ENTRIES_LEAST else set()
+
+
 def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
     """A date that stands alone at the head or the foot, or in front of the first sentence."""
+    entries = _entries(lines)
     for number, line in enumerate([*lines[:3], *lines[3:][-1:]]):
         following = lines[number + 1] if number + 1 < min(4, len(lines)) else None
         for expression in line.expressions[:2]:
@@ -84,7 +98,11 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
             to_the_day = when is not None and when.precision == "day"
             stands = _LABEL.fullmatch(before) and _LABEL.fullmatch(after)
             credited = number < 3 and _CREDIT.fullmatch(before) and _STAMP.fullmatch(after)
-            if when and to_the_day and (stands or credited):
+            if line.number in entries:
+                if when and to_the_day and number < 3 and expression.start == 0:
+                    since = Span(spans.of(when).low, math.inf)
+                    yield clue("dateline", line.number, expression.text, says("dateline-entry"), [since])
+            elif when and to_the_day and (stands or credited):
                 why = says("dateline-alone")
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif when and to_the_day and _PLACE.fullmatch(before) and after in ("", ".") and _is_of_the_day(following):
