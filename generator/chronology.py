@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator import printed
 from generator.datings import DateUse, in_year
 from generator.model import Sentence
 from generator.when import When
@@ -111,6 +112,8 @@ class Chronology:
         """What stood over its own paragraph alone is over; a year stands over all that follows."""
         if self.over and not self.over_all and sentence.paragraph != self.over.paragraph:
             self.over = None
+        if self.over and printed.date_line(sentence.text):
+            self.over = None  # the next entry's day, be its year unknown
         self.year = self._years.get(sentence.start, self.year)
 
     def head(self, sentence: Sentence, number: int, heading: Heading, *, over_all: bool) -> Day:

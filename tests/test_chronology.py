@@ -39,6 +39,16 @@ def test_a_weekday_of_a_month_is_counted_in_the_year_of_its_heading():
     assert dates(text) == ["2021-03-13", "2022-05-29"]
 
 
+def test_an_entry_whose_year_nobody_knows_is_not_of_the_day_of_the_one_before():
+    on = " and stood there for several hours with portraits of their husbands while the police looked on."
+    text = (
+        f"Chronicle of a protest\n\n30 October 2023.\nWives of mobilised men picketed the ministry in Omsk{on}\n\n"
+        f"12 November.\nWives of mobilised men sued the ministry in Tomsk{on}\n\n"
+        f"20 January 2024.\nWives of mobilised men rallied in Perm{on}"
+    )
+    assert dates(text, "") == ["2023-10-30", "../..", "2024-01-20"]
+
+
 def test_a_single_line_with_a_year_heads_nothing():
     assert dates("Notes\n\n2021\n\nOn 3 March soldiers' mothers picketed the ministry in Omsk.") == ["2023-03-03"]
 
