@@ -21,7 +21,7 @@ from generator.cache import Cache
 from generator.captures import Unit
 from generator.knowledge import anchors
 from generator.knowledge.subject_file import load_subject
-from generator.model import Article, Dating, Evidence, Sentence, Source
+from generator.model import Article, Dating, Evidence, Saying, Sentence, Source
 from generator.packing import Damaged, pack, unpack
 from generator.problems import Level, Problem, Problems
 from generator.reader import Rules, Whole
@@ -338,6 +338,13 @@ def test_progress_counts_articles_and_ends_at_all(tmp_path):
 texts = st.text(max_size=30)
 whens = st.sampled_from(["2022-09-21", "2022-09~", "../2023-01-01", "2022-21", "1994/1996", "199X?"]).map(When.parse)
 sentences = st.builds(Sentence, texts, st.integers(0), st.integers(0), st.integers(0), st.integers(0), texts)
+sayings = st.builds(
+    Saying,
+    st.lists(texts, min_size=1, max_size=2).map(tuple),
+    st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
+    st.lists(st.tuples(texts, whens), max_size=2).map(tuple),
+    st.lists(whens, max_size=2).map(tuple),
+)
 wholes = st.builds(
     Whole,
     st.builds(
@@ -347,7 +354,7 @@ wholes = st.builds(
         Dating,
         st.none() | whens,
         texts,
-        st.lists(st.builds(Evidence, texts, st.integers(0), texts, whens, texts), max_size=3).map(tuple),
+        st.lists(st.builds(Evidence, texts, st.integers(0), sayings, whens, texts), max_size=3).map(tuple),
         st.lists(whens, max_size=2).map(tuple),
     ),
 )
