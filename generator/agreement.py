@@ -117,10 +117,6 @@ def _in_region(a: Sighting, b: Sighting) -> bool:
     return bool((here and here & set(b.within)) or (there and there & set(a.within)))
 
 
-def lasts_long(s: Sighting) -> bool:
-    return (s.when.days or math.inf) > _MONTH
-
-
 def counted(s: Sighting) -> int:
     """How many took part, as it says; 0 where it does not."""
     return next((number for number, noun in s.figures if noun in TAKING_PART), 0)

@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 from typing import NewType
 
 from generator import escape, matter
-from generator.inline import plain_text
 from generator.model import BASES, LANES, REVIEWS, ArticlePage, Event, Source
 from generator.problems import Level, Problem, Stop, at
 from generator.when import When, WhenError
@@ -320,8 +319,3 @@ class _Front:
             )
             line = "0"
         return Source(text("seed"), int(line), text("quote"), text("phrase"), text("rule"), text("attributed_to"))
-
-
-def summary_text(event: Event) -> str:
-    """The summary's words without its Markdown."""
-    return plain_text(event.summary)

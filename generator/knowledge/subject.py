@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.knowledge.english import lemma_of
-
 SIDES = ("women", "state", "men", "press", "other")
 """Whose acts are activism, whose are a response, and whose are neither; a file may call the first "activists"."""
 NEVER = re.compile(r"(?!)")
@@ -195,7 +193,3 @@ def act_fits(act: Act, base: str, behind: str, before: str) -> bool:
         return True
     near = re.match(rf"(?:[^\w.;]*[\w'’-]+){{0,{_GAP}}}", rest)
     return bool(act.objects.search(near[0] if near else rest) or (before and act.objects.search(before)))
-
-
-def verb_base(form: str) -> str:
-    return fold(lemma_of(form))
