@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import printed
-from generator.captures import parse, read
-from generator.markdown_capture import reduce
-from generator.model import Article
-from generator.problems import Problems
+from generator.capture import printed
+from generator.capture.captures import parse, read
+from generator.capture.markdown_capture import reduce
+from generator.values.model import Article
+from generator.values.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "captures"

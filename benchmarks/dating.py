@@ -32,13 +32,13 @@ sys.path.insert(0, str(ROOT))
 
 from generator import captures, dating  # noqa: E402
 from generator.dating.lines import read  # noqa: E402
+from generator.interface.sayings import in_words  # noqa: E402
+from generator.interface.words import words  # noqa: E402
 from generator.knowledge import anchors as facts  # noqa: E402
 from generator.knowledge.anchors import Anchor  # noqa: E402
-from generator.model import Article  # noqa: E402
-from generator.problems import Problems  # noqa: E402
-from generator.sayings import in_words  # noqa: E402
-from generator.when import When  # noqa: E402
-from generator.words import words  # noqa: E402
+from generator.values.model import Article  # noqa: E402
+from generator.values.problems import Problems  # noqa: E402
+from generator.values.when import When  # noqa: E402
 
 PUBLIC = {
     "TBAQ": "www.cs.york.ac.uk/semeval-2013/task1",

@@ -36,7 +36,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, TimeoutError, sync_playwright  # noqa: E402
 
-from generator.model import Event  # noqa: E402
+from generator.values.model import Event  # noqa: E402
 from tests import sites  # noqa: E402
 from tests.conftest import CHROMIUM, QUIET  # noqa: E402
 

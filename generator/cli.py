@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from generator import adding, arguments, explain, gate, pipeline, publish, redact, redacting, resolve, telling
-from generator.arguments import options
-from generator.problems import Level, Problem, Problems, Stop, command
-from generator.standing import lock
+from generator import pipeline, redact
+from generator.built import gate
+from generator.commands import adding, arguments, explain, redacting, resolve, telling
+from generator.commands.arguments import options
+from generator.disk import publish
+from generator.disk.standing import lock
+from generator.redact.withheld import Veiled
 from generator.timex import command as dates_command
-from generator.withheld import Veiled
+from generator.values.problems import Level, Problem, Problems, Stop, command
 
 
 def main(given: Sequence[str] | None = None) -> int:

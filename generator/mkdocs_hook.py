@@ -20,11 +20,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from generator import policy
-from generator.cache import Cache
-from generator.memory import Memory
-from generator.problems import Problems, Stop
-from generator.words import words
+from generator.built import policy
+from generator.interface.words import words
+from generator.run.memory import Memory
+from generator.values.cache import Cache
+from generator.values.problems import Problems, Stop
 
 log = logging.getLogger("mkdocs.hooks.datelines")
 

@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator import cache, copies, exports, identity, photos, publish, reader, reading, redact, regions
-from generator.article_places import place_articles
-from generator.composing import Key, key_of
-from generator.computed import regions_of
-from generator.events import gather
-from generator.front import PUBLISH, washed
+from generator import exports, reading, redact
+from generator.disk import publish
+from generator.disk.standing import look, state
+from generator.joining import copies
+from generator.joining.composing import Key, key_of
+from generator.joining.events import gather
 from generator.knowledge import anchors
 from generator.knowledge.subject import Subject
 from generator.knowledge.subject_file import load_subject
-from generator.memory import Memory
-from generator.model import Event, Gathered
-from generator.problems import Level, Problem, Report, Stop, at, command
-from generator.rendering import Ground, rendered
-from generator.screen import Screen
-from generator.standing import look, state
-from generator.stands import Stands, stated, told_once
-from generator.templates import templates
+from generator.markup import regions
+from generator.reading import reader
+from generator.run import photos
+from generator.run.computed import regions_of
+from generator.run.memory import Memory
+from generator.run.rendering import Ground, rendered
+from generator.run.screen import Screen
+from generator.run.stands import Stands, stated, told_once
+from generator.values import cache
+from generator.values.model import Event, Gathered
+from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.writing import identity
+from generator.writing.article_places import place_articles
+from generator.writing.front import PUBLISH, washed
+from generator.writing.templates import templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from generator.timeline import home_region, timeline_region
+from generator.writing.timeline import home_region, timeline_region
 from tests import sites
 from tests.odd import ODD
 

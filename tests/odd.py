@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model import Event
-from generator.when import When
+from generator.values.model import Event
+from generator.values.when import When
 from tests import sites
 
 LONG = "A title that goes on and on " * 11

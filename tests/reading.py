@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator import captures, sightings
+from generator.capture import captures
+from generator.finding import sightings
 from generator.knowledge.anchors import load
 from generator.knowledge.subject import Subject
 from generator.knowledge.subject_file import load_subject
-from generator.model import Article, Dating, Sighting
-from generator.when import When
+from generator.values.model import Article, Dating, Sighting
+from generator.values.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
 SUBJECT = load_subject(ROOT / "seeds" / "subject.toml")

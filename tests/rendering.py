@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown import Markdown
 
-# Python-Markdown's own but `smarty` and `meta` (see generator/escape.py), and all of pymdownx but `b64`,
+# Python-Markdown's own but `smarty` and `meta` (see generator/markup/escape.py), and all of pymdownx but `b64`,
 # `pathconverter` and `striphtml`, which leave words alone.
 _EXTENSIONS = """
     abbr admonition attr_list def_list footnotes md_in_html nl2br sane_lists tables toc wikilinks

@@ -15,16 +15,17 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from generator import overview, regions
-from generator.article_pages import article_page
-from generator.computed import FILLED
 from generator.exports import exports
-from generator.front import Stated
-from generator.links import Ways
-from generator.model import Article, ArticlePage, Dating, Event, Source
-from generator.pages import event_page
-from generator.templates import templates
-from generator.when import When
+from generator.markup import regions
+from generator.run.computed import FILLED
+from generator.values.model import Article, ArticlePage, Dating, Event, Source
+from generator.values.when import When
+from generator.writing import overview
+from generator.writing.article_pages import article_page
+from generator.writing.front import Stated
+from generator.writing.links import Ways
+from generator.writing.pages import event_page
+from generator.writing.templates import templates
 
 ROOT = Path(__file__).resolve().parent.parent
 

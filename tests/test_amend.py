@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from generator.amend import amend
-from generator.matter import read, write
+from generator.markup.amend import amend
+from generator.markup.matter import read, write
 from tests.test_matter import fronts
 
 TYPED = """\

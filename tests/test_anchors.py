@@ -9,7 +9,7 @@ import pytest
 
 from generator.knowledge import anchors
 from generator.knowledge.anchors import compile_pattern, load, matching, relevant
-from generator.problems import Stop
+from generator.values.problems import Stop
 
 Date = datetime.date
 PROJECT = Path(__file__).resolve().parent.parent / "seeds" / "anchors.toml"

@@ -7,7 +7,7 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.blocks import Block, lines, unwrap
+from generator.capture.blocks import Block, lines, unwrap
 from generator.knowledge.boilerplate import rules
 
 PARAGRAPHS = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.knowledge.boilerplate import LONGEST, Rule, reads_as_sentence, rules
-from generator.problems import Stop
+from generator.values.problems import Stop
 
 RULES = rules().rules
 PLACES = {"any": frozenset(), "edge": frozenset(("edge", "head", "foot"))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import bylines
+from generator.capture import bylines
 from generator.knowledge.boilerplate import rules
 
 HEAD = frozenset(("head", "edge"))

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.captures import fingerprint, parse, read, read_all
-from generator.decoding import clean
-from generator.model import Article
-from generator.problems import Level, Problems
+from generator.capture.captures import fingerprint, parse, read, read_all
+from generator.capture.decoding import clean
+from generator.values.model import Article
+from generator.values.problems import Level, Problems
 
 TEXT = """Women at the gate
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.chronology import Chronology
-from generator.model import Sentence
+from generator.finding.chronology import Chronology
+from generator.values.model import Sentence
 from tests.reading import sighted
 
 

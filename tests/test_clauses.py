@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.clauses import read
+from generator.grammar.clauses import read
 
 # sentence, base of a verb, its subject, voice, tense, clause
 TOLD = [

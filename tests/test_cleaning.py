@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import blocks, cleaning
-from generator.captures import parse
+from generator.capture import blocks, cleaning
+from generator.capture.captures import parse
+from generator.capture.sifting import Cleaned
 from generator.knowledge.boilerplate import rules
-from generator.model import Article
-from generator.problems import Problems
-from generator.sifting import Cleaned
+from generator.values.model import Article
+from generator.values.problems import Problems
 
 CASES = sorted(Path(__file__).with_name("cases").joinpath("captures").glob("*.case"))
 ROLES = {"title": "T", "heading": "H", "caption": "C", "body": "|", "aside": "~"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.cache import Cache
-from generator.computed import FILLED, regions_of
 from generator.exports import exports
-from generator.memory import Memory
-from generator.model import ArticlePage, Event, Source
-from generator.when import When
+from generator.run.computed import FILLED, regions_of
+from generator.run.memory import Memory
+from generator.values.cache import Cache
+from generator.values.model import ArticlePage, Event, Source
+from generator.values.when import When
 
 ARTICLES = {
     seed: ArticlePage(seed, f"{seed}.txt", f"Report {seed}", published=When.parse(day), path=f"articles/{seed}.md")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.copies import Text, dated_as_printed_first, originals, sample
-from generator.events import gather
-from generator.when import When
+from generator.joining.copies import Text, dated_as_printed_first, originals, sample
+from generator.joining.events import gather
+from generator.values.when import When
 from tests.reading import sighted
 
 WIRE = """Around 30 wives and mothers of mobilised men stood outside the regional government in Tomsk on Saturday and

@@ -14,20 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import captures, dating
+from generator import dating
+from generator.capture import captures
+from generator.capture.sentences import split
 from generator.dating import clues, spans, tense
 from generator.dating.counting import reckon
 from generator.dating.lines import read
 from generator.dating.spans import Span
+from generator.interface.sayings import in_words
+from generator.interface.words import words
 from generator.knowledge import anchors
 from generator.knowledge.constraints import constraints
 from generator.knowledge.constraints import read as read_constraints
-from generator.model import Article, Clue, Sentence
-from generator.problems import Problems, Stop
-from generator.sayings import in_words
-from generator.sentences import split
-from generator.when import When
-from generator.words import words
+from generator.values.model import Article, Clue, Sentence
+from generator.values.problems import Problems, Stop
+from generator.values.when import When
 from tests.work import calls
 
 Date = datetime.date

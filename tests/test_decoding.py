@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decoding import Undecodable, clean, decode, unescaped
+from generator.capture.decoding import Undecodable, clean, decode, unescaped
 
 ENGLISH = "“Título”: Ana marched — 4 March\nSecond line, é ü ж 漢\n"
 RUSSIAN = "Женщины вышли на площадь и потребовали вернуть мужей домой.\n"

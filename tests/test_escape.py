@@ -20,8 +20,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from generator import escape
-from generator.escape import (
+from generator.markup import escape
+from generator.markup.escape import (
     csv_cell,
     html_attribute,
     html_text,

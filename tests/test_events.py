@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pairing
-from generator.composing import key_of
-from generator.events import gather
-from generator.model import Gathered, Sighting, Source
-from generator.when import When
+from generator.joining import pairing
+from generator.joining.composing import key_of
+from generator.joining.events import gather
+from generator.values.model import Gathered, Sighting, Source
+from generator.values.when import When
 from tests.reading import ROOT, sighted
 
 WORDS = "wife picket soldier ministry petition letter court fine rotation demand square river".split()

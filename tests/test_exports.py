@@ -19,13 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from generator import escape
 from generator.exports import exports
 from generator.exports import jsonld as ours
 from generator.exports.entries import Entries
-from generator.front import Stated, washed
-from generator.model import ArticlePage, Event, Source
-from generator.when import When
+from generator.markup import escape
+from generator.values.model import ArticlePage, Event, Source
+from generator.values.when import When
+from generator.writing.front import Stated, washed
 from tests.rendering import read
 from tests.test_escape import MARKUP, MIXTURES
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.acts import Told
-from generator.cast import Cast
-from generator.factual import reported
+from generator.finding.acts import Told
+from generator.finding.cast import Cast
+from generator.finding.factual import reported
 from tests.reading import SUBJECT
 
 # sentence, base of the verb in question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.figures import counted, telling
+from generator.finding.figures import counted, telling
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.folder import paths
-from generator.problems import Problems
+from generator.capture.folder import paths
+from generator.values.problems import Problems
 from tests.test_captures import MORE, TEXT, articles, seeds, told
 
 

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import matter
-from generator.front import (
+from generator.markup import matter
+from generator.values.model import BASES, LANES, REVIEWS, ArticlePage, Event, Source
+from generator.values.problems import Stop
+from generator.values.when import When
+from generator.writing.front import (
     Stated,
     article_front,
     event_front,
@@ -19,9 +22,6 @@ from generator.front import (
     washed,
     washed_article,
 )
-from generator.model import BASES, LANES, REVIEWS, ArticlePage, Event, Source
-from generator.problems import Stop
-from generator.when import When
 
 
 def page(*lines: str, body: str = "") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import gate, policy
+from generator.built import gate, policy
 from tests import sites
 
 

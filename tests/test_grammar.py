@@ -9,8 +9,8 @@ import pytest
 
 from generator.knowledge import dates_guide
 from generator.knowledge.grammar import FOLDER, Example, Rule, Trap, grammar, load
-from generator.problems import Stop
 from generator.timex import find, scan
+from generator.values.problems import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = grammar().rules

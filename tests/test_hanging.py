@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.hanging import moved, week_of
-from generator.when import When
+from generator.finding.hanging import moved, week_of
+from generator.values.when import When
 from tests.reading import sighted
 
 FIRST = "Wives of mobilised men picketed the ministry on Wednesday. "

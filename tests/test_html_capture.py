@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.captures import parse
-from generator.model import Article
-from generator.problems import Problems
+from generator.capture.captures import parse
+from generator.values.model import Article
+from generator.values.problems import Problems
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8">

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.decoding import clean
-from generator.html_scan import scan
+from generator.capture.decoding import clean
+from generator.capture.html_scan import scan
 
 BLOCKS = [
     ("<p>a<b>b</b>c <i> d</i>", ["abc d"]),

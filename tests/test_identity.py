@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.article_places import place_articles
-from generator.front import Stated, washed
-from generator.identity import Assigned, assign, distinct, told_once
-from generator.model import Article, ArticlePage, Event, Source
-from generator.passages import alike
-from generator.problems import Problems
-from generator.when import When
+from generator.values.model import Article, ArticlePage, Event, Source
+from generator.values.problems import Problems
+from generator.values.when import When
+from generator.writing.article_places import place_articles
+from generator.writing.front import Stated, washed
+from generator.writing.identity import Assigned, assign, distinct, told_once
+from generator.writing.passages import alike
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/identity/events.toml").read_text(encoding="utf-8"))["case"]
 QUOTES = (

@@ -1,4 +1,4 @@
-"""What women do in public counts whatever the verb (`generator.in_public`); what they do at home does not."""
+"""What women do in public counts whatever the verb (`generator.finding.in_public`); what they do at home does not."""
 
 from __future__ import annotations
 

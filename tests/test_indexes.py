@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import regions
 from generator.exports import exports
-from generator.front import Stated, read_event, washed
-from generator.indexes import (
+from generator.markup import regions
+from generator.values.model import ArticlePage, Event, Source
+from generator.values.when import When
+from generator.writing.front import Stated, read_event, washed
+from generator.writing.indexes import (
     MANY,
     MOST,
     REGIONS,
@@ -26,11 +28,9 @@ from generator.indexes import (
     review_region,
     templates,
 )
-from generator.links import Ways
-from generator.links import list_anchor as anchor
-from generator.model import ArticlePage, Event, Source
-from generator.pages import event_page
-from generator.when import When
+from generator.writing.links import Ways
+from generator.writing.links import list_anchor as anchor
+from generator.writing.pages import event_page
 from tests.rendering import SETS, read, render
 from tests.test_escape import MARKUP, MIXTURES
 

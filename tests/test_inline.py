@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.inline import inline_html, plain_text
+from generator.markup.inline import inline_html, plain_text
 
 
 @pytest.mark.parametrize(

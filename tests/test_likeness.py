@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.agreement import contradiction, standing
-from generator.composing import key_of
-from generator.events import gather
-from generator.likeness import same_happening
-from generator.model import Sighting, Source
-from generator.rarity import Weights
-from generator.when import When
+from generator.joining.agreement import contradiction, standing
+from generator.joining.composing import key_of
+from generator.joining.events import gather
+from generator.joining.likeness import same_happening
+from generator.joining.rarity import Weights
+from generator.values.model import Sighting, Source
+from generator.values.when import When
 from tests.reading import sighted
 
 # Two reports, of articles published on Monday 2023-11-20 and Tuesday 2023-11-21: are they of one happening?

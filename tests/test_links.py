@@ -12,9 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator import matter
 from generator.cli import main
-from generator.front import moved_to
+from generator.markup import matter
+from generator.writing.front import moved_to
 from tests.rendering import render
 
 PICKET = """Wives picket the regional government in Saratov

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.captures import parse
-from generator.markdown_capture import blocks, reduce
-from generator.model import Article
-from generator.problems import Problems
+from generator.capture.captures import parse
+from generator.capture.markdown_capture import blocks, reduce
+from generator.values.model import Article
+from generator.values.problems import Problems
 
 PAGE = """---
 title: "Women at the gate"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import blocks, mastheads
+from generator.capture import blocks, mastheads
 from generator.knowledge.boilerplate import rules
 
 TEXT = (

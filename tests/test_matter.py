@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import matter
-from generator.matter import MatterError, read, write
+from generator.markup import matter
+from generator.markup.matter import MatterError, read, write
 
 # Reading --------------------------------------------------------------------------------------------------------------
 

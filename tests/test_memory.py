@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import Cache
-from generator.front import read_article, read_event
-from generator.memory import Memory, digest
-from generator.model import ArticlePage, Event
-from generator.problems import Stop
-from generator.when import When
+from generator.run.memory import Memory, digest
+from generator.values.cache import Cache
+from generator.values.model import ArticlePage, Event
+from generator.values.problems import Stop
+from generator.values.when import When
+from generator.writing.front import read_article, read_event
 
 EVENT = """---
 id: "e1"
@@ -65,7 +65,7 @@ def test_what_is_remembered_is_used(place, monkeypatch):
     first = memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")
     saved(memory)
     for name in ("read_event", "read_article"):
-        monkeypatch.setattr(f"generator.memory.{name}", None)
+        monkeypatch.setattr(f"generator.run.memory.{name}", None)
     memory = over(place)
     assert (memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")) == first
     with pytest.raises(TypeError):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import metadata
-from generator.problems import Problems
+from generator.capture import metadata
+from generator.values.problems import Problems
 
 GOOD = """
 # what we know of it

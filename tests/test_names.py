@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import declension, given_names, lookalikes, names
+from generator.people import declension, given_names, lookalikes, names
 
 # A name and what newspapers, passports and libraries make of it; the case forms are Russian, then Ukrainian.
 SPELLINGS = """

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import captures, dating, sightings
-from generator.model import Sighting
+from generator import dating
+from generator.capture import captures
+from generator.finding import sightings
+from generator.values.model import Sighting
 from tests.reading import ANCHORS, SUBJECT
 
 CASES = sorted((Path(__file__).parent / "cases" / "days").glob("*.txt"))

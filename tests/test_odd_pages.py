@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.model import ArticlePage, Event, Source
-from generator.when import When
+from generator.values.model import ArticlePage, Event, Source
+from generator.values.when import When
 from tests import sites
 from tests.odd import LONG
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Event
-from generator.overview import FADES, MOST, WIDTH, Axis, month_of, order, overview, softness, spans
-from generator.when import When
-from generator.words import words
+from generator.interface.words import words
+from generator.values.model import Event
+from generator.values.when import When
+from generator.writing.overview import FADES, MOST, WIDTH, Axis, month_of, order, overview, softness, spans
 from tests import sites
 
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import escape, matter
-from generator.article_pages import article_page, described
-from generator.front import Stated, moved_to, read_article, read_event, washed
-from generator.links import Ways, line_anchor, passage, unlinked
-from generator.model import Article, Dating, Event, Evidence, Saying, Sentence, Source
-from generator.pages import event_page, moved_page
-from generator.when import When
+from generator.markup import escape, matter
+from generator.values.model import Article, Dating, Event, Evidence, Saying, Sentence, Source
+from generator.values.when import When
+from generator.writing.article_pages import article_page, described
+from generator.writing.front import Stated, moved_to, read_article, read_event, washed
+from generator.writing.links import Ways, line_anchor, passage, unlinked
+from generator.writing.pages import event_page, moved_page
 from tests.rendering import SETS, read, render
 from tests.test_escape import MARKUP, MIXTURES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import photos
+from generator.run import photos
 
 
 def jpeg(*segments: tuple[int, bytes]) -> bytes:

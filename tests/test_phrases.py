@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.phrases import noun_phrase, verb_group
-from generator.tagging import tag
-from generator.tokens import tokens_of
+from generator.grammar.phrases import noun_phrase, verb_group
+from generator.grammar.tagging import tag
+from generator.grammar.tokens import tokens_of
 
 # sentence that begins with the phrase, the phrase, its head
 PHRASES = [

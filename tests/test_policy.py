@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from generator import policy
+from generator.built import policy
 from tests.sites import ROOT
 
 

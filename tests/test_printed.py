@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from generator import printed
+from generator.capture import printed
 
 DAY = """
 June 3, 2024                                 2024-06-03

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Level, Problem, Problems, command
+from generator.values.problems import Level, Problem, Problems, command
 
 
 def found(*levels: Level) -> Problems:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import matter, publish
-from generator.disk import Disk, digest
-from generator.problems import Level, Problems, Stop
-from generator.standing import lock, look
+from generator.disk import Disk, digest, publish
+from generator.disk.standing import lock, look
+from generator.markup import matter
+from generator.values.problems import Level, Problems, Stop
 from tests.torture import powercut, project
 from tests.torture import publish as torture
 from tests.torture.project import Counting, litter, make, run, snapshot

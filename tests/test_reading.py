@@ -16,17 +16,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import hands, reader, sightings
-from generator.cache import Cache
-from generator.captures import Unit
+from generator.capture.captures import Unit
+from generator.finding import sightings
 from generator.knowledge import anchors
 from generator.knowledge.subject_file import load_subject
-from generator.model import Article, Dating, Evidence, Saying, Sentence, Source
-from generator.packing import Damaged, pack, unpack
-from generator.problems import Level, Problem, Problems
-from generator.reader import Rules, Whole
-from generator.reading import Read, read_folder
-from generator.when import When
+from generator.reading import Read, hands, read_folder, reader
+from generator.reading.reader import Rules, Whole
+from generator.values.cache import Cache
+from generator.values.model import Article, Dating, Evidence, Saying, Sentence, Source
+from generator.values.packing import Damaged, pack, unpack
+from generator.values.problems import Level, Problem, Problems
+from generator.values.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = Rules(load_subject(ROOT / "seeds/subject.toml"), anchors.load(ROOT / "seeds/anchors.toml"), {}, version="one")

@@ -23,10 +23,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import declension
-from generator.problems import Problems, Stop
+from generator.capture.sentences import split
+from generator.people import declension
 from generator.redact import WITHHELD, Person, Redactor, load
-from generator.sentences import split
+from generator.values.problems import Problems, Stop
 
 CASES = Path(__file__).with_name("cases") / "redact"
 TABLE = [

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.problems import Problems, Stop
+from generator.commands.redacting import run
 from generator.redact import Person
-from generator.redacting import run
+from generator.values.problems import Problems, Stop
 from tests.test_screen import LIST, SEEDS, WHO, named, pages
 
 PUBLIC = "docs", ".timeline/base", ".timeline/backup", ".timeline/proposals", ".timeline/cache", "seeds"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import regions
+from generator.markup import regions
 
 PAGE = """\
 # Mine

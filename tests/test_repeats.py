@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import blocks, repeats
+from generator.capture import blocks, repeats
 
 FIRST = "Some thirty women stood at the gate on Monday morning and asked to be told where their men were."
 OTHER = "The officer said: “Come again tomorrow, and bring your papers with you,” and he went back into the yard."

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from generator.problems import Problems, Stop
-from generator.resolve import Choice, run
+from generator.commands.resolve import Choice, run
+from generator.values.problems import Problems, Stop
 from tests.test_publish import E, T, page, put, region
 from tests.torture import project
 from tests.torture.project import snapshot

@@ -1,4 +1,4 @@
-"""What the state does to these women (`generator.responses`): by whatever verb, and only to them."""
+"""What the state does to these women (`generator.finding.responses`): by whatever verb, and only to them."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import matter, rewriting
+from generator.commands import rewriting
+from generator.markup import matter
 from generator.redact import Person, Redactor
 from generator.redact.markup import apply_html
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Sighting, Source
-from generator.salience import saliences
-from generator.when import When
+from generator.joining.salience import saliences
+from generator.values.model import Sighting, Source
+from generator.values.when import When
 
 
 def sighting(

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, gate, screen
+from generator import cli
+from generator.built import gate
 from generator.pipeline import refresh
-from generator.problems import Problems, Stop
 from generator.redact import Person, Redactor
-from generator.screen import Screen
+from generator.run import screen
+from generator.run.screen import Screen
+from generator.values.problems import Problems, Stop
 
 PEOPLE = (Person("Анна Каренина", line=1), Person("Родион Раскольников", way="role", role="a student", line=4))
 WHO = Redactor(PEOPLE)
@@ -166,7 +168,7 @@ def test_a_name_in_the_name_of_a_file_stops_the_run(project: Path, capsys: pytes
 
 def test_what_merging_would_bring_back_is_not_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were everything else to fail, nothing is written that names someone."""
-    monkeypatch.setattr("generator.withheld.article", lambda found, *_: found)
+    monkeypatch.setattr("generator.redact.withheld.article", lambda found, *_: found)
     monkeypatch.setattr("generator.redact.Redactor.apply_slug", lambda self, name: name)
     assert run("build") == 1
     assert not (project / "docs").exists() or not pages(project / "docs")
@@ -243,7 +245,7 @@ def test_a_crash_names_nobody(
     def crash(*_: object) -> None:
         raise KeyError("Karenina")
 
-    monkeypatch.setattr("generator.sightings.find", crash)
+    monkeypatch.setattr("generator.finding.sightings.find", crash)
     assert run("build") == 1
     said = capsys.readouterr().err
     assert "the program fails at this article: KeyError" in said and not WHO.find(said)

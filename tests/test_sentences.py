@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.sentences import split
+from generator.capture.sentences import split
 
 WHOLE = """
 The U.S. Treasury and Gen. Smith met on Jan. 5 at 5 p.m. Monday.

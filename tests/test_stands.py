@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.cache import Cache
-from generator.memory import Memory
-from generator.problems import Problems
-from generator.stands import stated, told_once
+from generator.run.memory import Memory
+from generator.run.stands import stated, told_once
+from generator.values.cache import Cache
+from generator.values.problems import Problems
 
 EVENT = '---\nid: "{id}"\ntitle: "{title}"\nwhen: "2024-06-03"\n---\n'
 TEXTS = {

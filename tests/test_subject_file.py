@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.knowledge.subject_file import KEYS, NEEDED, load_subject
-from generator.problems import Stop
+from generator.values.problems import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs/guide/your-own-subject.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.tagging import tag
-from generator.tokens import tokens_of
+from generator.grammar.tagging import tag
+from generator.grammar.tokens import tokens_of
 
 # sentence, a word of it, its tag
 TAGS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import blocks, teasers
+from generator.capture import blocks, teasers
 
 SENTENCE = "Some thirty women stood at the gate on Monday morning and asked to be told where their men were."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator import matter, regions
-from generator.templates import templates
+from generator.markup import matter, regions
+from generator.writing.templates import templates
 
 
 def test_a_new_folder_begins_with_a_home_page_and_a_timeline_whose_regions_can_be_filled():

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import matter
-from generator.threeway import Outcome, merge, merge_lines
+from generator.markup import matter
+from generator.markup.threeway import Outcome, merge, merge_lines
 from tests.torture import people
 
 CASES = sorted(Path(__file__).with_name("cases").joinpath("threeway").glob("*.txt"))

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.entries import page_url
-from generator.links import entry_id
-from generator.model import ArticlePage, Event, Source
-from generator.timeline import CHUNK, SIZES, home_region, timeline_region
-from generator.when import When
+from generator.values.model import ArticlePage, Event, Source
+from generator.values.when import When
+from generator.writing.entries import page_url
+from generator.writing.links import entry_id
+from generator.writing.timeline import CHUNK, SIZES, home_region, timeline_region
 from tests import sites
 
 REGION = timeline_region(sites.EVENTS, sites.ARTICLES)

@@ -18,7 +18,7 @@ from generator.knowledge.grammar import grammar
 from generator.timex import Scan, Timex, find, scan
 from generator.timex.placing import place, shift
 from generator.timex.values import number, numeric_date, period
-from generator.when import from_timex
+from generator.values.when import from_timex
 from tests.work import calls
 
 PHRASES = Path(__file__).resolve().parent.parent.parent / "shared/data/timenorm-phrases/en/train.tsv"

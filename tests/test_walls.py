@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import Cache
 from generator.disk import Disk
-from generator.journal import Journal, Step, Unsafe
+from generator.disk.journal import Journal, Step, Unsafe
 from generator.knowledge.subject import Subject
-from generator.problems import Problems
-from generator.reader import Rules, version
 from generator.reading import read_folder
+from generator.reading.reader import Rules, version
 from generator.redact import Person, Redactor
+from generator.values.cache import Cache
+from generator.values.problems import Problems
 from tests import sites
 from tests.torture.walls import WALLS, Wall, without
 

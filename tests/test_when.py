@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.edtf import civil, days_before
-from generator.when import When, WhenError, from_timex
+from generator.values.edtf import civil, days_before
+from generator.values.when import When, WhenError, from_timex
 
 Date = datetime.date
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import captures, withheld
-from generator.model import Article, Clue, Cut, Sentence
-from generator.problems import Level, Problem, Problems
-from generator.redact import Person, Redactor
+from generator.capture import captures
+from generator.redact import Person, Redactor, withheld
+from generator.values.model import Article, Clue, Cut, Sentence
+from generator.values.problems import Level, Problem, Problems
 
 WHO = Redactor([Person("Анна Каренина", line=1)])
 CAPTURE = """Karenina speaks in Voronezh

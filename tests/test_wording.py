@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.headlines import TITLE_MOST
+from generator.finding.headlines import TITLE_MOST
 from tests.reading import sighted
 
 BEFORE = "Notes from Omsk\n\nForty wives of mobilised men picketed the draft office on Saturday. "

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import language, words
 from generator.cli import main
-from generator.front import PUBLISHED_BASES
-from generator.model import Saying
-from generator.problems import Stop
-from generator.sayings import in_words
-from generator.when import When
+from generator.interface import words
+from generator.interface.sayings import in_words
+from generator.values import language
+from generator.values.model import Saying
+from generator.values.problems import Stop
+from generator.values.when import When
+from generator.writing.front import PUBLISHED_BASES
 
 ROOT = Path(__file__).resolve().parent.parent
 USED = re.compile(r"""(?:words|told|text|fact|get|forms)\(\s*"([a-z-]+\.[a-z0-9-]+)\"""")

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.wrappings import MOST_VIEWS, views
+from generator.redact.wrappings import MOST_VIEWS, views
 
 SECRET = "Анна Каренина"
 

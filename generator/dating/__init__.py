@@ -18,8 +18,8 @@ from dataclasses import replace
 from generator.dating import clues, solving
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
-from generator.model import Article, Dating, Evidence, Saying
-from generator.when import When, WhenError
+from generator.values.model import Article, Dating, Evidence, Saying
+from generator.values.when import When, WhenError
 
 
 def date(

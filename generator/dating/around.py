@@ -11,9 +11,9 @@ from functools import partial
 from generator.dating import spans
 from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring, says
 from generator.dating.spans import Span
-from generator.model import Article
 from generator.timex import scan
-from generator.when import When, from_timex
+from generator.values.model import Article
+from generator.values.when import When, from_timex
 
 
 def round_the_text(article: Article) -> Iterator[Clue]:

@@ -17,7 +17,7 @@ from generator.dating.lines import Clue, Line, read
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, today
 from generator.knowledge.anchors import Anchor
-from generator.model import Article
+from generator.values.model import Article
 
 
 def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:

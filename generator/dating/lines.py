@@ -13,9 +13,9 @@ from generator.dating.spans import Days, Span
 from generator.dating.tense import tense
 from generator.knowledge.anchors import Anchor, Match, matches
 from generator.knowledge.constraints import Rule, constraints
-from generator.model import Article, Saying, Sentence
 from generator.timex import Timex, scan
-from generator.when import When, from_timex
+from generator.values.model import Article, Saying, Sentence
+from generator.values.when import When, from_timex
 
 Date = datetime.date
 Day = tuple[int, ...]  # a month, or month and day, without a year

@@ -10,8 +10,8 @@ from generator.dating import spans
 from generator.dating.lines import Clue
 from generator.dating.spans import FIRST, LAST, Span
 from generator.knowledge.constraints import constraints
-from generator.model import Dating, Evidence
-from generator.when import When
+from generator.values.model import Dating, Evidence
+from generator.values.when import When
 
 _FAR = 366  # days: a one-sided clue that bounds further away than this is not told in the evidence
 _NEAR = 31  # days: stretches of days this near to each other are told as one interval

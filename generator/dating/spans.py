@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from generator.when import When
+from generator.values.when import When
 
 DAY = datetime.timedelta(1)
 FIRST, LAST = datetime.date(1600, 1, 1), datetime.date(2200, 12, 31)  # outside no article is looked for

@@ -27,7 +27,7 @@ from generator.dating.lines import (
     says,
 )
 from generator.dating.spans import Span
-from generator.when import When
+from generator.values.when import When
 
 _YEAR = re.compile(
     r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around|by|until|till|through)[\s-]*$",

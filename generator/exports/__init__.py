@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from generator.cache import Recall, work_out
 from generator.exports import calendar, citations, feeds, table, timeline_json, timelinejs
 from generator.exports.entries import Entries
-from generator.model import ArticlePage, Event
+from generator.values.cache import Recall, work_out
+from generator.values.model import ArticlePage, Event
 
 __all__ = ["Entries", "exports"]
 

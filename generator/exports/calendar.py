@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from generator.escape import ical_line, ical_text
 from generator.exports.entries import Entries, summary
-from generator.model import Event
+from generator.markup.escape import ical_line, ical_text
+from generator.values.model import Event
 
 
 def write(entries: Entries, events: Iterable[str]) -> str:

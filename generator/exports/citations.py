@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.escape import url
 from generator.exports.entries import Json, json_line, json_rows
-from generator.model import ArticlePage
-from generator.when import When
+from generator.markup.escape import url
+from generator.values.model import ArticlePage
+from generator.values.when import When
 
 
 def write(articles: Iterable[str]) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, urlsplit
 
-from generator import escape
-from generator.inline import plain_text
-from generator.model import ArticlePage, Event
-from generator.when import When
-from generator.words import words
+from generator.interface.words import words
+from generator.markup import escape
+from generator.markup.inline import plain_text
+from generator.values.model import ArticlePage, Event
+from generator.values.when import When
 
 EPOCH = datetime.date(1970, 1, 1)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from generator.escape import xml_text
 from generator.exports.entries import Entries, json_text, summary
-from generator.model import Event
+from generator.markup.escape import xml_text
+from generator.values.model import Event
 
 MOST = 100
 """Entries in a feed; the whole timeline is in timeline.json."""

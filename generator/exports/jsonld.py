@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator import escape
 from generator.exports.entries import Entries, summary
-from generator.model import ArticlePage, Event
-from generator.words import words
+from generator.interface.words import words
+from generator.markup import escape
+from generator.values.model import ArticlePage, Event
 
 CONTEXT = "https://schema.org"
 

@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable
 
-from generator.escape import csv_cell, url
 from generator.exports.entries import Entries, summary
-from generator.model import Event
+from generator.markup.escape import csv_cell, url
+from generator.values.model import Event
 
 COLUMNS = (
     "id", "date", "earliest", "latest", "basis", "planned", "title", "summary", "lane", "kind", "demands", "actors",

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import escape
 from generator.exports.entries import Entries, Json, json_line, json_text, summary
-from generator.model import ArticlePage, Event, Source
+from generator.markup import escape
+from generator.values.model import ArticlePage, Event, Source
 
 VERSION = "1"
 """Goes up when a field changes its meaning or goes; a field more does not count."""

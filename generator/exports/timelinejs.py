@@ -10,10 +10,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from generator.escape import html_attribute, html_text, url
 from generator.exports.entries import Entries, Json, json_line, json_text, summary
-from generator.model import Event
-from generator.words import words
+from generator.interface.words import words
+from generator.markup.escape import html_attribute, html_text, url
+from generator.values.model import Event
 
 
 def write(entries: Entries, slides: Iterable[str]) -> str:

@@ -43,7 +43,7 @@ from typing import Any, NamedTuple
 from generator.knowledge.holidays import holiday, is_rule
 from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
-from generator.when import When, WhenError
+from generator.values.when import When, WhenError
 
 KINDS = ("event", "office", "name", "birth", "holiday", "count")
 WORLD = Path(__file__).with_name("world.toml")

@@ -27,8 +27,8 @@ from generator.knowledge.subject import (
     pattern,
 )
 from generator.knowledge.tables import Faults, line_of, line_of_key, load, unknown_keys
-from generator.language import codes
-from generator.model import LANES
+from generator.values.language import codes
+from generator.values.model import LANES
 
 
 class Is(enum.Enum):

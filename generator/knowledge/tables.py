@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.problems import Level, Problem, Problems, Stop, at
+from generator.values.problems import Level, Problem, Problems, Stop, at
 
 
 class Faults(Problems):

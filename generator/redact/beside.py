@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator import given_names, names
+from generator.people import given_names, names
 from generator.redact.forms import Entry
 from generator.redact.words import Word, keys_of
 

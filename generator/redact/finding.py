@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from generator import names, wrappings
+from generator.people import names
+from generator.redact import wrappings
 from generator.redact.beside import ENDS, close, stands_alone, widened
 from generator.redact.forms import entry_of
 from generator.redact.people import Person

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator import declension, given_names, names
+from generator.people import declension, given_names, names
 from generator.redact.people import Person
 from generator.redact.words import words_of
 

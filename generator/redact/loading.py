@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import declension, names
 from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
-from generator.problems import Level, Problem, Report, Stop, at
+from generator.people import declension, names
 from generator.redact.people import NAME, WAYS, Person
 from generator.redact.taking_out import Redactor
 from generator.redact.words import words_of
+from generator.values.problems import Level, Problem, Report, Stop, at
 
 _KEYS = {"name", "aliases", "forms", "as", "role", "pseudonym", "alone"}
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from generator import lookalikes, names
+from generator.people import lookalikes, names
 
 WORD = re.compile(r"[^\W_]+(?:['’ʼ`´′ʹʺ][^\W_]+)*['’ʼʹ]?")
 _LEET = re.compile(r"(?<![^\W_])[^\W_]+(?:[@$!€][^\W_]+)+")

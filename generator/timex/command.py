@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TextIO
 
-from generator.problems import Level, Problem, Problems, at
 from generator.timex.scanning import Scan, scan
 from generator.timex.values import Timex
+from generator.values.problems import Level, Problem, Problems, at
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ])|\d{8}$")
 

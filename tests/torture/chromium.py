@@ -20,11 +20,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from generator import cli, escape, gate, matter
-from generator.front import washed
-from generator.model import Event, Source
-from generator.pages import event_page
-from generator.when import When
+from generator import cli
+from generator.built import gate
+from generator.markup import escape, matter
+from generator.values.model import Event, Source
+from generator.values.when import When
+from generator.writing.front import washed
+from generator.writing.pages import event_page
 from tests import sites
 from tests.conftest import CHROMIUM, QUIET
 from tests.rendering import SETS, render

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from generator import escape
+from generator.markup import escape
 from tests.rendering import SETS, read, render
 from tests.test_escape import PLACES, words
 from tests.torture.report import row

@@ -20,12 +20,12 @@ from typing import Any
 import feedparser
 import icalendar
 
-from generator.article_places import place_articles
 from generator.exports import exports
-from generator.front import Stated, washed
-from generator.identity import assign
-from generator.model import Article, ArticlePage, Event, Source
-from generator.when import When
+from generator.values.model import Article, ArticlePage, Event, Source
+from generator.values.when import When
+from generator.writing.article_places import place_articles
+from generator.writing.front import Stated, washed
+from generator.writing.identity import assign
 from tests.rendering import read
 from tests.test_exports import FIELDS
 from tests.torture.escape import payloads

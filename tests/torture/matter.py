@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from generator import matter
-from generator.amend import amend
+from generator.markup import matter
+from generator.markup.amend import amend
 from tests.torture.report import row
 
 # How the YAML test suite writes what can't be seen.

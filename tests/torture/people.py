@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from generator import matter
-from generator.threeway import Outcome, merge
+from generator.markup import matter
+from generator.markup.threeway import Outcome, merge
 from tests.torture.report import row
 
 WORDS = (

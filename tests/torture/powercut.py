@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.disk import Disk, StrPath
-from generator.journal import Group, Journal
-from generator.problems import Problems
+from generator.disk.journal import Group, Journal
+from generator.values.problems import Problems
 from tests.torture import project
 from tests.torture.project import CALLS, Counting
 from tests.torture.report import row

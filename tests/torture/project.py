@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import matter, publish
-from generator.disk import Disk
-from generator.problems import Problems, Stop
-from generator.standing import lock, look
+from generator.disk import Disk, publish
+from generator.disk.standing import lock, look
+from generator.markup import matter
+from generator.values.problems import Problems, Stop
 
 TEMPLATE = "# Timeline\n\n<!-- datelines:begin timeline -->\n<!-- datelines:end timeline -->\n\nWritten by people.\n"
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import matter
+from generator.markup import matter
 from tests import sites
 from tests.torture.chromium import frame, quietly
 from tests.torture.report import row

@@ -1,0 +1,1 @@
+"""The built site: its policy and the last look at it."""

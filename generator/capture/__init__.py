@@ -1,0 +1,1 @@
+"""Files to articles: decoded, found among a page's furniture, cleaned."""

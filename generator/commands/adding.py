@@ -1,0 +1,200 @@
+"""An event page from a passage that the finder passed over: `add --seed FILE --line N`, or `--words "…"`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import reading
+from generator.dating.datings import Dates, DateUse, sharpest
+from generator.disk import Disk, publish
+from generator.disk.journal import ANY, Step
+from generator.disk.standing import Standing, look, state
+from generator.finding import deeds, wording
+from generator.finding.acts import Act, Told
+from generator.finding.attribution import attributed
+from generator.finding.cast import Cast
+from generator.finding.headlines import plain_title, summary_of
+from generator.finding.who import NOBODY
+from generator.knowledge.subject import Subject
+from generator.markup import escape
+from generator.pipeline import Options, corrections, rules_for
+from generator.reading import reader
+from generator.redact import redactor
+from generator.run.stands import stated
+from generator.values import cache
+from generator.values.model import LANES, Article, Event, Sentence, Source
+from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.writing import pages, passages
+from generator.writing.front import Stated, washed
+
+_SHOWN = 60  # characters of a sentence that a message quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words of an article that stand together."""
+
+    text: str  # on one line
+    line: int
+    start: int  # offsets in `Article.text`; of a headline both 0
+    end: int
+
+
+def add(options: Options, seed: str, line: int | None, words: str, report: Report) -> str:
+    """Make the page, and give its path below docs/. Nobody has reviewed it: title, lane and date are proposals.
+
+    The passage is the one that reads as `words`, or the first sentence that begins on the line.
+    Raises `Stop` where there is no such passage, or an event tells it already.
+    """
+    standing = look(options.docs, report)
+    stands = stated(standing.pages, report, options.docs)
+    about = rules_for(options, corrections(stands, stated(standing.base)))
+    article, read = _article(options, seed, about, report)
+    passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
+    where = at(options.seeds / article.seed, passage.line)
+    made = washed(_event(article, read, passage, about, where))
+    articles = {page.seed: page for page in stands.articles.values()}
+    _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
+    return made.path
+
+
+def _article(options: Options, seed: str, about: reader.Rules, report: Report) -> tuple[Article, reading.Read]:
+    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME)
+    reads = reading.read_folder(options.seeds, about, report, kept=kept)
+    kept.settle()
+    wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}
+    found = next((r for r in reads if r.head.seed in wanted), None)
+    if found is None:
+        hint = f"articles are: {', '.join(r.head.seed for r in reads[:5])}{' …' if len(reads) > 5 else ''}"
+        raise Stop(Problem(Level.ERROR, "unknown-article", at(options.seeds / seed), "no such article", hint))
+    return found.article, found
+
+
+# Which passage --------------------------------------------------------------------------------------------------------
+
+
+def _passage(
+    article: Article, line: int | None, words: str, events: Mapping[str, Stated], options: Options, report: Report
+) -> _Passage:
+    where = at(options.seeds / article.seed, line or 0)
+    found, *others = _worded(article, line, words, where) if words.strip() else _on_line(article, line or 0, where)
+    more = ", ".join(f"“{_short(other.text)}”" for other in others)
+    if teller := _teller(article.seed, found, events, whole=not words.strip()):
+        hint = f"change that page, or name another passage with --words{f': {more}' if more else ''}"
+        message = f"tells “{_short(found.text)}” already"
+        raise Stop(Problem(Level.ERROR, "already-told", at(options.docs / teller), message, hint))
+    if others:
+        message = f"“{_short(found.text)}” is taken, and no more of that line"
+        report(Problem(Level.NOTE, "more-on-the-line", where, message, f"--words names another passage: {more}"))
+    return found
+
+
+def _teller(seed: str, passage: _Passage, events: Mapping[str, Stated], *, whole: bool) -> str:
+    """The page that tells the passage; of words that somebody chose, it may tell more: that is another act."""
+    for path, event in events.items():
+        for source in event.sources:
+            quote = " ".join(source.quote.split())
+            if source.seed == seed and (passage.text == quote or (whole and passage.text in quote)):
+                return path
+    return ""
+
+
+def _worded(article: Article, line: int | None, words: str, where: str) -> Sequence[_Passage]:
+    """The passage that reads as these words, whatever its line ends; nearest to the line where they stand twice."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = []
+    for m in pattern.finditer(article.text):
+        begins = max((s for s in article.sentences if s.start <= m.start() < s.end), key=_begin, default=None)
+        found.append(_Passage(" ".join(m[0].split()), begins.line if begins else 0, *m.span()))
+    found += [_of(s) for s in article.sentences if s.role == "title" and pattern.fullmatch(s.text)]
+    if not found:
+        hint = (
+            f"copy them out of the article as they stand; {command('explain', article.seed)} shows what was kept of it"
+        )
+        raise Stop(Problem(Level.ERROR, "no-passage", where, f"“{_short(words)}” does not stand in the article", hint))
+    return [min(found, key=lambda passage: abs(passage.line - (line or 0)))]
+
+
+def _on_line(article: Article, line: int, where: str) -> Sequence[_Passage]:
+    found = [_of(sentence) for sentence in article.sentences if sentence.line == line]
+    if not found:
+        near = min(article.sentences, key=lambda s: abs(s.line - line), default=None)
+        hint = f"the nearest sentence begins on line {near.line}: “{_short(near.text)}”" if near else ""
+        raise Stop(Problem(Level.ERROR, "no-passage", where, "no sentence of the article begins on this line", hint))
+    return found
+
+
+def _begin(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _of(sentence: Sentence) -> _Passage:
+    return _Passage(" ".join(sentence.text.split()), sentence.line, sentence.start, sentence.end)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"
+
+
+# What it tells --------------------------------------------------------------------------------------------------------
+
+
+def _event(article: Article, read: reading.Read, passage: _Passage, about: reader.Rules, where: str) -> Event:
+    subject, dating = about.subject, read.dating
+    title = not passage.end
+    dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
+    uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start, passage.end)
+    use = sharpest([each for each in uses if each.shape != "present"], passage.text)
+    when = use.when if use else dating.published
+    if when is None:
+        hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
+        message = "neither the passage nor the article has a date"
+        raise Stop(Problem(Level.ERROR, "undated", where, message, hint))
+    told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n{article.text}"), inside=False)
+    act = next(deeds.acts(told), None) if subject.has_lanes else None
+    lane = act.lane if act else _lane(told, subject)
+    demands = subject.demands_in(told.folded) if lane == LANES[0] else ()
+    name = _title(told, act, demands, uses)
+    source = Source(article.seed, passage.line, passage.text, use.phrase if use else "",
+                    use.rule if use else "publication", attributed(passage.text))  # fmt: skip
+    identifier = passages.added_id(article.seed, passage.text)
+    day = str(when.earliest or when.latest or "undated")
+    after = dating.published and dating.published.latest and when.earliest and when.earliest > dating.published.latest
+    return Event(
+        title=name,
+        when=when,
+        id=identifier,
+        when_basis=use.basis if use else "publication",
+        planned=bool(after) or (act is not None and act.planned),
+        summary=wording.summary(told, act) if act else summary_of(passage.text, ()),
+        lane=lane,
+        kind=act.kind if act else "",
+        demands=demands,
+        actors=(act.who if act else NOBODY).names,
+        places=subject.places_in(passage.text, told.folded),
+        sources=(source,),
+        path=f"events/{escape.slug(f'{day} {name}', identifier[1:])}.md",
+    )
+
+
+def _lane(told: Told, subject: Subject) -> str:
+    """Where no act is known for one: the lane of whom the passage names."""
+    return "activism" if subject.women_words.search(told.folded) else "context"
+
+
+def _title(told: Told, act: Act | None, demands: Sequence[str], uses: Sequence[DateUse]) -> str:
+    if act is not None:
+        return wording.title(told, act, demands)
+    return plain_title(told.text, [(u.start, u.end) for u in uses]) or told.text[:80]
+
+
+def _create(standing: Standing, path: str, text: str, report: Report) -> None:
+    """Writes the page, and keeps it as what was written last: what nobody changes on it is brought up to date."""
+    docs = standing.docs
+    plan = publish.Plan(docs, standing, report, Disk())
+    plan.groups.append((Step(f"{docs.name}/{path}", None, text), Step(f"{state(docs).name}/base/{path}", ANY, text)))
+    publish.put(plan, report)

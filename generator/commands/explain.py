@@ -1,0 +1,193 @@
+"""How an article was read, line by line, and why sentences became one event: for people who doubt, or mend a rule."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.finding import sightings
+from generator.interface.sayings import in_words
+from generator.interface.words import words
+from generator.joining.composing import key_of
+from generator.joining.events import explain_apart
+from generator.pipeline import Built, Options, listed, rules_for
+from generator.reading import Read
+from generator.reading.reader import Whole
+from generator.redact import redactor
+from generator.timex import Timex, scan
+from generator.values.model import Event, Gathered, Sentence, Sighting, Source
+from generator.values.problems import Level, Problem, Report
+
+_INSET = " " * 13
+
+
+def explain(what: str, built: Built, options: Options, report: Report) -> Iterator[str]:
+    """The lines to print for an article (by its file, or its page) or an event (by its id, or its page)."""
+    read = _article(what, built, options)
+    if read is not None:
+        yield from _of_article(read, built, options)
+        return
+    name = Path(what).name
+    events = [
+        e
+        for path, e in built.stated.events.items()
+        if what in (e.id, *e.aliases) or path == what or Path(path).name == name
+    ]
+    if events:
+        yield from _of_event(events[0], built)
+        return
+    names = ", ".join(r.head.seed for r in built.reads[:5])
+    report(
+        Problem(
+            Level.ERROR,
+            "unknown",
+            what,
+            "neither an article nor the id of an event",
+            f"articles are: {names}{' …' if len(built.reads) > 5 else ''}",
+        )
+    )
+
+
+def _article(what: str, built: Built, options: Options) -> Read | None:
+    without = redactor(listed(options.docs, options.seeds)).apply_slug
+    wanted = {what, Path(what).name}
+    with contextlib.suppress(ValueError):
+        wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
+    wanted |= set(map(without, wanted))
+    name = Path(what).as_posix().removeprefix(f"{options.docs.as_posix()}/")
+    if name in built.stated.articles:
+        wanted.add(built.stated.articles[name].seed)
+    return next((r for r in built.reads if r.head.seed in wanted), None)
+
+
+def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
+    whole = read.whole()
+    article, dating = whole.article, whole.dating
+    yield f"{article.seed}: {article.title}"
+    yield f"  sha256 {article.sha256}"
+    yield ""
+    yield "What was cut as not the article's:"
+    for cut in article.cuts:
+        yield f"  line {cut.line:4}  [{cut.rule}]  {_short(cut.text)}"
+    if not article.cuts:
+        yield "  nothing"
+    yield ""
+    known = dating.published.words() if dating.published else "not known"
+    yield f"When it was written: {known} ({dating.published or 'no date'}, {dating.basis})"
+    interface = words()
+    for step in dating.evidence:
+        mark = "" if step.used else " (left out: it contradicts the others)"
+        said = in_words(step.says, interface)
+        yield f"  {_line(step.line)}  [{step.rule}]  {said}{mark}" + (f"  — {step.source}" if step.source else "")
+    for other in dating.alternatives:
+        yield f"  it could also be {other.words()} ({other})"
+    yield ""
+    yield "What stands round the text:"
+    for clue in article.clues:
+        yield f"  {_line(clue.line)}  [{clue.where}]  {_short(clue.value)}"
+    named = (("outlet", article.outlet), ("address", article.url), ("credit", article.credit))
+    yield from (f"             {name}: {_short(value)}" for name, value in named if value)
+    if not article.clues and not any(value for _, value in named):
+        yield "  nothing that is known for what it is"
+    yield ""
+    yield "What was kept, with its date phrases and the events it tells of:"
+    owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
+    refused = _refused(whole, options)
+    dates = _date_phrases(whole)
+    for sentence in article.sentences:
+        yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
+        told = [s for s in read.sightings if _stands_in(s.source, sentence)]
+        phrases = dates.get(_place(sentence), ())
+        for t in phrases:
+            hangs = f", hangs on {t.anchor}" if t.anchor else ""
+            yield f"{_INSET}date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{hangs})"
+        for s in told:
+            event = owner.get(_same(s))
+            where = f", event “{event.title}”" if event else ""
+            yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
+            yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}"
+        if phrases and not told:
+            dated = any(t.type in ("DATE", "TIME") for t in phrases)
+            reasons = refused.get(_place(sentence), ["no rule finds an act in it"] if dated else [])
+            yield from (f"{_INSET}no event: {why}" for why in reasons)
+
+
+def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[str]]:
+    """Why sentences became no event, as far as a rule turned them down."""
+    about = rules_for(options, {})
+    found: dict[tuple[str, int], dict[str, None]] = {}
+
+    def note(sentence: Sentence, why: str) -> None:
+        found.setdefault(_place(sentence), {})[why] = None
+
+    sightings.find(whole.article, whole.dating, about.subject, about.anchors, note)
+    return {place: list(reasons) for place, reasons in found.items()}
+
+
+def _date_phrases(whole: Whole) -> dict[tuple[str, int], list[Timex]]:
+    """The date phrases of each sentence."""
+    day = whole.dating.published.latest if whole.dating.published else None
+    found: dict[tuple[str, int], list[Timex]] = {}
+    timexes = scan(whole.article.text).resolve(day)
+    for sentence in whole.article.sentences:
+        if sentence.role == "title":  # it stands apart from the text
+            found[_place(sentence)] = list(scan(sentence.text).resolve(day))
+        else:
+            found[_place(sentence)] = [t for t in timexes if sentence.start <= t.start < sentence.end]
+    return found
+
+
+def _same(sighting: Sighting) -> tuple[object, ...]:
+    return key_of(sighting.source), sighting.title, sighting.when
+
+
+def _place(sentence: Sentence) -> tuple[str, int]:
+    return sentence.role, sentence.start
+
+
+def _stands_in(source: Source, sentence: Sentence) -> bool:
+    return source.line == sentence.line and (source.quote in sentence.text or sentence.text in source.quote)
+
+
+def _of_event(event: Event, built: Built) -> Iterator[str]:
+    yield f"{event.id}: {event.title}"
+    yield f"  {event.when.words(event.planned)} ({event.when}, {event.when_basis})"
+    yield f"  {event.lane}, {event.kind or 'no kind'}; salience {event.salience}"
+    yield f"  page: {event.path}" + (f"; was also: {', '.join(event.aliases)}" if event.aliases else "")
+    yield ""
+    yield "Its sources:" if event.sources else "It has no source: a person wrote the page."
+    for source in event.sources:
+        yield f"  {source.seed}:{source.line}  date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]" + (
+            f", according to {source.attributed_to}" if source.attributed_to else ""
+        )
+        yield f"      {_short(source.quote, 200)}"
+    if not event.sources:
+        return
+    keys = {key_of(s) for s in event.sources}
+    gathered = [g for g in built.gathered if keys & {key_of(s) for s in g.event.sources}]
+    yield ""
+    yield "Why they are one event:"
+    reasons = [reason for g in gathered for reason in g.reasons]
+    yield from (f"  {reason}" for reason in reasons)
+    if not reasons:
+        yield "  it has one source" if len(event.sources) < 2 else "  a person put them together"
+    yield from _near(gathered, built)
+
+
+def _near(gathered: list[Gathered], built: Built) -> Iterator[str]:
+    """Events of the same time and lane that it was not joined with, and why not."""
+    lines = [line for g in gathered for line in explain_apart(g, built.gathered)]
+    if lines:
+        yield ""
+        yield "Why these are others:"
+        yield from (f"  {line}" for line in lines)
+
+
+def _line(number: int) -> str:
+    return f"line {number:4}" if number else " " * 9
+
+
+def _short(text: str, most: int = 110) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

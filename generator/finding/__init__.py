@@ -1,0 +1,1 @@
+"""Sentences that report a happening."""

@@ -1,0 +1,214 @@
+"""One sentence, taken apart, with its dates and people; and what an act in it is, before its date is settled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.dating.counts import counted_from
+from generator.dating.datings import DateUse, sharpest
+from generator.finding.cast import Cast
+from generator.finding.who import NOBODY, Who
+from generator.grammar import clauses
+from generator.grammar.clauses import Phrase, Predicate
+from generator.grammar.speech import calendar_words
+from generator.knowledge import reporting
+from generator.knowledge.subject import Subject, fold
+
+_SAYING = reporting.words("saying")
+_ATTEMPTS = reporting.words("attempts")
+_ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
+_A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
+_CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
+_OWNING = ("by", "of", "from")
+_ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
+_BESIDE = 60  # characters behind a phrase that may describe it
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?"
+    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
+)
+
+
+def lead_of(text: str) -> int:
+    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -"), if it has one."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act in a sentence, before its date is settled."""
+
+    predicate: Predicate
+    who: Who
+    kind: str
+    lane: str
+    planned: bool
+    reasons: tuple[str, ...]
+    weak: bool = False  # only says something; worth an event of its own only with a date or a demand
+    thing: Phrase | None = None  # the noun that tells it, where its verb tells something else
+    to_them: bool = False  # the state's: done to these women, or said to them
+
+
+class Told:
+    """One sentence, taken apart, with its date phrases and the people that the article has named so far.
+
+    `text` and `folded` are the whole sentence; `lead` is where it begins behind a dateline ("OMSK, Jan 9 (Agency) -");
+    `uses` are its date phrases, `outside` those that stand outside direct speech. Offsets are in the sentence.
+    """
+
+    def __init__(self, text: str, uses: Sequence[DateUse], subject: Subject, cast: Cast, *, inside: bool) -> None:
+        self.text, self.folded, self.subject, self.cast = text, fold(text), subject, cast
+        self.lead = lead_of(text)
+        self.uses = [use for use in uses if use.start >= self.lead]
+        spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
+        days = [*spans, *calendar_words(text, spans)]
+        self.reading = clauses.read(text, dates=days, names=cast.names_in(text), inside=inside)
+        self.undated = self.folded  # with blanks for the date phrases
+        for a, b in spans:
+            self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]
+        self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
+
+    @property
+    def tells_nothing(self) -> bool:
+        """All direct speech, a question, no verb, or no more than a date."""
+        whole = self.reading.speech == ((0, len(self.text)),)
+        asks = self.text.rstrip('”" ').endswith("?") and not self.reading.speech
+        dated = _A_MONTH.fullmatch(self.text) is not None
+        return whole or asks or dated or not self.reading.predicates
+
+    def who_of(self, p: Predicate) -> Who:
+        if p.subject is None:
+            return NOBODY
+        behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
+        if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
+            theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
+            return next((who for x in theirs if (who := self.who_at(x)).side), self.cast.who(p.subject, behind))
+        return self.cast.who(p.subject, behind)
+
+    def who_at(self, phrase: Phrase) -> Who:
+        """Who a phrase is that is no subject, by itself and what stands behind it."""
+        beside = self.text[phrase.end : phrase.end + _BESIDE]
+        if found := _ON_BEHALF.match(beside):  # "by lawyers on behalf of nine families"
+            start = phrase.end + found.end()
+            end = next((x.end for _, x in self.reading.governed if x.start <= start < x.end), start)
+            if text := self.text[start:end]:
+                return self.cast.who(Phrase(start, end, text, fold(text).split()[-1]))
+        return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
+
+    def owned(self, thing: Phrase) -> str:
+        """A noun with what says whose it is or of what row it is one: "a claim by wives", "the latest in a series"."""
+        end = thing.end
+        for preposition, phrase in self.reading.governed:
+            row = preposition == "in" and _ROW.match(phrase.text)
+            if (row or preposition in _OWNING) and phrase.start == end + len(preposition) + 2:
+                end = phrase.end
+        return self.text[thing.start : end]
+
+    def behind(self, p: Predicate) -> str:
+        """What follows a verb, folded; of "the petition which they handed in", the petition too, and what those who
+        did it held ("Holding candles, they walked …")."""
+        behind = self.undated[p.end : max(p.reach, p.end)]
+        for q in self.reading.predicates if p.clause == "main" else ():
+            if q.clause == "participle" and q.subject == p.subject and q.object is not None and not q.passive:
+                behind = f"{behind} {fold(q.object.text)}" if q.end <= p.start else behind
+        about = p.about if p.clause == "relative" and p.about is not None and p.about != p.subject else None
+        return f" {fold(about.text)} {behind}" if about is not None else behind
+
+    def about_women(self) -> bool:
+        """Does the article tell of these women just now?"""
+        return self.cast.women.side == "women" and self.cast.lately("women")
+
+    def addressed(self, behind: str) -> bool:
+        """Does it voice a demand, or turn to somebody in power, or to the public?"""
+        powers = any(a.side == "state" and a.words.search(behind) for a in self.subject.actors)
+        return powers or bool(self.subject.demands_in(behind)) or self.subject.public.search(behind) is not None
+
+    def said_by_state(self, p: Predicate) -> bool:
+        """Is it only what an official says of the women?"""
+        if p.clause != "complement":
+            return False
+        speaker = next((q for q in reversed(self.reading.predicates) if q.end <= p.start and q.clause == "main"), None)
+        if speaker is None or speaker.base not in _SAYING or self.use_for(p, own=True) is not None:
+            return False
+        return self.who_of(speaker).side == "state"
+
+    def governing(self, use: DateUse) -> int:
+        """Index of the predicate a date phrase belongs to: the last before it; of a leading one, the main verb."""
+        within = [i for i, p in enumerate(self.reading.predicates) if p.start <= use.start < p.end]
+        if within:
+            return within[0]  # "have for months been holding"
+        for i, p in enumerate(self.reading.predicates):  # "and yesterday's carnations froze", "wives on Monday asked"
+            who = p.subject
+            if who is None or use.end > p.start or not who.start <= use.start < who.end:
+                continue
+            if not any(who.start <= q.start < p.start for q in self.reading.predicates):
+                return i
+        before = [i for i, p in enumerate(self.reading.predicates) if p.end <= use.start]
+        opened = before[-1] + 1 if before else 0
+        if before and opened < len(self.reading.predicates) and self._opens(use, self.reading.predicates[opened]):
+            return opened
+        if not before:
+            main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
+            return main[0] if main else 0
+        return before[-1]
+
+    def _opens(self, use: DateUse, p: Predicate) -> bool:
+        """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled"?"""
+        if p.clause != "main" or p.subject is None or not use.end <= p.subject.start < p.start:
+            return False
+        ahead, between = self.text[: use.start], self.text[use.end : p.subject.start]
+        return _CLAUSE_OPENS.search(ahead) is not None and re.fullmatch(r"[\s,]*", between) is not None
+
+    def _defining(self, p: Predicate) -> bool:
+        """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
+        return p.about is not None and "," not in self.text[p.about.end : p.start]
+
+    def counted(self, p: Predicate) -> str:
+        """ "Six days after", if the clause is told from there: it is another act then, of another day."""
+        apart = counted_from(self.text, p.marker, p.start) if p.marker in ("after", "before") else None
+        return apart.phrase if apart else ""
+
+    def use_for(self, p: Predicate, *, own: bool = False) -> DateUse | None:
+        """The date phrase that tells when: the verb's own, else of one that shares its subject. With `own`, only such
+        as can't belong to what is said: "She said on Monday", "Asked in May, she said"."""
+        predicates = self.reading.predicates
+        index = predicates.index(p)
+        mine = [u for u in self.outside if self.governing(u) == index]
+        if not mine and not own:
+            shared = [
+                i
+                for i, q in enumerate(predicates)
+                if (q.clause != "relative" or (self._defining(q) and p.tense != "perfect"))
+                and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))
+            ]
+            mine = [u for u in self.outside if self.governing(u) in shared]
+        if not mine and p.clause in ("main", "complement", "infinitive"):
+            near = ("participle",) if own else ("participle", "main")
+            mine = [u for u in self.outside if u.end < p.start and self._lends(predicates[self.governing(u)], p, near)]
+        if not mine and p.subject is not None:
+            mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
+                    and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
+        if not mine and p.marker == "where" and p.clause == "relative" and index:
+            begun = predicates[index - 1].end  # "last week in Perm, where a dozen wives …"
+            mine = [u for u in self.outside if begun <= u.start < p.start]
+        mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
+        behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
+        lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
+        return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _lends(self, q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
+        """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""
+        main = self.reading.main()
+        same = q.subject in (None, p.subject) or (main is not None and q.subject == main.subject)
+        return q.clause in clauses_ and (q.clause != "participle" or same)
+
+    def spoken(self, p: Predicate) -> bool:
+        return bool(self.reading.speech) and p.base in _SAYING
+
+    def outside_speech(self) -> str:
+        text, spans = self.folded, self.reading.speech
+        for a, b in reversed(spans):
+            text = text[:a] + " " * (b - a) + text[b:]
+        return text

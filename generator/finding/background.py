@@ -1,0 +1,110 @@
+"""Dated reports that are nobody's act of this subject: its context; on a plain timeline, every happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from generator.dating.datings import DateUse
+from generator.finding.acts import Act, Told
+from generator.finding.factual import doubted, reported
+from generator.finding.headlines import TITLE_MOST, plain_title, title_of
+from generator.finding.wording import label_of, spans
+from generator.grammar.clauses import Predicate
+from generator.knowledge.subject import Subject, act_fits
+from generator.values.when import When
+
+Refuse = Callable[[str], None]
+"""Told why a date phrase, or an act, gave no event: for those who ask `explain`."""
+
+_MOST = 2  # a sentence
+_STATED_WITHIN = 366  # days; a date that is exact enough to tell a happening by itself
+_STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
+_HANGING = ("infinitive", "participle", "relative", "subordinate")
+
+
+def reports(
+    told: Told, published: When | None, covered: Collection[str], *, at_home: bool, refuse: Refuse = lambda why: None
+) -> Iterator[tuple[DateUse, Act, str]]:
+    """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title.
+
+    `at_home` says that its paragraph is about the subject: what has a date of its own there belongs to it.
+    """
+    if made_up := told.subject.fiction.search(told.outside_speech()):
+        refuse(f"“{made_up[0]}” shows that it tells of something made up (`fiction` in the subject file)")
+        return
+    if doubted(told):
+        refuse("it is called a rumour, or doubted")
+        return
+    days: list[When] = []
+    for use in told.outside:
+        if len(days) == _MOST or use.phrase in covered or use.when in days:
+            continue
+        if why := _dates_nothing(told, use, published):
+            refuse(f"“{use.phrase}” {why}")
+            continue
+        future = _after(use.when, published)
+        p = _governing(told, use, future=future, at_home=at_home)
+        if isinstance(p, str):
+            refuse(f"“{use.phrase}”: {p}")
+            continue
+        days.append(use.when)
+        who = told.who_of(p)
+        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), _title(told, p)
+    for use in told.uses:
+        if use not in told.outside:
+            refuse(f"“{use.phrase}” stands in direct speech")
+
+
+def _dates_nothing(told: Told, use: DateUse, published: When | None) -> str:
+    """Why the phrase can't be the date of a happening; "" if it can."""
+    if use.shape in ("present", "duration", "until"):
+        return {"present": "is now", "duration": "says how long", "until": "says until when"}[use.shape]
+    if use.basis == "publication":
+        return "is only known as the time of the report"
+    if not told.subject.has_lanes and use.when == published and _STAMP.search(use.phrase):
+        return "says when it was printed"
+    return ""
+
+
+def _after(when: When, published: When | None) -> bool:
+    return bool(published and published.latest and when.earliest and when.earliest > published.latest)
+
+
+def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Predicate | str:
+    """The predicate that tells what happened then; where none does, or it is beside the subject, why not."""
+    index = told.governing(use)
+    p = told.reading.predicates[index]
+    if p.start == p.end or p.tense == "infinitive":
+        return "no verb tells what happened then"
+    if not reported(told, p, index):
+        return f"“{told.text[p.start : p.end]}” is denied, supposed, wished, or only says who is meant"
+    if p.clause in _HANGING:
+        p = told.reading.main() or p
+    if future and p.tense not in ("future", "present"):
+        return "lies after the report, and the verb tells no plan"
+    exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
+    if (p.base == "be" and not exact) or (p.subject and p.subject.head == "it"):
+        return "says how things were, not what happened"
+    if topical(told.subject, told.folded) or (exact and at_home):
+        return p
+    return "nobody who acts in the subject, and no word of its `topic`, stands in the sentence"
+
+
+def topical(subject: Subject, folded: str) -> bool:
+    """Does a text tell of the subject, or of those who act in it? Every text does where there is no subject."""
+    if not subject.has_lanes or subject.topic.search(folded):
+        return True
+    return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))
+
+
+def _title(told: Told, p: Predicate) -> str:
+    label = label_of(p, told.who_of(p))
+    line = title_of(told.reading, p, label, spans(told)) if label else ""
+    return line if len(line.split()) > 2 else plain_title(told.text, spans(told)) or told.text[:TITLE_MOST]
+
+
+def _kind(told: Told, p: Predicate) -> str:
+    behind = told.folded[p.end : p.reach]
+    kinds = (kind for kind in told.subject.kinds if not kind.by)
+    return next((kind.name for kind in kinds if any(act_fits(act, p.base, behind, "") for act in kind.does)), "")

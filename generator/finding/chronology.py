@@ -1,0 +1,150 @@
+"""Which date stands over which part of an article: over the entries of a chronology, over what is told under the
+heading "2022", over the items of a digest, which each begin afresh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.capture import printed
+from generator.dating.datings import DateUse, in_year
+from generator.values.model import Sentence
+from generator.values.when import When
+
+MONTH_MOST = 31
+DAYS_MOST = 4  # what lasts longer is no day that a story is on
+_BULLET = re.compile(r"^[\s*•·▪–—>-]*")
+_HEADING_WORDS = re.compile(
+    r"\b(?:on|the|of|over|from|to|between|and|in|early|late|mid|weekend|day|night|[a-z]+day)\b", re.I
+)
+_HEADING_MOST = 2  # other words, such as a place
+_SEPARATOR = re.compile(r"\s*(?:[:.]|\s[–—-])(?:\s|$)")
+_YEAR = re.compile(r"\W*(?:in )?(?P<year>(?:19|20)\d\d)\W*(?:[:.–—-]\s.{0,60})?", re.I)
+_ITEM = re.compile(
+    r"\s*(?:[*•·▪]\s|(?:\d{1,2}[.)]|[–—-])\s+(?=[A-Z])|[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}"
+    r"(?:,(?: [A-Z][\w’'-]+){1,2}(?: region| republic| territory)?)?\s*[.:](?:\s|$))"
+)
+_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\W*(?=\s|$)", re.I)
+_ITEMS_LEAST, _ITEMS_SHARE = 3, 0.4
+_APART = 0.7  # of the labels of items are of one alone
+_LIVE = re.compile(r"\blive\b|\bas it happen(?:s|ed)\b", re.I)
+_PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|digest|review|report|summary)\b", re.I)
+_PERIOD_LINES = 4  # the period of a digest stands at its head
+
+
+class Day(NamedTuple):
+    """A time that the text has told."""
+
+    number: int  # of the sentence
+    paragraph: int
+    when: When
+    phrase: str
+    said: str  # the sentence, folded
+    aside: bool = False  # told in the pluperfect: the story looks back and returns
+    at: int = 0  # where in the sentence
+
+
+class Heading(NamedTuple):
+    when: When
+    phrase: str
+    bare: bool  # it is nothing but a date
+
+
+class Chronology:
+    """Ask of its sentences in their order, headings too."""
+
+    def __init__(self, country: str = "") -> None:
+        self.country = country
+        self.dated = False  # is it one of dated entries?
+        self.over: Day | None = None  # the date that stands over the entry
+        self.over_all = False  # over all the paragraphs that follow, not over its own alone
+        self.year: int | None = None  # that stands over what follows
+        self.period: DateUse | None = None  # that a digest says it covers
+        self._shifted: dict[int, When] = {}  # headings whose year the next ones tell, by offset
+        self._years: dict[int, int] = {}  # lines that are but a year, by offset
+        self._items: set[int] = set()  # paragraphs that are items of a digest
+        self.live = False  # is it a live blog, told as it happens?
+
+    def outline(
+        self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]], title: str = "", titled: Sequence[DateUse] = ()
+    ) -> None:
+        """A single line that is but a date says when the article was printed; several make it a chronology."""
+        headed = [(s.start, heading) for s, uses in sentences if (heading := self.heading(s, uses))]
+        self.dated = len({heading.when for _, heading in headed}) > 1
+        after: When | None = None
+        for start, (when, phrase, _) in reversed(headed):  # "21 January … 8 March": the year before, if that is past
+            yearless = re.search(r"\d{4}", phrase) is None
+            if yearless and after and when.earliest and after.earliest and when.earliest > after.earliest:
+                when = in_year(when, when.earliest.year - 1)
+                self._shifted[start] = when
+            after = when
+        sizes = Counter(s.paragraph for s, _ in sentences)
+        years = {s.start: int(found["year"]) for s, _ in sentences
+                 if sizes[s.paragraph] == 1 and (found := _YEAR.fullmatch(s.text))}  # fmt: skip
+        self._years = years if len(set(years.values())) > 1 else {}
+        clocks = {s.paragraph for s, _ in sentences if _CLOCK.match(s.text)}
+        self.live = len(clocks) >= _ITEMS_LEAST or _LIVE.search(title) is not None
+        self._outline_items(sentences)
+        if self._items:
+            head = [(s.text, u) for s, uses in sentences[:_PERIOD_LINES] for u in uses]
+            spans = [u for text, u in head if _is_period(u) and _PERIOD.search(text)]
+            self.period = next((u for u in (*titled, *spans) if _is_period(u)), None)
+
+    def _outline_items(self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]) -> None:
+        openings: dict[int, str] = {}
+        for s, _ in sentences:
+            openings.setdefault(s.paragraph, s.text)
+        items = {paragraph: found[0] for paragraph, text in openings.items() if (found := _ITEM.match(text))}
+        spoken = len({label for label in items.values() if label[:1].isalpha()}) < _APART * sum(
+            label[:1].isalpha() for label in items.values()
+        )  # "REPORTER: …" again and again
+        if not spoken and len(items) >= max(_ITEMS_LEAST, _ITEMS_SHARE * len(openings)):
+            self._items = set(items)
+
+    def begins(self, sentence: Sentence) -> bool:
+        """Does an item of a digest begin with this sentence's paragraph?"""
+        return sentence.paragraph in self._items
+
+    def enter(self, sentence: Sentence) -> None:
+        """What stood over its own paragraph alone is over; a year stands over all that follows."""
+        if self.over and not self.over_all and sentence.paragraph != self.over.paragraph:
+            self.over = None
+        if self.over and printed.date_line(sentence.text):
+            self.over = None  # the next entry's day, be its year unknown
+        self.year = self._years.get(sentence.start, self.year)
+
+    def head(self, sentence: Sentence, number: int, heading: Heading, *, over_all: bool) -> Day:
+        self.over = Day(number, sentence.paragraph, heading.when, heading.phrase, "")
+        self.over_all = over_all
+        return self.over
+
+    def heading(self, sentence: Sentence, uses: Sequence[DateUse]) -> Heading | None:
+        """The date that a sentence is, or begins with as an entry does; and whether it is nothing else."""
+        text = sentence.text
+        points = [u for u in uses if u.shape in ("point", "span") and (u.when.days or 99) <= MONTH_MOST
+                  and not u.hangs and u.basis == "stated"]  # fmt: skip
+        if not points:
+            return None
+        rest = text
+        for use in sorted(uses, key=lambda u: -u.start):
+            rest = f"{rest[: use.start]} {rest[use.end :]}"
+        bare = len(re.findall(r"\w+", _HEADING_WORDS.sub(" ", rest))) <= _HEADING_MOST
+        start = _BULLET.match(text)
+        leads = (
+            start is not None and points[0].start <= start.end() and _SEPARATOR.match(text, points[0].end) is not None
+        )
+        if not bare and not leads:
+            return None
+        used = points if bare else points[:1]
+        when = used[0].when
+        for other in used[1:]:
+            hull = when.hull(other.when)
+            when = hull if (hull.days or 99) <= MONTH_MOST else when
+        return Heading(self._shifted.get(sentence.start, when), text[used[0].start : used[-1].end], bare)
+
+
+def _is_period(use: DateUse) -> bool:
+    return use.shape in ("point", "span") and DAYS_MOST < (use.when.days or 0) <= MONTH_MOST

@@ -1,0 +1,212 @@
+"""Who did what in one sentence, and whether it counts: the acts of women and of the state, as the subject file says.
+
+Denials, conditions, wishes and what is only said of somebody are no acts; plans are, and marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.finding.acts import Act, Told
+from generator.finding.factual import doubted, governor_of, reported
+from generator.finding.happenings import Happenings
+from generator.finding.in_public import InPublic
+from generator.finding.responses import Responses
+from generator.finding.who import NOBODY, Who
+from generator.grammar.clauses import Predicate
+from generator.knowledge import reporting, subject
+from generator.knowledge.subject import Kind, fold
+
+_PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
+_ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
+_MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
+_STAND_INS = ("it", "they", "she", "we")
+_CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
+_INTENDING = reporting.words("intending")
+_MADE_PUBLIC = re.compile(
+    rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
+    rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
+)
+_OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
+_DEMANDED = reporting.alternatives("demanding")
+_FIRST_PERSON_DEMAND = re.compile(
+    rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
+    r"\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
+)
+
+
+def acts(told: Told) -> Iterator[Act]:
+    """The acts of women and of the state in a sentence: at most one a side and date."""
+    judge = _Judge(told)
+    found = judge.candidates()
+    seen: set[tuple[str, str, bool]] = set()
+    for act in sorted(
+        found, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)
+    ):
+        use = told.use_for(act.predicate)
+        when = use.phrase if use else told.counted(act.predicate)
+        key = (act.lane, when, act.planned)
+        if (act.lane, "") in {(k[0], k[1]) for k in seen} and not when:
+            continue
+        if key in seen or (act.weak and any(k[0] == act.lane for k in seen)):
+            continue
+        seen.add(key)
+        yield act
+
+
+class _Judge:
+    """Judges each predicate of one sentence."""
+
+    def __init__(self, told: Told) -> None:
+        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
+        self.happenings, self.responses, self.in_public = Happenings(told), Responses(told), InPublic(told)
+
+    def candidates(self) -> list[Act]:
+        result = []
+        for index, p in enumerate(self.reading.predicates):
+            who = self.told.who_of(p)
+            if p.clause == "main" or (p.clause in ("complement", "relative", "subordinate") and who.side):
+                self.cast.note(who, p.subject)
+            found = self._act(p, index, who)
+            if p.clause != "participle":
+                self.happenings.mention(p.subject)
+            self.happenings.mention(p.object)
+            if found is not None:
+                result.append(found)
+                self._remember_product(found)
+        if not any(act.lane == "activism" for act in result):
+            result += self.happenings.mentioned() or self._in_passing()
+        return result
+
+    def _in_passing(self) -> list[Act]:
+        return [] if self._elsewhere(NOBODY) else self.happenings.named_in_passing()
+
+    def _remember_product(self, act: Act) -> None:
+        thing = act.predicate.subject if act.predicate.passive else act.predicate.object
+        if act.lane == "activism" and act.kind in ("appeal", "legal") and thing is not None and thing.head != "it":
+            self.cast.product = fold(thing.text)
+
+    def _act(self, p: Predicate, index: int, who: Who) -> Act | None:
+        if not reported(self.told, p, index):
+            return self.responses.withheld(p, who)
+        doer, patient = (who, NOBODY)
+        if p.passive:
+            doer, patient = self.told.who_at(p.agent) if p.agent is not None else NOBODY, who
+        if self._elsewhere(doer):
+            return None
+        planned = self._planned(p, index)
+        if doer.remembered and self._expletive(p):
+            return None
+        doer = self._theirs_by_nature(p, doer)
+        befallen = patient if p.passive else doer
+        if (ordeal := self.responses.undergone(p, befallen, planned)) is not None:
+            return ordeal
+        found = self.happenings.told_of(p, planned)
+        if found is not None:
+            return found
+        behind = self.told.behind(p)
+        before = fold(p.subject.text) if p.subject and p.passive else ""
+        if who.side == "women" and before in _STAND_INS:
+            before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
+        for kind, entries in self.subject.kinds_of(p.base):
+            if self._fits(entries, p, behind, before):
+                act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(
+                    kind, p, doer, patient, behind, planned
+                )
+                if act is not None:
+                    return act
+        stranger = doer.side in ("", "other", "woman") and p.subject is not None and p.subject.head != "you"
+        if p.base == "join" and not p.passive and stranger and p.object is not None:
+            joined = self.told.who_at(p.object)
+            if joined.side == "women" and p.clause == "main" and p.subject and self.told.use_for(p):
+                return self.in_public.action(
+                    p, replace(joined, label=p.subject.text), planned, "with whom another joins"
+                )
+        return (
+            self.in_public.act(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
+            or self.happenings.symbol(p, planned)
+            or self.happenings.witnessed(p, behind)
+            or self.responses.towards(p, doer)
+        )
+
+    def _expletive(self, p: Predicate) -> bool:
+        """ "It took the ministry a week to answer": nobody is meant by "it"."""
+        if p.subject is None or p.subject.head != "it" or p.base not in _EXPLETIVE:
+            return False
+        return re.search(r"\b(?:to|that|until|before)\b", self.told.folded[p.end :]) is not None
+
+    def _theirs_by_nature(self, p: Predicate, doer: Who) -> Who:
+        """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""
+        if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
+            return doer
+        behind = self.told.behind(p)
+        theirs = any(
+            entry.objects is not None and subject.act_fits(entry, p.base, behind, "")
+            for kind, entries in self.subject.kinds_of(p.base)
+            if kind.by == "women" and kind.name in ("protest", "appeal", "legal")
+            for entry in entries
+        )
+        return replace(self.cast.women, remembered=True) if theirs and self.cast.women.side else doer
+
+    @staticmethod
+    def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
+        if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
+            return False  # they only acknowledge what they were told, or a parcel
+        return any(subject.act_fits(entry, p.base, behind, before) for entry in entries)
+
+    # ------------------------------------------------------------------------------------------------ acts of women's
+
+    def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
+        if kind.by != "women" or doubted(self.told):
+            return None
+        if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
+            doer = patient
+        nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
+        if nobody and p.subject and self.told.about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
+            doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
+        stays = p.clause in ("main", "relative") and p.base not in _MOVING
+        if doer.side == "woman" and stays and kind.name in ("protest", "legal", "organisation"):
+            doer = replace(doer, side="women")
+        if doer.side != "women" or (kind.name in ("appeal", "statement") and self.told.said_by_state(p)):
+            return None
+        if doer.remembered and not doer.names:
+            return None
+        planned = planned or self._wants_to(p)
+        says = f"{p.base} ({kind.name})"
+        says_so = kind.name == "statement" and p.base not in _DECLARING | _CALLING_THE_PRESS
+        weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
+        if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
+            said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
+            if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
+                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
+            if weak and _OUGHT.search(behind):
+                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, what ought to be",))
+        if p.base in _ASKING and not self.told.addressed(behind):
+            weak = True  # "She asks us not to give her name"
+        return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
+
+    def _wants_to(self, p: Predicate) -> bool:
+        """ "The network wants to deliver the letter": what it wants is its own act to come."""
+        after = self.reading.predicates[self.reading.predicates.index(p) + 1 :][:1]
+        hangs = bool(after) and after[0].tense == "infinitive" and after[0].subject == p.subject
+        return hangs and p.base in _MEANING and after[0].start <= p.end + 4
+
+    # ----------------------------------------------------------------------------------------------------- conditions
+
+    def _planned(self, p: Predicate, index: int) -> bool:
+        if p.tense == "future" or p.base in _INTENDING:
+            return True
+        if p.clause != "infinitive":
+            return False
+        governor = governor_of(self.told, index)
+        return governor is not None and (governor.base in _PLANNING or governor.tense == "future")
+
+    def _elsewhere(self, doer: Who) -> bool:
+        if doer.forerunner:
+            return False
+        folded = self.told.folded
+        if self.cast.elsewhere and not self.subject.home.search(folded):
+            return True
+        return self.subject.elsewhere.search(folded) is not None or self.subject.abroad.search(folded) is not None

@@ -1,0 +1,159 @@
+"""Expressions of time that only the story dates: "since then", "on the second day", "on the 28th", "a few days later",
+"in the week before the trial".
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.dating.datings import DateUse
+from generator.knowledge import reporting
+from generator.values.edtf import month_length
+from generator.values.when import When
+
+Date = datetime.date
+
+AHEAD = re.compile(
+    r"^\W*next\s*[:,]|\b(?:will|shall|(?<!the )next|tomorrow|going to|intends?|plans?|are to|is to|due)\b"
+)
+HAPPENING = "|".join(sorted({*reporting.words("happenings"), "opening", "funeral", "vote", "hearing", "gathering"}))
+_SINCE_THEN = re.compile(r"\b(?:since then|ever since)\b", re.I)
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH_DAY = re.compile(
+    rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
+)
+_OF_MONTH = re.compile(
+    r"\b(?:on|of|by|since) (?P<the>the) (?P<day>\d\d?)(?:st|nd|rd|th)\b"
+    r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
+    r"was|"
+    r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|dozens|hundreds|police)\b)",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
+    r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
+    r"\bin the (?P<next>days|weeks) that followed\b",
+    re.I,
+)
+_VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
+_FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
+_ROUND = re.compile(
+    rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
+    rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|days before|days after|"
+    rf"ahead of|hours before|hours after)) (?P<that>the|this|that|her|his|their|its) (?:\w+ )?(?P<noun>{HAPPENING})\b"
+    rf"(?! (?:of|in|on) \d)",
+    re.I,
+)
+_DAYS_AFTER = 10
+
+
+def told_by(
+    text: str, base: When | None, told: Callable[[str], When | None], printed: When | None
+) -> Iterator[DateUse]:
+    """The expressions of a sentence that hang on `base`, the day the story is on, or on that of something `told`."""
+    if base is not None:
+        yield from _since_then(text, base)
+        yield from _nth_day(text, base)
+        yield from _vague(text, base, printed)
+    yield from _round(text, base, told)
+
+
+def moved(when: When, days: int) -> When | None:
+    """So many days on: of a time of several days, each."""
+    if when.earliest is None or when.latest is None:
+        return None
+    step = datetime.timedelta(days=days)
+    on = When.between(when.earliest + step, when.latest + step)
+    return on.approximately() if when.approximate else on
+
+
+def week_of(when: When, weeks: int) -> When | None:
+    """The calendar week of a day, or one so many weeks on."""
+    if when.earliest is None or when.latest is None:
+        return None
+    first = when.earliest + datetime.timedelta(days=7 * weeks - when.earliest.weekday())
+    last = when.latest + datetime.timedelta(days=7 * weeks + 6 - when.latest.weekday())
+    return When.between(first, last)
+
+
+def _since_then(text: str, base: When) -> Iterator[DateUse]:
+    found = _SINCE_THEN.search(text)
+    if found and base.earliest is not None:
+        yield DateUse(found.start(), found.end(), found[0], base.onward(), "relative", "since-then", "since")
+
+
+def _nth_day(text: str, base: When) -> Iterator[DateUse]:
+    found = _NTH_DAY.search(text)
+    when = moved(base, _NTH.index(found["nth"].lower())) if found else None
+    if found and when:
+        yield DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")
+
+
+def of_month(text: str, base: Date | None, printed: Date | None, uses: Sequence[DateUse] = ()) -> Iterator[DateUse]:
+    """ "On the 28th": of the month that the sentence or the story is in, or the next to come of what is planned."""
+    for m in _OF_MONTH.finditer(text):
+        named = [u.when.earliest for u in uses if u.end <= m.start() and u.when.precision == "month"]
+        base = next((day for day in named if day), base)
+        if base is None:
+            return
+        ahead = printed is not None and AHEAD.search(text.lower()) is not None
+        found = [d for d in _days_of_month(int(m["day"]), base) if printed is None or (d > printed) == ahead]
+        if found:
+            when, start = When.day(_nearest(found, printed if ahead and printed else base)), m.start("the")
+            yield DateUse(start, m.end(), text[start : m.end()], when, "stated", "day-of-month")
+
+
+def _nearest(days: Sequence[Date], to: Date) -> Date:
+    return min(days, key=lambda day: (abs(day - to), day))
+
+
+def _days_of_month(day: int, base: Date) -> list[Date]:
+    """That day of the months round a date."""
+    months = (divmod(base.year * 12 + base.month - 1 + step, 12) for step in (-1, 0, 1))
+    return [Date(y, m + 1, day) for y, m in months if 1 <= day <= month_length(y, m + 1)]
+
+
+def _vague(text: str, base: When, printed: When | None) -> Iterator[DateUse]:
+    """ "A few days later", "within days": a time as loose as the words."""
+    for m in _VAGUE.finditer(text):
+        unit = m["unit"] or (m["within"] or m["next"])[:-1].lower()
+        low, high = (_FEW_SPAN if m["some"] in ("a few", "A few") else _VAGUE_SPAN)[unit.lower()]
+        if m["within"] or m["next"]:
+            low = 0 if m["within"] else 1
+        back = (m["side"] or "").lower().startswith(("earlier", "before"))
+        when = _between(base, -high if back else low, -low if back else high, printed)
+        if when:
+            yield DateUse(m.start(), m.end(), m[0], when, "relative", "vague-later")
+
+
+def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> Iterator[DateUse]:
+    """ "The day after the rally", "in the week before the trial", "on the eve of the opening"."""
+    for m in _ROUND.finditer(text):
+        day = told(m["noun"].lower()) or base
+        if day is None or day.earliest is None:
+            continue
+        words = m[0].lower()
+        back = m["eve"] is not None or re.search(r"\b(?:before|leading|ahead)\b", words) is not None
+        one = m["eve"] or (m["unit"] or "").lower() in ("day", "night", "evening", "morning")
+        if "hours" in words:
+            low = high = 0
+        elif one:
+            low = high = -1 if back else 1
+        else:
+            most = 7 if m["unit"] else _DAYS_AFTER
+            low, high = (-most, -1) if back else (1, most)
+        when = _between(day, low, high, None)
+        if when:
+            yield DateUse(m.start(), m.end(), m[0], when, "relative", "round-what-was-told")
+
+
+def _between(base: When, low: int, high: int, printed: When | None) -> When | None:
+    """From so many days on to so many, but nothing told as done lies behind the publication."""
+    if base.earliest is None or base.latest is None:
+        return None
+    first, last = (day + datetime.timedelta(days=n) for day, n in ((base.earliest, low), (base.latest, high)))
+    if printed is not None and printed.latest is not None and first <= printed.latest:
+        last = min(last, printed.latest)
+    return When.between(first, last)

@@ -1,0 +1,239 @@
+"""Dated public facts that a sentence counts from or tells in passing: "two months after the order to mobilise", "on the
+eve of the first anniversary of the decree", "…, when the president announced the call-up".
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from generator.dating.counts import Count, counts
+from generator.dating.datings import DateUse, on_the_eve
+from generator.grammar.clauses import Predicate, Reading
+from generator.knowledge import reporting
+from generator.knowledge.anchors import Anchor, Match, matches, matching
+from generator.values.when import When
+
+_REACH = 60  # characters from a count to the fact from which it counts
+_BEYOND = 40  # characters by which the words that tell a fact may go on behind its clause
+_CLOSE = 25  # characters from "Wednesday's" to "decree"
+_PIN_MOST, _PIN_SLACK = 4, 3  # days
+_MARKER_MOST = 14  # characters from "after" to the subject of its clause
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NTH = re.compile(
+    rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?P<unit>day|week|month|anniversary) "
+    r"(?:after|of|since) ",
+    re.I,
+)
+_SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
+_SINCE = re.compile(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
+_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
+_TOLERANCE = {"day": 13, "week": 17, "fortnight": 17, "month": 30, "year": 50}  # days
+_UNSURE, _ENACTING = reporting.words("supposing"), reporting.words("enacting")
+
+
+class Landmark(NamedTuple):
+    """A fact, and the passage that names it; offsets in the sentence."""
+
+    anchor: Anchor
+    start: int
+    end: int
+    count_end: int  # where the words end that count from it
+    when: When | None  # of what is counted from it
+    aside: bool = True  # the words tell of the fact, and do not only name an anniversary or explain a date given
+
+
+def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], around: When | None) -> list[Landmark]:
+    """The facts from which a sentence counts. `around` is when the article was written: a fact named by so common a
+    word as "the decree" must fit into that time.
+    """
+    events = [a for a in anchors if a.kind == "event" and a.when.earliest and a.when.latest]
+    counted = [*_counted(text), *_ordinals(text)] if events else []
+    dated = [u for u in uses if u.when.days == 1 and re.match(r"[’']s ", text[u.end :])] if events else []
+    if not counted and not dated:
+        return []
+    told = [*((m, True) for m in matches(events, text)), *((m, False) for m in matches(events, text, "counted"))]
+    given = [u.when for u in uses if u.when.days == 1 and u.basis == "stated"]
+    found = [mark for one in counted if (mark := _counting(text, one, counted, told, around))]
+    found = [mark._replace(aside=mark.aside and not _explains(mark, given)) for mark in found]
+    for use in dated:  # "Wednesday's decree"
+        for match, _ in told:
+            if use.end < match.start <= use.end + _CLOSE and match.anchor.when == use.when:
+                found.append(Landmark(match.anchor, use.start, match.end, use.end, None))
+    return found
+
+
+def _explains(mark: Landmark, given: Sequence[When]) -> bool:
+    """ "On 21 September, a year to the day after the order" """
+    return mark.when is not None and any(mark.when.contains(day) for day in given)
+
+
+def counted_uses(text: str, marks: Sequence[Landmark], around: When | None = None) -> list[DateUse]:
+    """What is counted from facts as date phrases of the sentence: their place is that of the words that count."""
+    uses = []
+    for mark in marks:
+        if mark.when is not None:
+            phrase, rule = text[mark.start : mark.end], f"counted from {mark.anchor.id}"
+            use = DateUse(mark.start, mark.count_end, phrase, mark.when, "inferred", rule)
+            uses.append(_beside(text, on_the_eve(text, use), around))
+    return uses
+
+
+def _beside(text: str, use: DateUse, around: When | None) -> DateUse:
+    """ "After the first anniversary of the order": some day after it, "before" it some day before."""
+    found, day = _SIDE.search(text[: use.start]), use.when
+    if found is None or day.earliest is None or day.latest is None:
+        return use
+    side = found[1].lower()
+    if side in ("before", "until"):
+        when = When.between(None, day.earliest - datetime.timedelta(days=side == "before"))
+    else:
+        when = day.onward() if side == "since" else day.until(around.latest if around else None)
+    shape = side if side in ("since", "until") else "span"
+    return replace(use, start=found.start(), phrase=text[found.start() : use.end], when=when, shape=shape)
+
+
+def pinned(uses: Sequence[DateUse], marks: Sequence[Landmark]) -> list[DateUse]:
+    """A weekday of several weeks is the one that a count from a fact allows: "on Monday, two days after the mutiny"."""
+    return [_pinned(use, marks) for use in uses]
+
+
+def _pinned(use: DateUse, marks: Sequence[Landmark]) -> DateUse:
+    first, last = use.when.earliest, use.when.latest
+    if not use.daily or first is None or last is None or (last - first).days < 7:
+        return use
+    days = [first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7)]
+    for mark in marks:
+        low, high = (mark.when.earliest, mark.when.latest) if mark.when else (None, None)
+        if low and high and (high - low).days <= _PIN_MOST:
+            slack = datetime.timedelta(days=_PIN_SLACK if mark.when and mark.when.approximate else 0)
+            fits = [day for day in days if low - slack <= day <= high + slack]
+            if len(fits) == 1:
+                rule = f"{use.rule}, counted from {mark.anchor.id}"
+                return replace(use, when=When.day(fits[0]), basis="inferred", rule=rule)
+    return use
+
+
+class _Counting(NamedTuple):
+    """So much time after or before something."""
+
+    start: int
+    end: int
+    unit: str
+    number: int  # below nought for "before"
+    exact: bool = False
+    nth: bool = False
+    since: bool = False
+
+    def from_(self, fact: When) -> When | None:
+        """When what is counted was, given when the fact was."""
+        first, last = fact.earliest, fact.latest
+        if first is None or last is None:
+            return None
+        try:
+            if self.unit == "anniversary":
+                return When.between(_years_on(first, self.number), _years_on(last, self.number))
+            if self.nth:
+                size = {"day": 1, "week": 7, "month": 30}[self.unit]
+                low = first + datetime.timedelta(days=size * (self.number - 1))
+                return When.between(
+                    low, low + datetime.timedelta(days=max(size - 1, 1))
+                )  # some count the first as none
+            side = "after" if self.number > 0 else "before"
+            if (
+                last - first
+            ).days <= _PIN_MOST:  # "before the election" from its first day, "after the mutiny" from its last
+                fact = When.day(last if self.number > 0 else first)
+            when = Count(abs(self.number), self.unit, side, 0, 0, "").on_from(fact)
+        except (ValueError, OverflowError):
+            return None
+        return when if when is None or self.exact else when.approximately()
+
+    def fits(self, when: When, around: When) -> bool:
+        """Is what is counted near the time of the article, as the counts of news are, or an anniversary before it?"""
+        first, last = around.earliest or around.latest, around.latest or around.earliest
+        if when.earliest is None or when.latest is None or first is None or last is None:
+            return False
+        slack = datetime.timedelta(days=_TOLERANCE.get(self.unit, 20))
+        near = first - slack <= when.latest or self.unit == "anniversary"
+        return when.earliest - slack <= last and near
+
+
+def _counting(
+    text: str, one: _Counting, others: Sequence[_Counting], told: Sequence[tuple[Match, bool]], around: When | None
+) -> Landmark | None:
+    most = _end(text, one.end + len(" before "))  # whose own "before" ends nothing
+    near = [
+        (m, sure) for m, sure in told if one.end < m.end <= most + _BEYOND and m.start <= min(most, one.end + _REACH)
+    ]
+    best = min(near, key=lambda row: (max(row[0].start, one.end), not row[1]), default=None)
+    if best is None:
+        return None
+    match, sure = best
+    fact: When | None = match.anchor.when
+    for other in others:  # "six days after the first anniversary of …"
+        if fact and other.unit == "anniversary" and one.start < other.start < match.end:
+            fact = other.from_(fact)
+    when = one.from_(fact) if fact else None
+    sure = sure or match.anchor.what.lower() in text.lower()
+    if when is None or not (sure or around is None or one.fits(when, around)):
+        return None
+    aside = one.unit != "anniversary" and not one.since
+    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.start + 1)), one.end, when, aside)
+
+
+def _counted(text: str) -> Iterator[_Counting]:
+    for count in counts(text):
+        number = count.count if count.side == "after" else -count.count
+        yield _Counting(count.start, count.end, count.unit, number, count.unit == "day" and not count.about)
+    for m in _SINCE.finditer(text):
+        yield _Counting(m.start(), m.end("unit"), m["unit"].lower(), _SMALL[m["count"].lower()], since=True)
+
+
+def _ordinals(text: str) -> Iterator[_Counting]:
+    for m in _NTH.finditer(text):
+        nth, unit = m["nth"].lower(), m["unit"].lower()
+        number = _ORDINALS.index(nth) + 1 if nth in _ORDINALS else int(re.sub(r"\D", "", nth))
+        yield _Counting(m.start(), m.end("unit"), unit, number, True, unit != "anniversary")
+
+
+def _years_on(day: datetime.date, years: int) -> datetime.date:
+    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the passage ends that goes on from there: at the clause's end."""
+    found = _ENDS.search(text, at)
+    return found.start() if found else len(text)
+
+
+def told_in_passing(reading: Reading, anchors: Sequence[Anchor]) -> list[Landmark]:
+    """The facts that a clause tells with a verb of its own."""
+    events = [a for a in anchors if a.kind == "event"]
+    if not events or not matching(events, reading.text):
+        return []
+    found: list[Landmark] = []
+    for p in reading.predicates:
+        if p.negated or p.tense in ("conditional", "future", "infinitive") or p.subject is None or p.marker in _UNSURE:
+            continue
+        start, end = min(p.subject.start, p.start), max(p.reach, p.end)
+        told = [m for m in matches(events, reading.text[start:end]) if _said_of(p, m, start)]
+        if len({m.anchor.when for m in told}) != 1 or any(a <= p.start < b for a, b in reading.speech):
+            continue
+        opened = reading.text.rfind(p.marker, max(0, start - _MARKER_MOST), start) if p.marker else -1
+        start = opened if opened >= 0 else start
+        found.append(Landmark(told[0].anchor, start, len(reading.text[:end].rstrip(" ,;:.")), start, None))
+    return found
+
+
+def _said_of(p: Predicate, match: Match, start: int) -> bool:
+    """Does the verb stand among the words that tell the fact, or say that it came about?"""
+    first, last = match.start + start, match.end + start
+    if first <= p.start < last:
+        return True
+    touches = p.subject is not None and first <= p.subject.end and p.subject.start <= last
+    return p.base in _ENACTING and (touches or 0 <= first - p.end <= _CLOSE)

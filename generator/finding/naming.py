@@ -1,0 +1,116 @@
+"""What an article as a whole says of its people: groups by name, women portrayed, who it is that writes."""
+
+from __future__ import annotations
+
+import re
+
+from generator.finding.who import NOBODY, Who
+from generator.grammar.tokens import closed_class
+from generator.knowledge import reporting
+from generator.knowledge.subject import Actor, Subject, fold
+
+_OFFICERS = reporting.words("officers")
+_CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
+_DATED = re.compile(rf"^(?:{'|'.join(sorted(_CALENDAR))}) (?:by|of|in|from|the|a) ", re.I)  # "on 30 May by Roll Call"
+_NAME = (
+    r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
+    r"[A-Z][\w’'-]+){0,5})[”\"]?"
+)
+GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
+FOR_THEM = "|".join((*sorted(_OFFICERS), "participant", "volunteer"))
+_GROUP_NAMED = re.compile(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
+_NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{GROUP}\b")
+_WOMEN_OF = re.compile(rf"\b(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows) (?:of|from|in) the {_NAME} {GROUP}\b")
+_OFFICER_OF = re.compile(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}")
+_CALLED = re.compile(
+    rf"\b(?:(?:called|calls?|calling|named) (?:themselves|itself)|(?:a|the|its|their) name,?|known as) (?:the )?{_NAME}"
+)
+_PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$")
+OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_HER_MAN = re.compile(r"\b(?:her|whose) (?:\w+ )?(?P<man>husband|son|fiancé|brother)\b", re.I)
+_OFTEN_NAMED = 3  # times that a portrait names its heroine
+_PORTRAIT = 300  # characters behind her name in which it speaks of her husband
+_ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
+_OFTEN = 4  # times "we" that no newspaper says of itself
+LEAD = 300  # characters in which a headline and a first sentence name the group that an article is about
+
+
+class Naming:
+    """What an article as a whole says of its people."""
+
+    subject: Subject
+    women: Who  # the women last named
+    elsewhere: bool  # the article is another country's story
+    _kin: bool  # does the article tell of soldiers' kin, or of what moves them?
+    _kin_actors: list[Actor]
+    _generic_actors: list[Actor]
+    _named_actors: list[Actor]
+    _kinds: tuple[str, ...]  # as which the women were last described, apart from any group's name
+    _last_group: Who  # the last women's group, which "it" can mean
+    _last_body: Who  # the last ministry, council or group that was told of: whose "its" is
+    _last: Who  # the last plural that acted
+    _last_single: Who  # the last single person who spoke or acted
+
+    def _tell(self, text: str) -> Who:
+        """Do those who write count themselves among the women? "We", again and again or with "our sons", outside
+        quotation marks, says so; so do the answers of an interview."""
+        if not self.subject.has_lanes or not self._kin:
+            return NOBODY
+        end = max(text.rfind("”"), text.rfind("»")) + 1  # behind it, each mark would look to the end
+        quoted = re.sub(r"[“«„][^”»]*[”»]|\"[^\"]*\"", " ", text[:end])
+        told = fold(quoted + re.sub(r"\"[^\"]*\"", " ", text[end:]))
+        times = len(re.findall(r"\bwe\b", told))
+        ours = self.subject.narrating.search(told) or re.search(r"\bof (?:us|ours)\b|\bours\b", told)
+        answers = len(_ANSWER.findall(text)) > 1
+        if not times or not (times >= _OFTEN or (ours and (times > 1 or "our" in ours[0])) or (answers and times > 1)):
+            return NOBODY
+        kin = next((a for a in self._kin_actors if a.words.search(told)), None)
+        names = (
+            self.women.names
+            or ((kin.name,) if kin is not None else ())
+            or tuple(a.name for a in self._generic_actors[:1])
+        )
+        return Who("women", names, names[0] if names else "", True)
+
+    def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
+        found: dict[str, tuple[str, ...]] = {}
+        named = (m for rule in (_GROUP_NAMED, _NAMED_GROUP, _CALLED, _WOMEN_OF) for m in rule.finditer(text))
+        for m in (*named, *_OFFICER_OF.finditer(text[:LEAD])):
+            near = fold(text[max(0, m.start() - 80) : m.end() + 120])
+            kinds = tuple(a.name for a in self._kin_actors if a.words.search(near))
+            plain = _PLAIN_GROUP.search(text[: m.start("name")]) or m.re is _NAMED_GROUP or m.re is _OFFICER_OF
+            if not kinds and plain and not OTHERS.search(near) and not self._is_office(m["name"]):
+                kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
+            name = _DATED.sub("", m["name"].strip("“”\"' "))
+            if kinds and self._may_name(name) and not self.subject.staged.search(near):
+                found[fold(name)] = kinds
+        return found
+
+    def _is_office(self, name: str) -> bool:
+        return any(a.side != "women" and a.words.search(fold(name)) for a in self.subject.actors)
+
+    def _may_name(self, name: str) -> bool:
+        """Not "On Tuesday" before "a group", and no name that the subject file knows."""
+        words = fold(name).split()
+        known = any(a.words.search(" ".join(words)) for a in self._named_actors)
+        opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
+        return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
+
+    def _portrayed(self, text: str) -> dict[str, Who]:
+        """Women by name of whom the article tells at length, and beside whose names it speaks of "her husband"."""
+        found: dict[str, Who] = {}
+        if not self._kin:
+            return found
+        for m in _FULL_NAME.finditer(text):
+            names = m[0].split()
+            told = [x.end() for x in re.finditer(rf"\b(?:{names[0]}|{names[-1]})\b", text)]
+            if len(told) < _OFTEN_NAMED or self._is_office(m[0]) or names[-1] in found:
+                continue
+            man = next((h for at in told for h in [_HER_MAN.search(text, at, at + _PORTRAIT)] if h), None)
+            if man is not None:
+                kin = "mother" if man["man"] == "son" else "wife"
+                actors = [a.name for a in self._kin_actors if a.words.search(kin)]
+                found[fold(names[-1])] = found[fold(names[0])] = Who("women", tuple(actors[:1]), m[0])
+        return found

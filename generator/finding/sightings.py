@@ -1,0 +1,373 @@
+"""Sentences that report a happening: who did what, when, and on which lane it belongs.
+
+A sentence is taken apart by `clauses`, its people told by `cast`, its dates by `datings`, its acts by `acts`; here they
+become sightings, each with a date, a title, a summary and the passage that tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from generator.dating.datings import Dates, DateUse
+from generator.finding import background, deeds, wording
+from generator.finding.acts import Act, Told
+from generator.finding.attribution import attributed
+from generator.finding.cast import Cast
+from generator.finding.figures import counted, telling
+from generator.finding.headlines import stems
+from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
+from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
+from generator.finding.storytime import Story
+from generator.knowledge.anchors import Anchor, matches, relevant
+from generator.knowledge.subject import Subject, fold
+from generator.values.model import Article, Dating, Sentence, Sighting, Source
+from generator.values.when import When
+
+_DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
+_UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
+QUOTE_MOST = 75  # words
+_YEAR = 365
+
+_STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
+_DISTRESS = re.compile(
+    r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
+    r"burned alive|executed|severed|cannon fodder|blown up)\b",
+    re.I,
+)
+
+
+def find(
+    article: Article,
+    dating: Dating,
+    subject: Subject,
+    anchors: Sequence[Anchor] = (),
+    refuse: Callable[[Sentence, str], None] = lambda sentence, why: None,
+) -> list[Sighting]:
+    """The happenings an article reports, in its order. Without a subject: every dated report, on no lane.
+
+    `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
+    """
+    whole = f"{article.title}\n{article.text}"
+    anchors = relevant(anchors, whole)
+    dates = Dates(article.text, dating, anchors, subject.country)
+    title = next((s for s in article.sentences if s.role == "title"), None)
+    cast = Cast(subject, whole)
+    body = [s for s in article.sentences if s.role == "body"]
+    head = " ".join([article.title, *(s.text for s in body[:2])])
+    reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)), refuse)
+    result: list[Sighting] = []
+    if title is not None:
+        titled = Dates(title.text, dating, anchors, subject.country)
+        told = reader.read(title, -1, titled.within(0, len(title.text)), False, [title])
+        result += told if title.line else []  # a title that only a sidecar states is no passage of the capture
+        if told and not title.line:
+            refuse(title, "the headline stands in no line of the file")
+    phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
+    headline = Dates(article.title, dating, anchors, subject.country).within(0, len(article.title))
+    reader.story.outline(phrases, article.title, headline)
+    inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
+    number, before, near = -1, len(result), list[Landmark]()
+    said: set[str] = set()  # what stands again word for word tells nothing new
+    for sentence, uses in phrases:
+        if sentence.role == "heading":
+            reader.story.head(sentence, number + 1, uses)
+            refuse(sentence, "a heading: it dates what stands below it")
+            continue
+        number += 1
+        if number:
+            cast.glimpse(body[number - 1].text)
+        if number and sentence.paragraph != body[number - 1].paragraph:
+            cast.new_paragraph()
+        alone = sizes[sentence.paragraph] == 1
+        reader.marks = landmarks(sentence.text, anchors, uses, dating.published)
+        near = [*(near if number and sentence.paragraph == body[number - 1].paragraph else []), *reader.marks]
+        uses = pinned(uses, near)
+        facts = [m.anchor.when for way in ("words", "with_date") for m in matches(anchors, sentence.text, way)
+                 if m.anchor.kind == "event"]  # fmt: skip
+        settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number], facts=facts)
+        settled += counted_uses(sentence.text, reader.marks, dating.published)
+        if number and sentence.paragraph == body[number - 1].paragraph:
+            result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
+        before = len(result)
+        if sentence.text not in said:
+            result += reader.read(sentence, number, settled, inside[number], body)
+            said.add(sentence.text)
+        else:
+            refuse(sentence, "it stands above already, word for word")
+    return told_again(_without_remarks(result, reader.remarks), dating.published)
+
+
+def _without_remarks(found: Sequence[Sighting], remarks: Collection[Sighting]) -> list[Sighting]:
+    """Without what was only said on a day on which something was done, where nothing was asked for."""
+    done = {s.when for s in found if s.lane == "activism" and s not in remarks}
+    return [s for s in found if not (s in remarks and s.when in done and not s.demands)]
+
+
+def _openings(body: Sequence[Sentence]) -> list[bool]:
+    """For each sentence: does it begin within a quotation that an earlier sentence of its paragraph opened?"""
+    result, open_, paragraph = [], False, -1
+    for s in body:
+        if s.paragraph != paragraph:
+            open_, paragraph = False, s.paragraph
+        result.append(open_)
+        for mark in re.findall(r"[“”]", s.text):
+            open_ = mark == "“"
+        straight = s.text.count('"')
+        if straight % 2 and not re.search(r"[“”]", s.text):
+            open_ = not open_
+    return result
+
+
+class _SentenceReader:
+    """Reads the sentences of one article, one after the other."""
+
+    def __init__(
+        self,
+        article: Article,
+        dating: Dating,
+        subject: Subject,
+        anchors: Sequence[Anchor],
+        cast: Cast,
+        setting: tuple[str, ...],
+        refuse: Callable[[Sentence, str], None],
+    ) -> None:
+        self._refused = refuse
+        self.article, self.dating, self.subject, self.anchors = article, dating, subject, anchors
+        self.cast, self.setting = cast, setting
+        self.story = Story(dating.published, subject.country)
+        self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
+        self.remarks: list[Sighting] = []  # of women, and no more than remarks
+        self.marks: list[Landmark] = []  # the facts from which the sentence counts
+        self.occasions = Occasions(dating.published, self.story, anchors)
+
+    def read(
+        self, sentence: Sentence, number: int, uses: Sequence[DateUse], inside: bool, body: Sequence[Sentence]
+    ) -> list[Sighting]:
+        """The sightings of a sentence; `number` counts those of the body, -1 is the title."""
+        if not uses and not (self.subject.has_lanes and self._peopled(fold(sentence.text))):
+            return []
+        told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
+        self.sentence, self.number, self.told, self.body = sentence, number, told, body
+        if told.tells_nothing:
+            self._refuse("all of it is direct speech or a question, or it has no verb")
+            return []
+        made_up = self.subject.fiction.search(told.outside_speech()) is not None
+        acts = list(deeds.acts(told)) if self.subject.has_lanes else []
+        result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
+        result += self._facts_in_passing(result)
+        if not any(s.lane == "activism" or s.source.phrase for s in result):
+            result += self._background({s.source.phrase for s in result if s.source.phrase})
+        return result
+
+    def _refuse(self, why: str) -> None:
+        """Tells whoever asks why the sentence, or something in it, becomes no event."""
+        self._refused(self.sentence, why)
+
+    def _facts_in_passing(self, told: Sequence[Sighting]) -> list[Sighting]:
+        """Public facts that the sentence counts from, or tells in a clause of its own, if nothing else has them."""
+        if self.number < 0 or not self.subject.has_lanes:
+            return []
+        text, found = self.sentence.text, dict[str, Sighting]()
+        for mark in (*self.marks, *told_in_passing(self.told.reading, self.anchors)):
+            anchor = mark.anchor
+            covered = any(anchor.id in s.facts and s.when == anchor.when for s in told)
+            if covered or not mark.aside or anchor.id in found or not self.occasions.could_know(anchor.when):
+                continue
+            passage = text[mark.start : mark.end].strip()
+            title = anchor.what[0].upper() + anchor.what[1:]
+            source = Source(self.article.seed, self.sentence.line, passage, passage, f"anchor {anchor.id}")
+            found[anchor.id] = Sighting(
+                source=source, when=anchor.when, when_basis="inferred", title=title, summary=f"{title}.",
+                lane="context", kind="", actors=(), places=(), demands=(), planned=False,
+                words=stems(f"{passage} {anchor.what}"),
+                position=self._position(), setting=self.setting, facts=(anchor.id,),
+                reasons=(f"a dated public fact: {anchor.what}",),
+            )  # fmt: skip
+        return list(found.values())
+
+    def _peopled(self, folded: str) -> bool:
+        """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
+        if _STANDING_FOR.search(folded) or self.subject.anybody.search(folded):
+            return True
+        return self.cast.women.side == "women" and self.subject.public.search(folded) is not None  # "Candles are lit."
+
+    def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
+        if only_dates(found, self.told):
+            self._refuse(f"“{found.predicate.base}” only says when something else was")
+            return None
+        dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
+        if dated is None and found.lane == "activism" and not found.planned and not found.weak:
+            dated = Dated(_UNKNOWN, "publication", "", "undated")
+        if dated is None:
+            self._refuse(f"{found.reasons[0]}: nothing says when, not even when the article was written")
+            return None
+        when, basis, phrase, rule = dated
+        if found.lane == "activism" and not found.who.forerunner and self._long_ago(when, basis):
+            self._refuse(f"{found.reasons[0]}: before {self.subject.since} (`since` in the subject file)")
+            return None
+        if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
+            found = replace(found, kind=self.occasions.women.kind)
+        undated = basis == "publication"
+        first, last = self._passage(body)
+        said = fold(self.article.text[first.start : last.end]) if first.role != "title" else self.told.folded
+        demands = self.subject.demands_in(said) if found.lane == "activism" else ()
+        if found.lane == "activism":
+            inherited = rule == SAME_OCCASION and not self.told.spoken(found.predicate)
+            if rule == SAME_OCCASION and self.told.spoken(found.predicate) and not demands:
+                self._refuse(f"{found.reasons[0]}: said there, and nothing asked for")
+                return None
+            headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
+            if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
+                self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
+                return None
+            self.occasions.women_at = self.number
+        elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
+            near = self.occasions.near_women(self.number)
+            to_them = found.to_them or self.subject.patients.search(self.told.folded) is not None
+            done = found.kind in _DONE and found.to_them
+            if not (near or done or (to_them and found.kind == "repression")) or (found.weak and not to_them):
+                self._refuse(f"{found.reasons[0]}: no date of its own, and no act of activism near it")
+                return None
+        published = self.dating.published
+        if published and published.latest and when.earliest and when.earliest > published.latest and not undated:
+            found = replace(found, planned=True)
+        past = published and published.earliest and when.latest and when.latest < published.earliest
+        planned = found.planned and not past
+        if planned and undated:
+            ours = found.who == self.cast.narrators and not re.search(r"\d", self.sentence.text)  # "We shall write."
+            if found.lane != "activism" or found.weak or ours or published is None or published.latest is None:
+                self._refuse(f"{found.reasons[0]}: a plan without a date")
+                return None
+            when = When.between(published.latest, None)  # some day after it was written
+        quote = self.article.text[first.start : last.end] if first.role != "title" else self.sentence.text
+        quote = re.sub(r"\s+", " ", quote)
+        title = wording.title(self.told, found, demands)
+        made = self._made(replace(found, planned=planned), when, basis, phrase, rule, quote, title)
+        source = replace(made.source, line=first.line)
+        made = replace(made, source=source, demands=demands, reasons=found.reasons)
+        self.remarks += [made] if found.weak and found.lane == "activism" else []
+        return made
+
+    def _long_ago(self, when: When, basis: str) -> bool:
+        """Before the time of the subject, or counted from there: "In 1915 …; the next year …"."""
+        days = [when, *(use.when for use in self.told.outside if basis == "relative" and use.when.days == 365)]
+        return any(day.latest is not None and day.latest.year < self.subject.since for day in days)
+
+    def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
+        """A sighting of the sentence, as far as it is the same for every lane."""
+        text, folded = self.sentence.text, self.told.folded
+        places = self._places(text, folded)
+        home = tuple(place for place in self.subject.places_in(text, folded) if _whence(place, folded))
+        setting = tuple(dict.fromkeys((*home, *self.setting))) if home and not places else self.setting
+        return Sighting(
+            source=Source(self.article.seed, self.sentence.line, quote, phrase, rule, attributed(text)),
+            when=when,
+            when_basis=basis,
+            title=title,
+            summary=wording.summary(self.told, act),
+            lane=act.lane,
+            kind=act.kind,
+            actors=act.who.names if act.who.side in ("women", "state", "men") else (),
+            places=places,
+            demands=(),
+            planned=act.planned,
+            words=stems(text) | telling(self.told.undated),
+            figures=self._figures(),
+            position=self._position(),
+            sensitivity="distress" if _DISTRESS.search(quote) else "",
+            setting=setting,
+            within=self.subject.regions_of(places or setting),
+            just_women=any(a.generic and act.who.names == (a.name,) for a in self.subject.actors),
+            facts=self._facts(when, act.kind),
+        )
+
+    def _places(self, text: str, folded: str) -> tuple[str, ...]:
+        """The places that the sentence names, or the one that its paragraph named just before."""
+        told = self.subject.places_in(text, folded)
+        named = tuple(place for place in told if not _whence(place, folded))
+        at = self.number
+        while not told and at > 0 and self.body[at - 1].paragraph == self.sentence.paragraph:
+            at -= 1
+            before = self.subject.places_in(self.body[at].text, fold(self.body[at].text))
+            if before:
+                return before if len(before) == 1 else ()
+        return named
+
+    def _facts(self, when: When, kind: str) -> tuple[str, ...]:
+        """Public facts of the same time that the sentence tells; what only says something tells one of its own day:
+        "ordered what he called …"."""
+        told = (
+            (m.anchor.id, m.anchor.when, way)
+            for way in ("words", "with_date")
+            for m in matches(self.anchors, self.sentence.text, way)
+            if m.anchor.kind == "event"
+        )
+        if kind == "statement":
+            return tuple(dict.fromkeys(name for name, fact, way in told if way == "words" and when.contains(fact)))
+        return tuple(
+            dict.fromkeys(
+                name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(when, fact))
+            )
+        )
+
+    def _position(self) -> float:
+        return 0.0 if self.number < 0 else round(self.sentence.start / max(len(self.article.text), 1), 4)
+
+    def _figures(self) -> tuple[tuple[int, str], ...]:
+        return counted(self.told.undated)
+
+    def _at_home(self) -> bool:
+        """Is the paragraph about the subject? Kept while its sentences are read."""
+        if self._paragraph[0] != self.sentence.paragraph:
+            text = " ".join(s.text for s in self.body if s.paragraph == self.sentence.paragraph)
+            self._paragraph = self.sentence.paragraph, background.topical(self.subject, fold(text))
+        return self._paragraph[1]
+
+    def _passage(self, body: Sequence[Sentence]) -> tuple[Sentence, Sentence]:
+        """The sentence, and before it those of the same quotation, as far as one passage may be long."""
+        first = last = self.sentence
+        index = self.number
+        if self.told.reading.speech and self.told.reading.speech[0][0] == 0 and index > 0:
+            while (
+                index > 0 and body[index - 1].paragraph == self.sentence.paragraph and "”" not in body[index - 1].text
+            ):
+                longer = self.article.text[body[index - 1].start : last.end]
+                if len(longer.split()) > QUOTE_MOST:
+                    break
+                index -= 1
+                first = body[index]
+                if "“" in first.text:
+                    break
+        return first, last
+
+    def _background(self, covered: set[str]) -> list[Sighting]:
+        """Other dated reports: context, or any event where there is no subject."""
+        if self.number < 0:
+            self._refuse("a headline is read for acts of the subject alone")
+            return []
+        found = background.reports(
+            self.told, self.dating.published, covered, at_home=self._at_home(), refuse=self._refuse
+        )
+        return [
+            replace(
+                self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title),
+                reasons=act.reasons,
+            )
+            for use, act, title in found
+        ]
+
+
+def _may_be(when: When, fact: When) -> bool:
+    """The same date, or, of a day whose year is not known, its first or last year."""
+    if when.days is not None and when.days >= _YEAR and fact.days == 1:
+        return fact.earliest in (when.earliest, when.latest)
+    return fact == when
+
+
+def _whence(place: str, folded: str) -> bool:
+    """ "Women from Saratov": where they come from, and not where they did it."""
+    name = re.escape(place.lower())
+    return len(re.findall(rf"\b{name}\b", folded)) == 1 and re.search(rf"\bfrom (?:the )?{name}\b", folded) is not None

@@ -1,0 +1,188 @@
+"""The noun phrases of a sentence, each in its place: subject, object, behind a preposition, beginning a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from generator.grammar.clause_verbs import Clause, VerbReading
+from generator.grammar.phrases import Phrase, is_time, noun_phrase, verb_group
+from generator.grammar.tokens import VERBAL, plural_word
+from generator.knowledge import reporting
+
+_SPEECH = reporting.words("speaking")
+_MEASURES = reporting.words("measures")
+_FEELING = reporting.words("feeling")
+_ASIDE = re.compile(r"(?:their|her|his|its|some|many|most|several|each|all|both)\b", re.I)
+_NOMINATIVES = reporting.words("nominatives")
+
+
+class NounReading(VerbReading):
+    """A sentence being read, as far as its noun phrases go."""
+
+    def _take_noun(self, i: int) -> int:
+        got = noun_phrase(self.text, self.tokens, i)
+        if got is None:
+            return i + 1
+        phrase, after = got
+        clause = self._top
+        if clause.has_verb and " and " in phrase.text and not self.oblique:
+            phrase, after = self._apart(i, phrase, after)
+        finite = self._finite_behind(
+            after,
+            object_=clause.has_verb
+            and phrase.head not in _NOMINATIVES
+            and self._tag(i - 1) not in ("comma", "conj", "dash"),
+        )
+        loose = self._tag(i - 1) in ("comma", "conj") or (
+            clause.kind == "subordinate" and self.found[-1:] and (self.found[-1].base == "be")
+        )  # "before the evening was out nine groups, from …, had signed"
+        if not finite and clause.has_verb and loose:
+            finite = not self.oblique and self._finite_over(after)
+        if self.oblique:
+            phrase, after, finite = self._placed(i, phrase, after, finite)
+            self._govern(phrase, finite)
+        elif is_time(phrase) and not (finite and clause.subject is None):
+            return after
+        elif not clause.has_verb:
+            self._before_verb(i, phrase, finite)
+        elif finite and not self._verb_is_outer(i, phrase):
+            self._new_clause(i, phrase)
+        else:
+            self._object(i, phrase)
+        self.oblique = False
+        return after
+
+    def _placed(self, i: int, phrase: Phrase, after: int, finite: bool) -> tuple[Phrase, int, bool]:
+        """ "In Omsk wives adopted": the place ends before the noun that acts."""
+        clause = self._top
+        opens = finite and not clause.has_verb and clause.subject is None and self._tag(i) == "name"
+        cut = next((k for k in range(i + 1, after) if self._tag(k) in ("noun", "num", "adj")), 0) if opens else 0
+        noun = next((k for k in range(cut, after) if self._tag(k) == "noun"), 0)
+        if not cut or any(self._tag(k) != "name" for k in range(i, cut)) or not plural_word(self.tokens[noun].low):
+            return phrase, after, finite
+        place = noun_phrase(self.text, self.tokens[:cut], i)
+        return (place[0], cut, False) if place is not None else (phrase, after, finite)
+
+    def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
+        """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
+        waiting = any(c.subject is not None and not c.has_verb for c in self.stack[:-1])
+        return (
+            waiting
+            and phrase.head not in _NOMINATIVES
+            and self._tag(i - 1) not in ("comma", "conj")
+            and (not self.speaking)
+        )
+
+    def _apart(self, i: int, phrase: Phrase, after: int) -> tuple[Phrase, int]:
+        """ "thanked the women and the governor left": what stands behind "and" has a verb of its own."""
+        if not self._finite_behind(after, object_=False):
+            return phrase, after
+        cut = next((j for j in range(after - 1, i, -1) if self.tokens[j].low == "and"), 0)
+        if not cut:
+            return phrase, after
+        first = noun_phrase(self.text, self.tokens[:cut], i)
+        return (first[0], cut) if first is not None else (phrase, after)
+
+    def _govern(self, phrase: Phrase, finite: bool) -> None:
+        self.governed.append((self.preposition, phrase))
+        if self.by and self.found:
+            self.found[-1] = replace(self.found[-1], agent=phrase)
+            self.by = False
+        self.last_noun, self.placed = phrase, phrase.text[:1].isupper() and phrase.head[:1] == phrase.text[:1].lower()
+        clause = self._top
+        if finite and clause.subject is None and not clause.has_verb and clause.kind != "main":
+            clause.subject = phrase
+
+    def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
+        clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
+        if self._object_of_opening(i, phrase, finite) or (comma and clause.subject and self._aside(phrase)):
+            self.last_noun, self.placed = phrase, False
+            return
+        opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
+        if opening:  # "Aware of the backlash, the army …"
+            clause.subject = phrase
+        elif clause.modified and not comma:
+            pass
+        elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
+            clause.subject = phrase
+        elif self._tag(i - 1) == "conj" or comma:
+            measure = comma and (clause.subject.head in _MEASURES or is_time(clause.subject))
+            if finite and (phrase.head in _NOMINATIVES or measure):  # "In Perm, 300 km to the west, mothers …"
+                clause.subject = phrase
+            else:
+                clause.subject = replace(
+                    clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end]
+                )
+        elif finite:
+            clause.subject = phrase
+        self.last_noun, self.placed = phrase, False
+
+    def _object_of_opening(self, i: int, phrase: Phrase, finite: bool) -> bool:
+        """ "Holding candles, they …", "Chanting “Enough”, …": what stands behind a participle without a comma."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.clause != "participle" or last.subject is not None or last.object is not None:
+            return False
+        if finite or self._top.subject is not None or not self._near(i):
+            return False
+        self.found[-1] = replace(last, object=phrase)
+        return True
+
+    def _aside(self, phrase: Phrase) -> bool:
+        """ "The women, their faces hidden, …", "the protesters, some with infants, …": about the subject, not it."""
+        return _ASIDE.match(phrase.text) is not None
+
+    def _new_clause(self, i: int, phrase: Phrase) -> None:
+        """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
+        before = self._tag(self._left(i))
+        if before in ("comma", "conj", "speech", "quote", "dash"):
+            while len(self.stack) > 1 and self._top.kind in ("relative", "subordinate"):
+                self.stack.pop()
+            kind = self._top.kind if before == "conj" and self._top.kind == "complement" else "main"
+            self.stack[-1] = Clause(kind, self._top.marker if kind != "main" else "", phrase)
+        elif self.found and (self.found[-1].base in _SPEECH or self.speaking):
+            self.stack.append(Clause("complement", "", phrase))
+        elif self.last_noun is not None and self._adjacent(i):
+            self.stack.append(Clause("relative", "", phrase, self.last_noun))  # "the messages they had received"
+        else:
+            self.stack.append(Clause("complement", "", phrase))
+        self.last_noun = phrase
+
+    def _adjacent(self, i: int) -> bool:
+        return (
+            self.last_noun is not None
+            and i > 0
+            and self.tokens[i - 1].end == self.last_noun.end
+            and (self.tokens[i].tag == "pron" or self.tokens[i].tag == "det")
+        )
+
+    def _object(self, i: int, phrase: Phrase) -> None:
+        if self.found and self.found[-1].object is None and self._near(i):
+            self.found[-1] = replace(self.found[-1], object=phrase)
+        self.last_noun = self.shown = phrase
+        self.placed = False
+
+    def _near(self, i: int) -> bool:
+        """Is it the verb's own object: nothing but particles and adverbs between?"""
+        j = i - 1
+        while j >= 0 and self._tag(j) in ("adv", "date", "quote", "det", "neg"):
+            j -= 1
+        return j >= 0 and self.tokens[j].end == self.found[-1].end
+
+    def _finite_behind(self, i: int, *, object_: bool) -> bool:
+        """Does a finite verb stand behind a noun phrase? "Detained" and the like qualify an object, and rather qualify
+        a subject when another finite verb follows."""
+        if i >= self.n:
+            return False
+        while self._tag(i) in ("adv", "date", "neg", "quote"):
+            i += 1
+        group = verb_group(self.tokens, i) if self._tag(i) in VERBAL else None
+        if group is None or (not group.finite and not group.unsure):
+            return False
+        if not group.unsure:
+            return True
+        if self._tag(group.after) == "comma" or self._tag(i) == "vbn":
+            return False
+        if object_:
+            return self.speaking and not self._by_next(group.after)
+        return not self._qualifies(group)

@@ -1,0 +1,254 @@
+"""The groups of verbs in a sentence, each with its subject: finite, participles, infinitives, inverted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.grammar.lookahead import STARTS_NOUN
+from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
+from generator.grammar.predicates import INVERTED, Predicate, Settling
+from generator.grammar.tokens import VERBAL, Token, people_word, plural_word
+from generator.knowledge import reporting
+
+_SPEECH = reporting.words("speaking")
+_SHOWING = reporting.words("showing")
+_CONTROL = reporting.words("object_control")
+_INTRANSITIVE = reporting.words("intransitive")
+_ATTEMPTS = reporting.words("attempts")
+_DONE_TO = reporting.words("done_to")
+_OVER = reporting.words("over_what")
+_NOMINATIVES = reporting.words("nominatives")
+
+
+@dataclass
+class Clause:
+    kind: str = "main"
+    marker: str = ""
+    subject: Phrase | None = None
+    about: Phrase | None = None
+    has_verb: bool = False
+    modified: bool = False  # a participle hangs on the subject: what follows is its object
+
+
+class VerbReading(Settling):
+    """A sentence being read, as far as its verbs go."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        super().__init__(text, tokens)
+        self.found: list[Predicate] = []
+        self.governed: list[tuple[str, Phrase]] = []
+        self.stack = [Clause()]
+        self.placed = False  # is the last noun a name behind a preposition: rather a place?
+        self.oblique = False  # does a preposition govern the next noun phrase?
+        self.preposition = ""  # … and which
+        self.by = False  # … and is it the "by" behind a passive?
+        self.last_noun: Phrase | None = None
+        self.shown: Phrase | None = None  # the last object of a verb
+        self.speaking = False  # the last verb was one of saying, and no "that" has come since
+
+    @property
+    def _top(self) -> Clause:
+        return self.stack[-1]
+
+    def _take_group(self, g: Group) -> int:
+        i, clause = g.first, self._top
+        oblique, self.oblique = self.oblique, False
+        if g.tense == "infinitive":
+            if self._announced(g):
+                clause.has_verb = True
+                self._add(g._replace(tense="future"), clause.subject, clause.kind, "")
+                return g.after
+            self._add(g, self._controlled(), "infinitive", "")
+            return g.after
+        if not g.finite and not g.unsure:
+            self._participle(g, oblique)
+            return g.after
+        if self._inverted(g):
+            return g.after
+        if (after := self._verb_second(g)) or (after := self._attributed(g)):
+            return after
+        if g.unsure and self._is_reduced(g):
+            subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
+            if not clause.has_verb and clause.subject is not None and self._tag(i - 1) == "comma":
+                subject = clause.subject
+            if clause.subject is None and not clause.has_verb and self._tag(i - 1) not in ("noun", "name", "num"):
+                subject = None  # "Questioned by …, she said"
+            self._add(g._replace(passive=True), subject, "participle", "")
+            if clause.subject is not None and not clause.has_verb:
+                clause.modified = True
+            return g.after
+        conj = self._conjunction_before(i)
+        if clause.has_verb and not conj:
+            while len(self.stack) > 1 and self._top.has_verb:
+                self.stack.pop()
+            clause = self._top
+        clause.has_verb, clause.modified = True, False
+        again = (
+            g.unsure
+            and conj
+            and bool(self.found)
+            and self.found[-1].passive
+            and self.found[-1].clause != "participle"
+            and g.base not in _SPEECH
+            and (g.base != "ask" and not self._object_next(g.after))
+        )
+        left = g.unsure and conj and bool(self.found) and not self.found[-1].passive
+        left = left or (g.unsure and clause.subject is not None and clause.subject.head in _NOMINATIVES)
+        self._add(
+            g._replace(passive=(g.passive and not left) or again),
+            clause.subject,
+            clause.kind,
+            clause.marker,
+            clause.about,
+        )
+        return g.after
+
+    def _announced(self, g: Group) -> bool:
+        """ "Wives to march on Saturday": a headline's future."""
+        subject = self._top.subject
+        return (
+            subject is not None
+            and not self.found
+            and len(self.stack) == 1
+            and not self._top.has_verb
+            and (
+                self.tokens[g.first - 1].end == subject.end
+                and not self._finite_later(g.after)
+                and not any(self._tag(k) in ("vbd", "vbz", "vb", "aux") for k in range(g.after, self.n))
+            )
+        )
+
+    def _inverted(self, g: Group) -> bool:
+        """ "Should they come", "Had he told us": an auxiliary that opens the clause."""
+        t = self.tokens[g.first]
+        opens = (
+            g.first == 0
+            or self._tag(g.first - 1) in ("break", "quote", "speech")
+            or (self._tag(g.first - 1) == "comma" and t.low in ("should", "had", "were"))
+        )
+        if not opens or t.tag != "aux" or self._top.subject is not None or g.after != g.first + 1:
+            return False
+        if (
+            g.after < self.n
+            and self._tag(g.after) in STARTS_NOUN
+            and t.low in ("should", "had", "were", "would", "will", "did", "do", "does", "could", "can", "have", "has")
+        ):
+            self.stack.append(Clause("subordinate", "if" if t.low in ("should", "had", "were") else "whether"))
+            return True
+        return False
+
+    def _verb_second(self, g: Group) -> int:
+        """ "Already in 2022 had mothers written": the subject between auxiliary and verb. The index behind; else 0."""
+        clause = self._top
+        if clause.subject is not None or clause.has_verb or g.after != g.first + 1 or self._tag(g.first) != "aux":
+            return 0
+        got = noun_phrase(self.text, self.tokens, g.after) if self._tag(g.after) in STARTS_NOUN else None
+        if got is None:
+            return 0
+        k = got[1]
+        while k < self.n and self._tag(k) in ("prep", "date", "adv", "name", "det", "noun", "adj"):
+            k += 1
+        main = verb_group(self.tokens, k) if self._tag(k) in ("ved", "vbn", "vb", "vbg") else None
+        if main is None:
+            return 0
+        clause.subject, clause.has_verb = got[0], True
+        past = self.tokens[g.first].low in ("had", "was", "were", "did")
+        passive = self.tokens[g.first].low in ("was", "were", "is", "are") and self._tag(k) != "vbg"
+        self._add(
+            main._replace(tense="past" if past else "present", passive=passive, negated=g.negated),
+            got[0],
+            clause.kind,
+            clause.marker,
+        )
+        return main.after
+
+    def _attributed(self, g: Group) -> int:
+        """ "Two were detained, said a lawyer": the subject of the verb of saying follows. The index behind; else 0."""
+        behind = self._tag(g.after) in ("det", "name", "num", "noun") and g.after == g.first + 1
+        waiting = self._top.subject is not None and not self._top.has_verb  # "The women, …, tell the camera"
+        if g.base not in _SPEECH or self._tag(g.first - 1) != "comma" or not self.found or not behind or waiting:
+            return 0
+        got = noun_phrase(self.text, self.tokens, g.after)
+        if got is None or self._tag(got[1]) in VERBAL:
+            return 0
+        self._add(g, self._apposed(*got), "main", "")
+        return got[1]
+
+    def _participle(self, g: Group, oblique: bool) -> None:
+        clause = self._top
+        comma = self._tag(g.first - 1) == "comma"
+        shown = bool(self.found) and self.found[-1].base in _SHOWING and not comma
+        if shown and not oblique and self.shown is not None:
+            subject: Phrase | None = self.shown
+        elif self.found and not comma and (self.found[-1].marker == "there" or self._of_people(g.first)):
+            subject = self.last_noun  # "a square filled with women holding portraits"
+        elif oblique and self.found and self.found[-1].base in _DONE_TO and self.tokens[g.first - 1].low in _OVER:
+            last = self.found[-1]  # "fined a woman for holding a placard"
+            subject = last.subject if last.passive else last.object
+        else:
+            subject = self._shared()
+        if clause.subject is not None and not clause.has_verb and not oblique:
+            subject, clause.modified = clause.subject, True
+        self._add(g, subject, "participle", "")
+
+    def _of_people(self, i: int) -> bool:
+        """Does the noun phrase right before token i name several people, so that a participle tells what they do?"""
+        noun = self.last_noun
+        return (
+            noun is not None
+            and self.tokens[i - 1].end == noun.end
+            and noun != self._shared()
+            and plural_word(noun.head)
+            and people_word(noun.head)
+        )
+
+    def _is_reduced(self, g: Group) -> bool:
+        i, clause = g.first, self._top
+        before, after = self._tag(i - 1), self._tag(g.after)
+        if i and self.tokens[i - 1].low in _NOMINATIVES:
+            return False
+        if self._tag(i) == "vbn":
+            return True
+        intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
+        if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):
+            return False
+        if clause.subject is None and not clause.has_verb:
+            if g.base in INVERTED and self._object_next(g.after) and not self._finite_later(g.after):
+                return False  # "On the fence hung drawings"
+            if self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end:
+                return not intransitive
+            return (
+                clause.kind in ("main", "subordinate")
+                and not intransitive
+                and after != "date"
+                and not (before == "speech" or self._spoken())
+            )
+        outer = self.stack[-2] if len(self.stack) > 1 else None
+        if clause.has_verb:
+            if outer is not None and outer.subject is not None and not outer.has_verb:
+                return self._by_next_only(g) and not intransitive
+            return not intransitive and not (before == "comma" and self._object_next(g.after))
+        if before == "comma" and after in ("comma", "prep", "sub") and not intransitive:
+            return after == "comma" or self._finite_later_past_comma(g.after)
+        return not intransitive and self._qualifies(g)
+
+    def _shared(self) -> Phrase | None:
+        return next((c.subject for c in reversed(self.stack) if c.subject), None)
+
+    def _controlled(self) -> Phrase | None:
+        """Whose the infinitive is: of "asked him to come", his."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.object is not None and last.object.head in _ATTEMPTS:
+            return last.object  # "thwarted an attempt by wives to enter the building"
+        if last is not None and last.base == "take" and last.subject is not None and last.subject.head == "it":
+            return last.object  # "It took the ministry a month to answer"
+        if last is not None and last.base in _CONTROL and last.object is not None and not last.passive:
+            return last.object
+        return self._shared()
+
+    def _add(self, g: Group, subject: Phrase | None, kind: str, marker: str, about: Phrase | None = None) -> None:
+        self.speaking = g.base in _SPEECH
+        start, end = self.tokens[g.first].start, self.tokens[g.after - 1].end
+        self.found.append(
+            Predicate(g.base, start, end, len(self.text), subject, g.passive, g.tense, g.negated, kind, marker, about)
+        )

@@ -1,0 +1,172 @@
+"""What pronouns, prepositions, auxiliaries and other small words are in their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.grammar.tokens import VERBAL, Token, classes_of, form_of, plural_word
+from generator.knowledge import reporting
+
+_ROUGHLY = reporting.words("roughly")
+_NUMBERS = reporting.words("numbers")
+_TIMES = reporting.words("times")
+_NOT_ADVERBS = reporting.words("not_adverbs")
+_PARTICLES = reporting.words("particles")
+_ATTRIBUTES = reporting.words("attributes")
+_ARRIVALS = reporting.words("arrivals")
+_BEHIND_PRONOUN = frozenset(
+    "prepositions determiners be have modals adverbs subordinators conjunctions relatives".split()
+)
+_CLASS_ORDER = ("be", "have", "do", "modals")
+
+
+class ClosedWords:
+    """The words of a sentence, of which those before one are tagged."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.tags: list[str] = []
+        self.finite = ""  # the finite verb that has come since the last break: "ved" may turn out to be a participle
+
+    def _low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def _before(self, i: int) -> int:
+        """The index of the word before, adverbs passed over; -1 where there is none."""
+        i -= 1
+        while i >= 0 and self.tags[i] in ("adv", "neg"):
+            i -= 1
+        return i
+
+    def _closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
+        low = token.low
+        if low == "to":
+            return "to" if self._base_after(i + 1) else "prep"
+        if low == "that":
+            return self._that(i)
+        if low == "there":
+            return "there" if self._there_begins(i + 1) else "adv"
+        if low == "at" and self._low(i + 1) in ("first", "last", "once"):
+            return "adv"
+        if low in _ROUGHLY and (self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")):
+            return "det"
+        if (low == "since" and self._low(i + 1) == "then") or (low == "once" and self._once(i)):
+            return "adv"
+        if (
+            low in ("between", "from")
+            and self._number(i + 1)
+            and self._low(i + 2) in ("and", "to")
+            and self._number(i + 3)
+        ):
+            return "det"  # "between 60 and 80 women"
+        if low == "to" and i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from":
+            return "conj"
+        if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
+            return "det"
+        if low in ("than", "as") and self._number(i + 1) and self._low(i - 1) in ("more", "less", "fewer", "many"):
+            return "det"
+        if low == "as" and self._low(i + 1) == "many":
+            return "det"
+        if low in ("at", "up") and self._low(i + 1) in ("least", "most", "to") and self._number(i + 2):
+            return "det"
+        if low in ("least", "most", "to") and i and self.tags[i - 1] == "det" and self._number(i + 1):
+            return "det"
+        if not classes.isdisjoint(_CLASS_ORDER):
+            if low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
+                return "noun"
+            return "" if low == "may" and token.text[0].isupper() and i else "aux"
+        if low in _PARTICLES:
+            of = self._low(i + 1) == "of" or low in ("on", "in", "over", "along", "through")
+            return "prep" if of else "adv"
+        for name, tag_ in (("negations", "neg"), ("relatives", "rel")):
+            if name in classes and not (low in ("no", "neither", "nor") and name == "negations"):
+                return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else tag_
+        if "subordinators" in classes:
+            return "adv" if low in ("so", "though") and self._low(i + 1) in (",", "far", ".") else "sub"
+        if "conjunctions" in classes:
+            return "conj"
+        if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
+            return self._her(i) if low == "her" else "det"
+        if "prepositions" in classes:
+            return "prep"
+        if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
+            return "adj"
+        if "determiners" in classes:
+            return "num" if low in _NUMBERS else "det"
+        if "pronouns" in classes:
+            return "pron"
+        return "adv" if "adverbs" in classes else ""
+
+    def _once(self, i: int) -> bool:
+        """ "Once again", "has once …": no clause begins."""
+        return self._low(i + 1) in ("again", "more", "a", "every", "per") or (i > 0 and self.tags[i - 1] == "aux")
+
+    def _ends_noun_phrase(self, i: int) -> bool:
+        """Can the word be the noun behind an adjective: a noun, or the "-ing" of a thing done?"""
+        low = self._low(i)
+        form = form_of(low)
+        return bool(low[:1].isalpha()) and not classes_of(low) and (form is None or form.tense in ("base", "ing"))
+
+    def _there_begins(self, i: int) -> bool:
+        """ "There was", "there travelled"."""
+        low = self._low(i)
+        if classes_of(low) & {"be", "have", "modals"} or low in ("'s", "'d"):
+            return True
+        form = form_of(low)
+        opens = i < 2 or self.tags[i - 2] in ("break", "comma", "noun", "name", "adv", "speech")
+        return form is not None and form.base in _ARRIVALS and form.tense.startswith("past") and opens
+
+    def _number(self, i: int) -> bool:
+        low = self._low(i)
+        return low[:1].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS or low in ("dozens", "scores")
+
+    def _her(self, i: int) -> str:
+        """ "Her son" or "told her": the word behind tells."""
+        low = self._low(i + 1)
+        return "pron" if not low[:1].isalnum() or classes_of(low) & _BEHIND_PRONOUN else "det"
+
+    def _base_after(self, i: int) -> bool:
+        """Does "to" begin an infinitive? A verb in its base form follows, or a word that only a verb can be."""
+        while "adverbs" in classes_of(self._low(i)) or "negations" in classes_of(self._low(i)):
+            i += 1
+        low = self._low(i)
+        if low in ("be", "have", "do"):
+            return True
+        form = form_of(low)
+        if form and form.base == low:
+            after = self._low(i + 1)
+            noun = plural_word(low) or (after == "of" and low not in ("speak", "hear", "think", "learn", "tell"))
+            return self.tokens[i].text[0].islower() and not noun
+        if (
+            not low.isalpha()
+            or not self.tokens[i].text.islower()
+            or low.endswith(("s", "ed", "ing", "ion", "ity", "ment"))
+        ):
+            return False
+        if classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
+            return False
+        return bool(classes_of(self._low(i + 1)) & {"determiners", "pronouns"})
+
+    def _that(self, i: int) -> str:
+        before, after = self._before(i), self._low(i + 1)
+        form = form_of(after)
+        if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
+            told = before >= 0 and self.tags[before] in ("comma", "conj")
+            return "that" if told and classes_of(after) & {"pronouns", "determiners"} else "det"
+        if after in _TIMES:
+            return "det"
+        verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
+        plain = not classes_of(after) and form is None and not plural_word(after)
+        return "det" if plain and verb is not None and verb.base not in reporting.words("speaking") else "that"
+
+    def _nounish_after(self, i: int) -> bool:
+        """Can the next word be the noun that this one qualifies?"""
+        low = self._low(i + 1)
+        if not low or not low[0].isalpha() or self.tokens[i + 1].tag or classes_of(low) - {"adverbs"}:
+            return False
+        if low in _PARTICLES:
+            return False
+        form = form_of(low)
+        return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (
+            form is None or form.tense in ("base", "present", "ing") or low in _ATTRIBUTES
+        )

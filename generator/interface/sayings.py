@@ -1,0 +1,42 @@
+"""What a step of reasoning says, in the words of the interface: section `dating` of a language's table."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from generator.interface.words import Words
+from generator.values.model import Saying
+
+_YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?")
+
+
+def in_words(saying: Saying, told: Words) -> str:
+    filled: dict[str, Any] = {name: _value(name, value, told) for name, value in saying.values}
+    n = filled.pop("n", None)
+    facts = [told("dating.fact", what=what, when=when.words(language=told.language)) for what, when in saying.facts]
+    filled["facts"] = _either("dating.either-fact", facts, told)
+    said = ""
+    for key in saying.keys:
+        said = told(f"dating.{key}", n, said=said, **filled)
+    if saying.days:
+        days = _either("dating.either", [when.words(language=told.language) for when in saying.days], told)
+        said = told("dating.comes-to", said=said, days=days)
+    return said
+
+
+def _value(name: str, value: str, told: Words) -> str | int:
+    if name == "n":  # may decide the form of what is said
+        return int(value)
+    if name == "weekday":
+        return told.weekday(int(value))
+    if name == "day" and (found := _YEARLESS.fullmatch(value)):
+        month = int(found[1])
+        return told.day(month, int(found[2])) if found[2] else told.months()[month - 1]
+    return value
+
+
+def _either(key: str, some: Sequence[str], told: Words) -> str:
+    return functools.reduce(lambda one, other: told(key, one=one, other=other), some) if some else ""

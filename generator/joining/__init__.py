@@ -1,0 +1,1 @@
+"""One event out of all the sightings of a happening."""

@@ -1,0 +1,254 @@
+"""What two sightings have to agree in to tell of one happening: dates, hours, places, people, lanes."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import math
+import re
+
+from generator.finding.figures import TAKING_PART
+from generator.finding.headlines import stems
+from generator.knowledge import reporting
+from generator.values.model import Sighting
+from generator.values.when import When
+
+_DAYS_MOST = 3  # a longer time does not name a day
+_WEEK, _MONTH, _YEAR = 9, 31, 366
+_SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
+_NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
+_WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
+_ONLINE = "Internet"
+_PERHAPS = 0.3
+_FOUR_FIGURES = 4
+_FORMS = stems(" ".join(reporting.words("forms")))
+_IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
+_DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
+_WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = "|".join(_MONTHS)
+_DAY_OF_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMED})[a-z]*\b|\b({_NAMED})[a-z]*\.? (\d{{1,2}})\b", re.I
+)
+_MONTH_ALONE = re.compile(rf"\b(?:{_NAMED})[a-z]*\b", re.I)
+
+
+def is_dateless(s: Sighting) -> bool:
+    """Is nothing known of its date, or hardly anything? It is likened by what it tells alone."""
+    if (s.when.days or math.inf) <= _YEAR - 3:
+        return False
+    return s.when_basis == "publication" or (s.when.days is not None and bool(_named(s)))  # of some year or other
+
+
+def some_time(s: Sighting) -> bool:
+    """Was it at any time before its article was written?"""
+    return s.when.earliest is None and s.when.latest is not None
+
+
+def dates(a: Sighting, b: Sighting) -> str:
+    """How nearly two dates that do not contradict each other are known to be one."""
+    if is_dateless(a) or is_dateless(b):
+        named = names_the_day(a, b)
+        if not named:
+            return "unknown" if named is None else "other"
+        return "day" if any(day for s in (a, b) if is_dateless(s) for _, day in _named(s)) else "month"
+    longest = max(a.when.days or math.inf, b.when.days or math.inf)
+    printed = "publication" in (a.when_basis, b.when_basis)
+    if longest <= _DAYS_MOST:
+        return "printed" if printed else "day" if a.when.overlaps(b.when) else "about"
+    if printed or longest > _MONTH:
+        return ""
+    if longest <= _WEEK:
+        return "week"
+    return "month" if a.when.contains(b.when) or b.when.contains(a.when) else ""
+
+
+def names_the_day(a: Sighting, b: Sighting) -> bool | None:
+    """Of two of which one has no year ("on 10 June", "in February"): is that the day or month of the other? None: it
+    names none."""
+    dated, other = (b, a) if is_dateless(a) else (a, b)
+    named, first, last = _named(other), dated.when.earliest, dated.when.latest
+    if is_dateless(dated) or not named or first is None or last is None or (last - first).days > _MONTH:
+        return None
+    days = {first + datetime.timedelta(days=n) for n in range((last - first).days + 1)}
+    return any(day.month == month and number in (0, day.day) for day in days for month, number in named)
+
+
+def _named(s: Sighting) -> frozenset[tuple[int, int]]:
+    """The days or months that its date words give without a year, or, where it has none, the passage."""
+    return _named_in(s.source.phrase, alone=True) if s.source.phrase else _named_in(s.source.quote, alone=False)
+
+
+@functools.lru_cache(maxsize=8192)
+def _named_in(text: str, *, alone: bool) -> frozenset[tuple[int, int]]:
+    """Month and day of each; the day 0 where the month stands `alone`."""
+    days = {(_month(m[2] or m[3]), int(m[1] or m[4])) for m in _DAY_OF_MONTH.finditer(text)}
+    if alone and not days:
+        days = {(_month(m[0]), 0) for m in _MONTH_ALONE.finditer(text)}
+    return frozenset(days)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def at_other_hours(a: Sighting, b: Sighting) -> bool:
+    """At noon here, in the evening there."""
+    early, late = ([not s.words.isdisjoint(hours) for s in (a, b)] for hours in (_DAYTIME, _NIGHTTIME))
+    return early != late and early in ([True, False], [False, True]) and late == early[::-1]
+
+
+def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
+    """The towns they share; whether one is in the other's region; whether their articles are set in one; whether in
+    different ones."""
+    here, there = spots(a), spots(b)
+    if here & there:
+        return here & there, False, False, False
+    if _in_region(a, b):
+        return frozenset(), True, False, False
+    about, others = here or towns(a.setting), there or towns(b.setting)
+    apart = bool(about and others and not about & others)
+    return frozenset(), False, bool(about & others), apart and not (about & set(b.within) or others & set(a.within))
+
+
+def _in_region(a: Sighting, b: Sighting) -> bool:
+    """One in Kyzyl, the other somewhere in Tuva."""
+    here, there = spots(a), spots(b)
+    return bool((here and here & set(b.within)) or (there and there & set(a.within)))
+
+
+def counted(s: Sighting) -> int:
+    """How many took part, as it says; 0 where it does not."""
+    return next((number for number, noun in s.figures if noun in TAKING_PART), 0)
+
+
+def other_people(a: Sighting, b: Sighting) -> float:
+    """How surely others act: widows here, wives there. "Women" may be either."""
+    if not a.actors or not b.actors or not set(a.actors).isdisjoint(b.actors):
+        return 0.0
+    return _PERHAPS if a.just_women or b.just_women else 1.0
+
+
+def other_ears(a: Sighting, b: Sighting) -> bool:
+    """A letter to the president here, to the patriarch there."""
+    mine, theirs = (addressed(s.words) for s in (a, b))
+    return "appeal" in (a.kind, b.kind) and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+@functools.lru_cache(maxsize=8192)
+def addressed(words: frozenset[str]) -> frozenset[int]:
+    """Those in power of whom it speaks, by their number in the list."""
+    return frozenset(number for number, names in enumerate(_IN_POWER) if not words.isdisjoint(names))
+
+
+def other_forms(a: Sighting, b: Sighting) -> bool:
+    """A press conference here, and something else there: such things are called by their names."""
+    return a.words.isdisjoint(_FORMS) != b.words.isdisjoint(_FORMS)
+
+
+def other_sums(a: Sighting, b: Sighting) -> bool:
+    """Fines of different sums."""
+    mine, theirs = (sums(s.words) for s in (a, b))
+    return a.kind == b.kind == "repression" and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+@functools.lru_cache(maxsize=8192)
+def sums(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word[0] == "#" and len(word) > _FOUR_FIGURES)
+
+
+def same_office(a: Sighting, b: Sighting) -> bool:
+    """One court, one governor: not women's acts."""
+    return "activism" not in (a.lane, b.lane) and not set(a.actors).isdisjoint(b.actors)
+
+
+def on_a_day(s: Sighting) -> bool:
+    return (s.when.days or math.inf) <= _DAYS_MOST
+
+
+def spots(s: Sighting) -> frozenset[str]:
+    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake."""
+    named = towns(s.places)
+    return named.difference(s.within) or named
+
+
+@functools.lru_cache(maxsize=8192)
+def towns(places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p.title() if p.isupper() else p for p in places if p != _ONLINE)
+
+
+@functools.lru_cache(maxsize=8192)
+def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
+
+
+def possible(s: Sighting) -> When:
+    """When it may have been: what is dated by its publication alone can be some days older, and "five weeks later" is
+    hardly ever counted to the day."""
+    if s.when_basis == "publication":
+        return s.when if s.planned else _as_news(s.when)
+    if s.when_basis == "relative" and s.when.days == 1 and _WEEKS.search(s.source.phrase):
+        return _about(s.when)
+    return s.when
+
+
+@functools.lru_cache(maxsize=8192)
+def _as_news(printed: When) -> When:
+    if printed.earliest is None or printed.latest is None:
+        return printed
+    return When.between(printed.earliest - _NEWS, printed.latest)
+
+
+@functools.lru_cache(maxsize=8192)
+def _about(day: When) -> When:
+    if day.earliest is None or day.latest is None:
+        return day
+    return When.between(day.earliest - _WEEKS_OFF, day.latest + _WEEKS_OFF)
+
+
+def standing(s: Sighting) -> tuple[object, ...]:
+    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
+    named = (True, _named(s)) if is_dateless(s) else (False,)
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, s.places, s.within, s.actors, named
+
+
+def contradiction(a: Sighting, b: Sighting) -> str:
+    """Why two sightings can't tell of one happening; "" where they may."""
+    if not possible(a).overlaps(possible(b)):
+        return f"dates differ ({a.when}, {b.when})"
+    if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
+        return "different lanes"
+    if is_dateless(a) != is_dateless(b) and (b if is_dateless(b) else a).source.phrase and names_the_day(a, b) is False:
+        return "one names another day"
+    if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
+        return ""
+    if lasts(a) != lasts(b):
+        lasting, other = (a, b) if lasts(a) else (b, a)
+        if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
+            return "one lasts, the other does not"
+    places, others = spots(a), spots(b)
+    if places and others and places.isdisjoint(others) and not _in_region(a, b):
+        return "different places"
+    if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return "different people speak"
+    if a.lane == "activism":
+        groups, others = _named_groups(a.actors), _named_groups(b.actors)
+        if groups and others and groups.isdisjoint(others):
+            return "different groups"
+    return ""
+
+
+def two_sided(a: Sighting, b: Sighting) -> bool:
+    """A meeting is told as the women's act or as that of those who received them."""
+    return a.kind == b.kind == "meeting"
+
+
+def lasts(s: Sighting) -> bool:
+    days, began = s.when.days, s.when.earliest
+    return s.when_basis != "publication" and began is not None and (days is None or days > _SPAN_MOST)
+
+
+def _begins(lasting: Sighting, other: Sighting) -> bool:
+    """Is the other dated to the day on which the lasting one began: a camp that stands since Thursday, pitched then?"""
+    start, first = lasting.when.earliest, other.when.earliest
+    return lasting.when.latest is None and start is not None and first is not None and 0 <= (first - start).days <= 3

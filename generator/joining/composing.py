@@ -1,0 +1,98 @@
+"""One event out of the sightings that tell of it: the surest date, the sentence that tells it best, every source."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from generator.finding.figures import TAKING_PART
+from generator.values.model import BASES, LANES, Event, Sighting, Source
+
+Key = tuple[str, str]  # seed and quote: what names a source
+
+
+def key_of(source: Source) -> Key:
+    return source.seed, source.quote
+
+
+def event(members: Sequence[Sighting]) -> Event:
+    dated = _dated(members)
+    told = min(
+        members,
+        key=lambda s: (
+            LANES.index(s.lane),
+            s.when_basis != dated.when_basis and not s.when.contains(dated.when),
+            -_telling(s),
+            s.position,
+            s.title,
+        ),
+    )
+    sources = tuple(dict.fromkeys(s.source for s in members))
+    named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
+    return Event(
+        title=told.title,
+        when=dated.when,
+        when_basis=dated.when_basis,
+        planned=all(s.planned for s in members),
+        summary=_with_figures(told.summary, members),
+        lane=told.lane,
+        kind=told.kind or next((s.kind for s in named if s.kind), ""),
+        demands=_merged(s.demands for s in named),
+        actors=_merged(s.actors for s in named),
+        places=_merged(s.places for s in named),
+        sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
+        sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
+    )
+
+
+def _one_a_quote(sources: Sequence[Source]) -> list[Source]:
+    """One source a passage; of two with the same words the one that has a date phrase."""
+    best: dict[Key, Source] = {}
+    for source in sources:
+        kept = best.get(key_of(source))
+        if kept is None or (source.phrase and not kept.phrase):
+            best[key_of(source)] = source
+    return list(best.values())
+
+
+def _dated(members: Sequence[Sighting]) -> Sighting:
+    """The sighting that gives the date: the surest, or what says more exactly the same ("in March", "on 3 March")."""
+    surest = min(members, key=_date_rank)
+    within = [s for s in members if s.when_basis != "publication" and surest.when.contains(s.when)]
+    return min(within, key=lambda s: (s.when.days or math.inf, _date_rank(s)), default=surest)
+
+
+def _date_rank(s: Sighting) -> tuple[int, float, str]:
+    return BASES.index(s.when_basis), float(s.when.days or math.inf), str(s.when)
+
+
+def _telling(s: Sighting) -> float:
+    """How well a sighting's title stands for the event."""
+    words = len(s.title.split())
+    points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
+    points -= 0.8 * bool(
+        re.search(r"\b(?:our|this|that|these|it|made a (?:public )?statement|way|initiative)\b", s.title)
+    ) + 0.4 * (words < 5)
+    points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
+    points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
+    return round(points, 4)
+
+
+def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for row in rows for value in row))
+
+
+def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
+    """Differing counts of the same thing are named side by side."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for s in members:
+        for number, noun in s.figures:
+            if noun in TAKING_PART:
+                told["women"].add(number)
+    numbers = sorted(told.get("women", ()))
+    if len({s.source.seed for s in members}) < 2 or len(numbers) < 2:
+        return summary
+    line = ", ".join(map(str, numbers[:-1])) + f" or {numbers[-1]}"
+    return f"{summary} (Women taking part: {line}, by source.)"

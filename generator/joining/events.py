@@ -1,0 +1,220 @@
+"""Sightings of many articles to events: what tells of one happening is joined, the rest stays apart.
+
+What `likeness` finds likest is joined first, and nothing that contradicts any part of what is joined already. Every
+join has a reason, every refusal too.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.joining.agreement import contradiction, lasts, standing
+from generator.joining.composing import Key, event, key_of
+from generator.joining.copies import dated_as_printed_first
+from generator.joining.likeness import COPIED, least, same_happening, together
+from generator.joining.pairing import Pair, pairs
+from generator.joining.rarity import Weights
+from generator.joining.salience import saliences
+from generator.values.cache import Recall, work_out
+from generator.values.model import Gathered, Sighting
+from generator.values.when import When
+
+_Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
+
+
+def gather(
+    sightings: Sequence[Sighting],
+    *,
+    together: Sequence[frozenset[Key]] = (),
+    apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
+    copies: Mapping[str, str] | None = None,
+    recall: Recall = work_out,
+) -> list[Gathered]:
+    """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
+    with which it counts as one voice, as does an article that repeats what another tells word for word.
+
+    The order of the sightings does not matter. The events have no id and no page yet.
+    """
+    copies = copies or {}
+    ordered = sorted(
+        dated_as_printed_first(sightings, copies),
+        key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title),
+    )
+    weights = Weights(ordered)
+    groups = _Groups(ordered, weights, apart)
+    groups.link(together)
+    compared = sorted(pairs(ordered, weights, recall))
+    for _, i, j, joined in compared:
+        if joined:
+            groups.join(i, j)
+    for score, i, j, joined in compared:
+        if not joined:
+            groups.consider(i, j, -score)
+    voices = _voices(ordered, compared) | dict(copies)
+    gathered = [
+        Gathered(event(members), tuple(members), functools.partial(_told, members, reasons, voices))
+        for members, reasons in groups.result()
+    ]
+    ranks = saliences([g.sightings for g in gathered], voices)
+    ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
+    return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
+
+
+def _voices(sightings: Sequence[Sighting], pairs: Iterable[Pair]) -> dict[str, str]:
+    """Articles that repeat others, word for word in half of what they tell: seed to the first that tells it so."""
+    of_article = Counter(s.source.seed for s in sightings)
+    repeated: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for score, i, j, _ in pairs:
+        if -score >= COPIED and sightings[i].source.seed != sightings[j].source.seed:
+            one, other = sorted((sightings[i].source.seed, sightings[j].source.seed))
+            fewer = i if of_article[sightings[i].source.seed] <= of_article[sightings[j].source.seed] else j
+            repeated[one, other].add(fewer)
+    first: dict[str, str] = {}
+    for (one, other), rows in sorted(repeated.items()):
+        if 2 * len(rows) >= min(of_article[one], of_article[other]):
+            root = first.get(one, one)
+            first[other] = min(root, first.get(other, root))
+    return first
+
+
+def _told(members: Sequence[Sighting], reasons: Iterable[_Why], voices: Mapping[str, str]) -> Iterable[str]:
+    for one, other, reason in reasons:
+        first, second = one.source, other.source
+        yield f"{first.seed}:{first.line} with {second.seed}:{second.line}: {reason()}"
+    seeds = {s.source.seed for s in members}
+    for seed in sorted(seeds & voices.keys()):
+        yield f"{seed} repeats {voices[seed]}: they count as one voice"
+
+
+class _Groups:
+    """Union-find that keeps what contradicts apart."""
+
+    def __init__(
+        self, sightings: Sequence[Sighting], weights: Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]
+    ) -> None:
+        self.sightings, self.weights = sightings, weights
+        self.of = list(range(len(sightings)))
+        self.members = {i: [i] for i in self.of}
+        self.reasons: dict[int, list[_Why]] = {i: [] for i in self.of}
+        self.keys = [key_of(s.source) for s in sightings]
+        self.stands, self.standing = _standings(sightings)
+        self.never: dict[tuple[int, int], bool] = {}  # do two of `stands` contradict each other?
+        self.apart = apart
+        self.women: dict[str, list[int]] = defaultdict(list)  # what women did, by article
+        for i, s in enumerate(sightings):
+            if s.lane == "activism":
+                self.women[s.source.seed].append(i)
+        self.against: dict[int, set[int]] = defaultdict(set)  # groups that contradict each other, and so for good
+
+    def link(self, together: Sequence[frozenset[Key]]) -> None:
+        rows_of: dict[Key, list[int]] = defaultdict(list)
+        for i, key in enumerate(self.keys):
+            rows_of[key].append(i)
+        for keys in together:
+            rows = sorted(i for key in keys for i in rows_of.get(key, ()))
+            for j in rows[1:]:
+                self._unite(rows[0], j, lambda: "joined by a person's hand")
+
+    def join(self, i: int, j: int, why: str = "") -> None:
+        a, b = self.of[i], self.of[j]
+        if a == b or b in self.against[a]:
+            return
+        if self._contradict(a, b) or self._kept_apart(a, b):
+            self.against[a].add(b)
+            self.against[b].add(a)
+            return
+        one, other = self.sightings[i], self.sightings[j]
+        self._unite(i, j, lambda: why + same_happening(one, other, self.weights).told)
+
+    def consider(self, i: int, j: int, score: float) -> None:
+        """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
+        one, other = self.sightings[i], self.sightings[j]
+        verdict = same_happening(one, other, self.weights)
+        if verdict.follows and self.common(i, j):
+            self.join(i, j, "both came of one happening; ")
+        elif verdict.close and self.of[i] != self.of[j]:
+            left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
+            if score + together(left, right, self.weights) >= least(one, other):
+                self.join(i, j, "all that both tell of it is alike; ")
+
+    def common(self, i: int, j: int) -> bool:
+        """Do the articles of two sightings tell of one happening on their day?"""
+        one, other = self.sightings[i], self.sightings[j]
+        return not self._on(one.source.seed, one.when).isdisjoint(self._on(other.source.seed, other.when))
+
+    def _on(self, seed: str, when: When) -> set[int]:
+        return {self.of[k] for k in self.women[seed] if self.sightings[k].when == when}
+
+    def _contradict(self, a: int, b: int) -> bool:
+        return any(self._never(x, y) for x in self.standing[a] for y in self.standing[b])
+
+    def _never(self, x: int, y: int) -> bool:
+        pair = (x, y) if x < y else (y, x)
+        known = self.never.get(pair)
+        if known is None:
+            known = self.never[pair] = bool(contradiction(self.stands[pair[0]], self.stands[pair[1]]))
+        return known
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        if not self.apart:
+            return False
+        left, right = {self.keys[x] for x in self.members[a]}, {self.keys[y] for y in self.members[b]}
+        return any((left & p and right & q) or (left & q and right & p) for p, q in self.apart)
+
+    def _unite(self, i: int, j: int, reason: Callable[[], str]) -> None:
+        a, b = self.of[i], self.of[j]
+        if a == b:
+            return
+        for x in self.members[b]:
+            self.of[x] = a
+        self.members[a] += self.members.pop(b)
+        self.standing[a] |= self.standing.pop(b)
+        for other in self.against.pop(b, ()):
+            self.against[other].discard(b)
+            self.against[other].add(a)
+            self.against[a].add(other)
+        self.reasons[a] += [*self.reasons.pop(b), (self.sightings[i], self.sightings[j], reason)]
+
+    def result(self) -> Iterable[tuple[list[Sighting], list[_Why]]]:
+        for root in sorted(self.members):
+            yield [self.sightings[i] for i in sorted(self.members[root])], self.reasons[root]
+
+
+def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int, set[int]]]:
+    """One sighting of each kind that contradicts the same, and the kinds in a group, which is one sighting at first.
+
+    What is told by hundreds is so compared as often as it is told differently.
+    """
+    lasting = {s.source.seed for s in sightings if lasts(s)}
+    numbers: dict[tuple[object, ...], int] = {}
+    of: dict[int, set[int]] = {}
+    stands: list[Sighting] = []
+    for i, s in enumerate(sightings):
+        seed = s.source.seed if s.source.seed in lasting else ""
+        number = numbers.setdefault((seed, *standing(s)), len(numbers))
+        if number == len(stands):
+            stands.append(s)
+        of[i] = {number}
+    return stands, of
+
+
+def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> Iterable[str]:
+    """Why events of the same time and lane are not this one: a line each, the likeliest first."""
+    weights = Weights([s for g in others for s in g.sightings])
+    rows = []
+    for other in others:
+        if (
+            other.event == one.event
+            or other.event.lane != one.event.lane
+            or not other.event.when.overlaps(one.event.when)
+        ):
+            continue
+        verdicts = [same_happening(a, b, weights) for a in one.sightings for b in other.sightings]
+        best = max(verdicts, key=lambda v: (v.never, v.score))
+        rows.append(
+            (best.score, other.event.title, best.reason if not best.joined else "something else in them contradicts")
+        )
+    return [f"{title}: {reason}" for score, title, reason in sorted(rows, key=lambda r: (-r[0], r[1]))[:most]]

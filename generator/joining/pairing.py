@@ -1,0 +1,137 @@
+"""Which sightings are worth comparing: those of a month, those of one public fact, those that no date has.
+
+What was compared is remembered by its content, month by month, so that one article more costs what it touches.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from generator.joining.agreement import is_dateless, possible
+from generator.joining.likeness import same_happening
+from generator.joining.rarity import Weights
+from generator.values.cache import Recall, work_out
+from generator.values.model import Sighting
+from generator.values.when import When
+
+Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
+_Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
+_MONTHS_MOST = 30
+_FEW = 60  # sightings of a month: each is compared with each; of more, each with
+_NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
+_RAREST = 8  # words of one without a date, by which its likes are looked for
+_WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
+
+
+def pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> set[Pair]:
+    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered."""
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    women = any(s.lane == "activism" for s in sightings)
+    for index, s in enumerate(sightings):
+        for month in _months(possible(s)):
+            buckets[s.lane == "activism", month].append(index)
+            if women and s.lane != "activism" and s.kind in ("", "meeting"):  # nobody's act was seen, or that of both
+                buckets[True, month].append(index)
+    told = [weights.told(s) for s in sightings] if recall is not work_out else []
+    found = set(_compared(_of_one_fact(sightings), sightings, weights))
+    found.update(_compared(_without_dates(sightings, weights), sightings, weights))
+    for bucket in buckets.values():
+        inside = [sightings[i] for i in bucket]
+        make = functools.partial(_compared_closely, inside, weights)
+        if told and len(bucket) >= _WORTH_KEEPING:
+            rows = recall(("pairs", *(told[i] for i in bucket)), _Columns, make)
+        else:
+            rows = make()
+        at = bucket.__getitem__
+        found.update(zip(rows[0], map(at, rows[1]), map(at, rows[2]), rows[3], strict=True))
+    return found
+
+
+def _months(when: When) -> list[tuple[int, int]]:
+    """The months a date touches, for finding what may agree with it; of an open or long one, its first and last."""
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    if first is None or last is None:
+        return []
+    a, b = first.year * 12 + first.month, last.year * 12 + last.month
+    months = range(a, b + 1) if b - a <= _MONTHS_MOST else (a, b)
+    return [divmod(m - 1, 12) for m in months]
+
+
+def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> _Columns:
+    bounds = [_bounds(possible(s)) for s in sightings]
+    near = {pair for members, most in _close(sightings) for pair in _overlapping(members, bounds, most)}
+    rows = sorted(_compared(near, sightings, weights))
+    scores, ones, others, joined = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return scores, ones, others, joined
+
+
+def _compared(pairs: Iterable[tuple[int, int]], sightings: Sequence[Sighting], weights: Weights) -> Iterable[Pair]:
+    for i, j in pairs:
+        verdict = same_happening(sightings[i], sightings[j], weights)
+        if verdict.joined or verdict.follows or verdict.close:
+            yield -verdict.score, i, j, verdict.joined
+
+
+def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
+    """Those that tell of a public fact, each with the next and with the first: enough to join them all."""
+    told: dict[str, list[int]] = defaultdict(list)
+    for index, s in enumerate(sightings):
+        for fact in s.facts if s.lane != "activism" else ():
+            told[fact].append(index)
+    for rows in told.values():
+        for before, index in itertools.pairwise(rows):
+            yield before, index
+            yield rows[0], index
+
+
+def _without_dates(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[int, int]]:
+    """Those of which no date is known, each with the likest of its lane by its rarest words."""
+    lost = [i for i, s in enumerate(sightings) if s.lane == "activism" and s.kind and is_dateless(s)]
+    if not lost:
+        return
+    posts: dict[str, list[int]] = defaultdict(list)
+    wanted = {i: weights.rarest_of(sightings[i], _RAREST) for i in lost}
+    rare = {word for words in wanted.values() for word in words}
+    for i, s in enumerate(sightings):
+        if s.lane == "activism" and s.kind:
+            for word in s.words & rare:
+                posts[word].append(i)
+    for i in lost:
+        shared = Counter(j for word in wanted[i] if len(posts[word]) <= _FEW for j in posts[word] if j != i)
+        likest = sorted(shared, key=lambda j: (-shared[j], j))[: 2 * _NEIGHBOURS]
+        yield from ((i, j) if i < j else (j, i) for j in likest)
+
+
+_Bounds = tuple[datetime.date, datetime.date]
+
+
+def _bounds(when: When) -> _Bounds:
+    """The days between which it lies; what is open reaches to the end of the calendar."""
+    return when.earliest or datetime.date.min, when.latest or datetime.date.max
+
+
+def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds], most: int) -> Iterable[tuple[int, int]]:
+    """Pairs of which both allow some day; each with the `most` that began last before it."""
+    begun: list[int] = []
+    for i in sorted(members, key=bounds.__getitem__):
+        first = bounds[i][0]
+        begun = [j for j in begun if bounds[j][1] >= first]
+        yield from ((i, j) if i < j else (j, i) for j in begun[-most:])
+        begun.append(i)
+
+
+def _close(sightings: Sequence[Sighting]) -> Iterable[tuple[Sequence[int], int]]:
+    """Those worth comparing, and how many at most with each: of a few, all; of many, those that share a rare word."""
+    if len(sightings) <= _FEW:
+        yield range(len(sightings)), _FEW
+        return
+    count = Counter(w for s in sightings for w in s.words)
+    posts: dict[object, list[int]] = defaultdict(list)
+    for i, s in enumerate(sightings):
+        for word in sorted(s.words, key=lambda w: (count[w], w))[:6]:
+            posts[word].append(i)
+    yield from ((rows, _NEIGHBOURS) for rows in posts.values())

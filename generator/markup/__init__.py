@@ -1,0 +1,1 @@
+"""The text of pages: escaped, parsed, amended, merged."""

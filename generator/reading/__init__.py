@@ -1,0 +1,209 @@
+"""From a folder of captures to articles with their dates and sightings: the reading side as a whole.
+
+Articles are read side by side on all cores, and what was read of one is kept by its content (the bytes of its file or
+row, its sidecar, the date on its page) and by the rules: a change costs what changed. Their texts lie in the cache, or
+in a temporary file, until somebody asks for one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.capture import captures, folder
+from generator.capture.captures import Unit
+from generator.reading import reader
+from generator.reading.hands import Batch, Hands
+from generator.reading.reader import Entry, Rules, Whole
+from generator.values.cache import Cache
+from generator.values.model import Article, Dating, Sighting
+from generator.values.packing import Damaged, pack, unpack
+from generator.values.problems import Level, Problem, Problems, Report, at
+
+Progress = Callable[[int, int], None]
+"""Called with the number of articles read, and of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article, read. `article` and `dating` are fetched each time they are asked for."""
+
+    head: Article  # without its text, sentences, cuts and clues
+    published: Dating  # without its evidence
+    sightings: tuple[Sighting, ...]
+    runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
+    key: str  # the same for the same content, read by the same rules
+    _fetch: Callable[[], Whole] = field(compare=False, repr=False)
+
+    def whole(self) -> Whole:
+        return self._fetch()
+
+    @property
+    def article(self) -> Article:
+        return self._fetch().article
+
+    @property
+    def dating(self) -> Dating:
+        return self._fetch().dating
+
+
+def read_folder(
+    seeds: Path,
+    rules: Rules,
+    report: Report,
+    progress: Progress = lambda done, of: None,
+    *,
+    kept: Cache | None = None,
+) -> list[Read]:
+    """Every article below a folder, in the order of their seeds. What `kept` has of them is not read again.
+
+    An article at which the program fails is reported, and the others are read.
+    """
+    kept = kept or Cache()
+    paths = folder.paths(seeds, report)
+    of = sum(map(_count, paths))
+    found: list[tuple[Read, str]] = []
+    rows = captures.Rows()
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
+    files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
+    units = itertools.chain.from_iterable(captures.units(path, files, seeds) for path in paths)
+    for done, (unit, key, entry) in enumerate(_work(units, rules, kept), 1):
+        progress(min(done, of), of)
+        if rows.again(unit, entry.seed, articles):
+            continue
+        for level, kind, where, message, hint in entry.problems:
+            shown = unit.where + where.removeprefix(reader.HERE) if where.startswith(reader.HERE) else where
+            articles(Problem(Level(level), kind, shown, message, hint))
+        if entry.head is not None and entry.published is not None:
+            fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
+            found.append((Read(entry.head, entry.published, entry.sightings, entry.runs, key, fetch), entry.words))
+            if entry.published.published is None and entry.sound:
+                articles(_undated(unit))
+            elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
+                articles(_still_to_come(unit, day))
+    for problem in (*files, *articles):
+        report(problem)
+    found.sort(key=lambda pair: pair[0].head.seed)
+    twins = captures.Twins()
+    names: set[str] = set()
+    for read, words in list(found):
+        if read.head.seed in names:  # two files whose names differ by a person of the list alone
+            found.remove((read, words))
+            hint = "rename one of the files"
+            message = "another article has this name too, once the list is applied; it is passed over"
+            report(Problem(Level.ERROR, "same-name", at(seeds / read.head.seed), message, hint))
+            continue
+        names.add(read.head.seed)
+        twins.look(read.head.seed, words, report, seeds)
+    return [read for read, _ in found]
+
+
+def _count(path: Path) -> int:
+    """About how many articles a file holds."""
+    if path.suffix.lower() != ".jsonl":
+        return 1
+    try:
+        with path.open("rb") as file:
+            return max(1, sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")))
+    except OSError:
+        return 1
+
+
+def _still_to_come(unit: Unit, day: datetime.date) -> Problem:
+    message = f"it says that it was published on {day}, which is still to come"
+    hint = f'write published = "…" into {Path(unit.seed).stem}.toml beside it, or on its page'
+    return Problem(Level.WARNING, "still-to-come", at(unit.where), message, hint)
+
+
+def _undated(unit: Unit) -> Problem:
+    where = at(unit.where)
+    name = Path(unit.seed).stem
+    hint = f'write published = "…" into {name}.toml beside it, or on its page, if you know the day or the year'
+    if unit.line:
+        hint = 'give the row a "published", or write it on the article\'s page, if you know the day or the year'
+    message = "nothing in it tells when it was written; what is dated only by that stands without a date"
+    return Problem(Level.WARNING, "undated", where, message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetch:
+    """Brings the whole article from the cache; should that have been lost meanwhile, from its file."""
+
+    kept: Cache
+    key: str
+    seeds: Path
+    rules: Rules
+    file: str  # below the seeds folder
+    seed: str
+
+    def __call__(self) -> Whole:
+        data = self.kept.get(reader.whole_key(self.key))
+        if data is not None:
+            try:
+                return unpack(Whole, data)
+            except Damaged:
+                pass
+        for unit in captures.units(self.seeds / self.file, Problems(), self.seeds):
+            entry, whole = reader.read(unit, self.rules)
+            if entry.seed == self.seed and whole is not None:
+                self.kept.put(reader.whole_key(self.key), pack(Whole, whole))
+                return whole
+        raise FileNotFoundError(f"{self.seed} is gone while it is being read")
+
+
+# ---------------------------------------------------------------- many
+
+
+def _work(units: Iterable[Unit], rules: Rules, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
+    """The units in their order, with what was read of each, now or by an earlier run."""
+    waiting: deque[Batch | tuple[Unit, str, Entry]] = deque()
+    batch, handed = Batch(), 0
+    with Hands(rules) as hands:
+        for unit in units:
+            key = reader.key_of(unit, rules)
+            entry = _known(kept, key, rules)
+            if entry is not None:
+                waiting.append((replace(unit, data=b""), key, entry))
+            else:
+                if not batch.units:
+                    waiting.append(batch)
+                batch.add(unit, key)
+                handed += 1
+                if batch.full:
+                    hands.take(batch)
+                    batch = Batch()
+            hands.begin(handed)
+            while waiting and (hands.busy or isinstance(waiting[0], tuple)) and waiting[0] is not batch:
+                yield from _done(waiting.popleft(), hands, kept)
+        if batch.units:
+            hands.take(batch)
+        while waiting:
+            yield from _done(waiting.popleft(), hands, kept)
+
+
+def _known(kept: Cache, key: str, rules: Rules) -> Entry | None:
+    data = kept.get(reader.brief_key(key))
+    if data is None:
+        return None
+    try:
+        entry = unpack(Entry, data)
+    except Damaged:
+        return None
+    return entry if entry.corrected == rules.published.get(entry.seed, "") else None
+
+
+def _done(item: Batch | tuple[Unit, str, Entry], hands: Hands, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
+    if isinstance(item, tuple):
+        yield item
+        return
+    for unit, key, (brief, whole) in zip(item.units, item.keys, hands.read(item), strict=True):
+        entry = unpack(Entry, brief)
+        if entry.sound:
+            kept.put(reader.brief_key(key), brief)
+        if whole is not None:
+            kept.put(reader.whole_key(key), whole)
+        yield unit, key, entry

@@ -1,0 +1,205 @@
+"""What flows through the program.
+
+Everything here is a value: frozen, compared by content, changed only by making another with `dataclasses.replace`.
+The reading side makes `Article`, `Dating`, `Sighting` and `Event`; the pages hold `Event` and `ArticlePage` again, and
+all that is written for readers (timeline, exports, site) is computed from those two alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from generator.values.when import When
+
+LANES = ("activism", "response", "context")
+REVIEWS = ("draft", "reviewed", "disputed", "retracted")
+BASES = ("stated", "relative", "inferred", "publication")
+
+
+class Cut(NamedTuple):
+    """A stretch of a capture that is not the article's."""
+
+    line: int  # 1-based line of the capture
+    text: str
+    rule: str  # name of the boilerplate rule
+
+
+class Clue(NamedTuple):
+    """A date that stands round the text, not in it: in an address, a byline, a caption, HTML metadata."""
+
+    where: str  # "url", "byline", "dateline", "meta:article:published_time" ...
+    value: str  # the words as they stand
+    line: int  # 1-based line of the capture, 0 where it has none
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the cleaned text, and where it stood."""
+
+    text: str  # verbatim but for white space, which is folded to single spaces
+    line: int  # 1-based line of the capture on which it begins
+    start: int  # offset in Article.text; Article.text[start:end] == text
+    end: int
+    paragraph: int  # 0-based number of the paragraph
+    role: str  # "title", "heading", "caption", "body", or "aside": kept, but nothing is read from it
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One capture, read and cleaned; nothing in it is dated yet."""
+
+    seed: str  # path below the seeds folder, with "/"; "file.jsonl#id" for a row
+    sha256: str  # of the bytes read (of a row: of its line without the line end), in hex
+    title: str
+    text: str  # paragraphs, each one line of text, joined by a blank line; the title is not repeated in it
+    sentences: tuple[Sentence, ...]  # in order; the title comes first, where there is one, with start == end == 0
+    cuts: tuple[Cut, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    published: str = ""  # EDTF as a sidecar, a row or the capture's metadata state it; "" where none does
+    published_basis: str = ""  # "sidecar", "row", "metadata", "byline"; "" where unknown
+    outlet: str = ""
+    url: str = ""
+    language: str = "en"
+    credit: str = ""  # "Original article published on …", author lines
+    digest: bool = False  # our own digest of a report, by sidecar
+    publish: str = ""  # "full", "quotes" or "" (the build's default)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A step of reasoning before it is put into words, in whatever language (`sayings`)."""
+
+    keys: tuple[str, ...]  # of the table's section `dating`: the first says it, each further one adds to what was said
+    values: tuple[tuple[str, str], ...] = ()  # what is filled in: words of the text, numbers, days without a year
+    facts: tuple[tuple[str, When], ...] = ()  # what it was, and when
+    days: tuple[When, ...] = ()  # what it comes to
+
+    def and_(self, key: str, **values: object) -> Saying:
+        added = tuple((name, str(value)) for name, value in values.items())
+        return replace(self, keys=(*self.keys, key), values=(*self.values, *added))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One step of the reasoning that dated an article."""
+
+    phrase: str  # the words in the text; "" for a clue of the file
+    line: int
+    says: Saying  # "10 months from the invasion (24 February 2022): between 24 December 2022 and 23 January 2023"
+    bounds: When  # what this step alone allows
+    rule: str  # name of the constraint, or id of the anchor
+    source: str = ""  # where an anchor's fact is documented
+    used: bool = True  # False: contradicted by stronger evidence and left out
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an article was written, and how that is known."""
+
+    published: When | None
+    basis: str  # "page", "sidecar", "row", "metadata", "byline", "inferred", "none"
+    evidence: tuple[Evidence, ...] = ()
+    alternatives: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one event is told: a passage of one article."""
+
+    seed: str
+    line: int
+    quote: str  # one verbatim passage of the cleaned text
+    phrase: str = ""  # the words that gave the date
+    rule: str = ""  # the rule that read them
+    attributed_to: str = ""  # whom the article names for it
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A sentence of one article that reports a happening, read as far as the sentence and its context allow."""
+
+    source: Source
+    when: When
+    when_basis: str
+    title: str
+    summary: str
+    lane: str
+    kind: str
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    demands: tuple[str, ...]
+    planned: bool
+    words: frozenset[str]  # stems of the content words, for telling whether two sightings are of one happening
+    figures: tuple[tuple[int, str], ...] = ()  # (20, "woman"): counted things
+    position: float = 0.0  # 0 the article's head, 1 its end
+    sensitivity: str = ""
+    setting: tuple[str, ...] = ()  # places that the article names at its head, for a sentence that names none
+    within: tuple[str, ...] = ()  # regions in which the places, or else the setting, lie
+    facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
+    reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
+    just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening, as an event page's front matter states it. `title` and `when` are enough."""
+
+    title: str
+    when: When
+    id: str = ""  # permanent, opaque, never reused
+    when_basis: str = "stated"
+    planned: bool = False
+    summary: str = ""  # inline Markdown where a person wrote it
+    lane: str = "activism"
+    kind: str = ""
+    demands: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    salience: float = 0.5  # 0 to 1
+    review: str = "draft"
+    retracted: str = ""  # the reason, where review is "retracted"
+    sensitivity: str = ""
+    aliases: tuple[str, ...] = ()  # ids that this event had or took over
+    same_as: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    sources: tuple[Source, ...] = ()
+    path: str = ""  # page, below docs/: "events/2022-09-21-….md"; "" before it has one
+    body: str = ""  # Markdown below the front matter, where it was read from a page
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article, as its page's front matter states it."""
+
+    id: str  # the page's file name without ".md"
+    seed: str
+    title: str
+    sha256: str = ""
+    published: When | None = None
+    published_basis: str = "none"
+    outlet: str = ""
+    url: str = ""
+    language: str = "en"
+    digest: bool = False
+    publish: str = "quotes"
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    path: str = ""  # page, below docs/
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An event with the sightings that became it, and why they did; only `explain` needs more than the event."""
+
+    event: Event
+    sightings: tuple[Sighting, ...]
+    _why: Callable[[], Iterable[str]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Put into words each time they are asked for."""
+        return tuple(self._why())

@@ -1,0 +1,166 @@
+"""Which passage of which page stands where now: pages as people left them, and what was found, passage by passage."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from generator.markup import escape
+from generator.values.model import Event, Source
+
+_SHARED = 0.6  # of the words of the longer: from there on, two texts are one passage
+_MOSTLY = 0.5 + 0.4 * _SHARED
+_ADDED = re.compile(r"a[a-hjkmnp-z02-9]{7}")  # an id as `added_id` makes it
+
+
+@dataclass(slots=True)
+class Known:
+    """A page, on disk or only in what was written last."""
+
+    page: Event  # as it stands; as last written where a person deleted it
+    last: Event | None  # as last written
+    deleted: bool
+    worked_on: bool  # a person changed or made it
+    sources: list[Source] = field(init=False)  # what stands on it, then what a person took off: that is to find it too
+
+    @property
+    def added(self) -> bool:
+        """Did a person let it be made of a passage that nothing had found?"""
+        return _ADDED.fullmatch(self.page.id) is not None
+
+    def __post_init__(self) -> None:
+        self.sources = list(self.page.sources)
+        if self.last and self.last.sources != self.page.sources:
+            stands = {passage(source) for source in self.page.sources}
+            self.sources += (source for source in self.last.sources if passage(source) not in stands)
+
+
+def passage(source: Source) -> tuple[str, tuple[str, ...], str]:
+    return source.seed, _words(source.quote), source.phrase
+
+
+class Link(NamedTuple):
+    page: int  # index of a known page
+    found: int  # index of a found event
+    position: int  # of the source in the found event
+    score: float
+    stands: bool  # the page still states the source
+
+
+def known_pages(
+    on_disk: Sequence[Event], last: Sequence[Event], untouched: Collection[str], renamed: Mapping[str, str]
+) -> tuple[list[Known], dict[str, str]]:
+    def under_new_names(event: Event) -> Event:
+        if not any(source.seed in renamed for source in event.sources):
+            return event
+        sources = (replace(source, seed=renamed.get(source.seed, source.seed)) for source in event.sources)
+        return replace(event, sources=tuple(sources))
+
+    here = {event.path: under_new_names(event) for event in on_disk}
+    ids = {event.id: event.path for event in on_disk}
+    known, moved, matched = [], {}, set()
+    for event in sorted(map(under_new_names, last), key=lambda event: event.path):
+        path = event.path if event.path in here else ids.get(event.id, "")
+        if path:
+            matched.add(path)
+            if path != event.path:
+                moved[event.path] = path
+            changed = path not in untouched or _ADDED.fullmatch(here[path].id) is not None
+            known.append(Known(here[path], event, False, changed))
+        else:
+            known.append(Known(event, event, True, False))
+    for path in sorted(set(here) - matched):
+        known.append(Known(here[path], None, False, True))
+    return known, moved
+
+
+def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collection[str]) -> list[Link]:
+    """Each passage of each page with the one place where it is found now.
+
+    The likest pairs come first and are one to one, so that two events in the same words keep a page each. A passage
+    for which nothing is left then, because it stands on two pages, goes where it is found all the same.
+    """
+    spots: dict[str, list[tuple[int, int, Source]]] = {}
+    by_words: dict[tuple[str, ...], list[tuple[int, int, Source]]] = {}
+    for index, event in enumerate(found):
+        for position, source in enumerate(event.sources):
+            spots.setdefault(source.seed, []).append((index, position, source))
+            by_words.setdefault(_words(source.quote), []).append((index, position, source))
+    pairs = []
+    likest: dict[tuple[int, int], dict[int, float]] = {}  # (page, event) to passage of the page to its best score
+    for number, page in enumerate(known):
+        for place, source in enumerate(page.sources):
+            candidates = spots.get(source.seed, [])
+            if not candidates and source.seed not in seeds and len(_words(source.quote)) > 5:
+                candidates = by_words.get(_words(source.quote), [])
+            # Where the very words still stand, nothing that is only like them is looked at.
+            same = [spot for spot in candidates if _words(spot[2].quote) == _words(source.quote)]
+            for index, position, other in same or candidates:
+                likeness = alike(source, other)
+                if page.added and not same and not _of_one_date(page.page, found[index], likeness):
+                    continue  # another act in the same sentence
+                if likeness:
+                    score = round(likeness + _kinship(page.page, found[index]), 6)
+                    pairs.append((score, number, place, index, position))
+                    best = likest.setdefault((number, index), {})
+                    best[place] = max(best.get(place, 0.0), score)
+
+    def whole(number: int, index: int) -> float:
+        """How much of page and event is in common."""
+        return sum(likest[number, index].values()) / (len(known[number].sources) + len(found[index].sources))
+
+    pairs.sort(key=lambda pair: (-pair[0], -round(whole(pair[1], pair[3]), 6), pair[1:]))
+    linked: set[tuple[int, int]] = set()
+    used: set[tuple[int, int]] = set()
+    links = []
+    for alone in (True, False):
+        for score, number, place, index, position in pairs:
+            if (number, place) not in linked and not (alone and (index, position) in used):
+                linked.add((number, place))
+                used.add((index, position))
+                links.append(Link(number, index, position, score, place < len(known[number].page.sources)))
+    return links
+
+
+def _of_one_date(page: Event, found: Event, likeness: float) -> bool:
+    """Can both tell of one act, though in other words: one no mere part of the other, and dates that agree?"""
+    return likeness >= _MOSTLY and page.when.overlaps(found.when)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def alike(one: Source, other: Source) -> float:
+    """How surely two sources are the same passage, though the capture may have changed: 0 (not) to about 1.2."""
+    ours, theirs = _words(one.quote), _words(other.quote)
+    bonus = 0.1 * (one.phrase == other.phrase) + 0.05 * (one.line == other.line)
+    if ours == theirs:
+        return 1 + bonus
+    shared = (Counter(ours) & Counter(theirs)).total()
+    least, most = sorted((len(ours), len(theirs)))
+    if shared >= _SHARED * most or (least >= 5 and shared >= 0.9 * least):
+        return 0.5 + 0.4 * shared / most + bonus  # `_MOSTLY` and more where `_SHARED` of the longer is in both
+    if one.line == other.line and one.line and shared >= 0.3 * most:
+        return 0.3 + bonus
+    return 0.0
+
+
+def same_passage(one: Source, other: Source) -> bool:
+    return one.seed == other.seed and alike(one, other) > 0
+
+
+def _kinship(page: Event, event: Event) -> float:
+    """Settles which of two events in one sentence is a page's; never enough to make a link by itself."""
+    return 0.04 * (page.when == event.when) + 0.02 * (page.title == event.title) + 0.01 * (page.kind == event.kind)
+
+
+def added_id(seed: str, words: str) -> str:
+    """The id of a page that is made of a passage by `add`; no id of another kind looks like it."""
+    tail = escape.digest(f"{seed}\n{words}", 7)
+    return f"a{tail}"
