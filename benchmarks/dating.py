@@ -30,7 +30,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import captures, dating  # noqa: E402
+from generator import dating  # noqa: E402
+from generator.capture import captures  # noqa: E402
 from generator.dating.lines import read  # noqa: E402
 from generator.interface.sayings import in_words  # noqa: E402
 from generator.interface.words import words  # noqa: E402

@@ -1,4 +1,4 @@
-"""Acts told as nouns (`generator.finding.happenings`), and things seen in public without a word of who put them there."""
+"""Acts told as nouns, and things seen in public without a word of who put them there."""
 
 from __future__ import annotations
 

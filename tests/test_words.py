@@ -26,7 +26,7 @@ SAID = re.compile(r"""\b(?:says|and_)\(\s*"([a-z-]+)["]""")
 
 def test_every_key_that_the_program_names_is_in_the_table() -> None:
     named = {
-        key for path in (ROOT / "generator").glob("*.py") for key in USED.findall(path.read_text(encoding="utf-8"))
+        key for path in (ROOT / "generator").rglob("*.py") for key in USED.findall(path.read_text(encoding="utf-8"))
     }
     assert len(named) > 30
     assert sorted(named - set(words.words().table)) == []

@@ -17,7 +17,7 @@ _EPILOG = """exit status:
   2  wrong usage
   3  done, but for pages where a person's edits and the new reading disagree: see "resolve"
 """
-_HERE = Path(__file__).resolve().parent.parent.parent  # the project, whose own subject and anchors are the last resort
+_HERE = Path(__file__).resolve().parent.parent.parent  # the project: its own subject and anchors are the last resort
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 

@@ -2,7 +2,7 @@
 
 Reading goes through PyYAML's event stream (libyaml) with no resolver at all, because YAML 1.1 turns `no`, `12:30`,
 `007` and `2022` into other things, and keeps where each value stands, so that a finding can name its line and
-`generator.markup.amend` can change one value and no other byte. Anchors, aliases, tags, merge keys, duplicate keys and deep
+`markup.amend` can change one value and no other byte. Anchors, aliases, tags, merge keys, duplicate keys and deep
 nesting are refused: nobody needs them in a page, and each is a way to say something other than what a reader sees.
 """
 
