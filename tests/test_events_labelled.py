@@ -8,7 +8,17 @@ import pytest
 
 from benchmarks import events_labelled as scorer
 
-PARTS = {"seen": 24, "opened": 24, "varied": 28, "plain": 20, "mixed": 20, "archive": 26, "ordinary": 16, "press": 18, "long": 14}
+PARTS = {
+    "seen": 24,
+    "opened": 24,
+    "varied": 28,
+    "plain": 20,
+    "mixed": 20,
+    "archive": 26,
+    "ordinary": 16,
+    "press": 18,
+    "long": 14,
+}
 
 
 def ideal(cases: scorer.Cases) -> scorer.Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.capture import printed
+from generator.capture import imprints, printed
 from generator.capture.printed import Printed
 from generator.knowledge.boilerplate import Rules
 
@@ -73,7 +73,19 @@ def read(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> By
     """
     if len(text) > LONGEST:
         return None
-    text = printed.unglued(text)
+    whole = imprint(text, rules, places)
+    if whole and "/" in whole.dates[0].value:
+        return whole  # "Week of 3 June 2024" is more than a label and a day
+    return _by_parts(printed.unglued(text), rules, places, titled=titled) or whole
+
+
+def imprint(text: str, rules: Rules, places: frozenset[str]) -> Byline | None:
+    """What the line says that names a paper and its day, above an article or below it."""
+    dates = imprints.read(text, rules) if places & {"head", "edge"} else []
+    return Byline(tuple(dates)) if dates else None
+
+
+def _by_parts(text: str, rules: Rules, places: frozenset[str], *, titled: bool) -> Byline | None:
     parts = [text] if printed.date_line(text) else [part for part in _PARTS.split(text) if part]
     dates: list[Printed] = []
     credits: list[str] = []
@@ -167,6 +179,8 @@ def _credited(text: str, rules: Rules) -> bool:
 
 def _beside(text: str, rules: Rules, places: frozenset[str]) -> bool:
     """Whether it may stand beside a date: nothing, a name, a section, a counter."""
+    if any(rules.events.fullmatch(word) for word in text.split()):
+        return False
     if not text or is_capitals(_BY.sub("", text, count=1)) or (_BY.match(text) and text.count(" ") < 4):
         return True
     rule = rules.match(text, places)

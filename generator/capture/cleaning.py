@@ -39,7 +39,7 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     headline = _headline(given, layout, rules, done)
     done.blocks = _roles(Sieve(given, layout, rules, done, headline).run())
     if done.title and not done.published:
-        _dated_by_title(done)
+        _dated_by_title(done, rules)
     for block in done.blocks[:3]:
         if found := printed.dateline(block.text):
             done.clues.append(Clue("dateline", found[0], block.line))
@@ -53,8 +53,10 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
 _SERIES = re.compile(r"(?:[,|:(]|\s[–—-])\s?$")
 
 
-def _dated_by_title(done: Cleaned) -> None:
+def _dated_by_title(done: Cleaned, rules: Rules) -> None:
     """Of a series the day stands in the title, apart from its words: "Morning programme, 18 March 2024"."""
+    if any(rules.events.fullmatch(word) for word in re.findall(r"\w+", done.title)):
+        return
     for start, end, value in printed.dates(done.title):
         if value and not done.title[end:].strip(" )") and _SERIES.search(done.title[:start]):
             done.clues.append(Clue("byline", done.title[start:end], done.title_line))

@@ -149,7 +149,7 @@ def _may_be(block: Block, above: bool, below: bool, rules: Rules) -> bool:
 
 def _dated(text: str, rules: Rules) -> bool:
     """A date with a clock, or with two words at most beside it; "Assessment of the day, 3 May 2023" is a title."""
-    if printed.date_line(text) or printed.only_filler(text):
+    if printed.date_line(text) or printed.only_filler(text) or bylines.imprint(text, rules, _HEAD):
         return True
     found = bylines.read(text, rules, _HEAD, titled=False)
     if not found or not found.dates:

@@ -46,6 +46,15 @@ _DATE = re.compile(
     )(?![\w/-])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\.?,? (?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
+_RANGE = re.compile(  # "3-9 June 2024", "30 May to 5 June 2024"; "June 3-9, 2024"
+    rf"""(?<![\w/.-])(?:
+      (?P<d0>\d{{1,2}}) (?:[ ](?P<m0>{_MONTH})\.?)? [ ]?(?:[-–—]|to|until|till)[ ]?
+        (?P<d>\d{{1,2}}) [ ](?P<m>{_MONTH})\.?,? [ ](?P<y>\d{{4}})
+    | (?P<am>{_MONTH})\.? [ ](?P<ad0>\d{{1,2}}) [ ]?(?:[-–—]|to|until|till)[ ]? (?P<ad>\d{{1,2}}),? [ ](?P<ay>\d{{4}})
+    )(?![\w/-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # What may stand beside a printed date and says nothing else. Possessive, so that no line can make it try twice.
 _FILLER = re.compile(
     r"""(?:
@@ -70,8 +79,8 @@ _FILLER = re.compile(
     )*+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mise? à jour|aktualis|actualiz", re.IGNORECASE)
-_LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|broadcast|aired|опубл|veröff", re.IGNORECASE)
+UPDATED = re.compile(r"updat|modif|edited|revised|обновл|оновл|mise? à jour|aktualis|actualiz", re.IGNORECASE)
+LABELLED = re.compile(r"publi|post(?:ed)?\b|date|issued|released|created|broadcast|aired|опубл|veröff", re.IGNORECASE)
 # Clock, label and date that a copied page glues together: "January 20, 20249:05 PM GMT+1Updated 2 years ago".
 _GLUED = re.compile(
     r"(?<=\b(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=[a-z\d])(?=(?:Updated|Published|Modified)\b)|(?<=\d[AP]M)(?=[A-Z])"
@@ -139,6 +148,34 @@ def dates(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), value if year else ""
 
 
+_WEEK_OF = re.compile(r"\bweek (?:of|from|beginning|starting)(?: on)? (?:\w+day,? )?", re.IGNORECASE)
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, EDTF) of what is longer than a day: "week of 3 June 2024", "June 2024", "3-9 June 2024".
+
+    Of the last, the day on which it ends: an issue with two days on it tells what happened between them.
+    """
+    for found in _RANGE.finditer(text):
+        got = found.groupdict()
+        month = _MONTHS[(got["m"] or got["am"]).lower()]
+        year, first_month = int(got["y"] or got["ay"]), _MONTHS[got["m0"].lower()] if got["m0"] else month
+        try:
+            last = datetime.date(year, month, int(got["d"] or got["ad"]))
+            first = datetime.date(year - (first_month > month), first_month, int(got["d0"] or got["ad0"]))
+        except ValueError:
+            continue
+        if first < last:
+            yield found.start(), found.end(), str(last)
+    for found in _WEEK_OF.finditer(text):
+        start, end, value = next(dates(text[found.end() :][:30]), (1, 0, ""))
+        if start == 0 and value:
+            first = datetime.date.fromisoformat(value)
+            yield found.start(), found.end() + end, f"{first}/{first + datetime.timedelta(days=6)}"
+    for found in _MONTH_OF_YEAR.finditer(text):
+        yield found.start(), found.end(), f"{found['y']}-{_MONTHS[found['m'].lower()]:02}"
+
+
 def impossible(text: str) -> Iterator[tuple[int, str]]:
     """(start, words) of each written date that no calendar has: "31 June", "29 February 2023"."""
     for found in _DATE.finditer(text):
@@ -173,8 +210,8 @@ def _date_line(part: str) -> Printed | None:
     if not _FILLER.fullmatch(rest):
         return None
     start, end, value = found[0]
-    updated = bool(_UPDATED.search(part[:start]))
-    return Printed(part.strip(" ,;:"), value, updated, updated or bool(_LABELLED.search(part[:start])))
+    updated = bool(UPDATED.search(part[:start]))
+    return Printed(part.strip(" ,;:"), value, updated, updated or bool(LABELLED.search(part[:start])))
 
 
 def unglued(part: str) -> str:

@@ -255,7 +255,7 @@ def _publish(
         label = date.labelled or (number > 0 and bool(_LABEL_LINE.fullmatch(blocks[number - 1].text)))
         updated = date.updated or (number > 0 and bool(_UPDATED_LINE.fullmatch(blocks[number - 1].text)))
         done.clues.append(Clue("byline:updated" if updated or far else "byline", date.words, blocks[number].line))
-        if date.value and not updated and not far:
+        if re.fullmatch(r"[\d-]{10}", date.value) and not updated and not far:
             rank = 0 if label else 1 if number > title_at else 2
             ranked.append((rank + 2 * (number > layout.last), number, date.value))
     if ranked and not done.published:
@@ -301,8 +301,10 @@ def byline(block: Block, number: int, rules: Rules, layout: Layout, *, titled: b
         return Byline()
     whole = printed.date_line(text)
     if not whole and (rule := rules.match(text, places)) is not None and rule.cut != "above":
-        return None
-    found = bylines.read(text, rules, places, titled=titled)
+        found = bylines.imprint(text, rules, places) if rule.cut == "line" else None
+        found = replace(found, credits=(text,)) if found and rule.keep == "credit" else found
+    else:
+        found = bylines.read(text, rules, places, titled=titled)
     if found and number in layout.dates:
         others = sum(layout.first < other <= layout.last for other in layout.dates if other != number)
         if others or (number > layout.first and not any(date.value for date in found.dates)):

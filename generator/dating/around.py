@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from generator.capture import printed
 from generator.dating import spans
 from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring, says
 from generator.dating.spans import Span
@@ -37,6 +38,9 @@ def round_the_text(article: Article) -> Iterator[Clue]:
 
 
 def _first_date(text: str) -> When | None:
+    for _, _, span in printed.spans(text):
+        if "/" in span:
+            return When.parse(span)
     for timex in scan(text).found:
         when = from_timex(timex.value) if timex.type in ("DATE", "TIME") and not timex.anchor else None
         if when and when.earliest and when.latest and when.earliest >= spans.FIRST and when.latest <= spans.LAST:

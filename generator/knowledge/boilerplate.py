@@ -67,18 +67,21 @@ def reads_as_sentence(line: str) -> bool:
 
 
 _NOTHING = re.compile(r"(?!)")
+NAMES = ("outlets", "sections", "imprint", "events", "actors")
 
 
 class Rules:
     """A table's rules in their order, and how its outlets' and sections' names look.
 
-    `outlets` takes a line that holds such a name and little else, `sections` one of nothing but names of sections.
+    `outlets` takes a line that holds such a name and little else, `sections` one of nothing but names of sections;
+    `imprint` a word that may stand beside the date of an issue; `events` and `actors` words of a line that tells what
+    was done that day.
     """
 
-    def __init__(
-        self, rules: tuple[Rule, ...], outlets: re.Pattern[str] = _NOTHING, sections: re.Pattern[str] = _NOTHING
-    ) -> None:
-        self.rules, self.outlets, self.sections = rules, outlets, sections
+    def __init__(self, rules: tuple[Rule, ...], names: Mapping[str, re.Pattern[str]] | None = None) -> None:
+        self.rules = rules
+        named = [(names or {}).get(key, _NOTHING) for key in NAMES]
+        self.outlets, self.sections, self.imprint, self.events, self.actors = named
         # A capture asks up to four times for each line.
         self._cached = functools.lru_cache(maxsize=32_768)(self._fitting)
 
@@ -113,12 +116,11 @@ def rules(path: Path = TABLE) -> Rules:
                 faults.add(path, line_of(path, "rule", number), message, "name it otherwise")
             names |= {rule.name} if rule else set()
         names_of = {key: _pattern(path, 0, text, fragments, faults) for key, text in table.get("names", {}).items()}
-        for key in unknown_keys(names_of, {"outlets", "sections"}):
-            faults.add(path, 0, f"unknown names {key!r}", "known are outlets and sections")
+        for key in unknown_keys(names_of, set(NAMES)):
+            faults.add(path, 0, f"unknown names {key!r}", f"known are {', '.join(NAMES)}")
         for key in unknown_keys(table, {"fragments", "names", "rule"}):
             faults.add(path, 0, f"unknown table {key!r}", "the tables are [fragments], [names] and [[rule]]")
-    outlets, sections = (names_of.get(key) or _NOTHING for key in ("outlets", "sections"))
-    return Rules(tuple(rule for rule in found if rule), outlets, sections)
+    return Rules(tuple(rule for rule in found if rule), {key: name for key, name in names_of.items() if name})
 
 
 def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[str, str], faults: Faults) -> Rule | None:
