@@ -180,6 +180,16 @@ class Dates:
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
 
 
+def ahead_of(use: DateUse, published: When | None, country: str) -> When | None:
+    """The next such day from the publication on; None where the words name one day and no other."""
+    t, days = use.timex, publication_days(published)
+    if t is None or not days or use.shape != "point" or t.anchor != "published" or use.rule.startswith("counted"):
+        return None
+    if t.direction in ("last", "next", "this") or not t.local.startswith(("XXXX-", "HOLIDAY")):
+        return None
+    return _together([_when(resolve([replace(t, direction="future")], [0], day, country)[0]) for day in days])
+
+
 def _to_the_day(t: Timex, after: str, days: Sequence[datetime.date]) -> When | None:
     """ "A year ago today", "three months ago to the day": the day itself."""
     found = re.fullmatch(r"-P(\d+)([MY])", t.local)

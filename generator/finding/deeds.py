@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.finding import plans
 from generator.finding.acts import Act, Told
-from generator.finding.factual import doubted, governor_of, reported
+from generator.finding.factual import doubted, reported
 from generator.finding.happenings import Happenings
 from generator.finding.in_public import InPublic
 from generator.finding.responses import Responses
@@ -19,12 +20,11 @@ from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting, subject
 from generator.knowledge.subject import Kind, fold
 
-_PLANNING, _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("planning", "declaring", "founding", "saying"))
+_DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("declaring", "founding", "saying"))
 _ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
 _MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
 _STAND_INS = ("it", "they", "she", "we")
 _CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
-_INTENDING = reporting.words("intending")
 _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
@@ -45,7 +45,7 @@ def acts(told: Told) -> Iterator[Act]:
     for act in sorted(
         found, key=lambda f: (f.weak, f.predicate.clause in ("participle", "infinitive", "relative"), f.predicate.start)
     ):
-        use = told.use_for(act.predicate)
+        use = act.on or told.use_for(act.predicate)
         when = use.phrase if use else told.counted(act.predicate)
         key = (act.lane, when, act.planned)
         if (act.lane, "") in {(k[0], k[1]) for k in seen} and not when:
@@ -76,9 +76,19 @@ class _Judge:
             if found is not None:
                 result.append(found)
                 self._remember_product(found)
+            result += self._called(p, index, who)
         if not any(act.lane == "activism" for act in result):
             result += self.happenings.mentioned() or self._in_passing()
-        return result
+        return self._without_intents(result)
+
+    def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:
+        told = reported(self.told, p, index) and not self._elsewhere(who) and not doubted(self.told)
+        return list(plans.called(self.told, p, index, who)) if told else []
+
+    def _without_intents(self, acts: list[Act]) -> list[Act]:
+        """ "They mean to lay flowers", "announced that they would come": one act, the one to come."""
+        coming = [act.predicate for act in acts if act.planned and act.on is None]
+        return [act for act in acts if not any(plans.only_means(self.told, act.predicate, q) for q in coming)]
 
     def _in_passing(self) -> list[Act]:
         return [] if self._elsewhere(NOBODY) else self.happenings.named_in_passing()
@@ -96,7 +106,7 @@ class _Judge:
             doer, patient = self.told.who_at(p.agent) if p.agent is not None else NOBODY, who
         if self._elsewhere(doer):
             return None
-        planned = self._planned(p, index)
+        planned = plans.by_words(self.told, p, index)
         if doer.remembered and self._expletive(p):
             return None
         doer = self._theirs_by_nature(p, doer)
@@ -194,14 +204,6 @@ class _Judge:
         return hangs and p.base in _MEANING and after[0].start <= p.end + 4
 
     # ----------------------------------------------------------------------------------------------------- conditions
-
-    def _planned(self, p: Predicate, index: int) -> bool:
-        if p.tense == "future" or p.base in _INTENDING:
-            return True
-        if p.clause != "infinitive":
-            return False
-        governor = governor_of(self.told, index)
-        return governor is not None and (governor.base in _PLANNING or governor.tense == "future")
 
     def _elsewhere(self, doer: Who) -> bool:
         if doer.forerunner:

@@ -10,9 +10,11 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
-_MEANING = reporting.words("meaning")
+_MEANING, _PLANNING, _CANCELLING = map(reporting.words, ("meaning", "planning", "cancelling"))
+_BEFORE_IT_IS = frozenset("until till before when once as after".split())
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
+_TAKING_PLACE = frozenset(("take", "be", "go", "hold", "draw", "happen"))
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
@@ -33,7 +35,7 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     """Is the predicate with this index told as a fact or a plan?"""
     if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
         return False
-    if _denied(told, p) or _supposed(told, p) or not _stands_alone(told, p, index):
+    if _denied(told, p) or _supposed(told, p) or _unmeant(told, p) or not _stands_alone(told, p, index):
         return False
     before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
     if before and before.base in _DENYING and p.clause == "complement":
@@ -63,7 +65,22 @@ def _denied(told: Told, p: Predicate) -> bool:
 def _supposed(told: Told, p: Predicate) -> bool:
     if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", told.folded[: p.start]) and p.clause != "main":
         return True
+    until = p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and p.tense in ("present", "perfect")
+    if until and any(q.tense == "future" for q in told.reading.predicates if q is not p):
+        return True  # "They will stay until they are received"
     return re.match(r"\W*(?:if|unless|should|had|were|imagine|suppose)\b", told.folded) is not None
+
+
+def _unmeant(told: Told, p: Predicate) -> bool:
+    """ "They had planned a march", "the march planned for Friday was banned": what became of it, another verb tells."""
+    if p.base not in _PLANNING or p.clause == "infinitive":
+        return False
+    if not p.passive:
+        return told.folded.startswith("had ", p.start) and p.clause != "complement"
+    main = told.reading.main()
+    if p.clause not in ("participle", "relative") or main is None or main.subject != p.subject:
+        return False
+    return main.negated or main.base in _CANCELLING or main.base in _TAKING_PLACE
 
 
 def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
@@ -93,7 +110,7 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
         return False
     if governor.marker in _SUPPOSING:
         return False
-    if governor.base in _MEANING and told.folded.startswith("had ", governor.start):
+    if governor.base in _MEANING | _PLANNING and told.folded.startswith("had ", governor.start):
         return False  # "they had hoped to march"
     between = told.folded[governor.end : p.start]
     if p.clause == "participle":

@@ -20,7 +20,8 @@ _SHOWING = reporting.words("showing")
 _WITNESSING = reporting.words("witnessing")
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
-    r"\W*(?:(?:again|also|already|there|back|out)\b\W*)*(?:present|in|at|on|outside|before|in front of|near|by)\b"
+    r"\W*(?:(?:again|also|already|there|back|out|due|to be)\b\W*)*"
+    r"(?:present|in|at|on|outside|before|in front of|near|by)\b"
 )
 _PLAINLY = re.compile(rf"\b(?:{reporting.alternatives('protests')})s?$")
 _BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator.dating.datings import Dates, DateUse
-from generator.finding import background, deeds, wording
+from generator.finding import background, deeds, plans, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
@@ -21,6 +21,7 @@ from generator.finding.headlines import stems
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
 from generator.finding.storytime import Story
+from generator.grammar.clauses import Predicate
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, Sentence, Sighting, Source
@@ -30,6 +31,7 @@ _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
 _YEAR = 365
+_NEWS = 30  # days; what was planned on a day before them is long over
 
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _DISTRESS = re.compile(
@@ -74,6 +76,7 @@ def find(
     for sentence, uses in phrases:
         if sentence.role == "heading":
             reader.story.head(sentence, number + 1, uses)
+            reader.coming_up = plans.heads_plans(sentence.text)
             refuse(sentence, "a heading: it dates what stands below it")
             continue
         number += 1
@@ -140,6 +143,8 @@ class _SentenceReader:
         self.story = Story(dating.published, subject.country)
         self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
         self.remarks: list[Sighting] = []  # of women, and no more than remarks
+        self._coming = False  # does the sentence stand under "Coming up"?
+        self.coming_up = False  # … and does its section?
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
@@ -151,12 +156,15 @@ class _SentenceReader:
             return []
         told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
         self.sentence, self.number, self.told, self.body = sentence, number, told, body
+        self._coming = number >= 0 and (self.coming_up or plans.labelled(sentence.text))
         if told.tells_nothing:
             self._refuse("all of it is direct speech or a question, or it has no verb")
             return []
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
         acts = list(deeds.acts(told)) if self.subject.has_lanes else []
-        result = [s for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
+        made = [(act, s) for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
+        called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
+        result = [s for act, s in made if act.on or called_for.get(act.predicate) != s.source.phrase]
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase})
@@ -199,6 +207,7 @@ class _SentenceReader:
             self._refuse(f"“{found.predicate.base}” only says when something else was")
             return None
         dated = self.occasions.date(found, self.told, self.number, self.sentence.paragraph)
+        found, dated = self._ahead(found, dated)
         if dated is None and found.lane == "activism" and not found.planned and not found.weak:
             dated = Dated(_UNKNOWN, "publication", "", "undated")
         if dated is None:
@@ -235,10 +244,14 @@ class _SentenceReader:
         if published and published.latest and when.earliest and when.earliest > published.latest and not undated:
             found = replace(found, planned=True)
         past = published and published.earliest and when.latest and when.latest < published.earliest
+        if past and (found.on is not None or plans.only_meant(self.told, found)):
+            self._refuse(f"{found.reasons[0]}: and that day is over")
+            return None
         planned = found.planned and not past
         if planned and undated:
             ours = found.who == self.cast.narrators and not re.search(r"\d", self.sentence.text)  # "We shall write."
-            if found.lane != "activism" or found.weak or ours or published is None or published.latest is None:
+            aside = plans.in_passing(self.told, found)
+            if found.lane != "activism" or found.weak or ours or aside or published is None or published.latest is None:
                 self._refuse(f"{found.reasons[0]}: a plan without a date")
                 return None
             when = When.between(published.latest, None)  # some day after it was written
@@ -250,6 +263,35 @@ class _SentenceReader:
         made = replace(made, source=source, demands=demands, reasons=found.reasons)
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
+
+    def _ahead(self, act: Act, dated: Dated | None) -> tuple[Act, Dated | None]:
+        """An act to come, dated to the day that lies ahead: "they mean to come on Saturday" means the next one."""
+        p = act.predicate
+        use = act.on or self.told.use_for(p, own=act.weak)
+        if act.on is not None:
+            dated = Dated(act.on.when, act.on.basis, act.on.phrase, act.on.rule)
+        if use is None or dated is None or dated.when != use.when:
+            return act, dated
+        if act.planned and act.on is None and act.lane == "activism" and plans.of_another(self.told, p, use):
+            published = self.dating.published
+            return act, Dated(published, "publication", "", "publication") if published is not None else None
+        planned = act.planned or self._coming or (not act.weak and self.number >= 0 and self._appointed(p) is use)
+        if not planned or self._looks_back():
+            return act, dated
+        ahead = plans.day_of(use, self.dating.published, self.subject.country)
+        return replace(act, planned=True), dated._replace(when=ahead) if ahead is not None else dated
+
+    def _appointed(self, p: Predicate) -> DateUse | None:
+        """The day of an act told in the present, where the article doesn't tell its story in it."""
+        told_so = self.story.over is not None or self.story.chronology.live
+        return None if told_so else plans.appointed(self.told, p)
+
+    def _looks_back(self) -> bool:
+        """Is the story on a day of long ago?"""
+        day, published = self.story.day(self.number), self.dating.published
+        if day is None or day.when.latest is None or published is None or published.earliest is None:
+            return False
+        return (published.earliest - day.when.latest).days > _NEWS
 
     def _long_ago(self, when: When, basis: str) -> bool:
         """Before the time of the subject, or counted from there: "In 1915 …; the next year …"."""

@@ -12,6 +12,7 @@ from generator.knowledge import reporting
 _SPEECH = reporting.words("speaking")
 _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b")
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
+_LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
 INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 
 
@@ -118,8 +119,9 @@ class Settling(Lookahead):
                 return
         i = 0
         colon = next((k for k in range(min(self.n, 8)) if self.tokens[k].text == ":"), 0)
-        if colon and all(self._tag(k) in ("name", "date", "comma", "num", "noun") for k in range(colon)):
-            i = colon + 1  # "Ulan-Ude: sit-in at the commissariat"
+        if colon and all(self._tag(k) in _LABELS for k in range(colon)):
+            named = self._tag(colon + 1) == "date" and self._tag(colon - 1) == "noun"  # "Next picket: Friday at noon."
+            i = 0 if named else colon + 1  # "Ulan-Ude: sit-in at the commissariat"
         while self._tag(i) in ("date", "comma", "adv", "quote", "punct", "break", "num") and self._tag(i + 1):
             if self._tag(i) == "num" and self._tag(i + 1) != "break":
                 break
