@@ -31,6 +31,7 @@ _PERMISSION_FOR = re.compile(
     rf"\b(?:permission|permit|leave|approval|consent)\b[^,;]*\b(?:{_HAPPENING}|{reporting.alternatives('applied_for')})s?\b"
     r"[^,;]*$"
 )
+_THEMSELVES = ("they", "she", "it")
 _ROUND = re.compile(r"\b(?:before|after|until|since|by|ahead of)\b")
 _TO_WHAT = re.compile(rf"\W*[^,;.]*?\b(?:to|for) (?:a|an|the|its|their|another) (?:[\w-]+ ){{0,3}}(?:{_HAPPENING})\b")
 
@@ -117,7 +118,8 @@ def only_means(told: Told, p: Predicate, coming: Predicate) -> bool:
     after = [q for q in told.reading.predicates if p.start < q.start <= coming.start]
     if coming.clause == "infinitive" and coming.subject == p.subject:
         return len(after) == 1 and leads_to(told, p, coming)
-    dated = coming.clause == "complement" and told.use_for(coming, own=True) is not None
+    own = coming.subject is not None and coming.subject.head in _THEMSELVES
+    dated = coming.clause == "complement" and own and told.use_for(coming, own=True) is not None
     return dated and len(after) == 1 and p.base in _PLANNING
 
 
