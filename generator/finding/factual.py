@@ -10,7 +10,7 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
-_MEANING, _PLANNING, _CANCELLING = map(reporting.words, ("meaning", "planning", "cancelling"))
+_MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
 _BEFORE_IT_IS = frozenset("until till before when once as after".split())
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
@@ -76,7 +76,7 @@ def _unmeant(told: Told, p: Predicate) -> bool:
     if p.base not in _PLANNING or p.clause == "infinitive":
         return False
     if not p.passive:
-        return told.folded.startswith("had ", p.start) and p.clause != "complement"
+        return p.base in _MEANING | _INTENDING and told.folded.startswith("had ", p.start)
     main = told.reading.main()
     if p.clause not in ("participle", "relative") or main is None or main.subject != p.subject:
         return False
