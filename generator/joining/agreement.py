@@ -31,6 +31,17 @@ _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMED})[a-z]*\b|\b({_NAMED})[a-z]*\.? (\d{{1,2}})\b", re.I
 )
 _MONTH_ALONE = re.compile(rf"\b(?:{_NAMED})[a-z]*\b", re.I)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAY_OF_WEEK = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
+_TURNS = {
+    word: number for number, words in enumerate(("first", "second again", "third", "fourth", "fifth"), 1)
+    for word in words.split()
+}  # fmt: skip
+_OCCASIONS = reporting.alternatives("happenings")
+_TURN = re.compile(
+    rf"\b({'|'.join(_TURNS)}) (?:such |consecutive |time\b|(?:{'|'.join(_DAYS)}) in a row|(?:\w+ )?(?:{_OCCASIONS})\b)",
+    re.I,
+)
 
 
 def is_dateless(s: Sighting) -> bool:
@@ -155,6 +166,43 @@ def other_sums(a: Sighting, b: Sighting) -> bool:
 @functools.lru_cache(maxsize=8192)
 def sums(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0] == "#" and len(word) > _FOUR_FIGURES)
+
+
+def foreseen(a: Sighting, b: Sighting) -> bool:
+    """Is one planned for the very day on which the other is told to have been, or planned too?"""
+    if not (a.planned or b.planned) or a.when != b.when:
+        return False
+    return a.when.days == 1 and "publication" not in (a.when_basis, b.when_basis)
+
+
+def on_the_weekday(a: Sighting, b: Sighting) -> bool | None:
+    """Where one has no date, but names a day of the week: is it that of the other? None: nothing can be told."""
+    if is_dateless(a) == is_dateless(b):
+        return None
+    lost, dated = (a, b) if is_dateless(a) else (b, a)
+    if dated.when.days != 1 or dated.when.earliest is None or dated.when_basis == "publication":
+        return None
+    named = _weekday(lost.source.phrase or lost.source.quote)
+    return None if named is None else dated.when.earliest.weekday() == named
+
+
+@functools.lru_cache(maxsize=8192)
+def _weekday(text: str) -> int | None:
+    """The one day of the week that a text names."""
+    found = {m[0].lower() for m in _DAY_OF_WEEK.finditer(text)}
+    return _DAYS.index(found.pop()) if len(found) == 1 else None
+
+
+def other_turns(a: Sighting, b: Sighting) -> bool:
+    """The first of a series here, the third there."""
+    mine, theirs = (_turn(s.source.quote) for s in (a, b))
+    return mine is not None and theirs is not None and mine != theirs
+
+
+@functools.lru_cache(maxsize=8192)
+def _turn(text: str) -> int | None:
+    found = {m[1].lower() for m in _TURN.finditer(text)}
+    return _TURNS[found.pop()] if len(found) == 1 else None
 
 
 def same_office(a: Sighting, b: Sighting) -> bool:

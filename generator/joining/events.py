@@ -14,7 +14,7 @@ from dataclasses import replace
 from generator.joining.agreement import contradiction, lasts, standing
 from generator.joining.composing import Key, event, key_of
 from generator.joining.copies import dated_as_printed_first
-from generator.joining.likeness import COPIED, least, same_happening, together
+from generator.joining.likeness import COPIED, LEAST, same_happening, together
 from generator.joining.pairing import Pair, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
@@ -137,7 +137,7 @@ class _Groups:
             self.join(i, j, "both came of one happening; ")
         elif verdict.close and self.of[i] != self.of[j]:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
-            if score + together(left, right, self.weights) >= least(one, other):
+            if score + together(left, right, self.weights) >= LEAST:
                 self.join(i, j, "all that both tell of it is alike; ")
 
     def common(self, i: int, j: int) -> bool:

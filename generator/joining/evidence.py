@@ -1,0 +1,201 @@
+"""What speaks for and against two reports telling of one happening, piece by piece, in points.
+
+The points began with a logistic regression over the pairs of the labelled articles; each was then tried against what
+all of them gain and lose by it. Whoever asks is told every piece, with its points.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from generator.joining.agreement import (
+    at_other_hours,
+    counted,
+    dates,
+    foreseen,
+    on_the_weekday,
+    other_ears,
+    other_forms,
+    other_people,
+    other_sums,
+    other_turns,
+    same_office,
+    where,
+)
+from generator.joining.rarity import Shared, Weights
+from generator.values.model import Sighting
+
+NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
+ONE_DAY = ("day", "printed", "about")
+_AS_PLANNED = ("same", "some", "untold")  # kinds of what was planned and of what came of it
+RARE_LEAST = 0.12  # so much of the weight of rare words at least, where neither a town nor a plan is shared
+_ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
+# A petition handed in is told as any of the first; a group founded as any of the last.
+_KIN = (
+    frozenset(("appeal", "meeting", "protest", "statement", "action", "legal")),
+    frozenset(("repression", "order", "statement", "meeting")),
+    frozenset(("organisation", "meeting", "action", "statement")),
+)
+
+
+class Piece(NamedTuple):
+    """One thing that two reports agree or differ in, and how much."""
+
+    name: str  # in `POINTS`
+    amount: float = 1.0
+
+
+POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoever asks is told of it
+    "any two": (-4.7, ""),
+    "not women's acts": (-1.1, ""),
+    "dates: day": (2.5, "dates agree ({dates})"),
+    "dates: printed": (1.0, "printed about that time ({dates})"),
+    "dates: about": (1.2, "dates agree within days ({dates})"),
+    "dates: week": (1.6, "dates agree to the week ({dates})"),
+    "dates: month": (0.4, "dates agree to the month ({dates})"),
+    "dates: ": (-1.2, "dates agree loosely ({dates})"),
+    "dates: unknown": (0.0, "no date is known"),
+    "dates: other": (-1.5, "no date is known, and one names another day"),
+    "weekday": (0.8, "on the same day of the week"),
+    "plan": (1.6, "planned for the very day"),
+    "kind: same": (3.2, "both {kinds}"),
+    "kind: kin": (2.2, "{kinds}, which are told for each other"),
+    "kind: some": (2.8, "{kinds}"),
+    "kind: untold": (1.0, ""),
+    "kind: other": (0.0, "different kinds ({kinds})"),
+    "kind: of others": (-1.0, ""),
+    "counts": (1.2, "both count who took part"),
+    "counts: far": (-1.2, "far more took part in one ({counts})"),
+    "place: town": (0.8, "both in {places}"),
+    "place: region": (0.3, "in one region"),
+    "place: near": (0.4, "articles of one place"),
+    "place: elsewhere": (-1.6, "articles of other places"),
+    "place: far": (-3.0, "articles of other places, and no day in common"),
+    "office": (2.8, "the same office"),
+    "others": (-0.9, "other people"),
+    "strangers": (-0.5, "hardly a rare word shared"),
+    "words: share": (2.7, "{share} of the rarer words shared"),
+    "words: likeness": (1.3, ""),
+    "words: rare": (3.5, ""),
+    "number": (1.5, "the same number ({numbers})"),
+    "demand": (0.3, "the same demand"),
+    "differ: hours": (-1.0, "at other hours of the day"),
+    "differ: ears": (-1.0, "to others in power"),
+    "differ: sums": (-3.0, "other sums"),
+    "differ: forms": (-2.5, "one is called by a name of its own"),
+    "differ: turn": (-2.5, "one is another of a series"),
+    "differ: weekday": (-1.5, "on another day of the week"),
+}
+_DIFFERENCES: tuple[tuple[str, Callable[[Sighting, Sighting], bool]], ...] = (
+    ("differ: hours", at_other_hours),
+    ("differ: ears", other_ears),
+    ("differ: sums", other_sums),
+    ("differ: forms", other_forms),
+    ("differ: turn", other_turns),
+)
+
+
+def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[Piece]:
+    """All that speaks for and against; the same whichever comes first."""
+    agreed = dates(a, b)
+    found = [Piece("any two"), Piece(f"dates: {agreed}")]
+    if not a.lane == b.lane == "activism":
+        found.append(Piece("not women's acts"))
+    if foreseen(a, b) and _kinds(a.kind, b.kind) in _AS_PLANNED:
+        found.append(Piece("plan"))
+    if (same := on_the_weekday(a, b)) is not None:
+        found.append(Piece("weekday" if same else "differ: weekday"))
+    found += _of_what(a, b, agreed)
+    found += _of_where(a, b, agreed)
+    if others := other_people(a, b):
+        found.append(Piece("others", others))
+        if a.kind != b.kind:
+            found.append(Piece("kind: of others", others))
+        if others == 1.0 and shared.rare < RARE_LEAST:
+            found.append(Piece("strangers"))
+    found += (
+        Piece("words: share", shared.share),
+        Piece("words: likeness", shared.likeness),
+        Piece("words: rare", shared.rare),
+    )
+    if any(word[0] == "#" for word in shared.words):
+        found.append(Piece("number"))
+    if a.demands and b.demands and not set(a.demands).isdisjoint(b.demands):
+        found.append(Piece("demand"))
+    found += [Piece(name) for name, differ in _DIFFERENCES if differ(a, b)]
+    return found
+
+
+def _of_what(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
+    kind = _kinds(a.kind, b.kind)
+    found = [Piece(f"kind: {kind}")]
+    counts = counted(a), counted(b)
+    if all(counts) and kind == "untold":
+        found.append(Piece("counts"))
+    if all(counts) and agreed not in ONE_DAY and max(counts) >= 2 * min(counts):
+        found.append(Piece("counts: far"))
+    if same_office(a, b) and not (a.kind and b.kind):
+        found.append(Piece("office"))
+    return found
+
+
+def _of_where(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
+    places, region, near, elsewhere = where(a, b)
+    if places:
+        return [Piece("place: town")]
+    if region or near:
+        return [Piece("place: region" if region else "place: near")]
+    if not elsewhere:
+        return []
+    soon = agreed in (*ONE_DAY, "week")
+    if from_anywhere(a, b):
+        return [Piece("place: elsewhere", 0.5 if soon else 1.0)]
+    return [Piece("place: elsewhere" if soon else "place: far")]
+
+
+def from_anywhere(a: Sighting, b: Sighting) -> bool:
+    """Can both be done from wherever one is, so that articles of two places may tell of it?"""
+    return a.kind in _ANYWHERE and b.kind in _ANYWHERE
+
+
+@functools.lru_cache(maxsize=1024)
+def _kinds(one: str, other: str) -> str:
+    if one == other and one:
+        return "same"
+    if akin(one, other):
+        return "some" if "action" in (one, other) else "kin"
+    return "untold" if not one or not other else "other"
+
+
+def akin(one: str, other: str) -> bool:
+    """Are they told for each other?"""
+    return any({one, other} <= kin for kin in _KIN)
+
+
+def points(found: Sequence[Piece]) -> float:
+    return round(sum(POINTS[piece.name][0] * piece.amount for piece in found), 4)
+
+
+def in_words(a: Sighting, b: Sighting, shared: Shared, found: Sequence[Piece]) -> str:
+    """The pieces, each with its points, for people who ask."""
+    numbers = sorted(word[1:] for word in shared.words if word[0] == "#")
+    filled = {
+        "dates": f"{a.when}, {b.when}",
+        "kinds": a.kind if a.kind == b.kind else f"{a.kind or 'none'} and {b.kind or 'none'}",
+        "counts": f"{counted(a)}, {counted(b)}",
+        "places": ", ".join(sorted(where(a, b)[0])),
+        "share": f"{100 * shared.share:.0f} %",
+        "numbers": ", ".join(numbers),
+    }
+    said = []
+    for name, amount in found:
+        each, words = POINTS[name]
+        if name == "words: share":  # told together: they weigh the same words
+            worth = sum(POINTS[p.name][0] * p.amount for p in found if p.name.startswith("words:"))
+        else:
+            worth = each * amount
+        if words:
+            said.append(f"{words.format(**filled)} {worth:+.1f}")
+    return f"{points(found):+.1f} points: {'; '.join(said)}"
