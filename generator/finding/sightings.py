@@ -301,7 +301,7 @@ class _SentenceReader:
     def _made(self, act: Act, when: When, basis: str, phrase: str, rule: str, quote: str, title: str) -> Sighting:
         """A sighting of the sentence, as far as it is the same for every lane."""
         text, folded = self.sentence.text, self.told.folded
-        places = self._places(text, folded)
+        places, lent = self._places(text, folded)
         home = tuple(place for place in self.subject.places_in(text, folded) if _whence(place, folded))
         setting = tuple(dict.fromkeys((*home, *self.setting))) if home and not places else self.setting
         return Sighting(
@@ -322,12 +322,13 @@ class _SentenceReader:
             sensitivity="distress" if _DISTRESS.search(quote) else "",
             setting=setting,
             within=self.subject.regions_of(places or setting),
+            lent=lent,
             just_women=any(a.generic and act.who.names == (a.name,) for a in self.subject.actors),
             facts=self._facts(when, act.kind),
         )
 
-    def _places(self, text: str, folded: str) -> tuple[str, ...]:
-        """The places that the sentence names, or the one that its paragraph named just before."""
+    def _places(self, text: str, folded: str) -> tuple[tuple[str, ...], bool]:
+        """The places that the sentence names, or the one that its paragraph named just before; whether the latter."""
         told = self.subject.places_in(text, folded)
         named = tuple(place for place in told if not _whence(place, folded))
         at = self.number
@@ -335,8 +336,8 @@ class _SentenceReader:
             at -= 1
             before = self.subject.places_in(self.body[at].text, fold(self.body[at].text))
             if before:
-                return before if len(before) == 1 else ()
-        return named
+                return before if len(before) == 1 else (), True
+        return named, False
 
     def _facts(self, when: When, kind: str) -> tuple[str, ...]:
         """Public facts of the same time that the sentence tells; what only says something tells one of its own day:

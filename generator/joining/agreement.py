@@ -14,7 +14,7 @@ from generator.values.model import Sighting
 from generator.values.when import When
 
 _DAYS_MOST = 3  # a longer time does not name a day
-_WEEK, _MONTH, _YEAR = 9, 31, 366
+_WEEK, _MONTH, _YEAR = 11, 31, 366  # the first: "in mid-October" as well
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
@@ -23,6 +23,7 @@ _PERHAPS = 0.3
 _FOUR_FIGURES = 4
 _FORMS = stems(" ".join(reporting.words("forms")))
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
+_TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -30,7 +31,11 @@ _NAMED = "|".join(_MONTHS)
 _DAY_OF_MONTH = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMED})[a-z]*\b|\b({_NAMED})[a-z]*\.? (\d{{1,2}})\b", re.I
 )
-_MONTH_ALONE = re.compile(rf"\b(?:{_NAMED})[a-z]*\b", re.I)
+_NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
+_MONTH_ALONE = re.compile(rf"\b(?P<month>{_NAMED})[a-z]*\b", re.I)
+_IN_MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|of|by) ?(?P<month>{_NAMED.title()})[a-z]*\b(?! \d)"
+)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY_OF_WEEK = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
 _TURNS = {
@@ -78,7 +83,8 @@ def names_the_day(a: Sighting, b: Sighting) -> bool | None:
     """Of two of which one has no year ("on 10 June", "in February"): is that the day or month of the other? None: it
     names none."""
     dated, other = (b, a) if is_dateless(a) else (a, b)
-    named, first, last = _named(other), dated.when.earliest, dated.when.latest
+    when = possible(dated)
+    named, first, last = _named(other), when.earliest, when.latest
     if is_dateless(dated) or not named or first is None or last is None or (last - first).days > _MONTH:
         return None
     days = {first + datetime.timedelta(days=n) for n in range((last - first).days + 1)}
@@ -90,12 +96,17 @@ def _named(s: Sighting) -> frozenset[tuple[int, int]]:
     return _named_in(s.source.phrase, alone=True) if s.source.phrase else _named_in(s.source.quote, alone=False)
 
 
+def days_named(s: Sighting) -> frozenset[tuple[int, int]]:
+    """The days of the year, as month and day, that a passage names in whatever connection."""
+    return frozenset(day for day in _named_in(s.source.quote, alone=False) if day[1])
+
+
 @functools.lru_cache(maxsize=8192)
 def _named_in(text: str, *, alone: bool) -> frozenset[tuple[int, int]]:
     """Month and day of each; the day 0 where the month stands `alone`."""
     days = {(_month(m[2] or m[3]), int(m[1] or m[4])) for m in _DAY_OF_MONTH.finditer(text)}
-    if alone and not days:
-        days = {(_month(m[0]), 0) for m in _MONTH_ALONE.finditer(text)}
+    if not days:
+        days = {(_month(m["month"]), 0) for m in (_MONTH_ALONE if alone else _IN_MONTH).finditer(text)}
     return frozenset(days)
 
 
@@ -134,10 +145,12 @@ def counted(s: Sighting) -> int:
 
 
 def other_people(a: Sighting, b: Sighting) -> float:
-    """How surely others act: widows here, wives there. "Women" may be either."""
+    """How surely others act: widows here, wives there. "Women" may be either, and so may
+    a group that has a name."""
     if not a.actors or not b.actors or not set(a.actors).isdisjoint(b.actors):
         return 0.0
-    return _PERHAPS if a.just_women or b.just_women else 1.0
+    vague = a.just_women or b.just_women or bool(_named_groups(a.actors)) != bool(_named_groups(b.actors))
+    return _PERHAPS if vague else 1.0
 
 
 def other_ears(a: Sighting, b: Sighting) -> bool:
@@ -150,6 +163,17 @@ def other_ears(a: Sighting, b: Sighting) -> bool:
 def addressed(words: frozenset[str]) -> frozenset[int]:
     """Those in power of whom it speaks, by their number in the list."""
     return frozenset(number for number, names in enumerate(_IN_POWER) if not words.isdisjoint(names))
+
+
+def other_texts(a: Sighting, b: Sighting) -> bool:
+    """A manifesto here, a petition there."""
+    mine, theirs = (_texts(s.words) for s in (a, b))
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+@functools.lru_cache(maxsize=8192)
+def _texts(words: frozenset[str]) -> frozenset[int]:
+    return frozenset(number for number, names in enumerate(_TEXTS) if not words.isdisjoint(names))
 
 
 def other_forms(a: Sighting, b: Sighting) -> bool:
@@ -215,9 +239,19 @@ def on_a_day(s: Sighting) -> bool:
 
 
 def spots(s: Sighting) -> frozenset[str]:
-    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake."""
+    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake; of "near
+    Rostov" only the region, where that is known."""
     named = towns(s.places)
+    near = _near(s.source.quote)
+    if s.within and near and any(name.split("-")[0] in near for name in named):
+        return frozenset(s.within)
     return named.difference(s.within) or named
+
+
+@functools.lru_cache(maxsize=8192)
+def _near(text: str) -> frozenset[str]:
+    """The places that a text says something to be near to."""
+    return frozenset(_NEAR_TO.findall(text))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -255,9 +289,10 @@ def _about(day: When) -> When:
 
 
 def standing(s: Sighting) -> tuple[object, ...]:
-    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
+    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `by_article`
+    says so."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
-    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, s.places, s.within, s.actors, named
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, spots(s), s.within, s.lent, s.actors, named
 
 
 def contradiction(a: Sighting, b: Sighting) -> str:
@@ -274,9 +309,10 @@ def contradiction(a: Sighting, b: Sighting) -> str:
         lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "one lasts, the other does not"
-    places, others = spots(a), spots(b)
-    if places and others and places.isdisjoint(others) and not _in_region(a, b):
-        return "different places"
+    if a.source.seed == b.source.seed or not (a.lent or b.lent):
+        places, others = spots(a), spots(b)
+        if places and others and places.isdisjoint(others) and not _in_region(a, b):
+            return "different places"
     if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
         return "different people speak"
     if a.lane == "activism":
@@ -289,6 +325,11 @@ def contradiction(a: Sighting, b: Sighting) -> str:
 def two_sided(a: Sighting, b: Sighting) -> bool:
     """A meeting is told as the women's act or as that of those who received them."""
     return a.kind == b.kind == "meeting"
+
+
+def by_article(s: Sighting) -> bool:
+    """Does it matter for `contradiction` whether the other stands in the same article?"""
+    return s.lent or lasts(s)
 
 
 def lasts(s: Sighting) -> bool:

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.joining.agreement import contradiction, lasts, standing
+from generator.joining.agreement import by_article, contradiction, standing
 from generator.joining.composing import Key, event, key_of
 from generator.joining.copies import dated_as_printed_first
 from generator.joining.likeness import COPIED, LEAST, same_happening, together
-from generator.joining.pairing import Pair, pairs
+from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
 from generator.values.cache import Recall, work_out
@@ -46,7 +46,7 @@ def gather(
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    compared = sorted(pairs(ordered, weights, recall))
+    compared = of_one_day(sorted(pairs(ordered, weights, recall)), ordered)
     for _, i, j, joined in compared:
         if joined:
             groups.join(i, j)
@@ -188,12 +188,12 @@ def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int,
 
     What is told by hundreds is so compared as often as it is told differently.
     """
-    lasting = {s.source.seed for s in sightings if lasts(s)}
+    alone = {s.source.seed for s in sightings if by_article(s)}
     numbers: dict[tuple[object, ...], int] = {}
     of: dict[int, set[int]] = {}
     stands: list[Sighting] = []
     for i, s in enumerate(sightings):
-        seed = s.source.seed if s.source.seed in lasting else ""
+        seed = s.source.seed if s.source.seed in alone else ""
         number = numbers.setdefault((seed, *standing(s)), len(numbers))
         if number == len(stands):
             stands.append(s)

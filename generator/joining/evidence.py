@@ -20,6 +20,7 @@ from generator.joining.agreement import (
     other_forms,
     other_people,
     other_sums,
+    other_texts,
     other_turns,
     same_office,
     where,
@@ -85,6 +86,7 @@ POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoev
     "differ: ears": (-1.0, "to others in power"),
     "differ: sums": (-3.0, "other sums"),
     "differ: forms": (-2.5, "one is called by a name of its own"),
+    "differ: texts": (-1.5, "a text of another kind"),
     "differ: turn": (-2.5, "one is another of a series"),
     "differ: weekday": (-1.5, "on another day of the week"),
 }
@@ -93,6 +95,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[Sighting, Sighting], bool]], ...] = (
     ("differ: ears", other_ears),
     ("differ: sums", other_sums),
     ("differ: forms", other_forms),
+    ("differ: texts", other_texts),
     ("differ: turn", other_turns),
 )
 

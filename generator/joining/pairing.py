@@ -9,9 +9,9 @@ import datetime
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from generator.joining.agreement import is_dateless, possible
+from generator.joining.agreement import days_named, is_dateless, possible
 from generator.joining.likeness import same_happening
 from generator.joining.rarity import Weights
 from generator.values.cache import Recall, work_out
@@ -24,6 +24,7 @@ _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
 _RAREST = 8  # words of one without a date, by which its likes are looked for
+_CLEARLY = 1.0  # points by which a day is likelier than the next
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
 
 
@@ -104,6 +105,44 @@ def _without_dates(sightings: Sequence[Sighting], weights: Weights) -> Iterable[
         shared = Counter(j for word in wanted[i] if len(posts[word]) <= _FEW for j in posts[word] if j != i)
         likest = sorted(shared, key=lambda j: (-shared[j], j))[: 2 * _NEIGHBOURS]
         yield from ((i, j) if i < j else (j, i) for j in likest)
+
+
+def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[Pair]:
+    """The pairs, but for those by which what has no date would be of a day no likelier than another one.
+
+    "We laid flowers", undated, is as like the flowers of the 13th as those of the 20th: it stays alone, unless its
+    article names one of the two.
+    """
+    likely: dict[int, dict[datetime.date, float]] = defaultdict(dict)
+    for score, i, j, joined in compared if any(map(is_dateless, sightings)) else ():
+        for lost, dated in ((i, j), (j, i)) if joined else ():
+            day = sightings[dated].when.earliest
+            if day and sightings[dated].when.days == 1 and _is_lost(sightings[lost]):
+                likely[lost][day] = min(score, likely[lost].get(day, 0.0))
+    wanted = {sightings[i].source.seed for i, days in likely.items() if len(days) > 1}
+    named: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for s in sightings:
+        if s.source.seed in wanted:
+            named[s.source.seed] |= days_named(s)
+    chosen = {i: _chosen(days, named[sightings[i].source.seed]) for i, days in likely.items() if len(days) > 1}
+
+    def stands(i: int, j: int) -> bool:
+        return i not in chosen or sightings[j].when.days != 1 or sightings[j].when.earliest == chosen[i]
+
+    return [pair for pair in compared if stands(pair[1], pair[2]) and stands(pair[2], pair[1])]
+
+
+def _is_lost(s: Sighting) -> bool:
+    return is_dateless(s) and not days_named(s)
+
+
+def _chosen(days: dict[datetime.date, float], named: Collection[tuple[int, int]]) -> datetime.date | None:
+    """The one day that is clearly the likeliest, or that the article names; None: there is none."""
+    first, second = sorted(days, key=lambda day: (days[day], day))[:2]
+    if days[second] - days[first] >= _CLEARLY:
+        return first
+    told = [day for day in days if (day.month, day.day) in named]
+    return told[0] if len(told) == 1 else None
 
 
 _Bounds = tuple[datetime.date, datetime.date]

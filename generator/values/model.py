@@ -139,6 +139,7 @@ class Sighting:
     within: tuple[str, ...] = ()  # regions in which the places, or else the setting, lie
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
     reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
+    lent: bool = False  # `places` are what the sentences before name, and not its own
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
 
 
