@@ -289,14 +289,13 @@ def _about(day: When) -> When:
 
 
 def standing(s: Sighting) -> tuple[object, ...]:
-    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `by_article`
-    says so."""
+    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
     return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, spots(s), s.within, s.lent, s.actors, named
 
 
-def contradiction(a: Sighting, b: Sighting) -> str:
-    """Why two sightings can't tell of one happening; "" where they may."""
+def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
+    """Why two sightings can't tell of one happening; "" where they may. Do places that are `lent` count?"""
     if not possible(a).overlaps(possible(b)):
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
@@ -309,7 +308,7 @@ def contradiction(a: Sighting, b: Sighting) -> str:
         lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "one lasts, the other does not"
-    if a.source.seed == b.source.seed or not (a.lent or b.lent):
+    if lent or not (a.lent or b.lent):
         places, others = spots(a), spots(b)
         if places and others and places.isdisjoint(others) and not _in_region(a, b):
             return "different places"
@@ -325,11 +324,6 @@ def contradiction(a: Sighting, b: Sighting) -> str:
 def two_sided(a: Sighting, b: Sighting) -> bool:
     """A meeting is told as the women's act or as that of those who received them."""
     return a.kind == b.kind == "meeting"
-
-
-def by_article(s: Sighting) -> bool:
-    """Does it matter for `contradiction` whether the other stands in the same article?"""
-    return s.lent or lasts(s)
 
 
 def lasts(s: Sighting) -> bool:

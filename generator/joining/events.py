@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.joining.agreement import by_article, contradiction, standing
+from generator.joining.agreement import contradiction, lasts, standing
 from generator.joining.composing import Key, event, key_of
 from generator.joining.copies import dated_as_printed_first
 from generator.joining.likeness import COPIED, LEAST, same_happening, together
@@ -101,6 +101,7 @@ class _Groups:
         self.reasons: dict[int, list[_Why]] = {i: [] for i in self.of}
         self.keys = [key_of(s.source) for s in sightings]
         self.stands, self.standing = _standings(sightings)
+        self.stood = [next(iter(self.standing[i])) for i in self.of]  # of each sighting, before anything is joined
         self.never: dict[tuple[int, int], bool] = {}  # do two of `stands` contradict each other?
         self.apart = apart
         self.women: dict[str, list[int]] = defaultdict(list)  # what women did, by article
@@ -122,7 +123,7 @@ class _Groups:
         a, b = self.of[i], self.of[j]
         if a == b or b in self.against[a]:
             return
-        if self._contradict(a, b) or self._kept_apart(a, b):
+        if self._contradict(i, j) or self._kept_apart(a, b):
             self.against[a].add(b)
             self.against[b].add(a)
             return
@@ -148,8 +149,11 @@ class _Groups:
     def _on(self, seed: str, when: When) -> set[int]:
         return {self.of[k] for k in self.women[seed] if self.sightings[k].when == when}
 
-    def _contradict(self, a: int, b: int) -> bool:
-        return any(self._never(x, y) for x in self.standing[a] for y in self.standing[b])
+    def _contradict(self, i: int, j: int) -> bool:
+        """Does anything in the group of one contradict anything in that of the other, but for those two themselves?"""
+        direct = {self.stood[i], self.stood[j]}
+        rows = ((x, y) for x in self.standing[self.of[i]] for y in self.standing[self.of[j]])
+        return any({x, y} != direct and self._never(x, y) for x, y in rows)
 
     def _never(self, x: int, y: int) -> bool:
         pair = (x, y) if x < y else (y, x)
@@ -188,12 +192,12 @@ def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int,
 
     What is told by hundreds is so compared as often as it is told differently.
     """
-    alone = {s.source.seed for s in sightings if by_article(s)}
+    lasting = {s.source.seed for s in sightings if lasts(s)}
     numbers: dict[tuple[object, ...], int] = {}
     of: dict[int, set[int]] = {}
     stands: list[Sighting] = []
     for i, s in enumerate(sightings):
-        seed = s.source.seed if s.source.seed in alone else ""
+        seed = s.source.seed if s.source.seed in lasting else ""
         number = numbers.setdefault((seed, *standing(s)), len(numbers))
         if number == len(stands):
             stands.append(s)

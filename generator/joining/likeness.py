@@ -58,7 +58,7 @@ class Verdict:
 def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     """Do two sightings tell of one happening? Symmetric."""
     inside = a.source.seed == b.source.seed
-    if no := contradiction(a, b):
+    if no := contradiction(a, b, lent=inside):
         return Verdict(False, 0.0, no, never=True)
     shared = weights.compare(a, b)
     if shared.share >= _COPY and shared.likeness >= _COPY:
