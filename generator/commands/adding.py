@@ -154,7 +154,7 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: reade
         hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
         message = "neither the passage nor the article has a date"
         raise Stop(Problem(Level.ERROR, "undated", where, message, hint))
-    told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n{article.text}"), inside=False)
+    told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n\n{article.text}"), inside=False)
     act = next(deeds.acts(told), None) if subject.has_lanes else None
     lane = act.lane if act else _lane(told, subject)
     demands = subject.demands_in(told.folded) if lane == LANES[0] else ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.finding.groups import Groups
 from generator.finding.naming import FOR_THEM, GROUP, LEAD
+from generator.finding.portraits import kin_in
 from generator.finding.who import NOBODY, Seen, Who
 from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import people_word
@@ -41,6 +42,7 @@ _MAINLY = re.compile(
 )
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")  # within a paragraph
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
@@ -50,6 +52,7 @@ class Cast(Groups):
 
     def __init__(self, subject: Subject, whole_text: str) -> None:
         self.subject = subject
+        whole_text = _WRAPPED.sub(" ", whole_text)
         women = [a for a in subject.actors if a.side == "women"]
         self._kin_actors = [a for a in women if not a.generic and not a.named]
         self._generic_actors = [a for a in women if a.generic]
@@ -73,7 +76,8 @@ class Cast(Groups):
             if not self.women.side:
                 self._prime(part)
         self.narrators = self._tell(whole_text)
-        self._persons = self._portrayed(whole_text)
+        self._persons = {}
+        self._portraits(whole_text)
         self._about = self.women  # whom the headline or the opening tells of
         self._aliases = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
@@ -87,6 +91,8 @@ class Cast(Groups):
         women = [a for a in self._kin_actors if a.words.search(told)]
         women += [a for a in self._named_actors if _named(a, text)]
         women = women or [a for a in self._generic_actors if a.words.search(told) and self._kin]
+        if not women and self._kin and (kin := kin_in(told)):
+            women = [a for a in self._kin_actors if a.words.search(kin)]  # "a teacher whose husband was called up"
         if women and not self.subject.staged.search(told):
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
@@ -164,8 +170,8 @@ class Cast(Groups):
             return self._pronoun(head)
         seen = Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND], behind[:_MOST_BEHIND])
         rules: tuple[Callable[[Seen], Who | None], ...] = (
-            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._mass, self._group,
-            self._accused, self._office, self._man, self._by_kin, self._person,
+            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._heroine, self._mass,
+            self._group, self._accused, self._office, self._man, self._by_kin, self._person,
         )  # fmt: skip
         for rule in rules:
             if (found := rule(seen)) is not None:
@@ -234,6 +240,15 @@ class Cast(Groups):
         together = beside or seen.head in ("she", "he", "i", "we") or _PERSON.match(seen.phrase.text)
         return self._women(seen, kin) if kin and together else None
 
+    def _heroine(self, seen: Seen) -> Who | None:
+        """ "The librarian", of whose son the article tells."""
+        one = self._heroines.get(seen.head)
+        if one is None or (
+            seen.text.startswith(("a ", "an ", "one ", "another ")) and seen.text not in self._introduced
+        ):
+            return None
+        return replace(one, label=seen.phrase.text, remembered=seen.text.startswith("the "))
+
     def _mass(self, seen: Seen) -> Who | None:
         """ "Several hundred people, almost all of them women"; relatives, where women are told of among them."""
         roles = seen.head in self.subject.roles
@@ -263,7 +278,7 @@ class Cast(Groups):
         told = self._kin and _OF_WHOM.search(seen.more[:40]) and self.subject.theirs.search(seen.more[:60])
         kin = self.subject.kin.search(seen.more[:60])
         told = told or (kin is not None and _WHO_IS.fullmatch(seen.more[: kin.start()]))  # "a friend, herself the wife"
-        if not told or not seen.text.startswith(("a ", "an ", "one ", "another ")):
+        if not told or not seen.text.startswith(("a ", "an ", "one ", "another ", "the ")):
             return None
         return Who("women", self._kinds or ("Women relatives of soldiers",), seen.phrase.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.finding.portraits import Portraits, portrayed
 from generator.finding.who import NOBODY, Who
 from generator.grammar.tokens import closed_class
 from generator.knowledge import reporting
@@ -27,10 +28,6 @@ _CALLED = re.compile(
 )
 _PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$")
 OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
-_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-_HER_MAN = re.compile(r"\b(?:her|whose) (?:\w+ )?(?P<man>husband|son|fiancé|brother)\b", re.I)
-_OFTEN_NAMED = 3  # times that a portrait names its heroine
-_PORTRAIT = 300  # characters behind her name in which it speaks of her husband
 _ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
 LEAD = 300  # characters in which a headline and a first sentence name the group that an article is about
@@ -46,6 +43,9 @@ class Naming:
     _kin_actors: list[Actor]
     _generic_actors: list[Actor]
     _named_actors: list[Actor]
+    _persons: dict[str, Who]  # women portrayed, by each of their names
+    _heroines: dict[str, Who]  # the same, by what they are: "librarian"
+    _introduced: frozenset[str]  # how these are first told of: "a school librarian"
     _kinds: tuple[str, ...]  # as which the women were last described, apart from any group's name
     _last_group: Who  # the last women's group, which "it" can mean
     _last_body: Who  # the last ministry, council or group that was told of: whose "its" is
@@ -98,19 +98,13 @@ class Naming:
         opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
         return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
 
-    def _portrayed(self, text: str) -> dict[str, Who]:
-        """Women by name of whom the article tells at length, and beside whose names it speaks of "her husband"."""
-        found: dict[str, Who] = {}
-        if not self._kin:
-            return found
-        for m in _FULL_NAME.finditer(text):
-            names = m[0].split()
-            told = [x.end() for x in re.finditer(rf"\b(?:{names[0]}|{names[-1]})\b", text)]
-            if len(told) < _OFTEN_NAMED or self._is_office(m[0]) or names[-1] in found:
-                continue
-            man = next((h for at in told for h in [_HER_MAN.search(text, at, at + _PORTRAIT)] if h), None)
-            if man is not None:
-                kin = "mother" if man["man"] == "son" else "wife"
-                actors = [a.name for a in self._kin_actors if a.words.search(kin)]
-                found[fold(names[-1])] = found[fold(names[0])] = Who("women", tuple(actors[:1]), m[0])
-        return found
+    def _portraits(self, text: str) -> None:
+        """Remembers the women whom the article portrays."""
+        found = portrayed(text, self._is_office) if self._kin else Portraits()
+        for name, (whole, kin) in found.named.items():
+            self._persons[name] = Who("women", self._kin_names(kin), whole)
+        self._heroines = {head: Who("women", self._kin_names(kin)) for head, kin in found.roles.items()}
+        self._introduced = found.introduced
+
+    def _kin_names(self, kin: str) -> tuple[str, ...]:
+        return tuple(a.name for a in self._kin_actors if a.words.search(kin))[:1]

@@ -52,7 +52,7 @@ def find(
 
     `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
     """
-    whole = f"{article.title}\n{article.text}"
+    whole = f"{article.title}\n\n{article.text}"
     anchors = relevant(anchors, whole)
     dates = Dates(article.text, dating, anchors, subject.country)
     title = next((s for s in article.sentences if s.role == "title"), None)

@@ -1,0 +1,106 @@
+"""Women portrayed, by name or by what they are ("the librarian"), with a husband or son told of beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.grammar.tokens import closed_class
+from generator.knowledge import reporting
+from generator.knowledge.subject import fold
+
+_FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+_OFTEN_NAMED = 3  # times that a portrait names its heroine
+_NEAR = 300  # characters behind her name in which it speaks of her husband
+_NEAR_ROLE = 600  # … and behind the word for what she is, with nobody else between
+_KIN_OF = dict(entry.split(":") for entry in reporting.words("kin_of"))  # of whose husband she is the wife
+_MEN = "|".join(_KIN_OF)
+_HERS = re.compile(rf"\b(?P<whose>her|whose) (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
+_OBSERVERS = reporting.words("observers")
+_A_ROLE = re.compile(
+    r"\b(?:an?|the|one|another|this) (?P<said>(?:[\w’'-]+ ){0,4}?"
+    rf"(?P<head>[a-z]*(?:{'|'.join(sorted(reporting.words('occupations'), key=len, reverse=True))})|"
+    rf"(?:{'|'.join(sorted(_OBSERVERS | reporting.words('single_women')))})))\b"
+    rf"(?:[’']s (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})\b)?",
+    re.I,
+)
+_IS_KIN = re.compile(
+    r"(?: of \d\d)?,? (?:is |was |and )?(?:also |herself )?(?:the |a )?"
+    rf"(?P<kin>{'|'.join(sorted(set(_KIN_OF.values())))}) (?:of|to) (?:a|an|one|the) "
+)
+_DOER = re.compile(r"\b[Tt]he (?:\w+ )?(?P<head>\w{3,}er)\b")
+_DOES = r"\b(?:[Ss]he|[Ww]oman|mother|wife|widow)\b[^.;]{0,40}\b(?:%s|%s)s\b"  # "she sells wallpaper": the seller
+_APPOSED = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Portraits:
+    named: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # a name, folded, to her whole name and kin
+    roles: Mapping[str, str] = field(default_factory=dict)  # "librarian" to whose kin she is: "mother"
+    introduced: frozenset[str] = frozenset()  # how they are first told of, folded: "a school librarian"
+
+
+def portrayed(text: str, official: Callable[[str], bool]) -> Portraits:
+    """Those of whom an article about soldiers' kin tells. `official` says who holds an office: they are none."""
+    named = dict(_named(text, official))
+    roles: dict[str, str] = {}
+    introduced: set[str] = set()
+    for m, kin in _with_kin(text):
+        head = fold(m["head"])
+        if head in _OBSERVERS | reporting.words("single_women") or official(m["said"]):
+            continue
+        roles.setdefault(head, kin)
+        introduced.add(fold(m[0][: m.end("head") - m.start()]))
+    if kin := next(iter(roles.values()), "") or kin_in(text):
+        for head in {m["head"] for m in _DOER.finditer(text)} - roles.keys():
+            if re.search(_DOES % (head[:-2], head[:-1]), text) and not official(head):
+                roles[head] = kin
+    return Portraits(named, roles, frozenset(introduced))
+
+
+def _named(text: str, official: Callable[[str], bool]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Women by name, named often enough, beside whose names it speaks of "her husband"."""
+    for whole in dict.fromkeys(m[0] for m in _FULL_NAME.finditer(text)):
+        names = whole.split()
+        if any(closed_class(fold(n)) or fold(n) in _CALENDAR for n in names) or official(whole):
+            continue
+        told = [x.end() for x in re.finditer(rf"\b(?:{names[0]}|{names[-1]})\b", text)]
+        man = next((h for at in told for h in [_HERS.search(text, at, at + _NEAR)] if h), None)
+        if len(told) >= _OFTEN_NAMED and man is not None:
+            for name in (names[-1], names[0]):
+                yield fold(name), (" ".join(names), _KIN_OF[fold(man["man"])])
+
+
+def kin_in(text: str) -> str:
+    """What she is whose husband or son a text tells of first: "wife"; "" where it tells of none."""
+    return next((kin for _, kin in _told_of(text)), "")
+
+
+def _told_of(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    return ((m, _KIN_OF[fold(m["man"])]) for m in _HERS.finditer(text))
+
+
+def _with_kin(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Words for what somebody is, each with whose kin she is: the last before "her husband" is who is meant by it."""
+    people = list(_people(text))
+    for m in people:
+        if m["man"]:
+            yield m, _KIN_OF[fold(m["man"])]
+        elif found := _IS_KIN.match(text, m.end()):
+            yield m, found["kin"]
+    for hers, kin in _told_of(text):
+        before = [m for m in people if m.end() <= hers.start()]
+        reach = _APPOSED if hers["whose"] == "whose" else _NEAR_ROLE
+        if before and hers.start() - before[-1].end() <= reach:
+            yield before[-1], kin
+
+
+def _people(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while m := _A_ROLE.search(text, at):
+        one = not any(closed_class(fold(w)) for w in m["said"].split(" ")[:-1])  # not "the case of a teacher"
+        at = m.end() if one else m.start("said")
+        if one:
+            yield m
