@@ -17,7 +17,8 @@ PARTS = {
     "archive": 26,
     "ordinary": 16,
     "press": 18,
-    "long": 14, "exile": 18,
+    "long": 14,
+    "exile": 18,
 }
 
 
