@@ -27,6 +27,8 @@ from generator.run.stands import Stands, stated, told_once
 from generator.values import cache
 from generator.values.model import Event, Gathered
 from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.values.seen import Seen
+from generator.values.texts import Texts
 from generator.writing import identity
 from generator.writing.article_places import place_articles
 from generator.writing.front import PUBLISH, washed
@@ -61,17 +63,19 @@ def build(
 
     Raises `Stop` where nothing sensible can be made. Without `repair`, an interrupted run is not finished first.
     """
-    standing = look(options.docs, report, repair=repair)
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
     people = listed(options.docs, options.seeds, report)
     screen = Screen(people, kept)
     screen.forget_clear_texts()
+    trusted = kept if repair else None  # who checks, checks every byte
+    standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, reader.version())
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
     rules = rules_for(options, corrections(mine, last))
-    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept)
+    captured = Seen(trusted, f"seeds {rules.version}")
+    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept, seen=captured)
     if not reads and not options.seeds.is_dir():
         raise Stop()  # that is reported
     if not reads:
@@ -86,7 +90,7 @@ def build(
     places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
-        untouched=[path for path, text in standing.pages.items() if standing.base.get(path) == text],
+        untouched={path for path, text in standing.pages.held.items() if standing.base.held.get(path) == text},
         seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
     )  # fmt: skip
     ground = Ground(reads, standing, mine, places, assigned, options.publish, rules.subject.language)
@@ -94,11 +98,12 @@ def build(
     for problem in photos.problems(options.docs):
         report(problem)
     plan = publish.plan(options.docs, theirs, report, ground.moved, standing=standing)
-    stands = stated({**plan.merged, **plan.last_good}, memory=memory)
+    stands = stated(Texts({**plan.merged, **plan.last_good}), memory=memory)
     _add_computed(plan, stands, last, report, rules.subject, memory.worked_out)
     _stop(screen.plan(plan))
     if not stands.events:
         report(_no_events(options, len(reads)))
+    captured.settle()
     kept.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
 

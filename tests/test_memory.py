@@ -11,6 +11,7 @@ from generator.run.memory import Memory, digest
 from generator.values.cache import Cache
 from generator.values.model import ArticlePage, Event
 from generator.values.problems import Stop
+from generator.values.texts import Text
 from generator.values.when import When
 from generator.writing.front import read_article, read_event
 
@@ -55,25 +56,25 @@ def saved(memory: Memory) -> None:
 def test_pages_are_remembered_as_they_are_read(place):
     for _ in range(2):
         memory = over(place)
-        assert memory.event("events/a.md", EVENT, "docs/events/a.md") == read_event("events/a.md", EVENT)
-        assert memory.article("articles/a.md", ARTICLE, "") == read_article("articles/a.md", ARTICLE)
+        assert memory.event("events/a.md", Text(EVENT), "docs/events/a.md") == read_event("events/a.md", EVENT)
+        assert memory.article("articles/a.md", Text(ARTICLE), "") == read_article("articles/a.md", ARTICLE)
         saved(memory)
 
 
 def test_what_is_remembered_is_used(place, monkeypatch):
     memory = over(place)
-    first = memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")
+    first = memory.event("events/a.md", Text(EVENT), ""), memory.article("articles/a.md", Text(ARTICLE), "")
     saved(memory)
     for name in ("read_event", "read_article"):
         monkeypatch.setattr(f"generator.run.memory.{name}", None)
     memory = over(place)
-    assert (memory.event("events/a.md", EVENT, ""), memory.article("articles/a.md", ARTICLE, "")) == first
+    assert (memory.event("events/a.md", Text(EVENT), ""), memory.article("articles/a.md", Text(ARTICLE), "")) == first
     with pytest.raises(TypeError):
-        over(place, "2").event("events/a.md", EVENT, "")
+        over(place, "2").event("events/a.md", Text(EVENT), "")
     with pytest.raises(TypeError):
-        memory.event("events/b.md", EVENT, "")
+        memory.event("events/b.md", Text(EVENT), "")
     with pytest.raises(TypeError):
-        memory.event("events/a.md", EVENT + "more", "")
+        memory.event("events/a.md", Text(EVENT + "more"), "")
 
 
 def test_a_page_that_cannot_be_read_says_so_every_time(place):
@@ -81,7 +82,7 @@ def test_a_page_that_cannot_be_read_says_so_every_time(place):
         memory = over(place)
         for shown in ("one", "two"):
             with pytest.raises(Stop, match=shown):
-                memory.event("events/a.md", '---\nwhen: "2024-06-03"\n---\n', shown)
+                memory.event("events/a.md", Text('---\nwhen: "2024-06-03"\n---\n'), shown)
         saved(memory)
 
 
@@ -99,15 +100,16 @@ def test_a_text_is_made_again_only_where_it_was_made_of_something_else_or_stands
     for last, of, version, anew in rows:
         made.clear()
         memory = over(place, version)
-        assert memory.made("events/a.md", last, digest(of), lambda: make("text")) == "text"
+        text = Text(last) if last is not None else None
+        assert memory.made("events/a.md", text, digest(of), lambda: make("text")).words == "text"
         assert bool(made) is anew, (last, of, version)
         saved(memory)
 
 
 def test_without_a_cache_all_is_made_and_read():
     memory = Memory()
-    assert memory.event("events/a.md", EVENT, "") == read_event("events/a.md", EVENT)
-    assert memory.made("events/a.md", "old", "x", lambda: "new") == "new"
+    assert memory.event("events/a.md", Text(EVENT), "") == read_event("events/a.md", EVENT)
+    assert memory.made("events/a.md", Text("old"), "x", lambda: "new") == Text("new")
 
 
 def test_a_digest_tells_values_apart():
@@ -151,7 +153,8 @@ def test_what_was_worked_out_of_a_page_is_worked_out_anew_when_the_page_changes(
     for text in (EVENT, EVENT.replace("What a person", "What another"), EVENT, EVENT.replace("kneel", "stand")):
         for _ in range(2):
             memory = over(place)
-            event = memory.event("events/a.md", text, "")
+            event = memory.event("events/a.md", Text(text), "")
+            assert event is not None
             assert memory.worked_out(("told", event), str, partial(told, event)) == told(event)
             saved(memory)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -77,16 +79,32 @@ REPORTS = (
 
 
 def happens(project: Path, chance: random.Random) -> None:
-    """An article comes, changes or goes, or a person writes on a page or deletes it."""
+    """An article comes, changes or goes, or a person writes on a page or deletes it; times may be what they were."""
     seeds, pages = project / "seeds", sorted((project / "docs").glob("*s/*.md"))
-    what = chance.choice(("write", "write", "write", "go", "edit", "edit", "delete"))
+    what = chance.choice(
+        ("write", "write", "write", "go", "move", "swap", "touch", "same size", "edit", "edit", "delete")
+    )
+    reports = sorted(seeds.glob("report*.txt"))
     if what == "write":
         told = (r.format(n=chance.randrange(5, 40), place=chance.choice(PLACES)) for r in chance.sample(REPORTS, 3))
         text, day = "\n\n".join(told), chance.randrange(15, 19)
         path = seeds / f"report{chance.randrange(9)}.txt"
         path.write_text(f"Title: News of the day\nDate: 2023-01-{day}\n\n{text}\n", encoding="utf-8")
-    elif what == "go" and (reports := sorted(seeds.glob("report*.txt"))):
-        chance.choice(reports).unlink()
+    elif what in ("go", "move", "touch", "same size") and reports:
+        path = chance.choice(reports)
+        if what == "go":
+            path.unlink()
+        elif what == "move":
+            path.rename(seeds / f"report{chance.randrange(9)}.txt")
+        elif what == "touch":
+            path.touch()
+        else:
+            before = path.stat()
+            path.write_bytes(path.read_bytes().replace(b"Saratov", b"Engels1").replace(b"1", b"2"))
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    elif what == "swap" and len(reports) > 1:
+        one, other = chance.sample(reports, 2)
+        one.rename(seeds / "spare"), other.rename(one), (seeds / "spare").rename(other)
     elif what == "edit" and pages:
         page = chance.choice(pages)
         text = page.read_text(encoding="utf-8")
@@ -96,11 +114,13 @@ def happens(project: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_what_earlier_runs_worked_out_changes_no_byte(project, number):
+def test_what_earlier_runs_worked_out_changes_no_byte(project, number, monkeypatch):
+    monkeypatch.setattr("generator.values.seen._MOMENT", 20_000_000)
     chance, afresh = random.Random(number), project / "afresh"
-    for _ in range(4):
+    for _ in range(5):
         for _ in range(chance.randrange(1, 5)):
             happens(project, chance)
+        time.sleep(0.03)  # so that what was written may be known by how it stands
         shutil.rmtree(afresh, ignore_errors=True)
         for part in ("seeds", "docs", ".timeline"):
             shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))

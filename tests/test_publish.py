@@ -16,6 +16,7 @@ from generator.disk import Disk, digest, publish
 from generator.disk.standing import lock, look
 from generator.markup import matter
 from generator.values.problems import Level, Problems, Stop
+from generator.values.texts import Text
 from tests.torture import powercut, project
 from tests.torture import publish as torture
 from tests.torture.project import Counting, litter, make, run, snapshot
@@ -61,7 +62,7 @@ def test_a_run_makes_updates_and_removes_pages(docs):
     plan, _ = put(docs, {E: page("A march")})
     assert plan.changes == [("remove", "articles/a.md"), ("update", E)]
     assert tree(docs) == ["docs/events/e.md"]
-    assert (docs / E).read_text() == page("A march") == plan.merged[E]
+    assert (docs / E).read_text() == page("A march") == plan.merged[E].words
     assert tree(docs, ".timeline") == [".timeline/base/events/e.md"]
 
 
@@ -107,7 +108,7 @@ def test_a_conflict_leaves_the_page_and_lays_a_proposal(docs):
     for _ in range(2):
         plan, problems = put(docs, {E: page(when="2022-10")})
         assert (docs / E).read_bytes() == mine
-        assert plan.merged[E].encode() == mine
+        assert plan.merged[E].words.encode() == mine
         assert [path for path, _ in plan.conflicts] == [E]
         assert problems.exit_status() == 3
         assert [problem.where for problem in problems] == [f"{docs / E}:3"]
@@ -161,7 +162,7 @@ def test_a_half_typed_page_stays_and_the_others_go_on(docs):
     assert problems.exit_status() == 1
     assert (docs / E).read_text().startswith('---\ntitle: "A ral\n')
     assert plan.merged.keys() == {"events/f.md"}
-    assert plan.last_good == {E: page()}
+    assert plan.last_good == {E: Text(page())}
 
 
 def test_a_page_keeps_its_permissions(docs):
@@ -668,5 +669,5 @@ def test_check_reports_an_interrupted_run_and_leaves_it(docs):
 
 def test_every_call_of_the_disk_can_be_made_to_fail():
     """The seam is whole: no method of Disk that makes a system call is left out of the torture."""
-    composed = {"kind", "content", "create", "sync_folder", "clear"}
+    composed = {"look", "kind", "content", "create", "sync_folder", "clear"}
     assert {name for name in vars(Disk) if not name.startswith("_")} - composed == project.CALLS

@@ -94,14 +94,15 @@ class Disk:
 
     def kind(self, path: StrPath) -> str:
         """ "file", "folder", "" where nothing is, or what else stands there, in words."""
+        return self.look(path)[1]
+
+    def look(self, path: StrPath) -> tuple[os.stat_result | None, str]:
+        """The status of what stands at a path, and its `kind`."""
         try:
-            mode = self.status(path).st_mode
+            status = self.status(path)
         except (FileNotFoundError, NotADirectoryError):
-            return ""
-        for test, name in _KINDS:
-            if test(mode):
-                return name
-        return "a device"
+            return None, ""
+        return status, next((name for test, name in _KINDS if test(status.st_mode)), "a device")
 
     def content(self, path: StrPath) -> bytes | None:
         """The bytes of a regular file; None where nothing is. Raises NotAFile."""

@@ -13,17 +13,20 @@ run replaced), `journal/` and `lock`.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.disk import Disk, NotAFile, digest
 from generator.disk.journal import ANY, Group, Journal, Step
-from generator.disk.standing import Reader, Standing, changed_meanwhile, failing, lock, look, state
+from generator.disk.standing import FOLDERS, Reader, Standing, changed_meanwhile, failing, lock, look, state
 from generator.markup import regions
 from generator.markup.threeway import Conflict, Merged, Outcome, merge
 from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.values.texts import Text, Texts
 
 _NAME_BYTES = 90
 _BACKUPS = 10  # of one page
@@ -40,9 +43,9 @@ class Plan:
     standing: Standing
     report: Report
     disk: Disk
-    merged: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, Text] = field(default_factory=dict)
     """Every event and article page as it will stand, made by whomever; those with broken front matter are left out."""
-    last_good: dict[str, str] = field(default_factory=dict)
+    last_good: dict[str, Text] = field(default_factory=dict)
     """Of a page whose front matter can't be read: what the generator wrote last, to be shown until it is mended."""
     changes: list[tuple[str, str]] = field(default_factory=list)
     """(verb, path) of each file in docs/ that will change: create, update, merge, remove."""
@@ -140,20 +143,24 @@ class Plan:
 
     # Pages ----------------------------------------------------------------------------------------------------------
 
-    def add_page(self, path: str, base_path: str, theirs: str | None) -> None:
+    def add_page(self, path: str, base_path: str, new: Text | None) -> None:
         """One event or article page; `base_path` is where its base lies, another place if a person renamed it."""
-        mine, base = self.standing.pages.get(path), self.standing.base.get(base_path)
+        held, last = self.standing.pages.held.get(path), self.standing.base.held.get(base_path)
         if path in self.standing.refused:
             return
+        if new is not None and held == last == new and base_path == path and path not in self.standing.proposals:
+            self.merged[path] = new
+            return
+        base, mine, theirs = (None if text is None else text.words for text in (last, held, new))
         done = merge(base, mine, theirs)
         if done.outcome is Outcome.CREATED:
             _check_name(self.docs, path)
         self._tell(path, done)
         self._conflicts(path, list(done.conflicts), done.proposal, theirs)
         if done.text is not None and done.outcome is not Outcome.BROKEN:
-            self.merged[path] = done.text
-        elif done.outcome is Outcome.BROKEN and base is not None:
-            self.last_good[path] = base
+            self.merged[path] = Text(done.text)
+        elif done.outcome is Outcome.BROKEN and last is not None:
+            self.last_good[path] = last
         steps, notes = [], []
         if done.text != mine:
             steps.append(self._write(path, mine, done.text))
@@ -243,14 +250,14 @@ def plan(
     `moved` says of a page that a person renamed where it was before: new path to old. Without a `standing`, looks for
     itself. Raises Stop where a path leads out of docs/ or can't be read, before anything is changed.
     """
-    disk = disk or Disk()
+    disk, rendered = disk or Disk(), Texts.of(theirs).held
     standing = standing or look(docs, report, disk=disk)
     moved = moved or {}
     made = Plan(docs, standing, report, disk)
     gone = set(moved.values()) - set(theirs) - set(standing.pages)
     with failing(docs):
         for path in sorted({*theirs, *standing.pages, *standing.base} - gone):
-            made.add_page(path, moved.get(path, path), theirs.get(path))
+            made.add_page(path, moved.get(path, path), rendered.get(path))
     return made
 
 
@@ -314,9 +321,27 @@ def put(plan: Plan, report: Report, say: Callable[[str], None] | None = None) ->
 
     Raises Stop where the disk refuses: either nothing was changed, or the next run finishes; the message says which.
     """
-    if not plan.groups:
-        return
-    with lock(plan.docs, say), failing(plan.docs):
-        changed_meanwhile(
-            plan.docs, Journal(plan.docs.parent, state(plan.docs) / "journal", plan.disk).write(plan.groups), report
-        )
+    if plan.groups:
+        with lock(plan.docs, say), failing(plan.docs):
+            changed_meanwhile(
+                plan.docs, Journal(plan.docs.parent, state(plan.docs) / "journal", plan.disk).write(plan.groups), report
+            )
+    _take_down(plan)
+
+
+def _take_down(plan: Plan) -> None:
+    """What was written is looked at once more, so that the next run need not."""
+    seen, disk = plan.standing.seen, Disk()  # one of its own: what it refuses here costs the next run a look
+    seen.look()
+    roots = plan.docs.name, f"{state(plan.docs).name}/base"
+    shared = tuple(f"{root}/{folder}/" for root in roots for folder in FOLDERS)
+    for group in plan.groups:
+        for step in group:
+            if not (step.path.startswith(shared) and step.path.endswith(".md")):
+                continue
+            place = os.fspath(plan.docs.parent / step.path)
+            with suppress(OSError):
+                status, content = disk.status(place), disk.content(place)
+                if content is not None:
+                    seen.put(place, digest(content), status)
+    seen.settle()

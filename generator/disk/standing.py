@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ import filelock
 from generator.disk import Disk, NotAFile, StrPath
 from generator.disk.journal import Interrupted, Journal, Unsafe
 from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.values.seen import Seen
+from generator.values.texts import Text, Texts
 
 FOLDERS = ("articles", "events")
 """Folders below docs/ whose pages the generator and people share."""
@@ -26,11 +29,12 @@ class Standing:
     """What was on disk when it was looked at. Paths are below docs/, with "/"."""
 
     docs: Path
-    pages: dict[str, str]  # every readable page in FOLDERS, made by whomever
-    base: dict[str, str]  # what the generator wrote last, pages since deleted by a person among them
+    pages: Texts  # every readable page in FOLDERS, made by whomever
+    base: Texts  # what the generator wrote last, pages since deleted by a person among them
     refused: frozenset[str] = frozenset()  # files there that can't be read, and stay as they are
     proposals: frozenset[str] = frozenset()
     records: dict[str, dict[str, str]] = field(default_factory=dict)  # of other files: region name (or "-") to hash
+    seen: Seen = field(default_factory=Seen)
 
 
 def state(docs: Path) -> Path:
@@ -41,12 +45,15 @@ def state(docs: Path) -> Path:
 # Looking ------------------------------------------------------------------------------------------------------------
 
 
-def look(docs: Path, report: Report, *, repair: bool = True, disk: Disk | None = None) -> Standing:
-    """Reads the pages and the state; first finishes a run that was interrupted, unless `repair` is False.
+def look(
+    docs: Path, report: Report, *, repair: bool = True, disk: Disk | None = None, seen: Seen | None = None
+) -> Standing:
+    """Looks at the pages and the state; first finishes a run that was interrupted, unless `repair` is False.
 
+    Pages that stand as `seen` knows them, and as they were written last, are not opened.
     Files that can't be read are reported, each with its reason. Raises Stop where a folder can't.
     """
-    disk = disk or Disk()
+    disk, seen = disk or Disk(), seen or Seen()
     if repair:
         _recover(docs, report, disk)
     elif Journal(docs.parent, state(docs) / "journal", disk).pending():
@@ -58,42 +65,61 @@ def look(docs: Path, report: Report, *, repair: bool = True, disk: Disk | None =
             f"{command('build')} finishes it",
         )
         report(problem)
-    reader = Reader(disk, report)
+    reader = Reader(disk, report, seen)
+    seen.look()
     with failing(docs):
-        pages = {path: text for folder in FOLDERS for path, text in reader.pages(docs, folder)}
         base = {path: text for folder in FOLDERS for path, text in reader.pages(state(docs) / "base", folder)}
+        pages = {path: text for folder in FOLDERS for path, text in reader.pages(docs, folder, base)}
         records = {}
-        for path in reader.walk(state(docs) / "base", "", ".sha256"):
+        for path, _ in reader.walk(state(docs) / "base", "", ".sha256"):
             text, of = reader.text(state(docs) / "base" / path), path.removesuffix(".sha256")
             if text is None:
                 reader.refused.add(of)
                 continue
             rows = (line.partition("  ") for line in text.splitlines())
             records[of] = {name: hashed for hashed, _, name in rows}
-        proposals = frozenset(reader.walk(state(docs) / "proposals", "", ""))
-    return Standing(docs, pages, base, frozenset(reader.refused), proposals, records)
+        proposals = frozenset(path for path, _ in reader.walk(state(docs) / "proposals", "", ""))
+    return Standing(docs, Texts(pages), Texts(base), frozenset(reader.refused), proposals, records, seen)
 
 
 class Reader:
     """Reads files, and reports those that can't be."""
 
-    def __init__(self, disk: Disk, report: Report) -> None:
+    def __init__(self, disk: Disk, report: Report, seen: Seen | None = None) -> None:
         self._disk = disk
         self._report = report
+        self._seen = seen or Seen()
         self.refused: set[str] = set()
 
-    def pages(self, root: Path, folder: str) -> Iterator[tuple[str, str]]:
+    def pages(self, root: Path, folder: str, written: Mapping[str, Text] | None = None) -> Iterator[tuple[str, Text]]:
+        """The pages in a folder; of those that stand as they were seen and `written`, the text that was written."""
         below = os.fspath(root)  # strings, not paths: there may be ten thousand pages
-        for path in self.walk(root, folder, ".md"):
+        for path, status in self.walk(root, folder, ".md"):
             if path.rpartition("/")[2] in _NOT_PAGES:
                 continue
-            text = self.text(f"{below}/{path}")
-            if text is None:
+            place = f"{below}/{path}"
+            mark = self._seen.get(place, status)
+            last = written.get(path) if written else None
+            if mark and written is None:
+                yield path, Text(functools.partial(self._again, place, mark), mark)
+            elif mark and last and last.mark == mark:
+                yield path, last
+            elif (words := self.text(place)) is None:
                 self.refused.add(path)
             else:
+                text = Text(words)
+                self._seen.put(place, text.mark, status)
                 yield path, text
 
-    def walk(self, root: Path, folder: str, suffix: str) -> Iterator[str]:
+    def _again(self, place: str, mark: str) -> str:
+        """The words of a file that was known by how it stood. Raises Stop where it says something else by now."""
+        words = self.text(place)
+        if words is None or Text(words).mark != mark:
+            message = "was changed while this run was at work; nothing was written"
+            raise Stop(Problem(Level.ERROR, "changed-meanwhile", place, message, "run again"))
+        return words
+
+    def walk(self, root: Path, folder: str, suffix: str) -> Iterator[tuple[str, os.stat_result | None]]:
         """Paths below `root` of the files in a folder and its folders, in order, hidden ones left out."""
         here = f"{os.fspath(root)}/{folder}" if folder else os.fspath(root)
         kind = self._disk.kind(here)
@@ -108,12 +134,12 @@ class Reader:
             if not _is_text(name):
                 self._refuse(here, f"the name {name!r} is not UTF-8", "rename the file")
                 continue
-            kind = self._disk.kind(f"{here}/{name}")
+            status, kind = self._disk.look(f"{here}/{name}")
             if kind == "folder":
                 yield from self.walk(root, path, suffix)
             elif kind == "file" or name.endswith(suffix):
                 if name.endswith(suffix):
-                    yield path
+                    yield path, status
             elif kind:
                 self._refuse(f"{here}/{name}", f"{kind} is not read, nor written through", "put a real folder there")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.capture import captures, folder
+from generator.capture import captures, folder, metadata
 from generator.capture.captures import Unit
 from generator.reading import reader
 from generator.reading.hands import Batch, Hands
@@ -23,6 +24,7 @@ from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems, Report, at
+from generator.values.seen import Seen
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles read, and of all."""
@@ -58,19 +60,22 @@ def read_folder(
     progress: Progress = lambda done, of: None,
     *,
     kept: Cache | None = None,
+    seen: Seen | None = None,
 ) -> list[Read]:
     """Every article below a folder, in the order of their seeds. What `kept` has of them is not read again.
 
+    A file that stands as it was `seen` by the same rules is not even opened.
     An article at which the program fails is reported, and the others are read.
     """
-    kept = kept or Cache()
+    kept, seen = kept or Cache(), seen or Seen()
     paths = folder.paths(seeds, report)
     of = sum(map(_count, paths))
     found: list[tuple[Read, str]] = []
     rows = captures.Rows()
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
-    units = itertools.chain.from_iterable(captures.units(path, files, seeds) for path in paths)
+    seen.look()
+    units = itertools.chain.from_iterable(_units(path, files, seeds, rules, kept, seen) for path in paths)
     for done, (unit, key, entry) in enumerate(_work(units, rules, kept), 1):
         progress(min(done, of), of)
         if rows.again(unit, entry.seed, articles):
@@ -158,14 +163,42 @@ class _Fetch:
 # ---------------------------------------------------------------- many
 
 
-def _work(units: Iterable[Unit], rules: Rules, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
+def _units(
+    path: Path, problems: Problems, seeds: Path, rules: Rules, kept: Cache, seen: Seen
+) -> Iterator[tuple[Unit, str, Entry | None]]:
+    """What is to be read in a file, each with its key and with what is known of it."""
+    place, beside = os.fspath(path), metadata.sidecar_of(path)
+    stands = [_status(each) for each in (place, beside) if each is not None]
+    known = [(line, key, _known(kept, key, rules)) for line, key in seen.get(place, *stands) or ()]
+    if known and all(entry is not None for _, _, entry in known):
+        seed, suffix = folder.seed_of(path, seeds), path.suffix.lower()
+        for line, key, entry in known:
+            yield Unit(seed, b"", at(place, line), suffix, {}, line), key, entry
+        return
+    before, keys = len(problems), []
+    for unit in captures.units(path, problems, seeds):
+        key = reader.key_of(unit, rules)
+        keys.append((unit.line, key))
+        yield unit, key, _known(kept, key, rules)
+    if len(problems) == before:
+        seen.put(place, keys, *stands)
+
+
+def _status(path: str | Path) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:
+        return None
+
+
+def _work(
+    units: Iterable[tuple[Unit, str, Entry | None]], rules: Rules, kept: Cache
+) -> Iterator[tuple[Unit, str, Entry]]:
     """The units in their order, with what was read of each, now or by an earlier run."""
     waiting: deque[Batch | tuple[Unit, str, Entry]] = deque()
     batch, handed = Batch(), 0
     with Hands(rules) as hands:
-        for unit in units:
-            key = reader.key_of(unit, rules)
-            entry = _known(kept, key, rules)
+        for unit, key, entry in units:
             if entry is not None:
                 waiting.append((replace(unit, data=b""), key, entry))
             else:

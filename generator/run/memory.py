@@ -9,7 +9,8 @@ from typing import TypeVar, cast
 from generator.values.cache import Cache
 from generator.values.model import ArticlePage, Event
 from generator.values.packing import Damaged, pack, unpack
-from generator.writing.front import Stated, read_article, read_event
+from generator.values.texts import Text
+from generator.writing.front import Stated, moved_to, read_article, read_event
 
 T = TypeVar("T")
 
@@ -31,36 +32,42 @@ class Memory:
         self._articles: dict[tuple[str, str], ArticlePage] = {}
         self._marks: dict[int, str] = {}  # digests of these values, by their identity: they are kept, and stay the same
 
-    def event(self, path: str, text: str, shown: str) -> Stated:
-        """As `front.read_event`."""
-        if (path, text) not in self._events:
-            key = f"event {digest(self._version, path, text)}"
-            known = self._get(Event, key)
-            self._events[path, text] = Stated(known) if known is not None else read_event(path, text, shown)
-            if known is None and self._kept is not None:
-                self._kept.put(key, pack(Event, self._events[path, text]))
-            self._marks[id(self._events[path, text])] = key
-        return self._events[path, text]
+    def event(self, path: str, text: Text, shown: str) -> Stated | None:
+        """As `front.read_event`; None for a page that only leads on to another."""
+        known = self._events.get((path, text.mark))
+        if known is None:
+            key = f"event {digest(self._version, path, text.mark)}"
+            kept = self._get(Event, key)
+            if kept is None and moved_to(text.words):
+                return None
+            known = Stated(kept) if kept is not None else read_event(path, text.words, shown)
+            if kept is None and self._kept is not None:
+                self._kept.put(key, pack(Event, known))
+            self._events[path, text.mark] = known
+            self._marks[id(known)] = key
+        return known
 
-    def article(self, path: str, text: str, shown: str) -> ArticlePage:
+    def article(self, path: str, text: Text, shown: str) -> ArticlePage:
         """As `front.read_article`."""
-        if (path, text) not in self._articles:
-            key = f"page {digest(self._version, path, text)}"
-            known = self._get(ArticlePage, key)
-            self._articles[path, text] = known or read_article(path, text, shown)
-            if known is None and self._kept is not None:
-                self._kept.put(key, pack(ArticlePage, self._articles[path, text]))
-            self._marks[id(self._articles[path, text])] = key
-        return self._articles[path, text]
+        known = self._articles.get((path, text.mark))
+        if known is None:
+            key = f"page {digest(self._version, path, text.mark)}"
+            kept = self._get(ArticlePage, key)
+            known = kept or read_article(path, text.words, shown)
+            if kept is None and self._kept is not None:
+                self._kept.put(key, pack(ArticlePage, known))
+            self._articles[path, text.mark] = known
+            self._marks[id(known)] = key
+        return known
 
-    def made(self, path: str, last: str | None, of: str, make: Callable[[], str]) -> str:
+    def made(self, path: str, last: Text | None, of: str, make: Callable[[], str]) -> Text:
         """What `make` gives: `last`, the text of the run before, where that was made of the same (a `digest`)."""
         key, of = f"made {path}", digest(self._version, of)
-        if last is not None and self._kept is not None and self._kept.get(key) == f"{of} {digest(last)}".encode():
+        if last is not None and self._kept is not None and self._kept.get(key) == f"{of} {last.mark}".encode():
             return last
-        text = make()
+        text = Text(make())
         if self._kept is not None:
-            self._kept.put(key, f"{of} {digest(text)}".encode())
+            self._kept.put(key, f"{of} {text.mark}".encode())
         return text
 
     def worked_out(self, of: tuple[object, ...], kind: object, make: Callable[[], T]) -> T:

@@ -20,6 +20,7 @@ from generator.run.memory import Memory, digest
 from generator.run.stands import Stands
 from generator.values.model import ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Report, Stop, at
+from generator.values.texts import Text, Texts
 from generator.writing import article_pages, identity, indexes, links, overview, pages
 from generator.writing.article_places import Places
 from generator.writing.front import Stated, read_event
@@ -54,12 +55,12 @@ class Ground:
         """Where a page that a person renamed was before: new path to old."""
         return {new: old for old, new in {**self.places.moved, **self.assigned.moved}.items()}
 
-    def written(self, path: str) -> str | None:
+    def written(self, path: str) -> Text | None:
         """The text that was written last to the page that now stands at a path."""
-        return self.standing.base.get(self.moved.get(path, path))
+        return self.standing.base.held.get(self.moved.get(path, path))
 
 
-def rendered(ground: Ground, memory: Memory, report: Report) -> dict[str, str]:
+def rendered(ground: Ground, memory: Memory, report: Report) -> Texts:
     """The pages' texts, by path below docs/."""
     stands = _as_they_will_stand(ground)
     shown = _shown(ground, stands)
@@ -68,7 +69,7 @@ def rendered(ground: Ground, memory: Memory, report: Report) -> dict[str, str]:
     theirs.update(_stubs(ground))
     theirs.update(_article_pages(ground, quoting, memory))
     theirs.update(_left_behind(ground, theirs, quoting, report))
-    return theirs
+    return Texts(theirs)
 
 
 def _described(read: Read, path: str, publish: str) -> ArticlePage:
@@ -85,10 +86,11 @@ def _as_they_will_stand(ground: Ground) -> dict[str, Stated]:
     """Each event by its path, with what a person changed on its page."""
     stands: dict[str, Stated] = {}
     for event in ground.assigned.events:
-        mine, base = ground.standing.pages.get(event.path), ground.written(event.path)
+        mine, base = ground.standing.pages.held.get(event.path), ground.written(event.path)
         stands[event.path] = event
         if mine is not None and mine != base:
-            merged = threeway.merge(base, mine, pages.event_page(event, ground.linked)).text
+            written = base.words if base is not None else None
+            merged = threeway.merge(written, mine.words, pages.event_page(event, ground.linked)).text
             if merged is not None:
                 try:
                     stands[event.path] = read_event(event.path, merged)
@@ -101,7 +103,7 @@ def _shown(ground: Ground, stands: Mapping[str, Stated]) -> list[Stated]:
     """The events that others may lead to, in order: those that have a page, and those that people made or keep."""
     shown = [event for event in stands.values() if event.path not in ground.assigned.deleted]
     for path, event in ground.mine.events.items():
-        if path not in stands and ground.standing.pages[path] != ground.written(path):
+        if path not in stands and ground.standing.pages.held[path] != ground.written(path):
             shown.append(event)
     return sorted(shown, key=overview.order)
 
@@ -125,12 +127,12 @@ def _named(event: Event) -> Event:
 
 def _event_pages(
     ground: Ground, stands: Mapping[str, Stated], shown: Sequence[Stated], memory: Memory
-) -> dict[str, str]:
+) -> dict[str, Text]:
     ordered = [event for event in shown if event.review != "retracted"]
     place = {event.path: n for n, event in enumerate(ordered)}
     named = [None, *map(_named, ordered), None]
     ways = _ways(ground.standing, overview.laned(shown))
-    leads, theirs = digest(ways, ground.language), {}
+    leads, theirs = digest(ways, ground.language), dict[str, Text]()
     articles = {seed: digest(page) for seed, page in ground.linked.items()}
     for event in ground.assigned.events:
         n, stand = place.get(event.path), stands[event.path]
@@ -157,16 +159,16 @@ def _ways(standing: Standing, lanes: bool) -> links.Ways:
     )
 
 
-def _stubs(ground: Ground) -> dict[str, str]:
+def _stubs(ground: Ground) -> dict[str, Text]:
     """Pages that lead on to where an event is told now."""
     by_id = {event.id: event for event in ground.assigned.events if event.path not in ground.assigned.deleted}
     return {
-        path: pages.moved_page("", path, by_id[target], ground.language)
+        path: Text(pages.moved_page("", path, by_id[target], ground.language))
         for path, target in ground.assigned.stubs.items() if target in by_id
     }  # fmt: skip
 
 
-def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[Event]], memory: Memory) -> dict[str, str]:
+def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[Event]], memory: Memory) -> dict[str, Text]:
     theirs = {}
     for read in ground.reads:
         page = ground.articles[read.head.seed]
@@ -183,16 +185,16 @@ def _article_page(read: Read, page: ArticlePage, events: Sequence[Event], langua
 
 
 def _left_behind(
-    ground: Ground, theirs: Mapping[str, str], quoting: Mapping[str, Sequence[Event]], report: Report
-) -> dict[str, str]:
+    ground: Ground, theirs: Mapping[str, Text], quoting: Mapping[str, Sequence[Event]], report: Report
+) -> dict[str, Text]:
     """Pages that stay although nothing is found for them: events that people worked on, articles that those quote.
 
     They stay as they were written last, but for links to what is gone.
     """
-    kept: dict[str, str] = {}
+    kept: dict[str, Text] = {}
     standing, mine = ground.standing, ground.mine
     for path in (*mine.events, *mine.articles):
-        written, text = ground.written(path), standing.pages[path]
+        written, text = ground.written(path), standing.pages.held[path]
         quoted = path in mine.articles and mine.articles[path].seed in quoting
         if path not in theirs and written is not None and (text != written or quoted):
             kept[path] = written
@@ -202,4 +204,4 @@ def _left_behind(
                 report(Problem(Level.WARNING, "no-source", at(standing.docs / path), message, hint))
     by_hand = {path for path in standing.pages if ground.written(path) is None}
     stay = ({*theirs, *kept} - ground.assigned.deleted) | by_hand
-    return {path: links.unlinked(text, path, stay) for path, text in kept.items()}
+    return {path: Text(links.unlinked(text.words, path, stay)) for path, text in kept.items()}

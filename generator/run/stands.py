@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.run.memory import Memory
 from generator.values.model import ArticlePage
 from generator.values.problems import Report, Stop
+from generator.values.texts import Texts
 from generator.writing import identity
 from generator.writing.front import Stated, moved_to
 
@@ -34,15 +35,15 @@ def stated(
     events: dict[str, Stated] = {}
     articles: dict[str, ArticlePage] = {}
     stubs: dict[str, str] = {}
-    for path, text in sorted(texts.items()):
+    for path, text in sorted(Texts.of(texts).held.items()):
         shown = (docs / path).as_posix()
         try:
             if path.startswith("articles/"):
                 articles[path] = memory.article(path, text, shown)
-            elif target := moved_to(text):
-                stubs[path] = target
+            elif (event := memory.event(path, text, shown)) is not None:
+                events[path] = event
             else:
-                events[path] = memory.event(path, text, shown)
+                stubs[path] = moved_to(text.words)
         except Stop as stop:
             if report is not None:
                 for problem in stop.problems:
