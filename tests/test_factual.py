@@ -6,7 +6,7 @@ import pytest
 
 from generator.finding.acts import Told
 from generator.finding.cast import Cast
-from generator.finding.factual import reported
+from generator.finding.factual import reported, taken_back
 from tests.reading import SUBJECT
 
 # sentence, base of the verb in question
@@ -32,6 +32,13 @@ NOT_TOLD = [
     ("The wives refused to picket the ministry.", "picket"),
     ("The women were warned against picketing the ministry.", "picket"),
     ("The women who picketed the ministry are tired.", "picket"),
+    ("The wives had planned to picket the ministry.", "picket"),
+    ("Nobody could say when the wives picketed the ministry.", "picket"),
+    ("This newspaper reported that the wives had picketed the ministry.", "picket"),
+    ("The wives have ten days to picket the ministry.", "picket"),
+    ("The picket fell through.", "fall"),
+    ("Whoever comes to the square will be fined.", "fine"),
+    ("They will stay there until the wives are received.", "receive"),
 ]
 
 
@@ -50,3 +57,18 @@ def test_facts_and_plans_are_told(sentence, base):
 @pytest.mark.parametrize(("sentence", "base"), NOT_TOLD)
 def test_what_is_denied_supposed_or_wished_is_not_told(sentence, base):
     assert not verdict(sentence, base)
+
+
+TAKEN_BACK = ["They had not.", "But it was not so.", "This was wrong.", "That was our mistake."]
+GOES_ON = [
+    "They had not slept.",
+    "They were not received.",
+    "This was the third picket.",
+    "",
+    "They came back on Sunday.",
+]
+
+
+def test_the_next_sentence_may_take_it_all_back():
+    assert [s for s in TAKEN_BACK if not taken_back(s)] == []
+    assert not [s for s in GOES_ON if taken_back(s)]

@@ -29,6 +29,8 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
+_TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
+_NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
@@ -193,7 +195,9 @@ class _Judge:
                 return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
             if weak and _OUGHT.search(behind):
                 return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, what ought to be",))
-        if p.base in _ASKING and not self.told.addressed(behind):
+        if kind.name == "appeal" and _TO_US.match(behind):
+            return None  # "Many of you write to us"
+        if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
         return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
 

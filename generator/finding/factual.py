@@ -14,7 +14,17 @@ _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", 
 _BEFORE_IT_IS = frozenset("until till before when once as after".split())
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
+_WRITTEN = reporting.words("written_by_a_paper")
+_OURSELVES = re.compile(rf"(?:{reporting.alternatives('papers_themselves')})")
+_NOT_KNOWN = re.compile(
+    rf"\b(?:{reporting.alternatives('not_at_all')})\b[^,;.]*(?<!\w)(?:un)?(?:{reporting.alternatives('finding_out')})\b"
+    rf"[^,;.]{{0,40}}\b(?:{reporting.alternatives('asking_words')})\b[^,;.]*$|"
+    rf"\bun(?:clear|known) (?:{reporting.alternatives('asking_words')})\b[^,;.]*$"
+)
+_TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
+_ANYBODY = frozenset(("whoever", "anyone", "anybody"))
 _TAKING_PLACE = frozenset(("take", "be", "go", "hold", "draw", "happen"))
+_TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
@@ -35,7 +45,13 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     """Is the predicate with this index told as a fact or a plan?"""
     if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
         return False
-    if _denied(told, p) or _supposed(told, p) or _unmeant(told, p) or not _stands_alone(told, p, index):
+    if (
+        _denied(told, p)
+        or _supposed(told, p)
+        or _unverified(told, p)
+        or _unmeant(told, p)
+        or not _stands_alone(told, p, index)
+    ):
         return False
     before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
     if before and before.base in _DENYING and p.clause == "complement":
@@ -47,28 +63,46 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
 
 
+def taken_back(next_sentence: str) -> bool:
+    """ "We wrote that they had rallied. They had not."."""
+    return _TAKEN_BACK.match(fold(next_sentence)) is not None
+
+
 def doubted(told: Told) -> bool:
     """Is what the sentence tells called a rumour or a fake?"""
     return _DOUBT.search(told.folded) is not None
 
 
 def _denied(told: Told, p: Predicate) -> bool:
-    if p.base == "call" and re.match(r"\W*(?:\w+ )?off\b", told.folded[p.end : p.reach]):
-        return True
+    behind = told.folded[p.end : p.reach]
+    if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
+        return True  # "called off", "fell through"
     if re.search(r"\b(?:never|nor|hardly)(?: \w+){1,4} ?$", told.folded[: p.start]) and p.clause == "participle":
         return True  # "had never so much as signed a petition"
     if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
         return True
-    return re.match(r"\W*(?:no|nobody|neither|nothing)\b", told.folded[p.end : p.reach]) is not None
+    return re.match(r"\W*(?:no|nobody|neither|nothing)\b", behind) is not None
 
 
 def _supposed(told: Told, p: Predicate) -> bool:
     if re.search(r"\b(?:if|unless|whether)\b[^,;]*$", told.folded[: p.start]) and p.clause != "main":
         return True
+    if p.subject is not None and p.subject.head in _ANYBODY:
+        return True  # "Whoever gathers there will be fined"
     until = p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and p.tense in ("present", "perfect")
     if until and any(q.tense == "future" for q in told.reading.predicates if q is not p):
         return True  # "They will stay until they are received"
     return re.match(r"\W*(?:if|unless|should|had|were|imagine|suppose)\b", told.folded) is not None
+
+
+def _unverified(told: Told, p: Predicate) -> bool:
+    """ "It is not clear when they gathered", "we wrote that they had": a paper that speaks of what it knows."""
+    before = told.folded[: p.start]
+    if _NOT_KNOWN.search(before):
+        return True
+    said = next((q for q in told.reading.predicates if q.end <= p.start and q.base in _WRITTEN), None)
+    ours = said is not None and said.subject is not None and _OURSELVES.fullmatch(fold(said.subject.text)) is not None
+    return ours and p.clause == "complement" and not told.cast.narrators.side
 
 
 def _unmeant(told: Told, p: Predicate) -> bool:
@@ -78,9 +112,11 @@ def _unmeant(told: Told, p: Predicate) -> bool:
     if not p.passive:
         return p.base in _MEANING | _INTENDING and told.folded.startswith("had ", p.start)
     main = told.reading.main()
-    if p.clause not in ("participle", "relative") or main is None or main.subject != p.subject:
+    if main is None or p.clause not in ("participle", "relative", "subordinate"):
         return False
-    return main.negated or main.base in _CANCELLING or main.base in _TAKING_PLACE
+    if main.subject is not None and _NONE.match(fold(main.subject.text)):
+        return True  # "where a rally had been announced for Friday, nobody came"
+    return main.subject == p.subject and (main.negated or main.base in _CANCELLING or main.base in _TAKING_PLACE)
 
 
 def _stands_alone(told: Told, p: Predicate, index: int) -> bool:

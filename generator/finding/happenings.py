@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.finding.acts import Act, Told
-from generator.finding.factual import doubted
+from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.knowledge import reporting
@@ -247,6 +247,8 @@ class Happenings:
         main = self.reading.main()
         told = main is not None and not main.negated and main.tense in ("past", "perfect") and self.told.uses
         if not told or main is None or main.base in reporting.words("denying") or doubted(self.told):
+            return []
+        if not reported(self.told, main, self.reading.predicates.index(main)):
             return []
         for kind in self.subject.kinds:
             if kind.by != "women" or kind.name != "protest":

@@ -17,7 +17,9 @@ _SHOWING, _UNDOING, _ATTEMPTING, _NUMBERS = map(reporting.words, ("showing", "un
 _WHITHER = ("to", "at", "on", "in")
 _ONE_OCCASION = 3  # days
 _PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
-_NO_ACT = re.compile(r"\W*(?:up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)")
+_NO_ACT = re.compile(
+    r"\W*(?:birth\b|up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
+)
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _COUNTED = re.compile(
@@ -101,7 +103,8 @@ class InPublic:
         )
         if open_ and (dated or (several and (p.tense != "perfect" or counted))):
             return self.action(p, who, planned, "in public")
-        stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future")
+        aside = p.clause == "relative" and self.told.folded.startswith("had ", p.start)
+        stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future") and not aside
         told_of = together and (stands or (planned and again))
         return self.action(p, who, planned, "at a stated time") if told_of else None
 

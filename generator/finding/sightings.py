@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator.dating.datings import Dates, DateUse
-from generator.finding import background, deeds, plans, wording
+from generator.finding import background, deeds, factual, plans, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
@@ -21,7 +21,7 @@ from generator.finding.headlines import stems
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
 from generator.finding.storytime import Story
-from generator.grammar.clauses import Predicate
+from generator.grammar.clauses import Predicate, plural_word
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, Sentence, Sighting, Source
@@ -30,6 +30,7 @@ from generator.values.when import When
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 QUOTE_MOST = 75  # words
+_MANY = frozenset("they we these those others some many several most both all none".split())
 _YEAR = 365
 _NEWS = 30  # days; what was planned on a day before them is long over
 
@@ -95,7 +96,10 @@ def find(
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
         before = len(result)
-        if sentence.text not in said:
+        after = body[number + 1].text if number + 1 < len(body) else ""
+        if factual.taken_back(after):
+            refuse(sentence, "the next sentence takes it back")
+        elif sentence.text not in said:
             result += reader.read(sentence, number, settled, inside[number], body)
             said.add(sentence.text)
         else:
@@ -228,6 +232,9 @@ class _SentenceReader:
             if rule == SAME_OCCASION and self.told.spoken(found.predicate) and not demands:
                 self._refuse(f"{found.reasons[0]}: said there, and nothing asked for")
                 return None
+            if found.weak and not demands and not found.planned and self._remark(found):
+                self._refuse(f"{found.reasons[0]}: one of them said so, to nobody in particular")
+                return None
             headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
             if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
                 self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
@@ -263,6 +270,17 @@ class _SentenceReader:
         made = replace(made, source=source, demands=demands, reasons=found.reasons)
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
+
+    def _remark(self, act: Act) -> bool:
+        """Does a single one of them say something that she says neither in public nor of what is public?"""
+        p = act.predicate
+        head = p.subject.head if p.subject is not None else "they"
+        if plural_word(head) or head in self.subject.group_heads or head in _MANY:
+            return False
+        return not (
+            self.subject.public.search(self.told.folded)
+            or self.subject.topic.search(self.told.outside_speech()[p.end :])
+        )
 
     def _ahead(self, act: Act, dated: Dated | None) -> tuple[Act, Dated | None]:
         """An act to come, dated to the day that lies ahead: "they mean to come on Saturday" means the next one."""

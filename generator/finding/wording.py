@@ -19,7 +19,7 @@ Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand t
 
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _OWNED = re.compile(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that|each|every))\s+$", re.I)
-_PLACED = re.compile(r"\b(?:on|of|from|since|until|before|after|to|by)\s+$", re.I)
+_PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]

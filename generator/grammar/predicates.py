@@ -12,6 +12,7 @@ from generator.knowledge import reporting
 _SPEECH = reporting.words("speaking")
 _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b")
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
+_WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
 INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
 
@@ -129,7 +130,7 @@ class Settling(Lookahead):
         if self._tag(i) == "vbg" and self._tag(i + 1) in ("noun", "adj"):
             i += 1  # "Ringing alarm clocks outside the office"
         got = noun_phrase(self.text, self.tokens, i) if self._tag(i) in STARTS_NOUN else None
-        if got is not None and not is_time(got[0]):
+        if got is not None and not is_time(got[0]) and got[0].head not in _WHOEVER:
             phrase = self._apposed(*got)
             said = Predicate("be", phrase.end, phrase.end, len(self.text), phrase, tense="present", marker="there")
             self.found.insert(0, said)
