@@ -73,6 +73,9 @@ PLAIN = {  # the first of each is to come first
         [sighting("c", "2023-05-09", "football"), sighting("d", "2023-05-09", "football")],
         *ABOUT,
     ],
+    "its article is about what most are about": [
+        [sighting("a")], [sighting("match-1", "2023-05-09")], [sighting("match-2", "2023-05-12")], *ABOUT,
+    ],
     "the day after is full of it": [
         [sighting("a")], [sighting("c", "2023-05-12")], [sighting("b", "2023-05-04", "quake")],
         [sighting("d", "2023-05-04", "rescue")], *ABOUT,
@@ -85,9 +88,12 @@ PLAIN = {  # the first of each is to come first
 }  # fmt: skip
 
 
+OFTEN = dict.fromkeys("abcdpqrs", ("quake", "rescue")) | {f"match-{n}": ("football", "goal") for n in (1, 2)}
+
+
 @pytest.mark.parametrize("why", PLAIN)
 def test_on_a_plain_timeline_an_event_comes_first_if(why):
-    values = saliences(PLAIN[why])
+    values = saliences(PLAIN[why], often=OFTEN)
     others = values[1 : len(values) - len(ABOUT)]
     assert values[0] > max(others), values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.grammar.clauses import Predicate, Reading, plural_word
@@ -268,7 +269,16 @@ def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
 
 def stems(text: str) -> frozenset[str]:
     """Content words without their endings, for telling how much two sentences share."""
-    return frozenset(_stem(w) for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _STOP)
+    return frozenset(content(text))
+
+
+def content(text: str) -> Counter[str]:
+    """Content words without their endings, and how often each stands there."""
+    found: Counter[str] = Counter()
+    for word, times in Counter(re.findall(r"[^\W\d_]{3,}", text.lower())).items():
+        if word not in _STOP:
+            found[_stem(word)] += times
+    return found
 
 
 def _stem(word: str) -> str:

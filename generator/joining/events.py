@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.joining.agreement import contradiction, lasts, standing
@@ -31,10 +31,12 @@ def gather(
     together: Sequence[frozenset[Key]] = (),
     apart: Sequence[tuple[frozenset[Key], frozenset[Key]]] = (),
     copies: Mapping[str, str] | None = None,
+    often: Mapping[str, Collection[str]] | None = None,
     recall: Recall = work_out,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
-    with which it counts as one voice, as does an article that repeats what another tells word for word.
+    with which it counts as one voice, as does an article that repeats what another tells word for word; `often` to the
+    words that the article says most often.
 
     The order of the sightings does not matter. The events have no id and no page yet.
     """
@@ -58,7 +60,7 @@ def gather(
         Gathered(event(members), tuple(members), functools.partial(_told, members, reasons, voices))
         for members, reasons in groups.result()
     ]
-    ranks = saliences([g.sightings for g in gathered], voices)
+    ranks = saliences([g.sightings for g in gathered], voices, often)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
     return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 

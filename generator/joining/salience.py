@@ -4,9 +4,9 @@ On a timeline with a subject it counts the voices that tell of an event without 
 how near the head of an article it stands, how well it is dated and on which lane it lies.
 
 On a plain news timeline nobody has said what matters, so the articles do, by votes. An article has one vote a day it
-tells of, shared among what it tells of that day; the vote weighs the more, the more of the words that most articles
-have in common the sentence and the article hold, since a folder of articles also holds some on other matters. What the
-next day is full of counts a little for the day before, on which it happened or from which it followed.
+tells of, shared among what it tells of that day; the vote weighs the more, the more of the folder's matter (`gist`)
+the sentence holds, and little where the article is about something else. What the next day is full of counts a little
+for the day before, on which it happened or from which it followed.
 
 Sums of salience over the events of a day say how much the articles make of that day.
 """
@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
+from generator.joining.gist import Gist
 from generator.values.model import BASES, Sighting
 
 _BASIS = {"stated": 1.0, "relative": 1.0, "inferred": 0.9, "publication": 0.7}
@@ -25,20 +26,25 @@ _LANE = {"activism": 1.0, "response": 0.8}
 _OTHER_LANE = 0.6
 _SCALE_LEAST = 3.0  # weight of an event that two articles tell of at their head: in a small folder none weighs 1
 
-_WORDS = 5  # the commonest of a sentence, by which it is judged
 _DAY_AFTER = 0.15  # share of the next day's weight
 _DAY_AFTER_MOST = 1.0  # of the day's own
 _DAY = datetime.timedelta(days=1)
 
 
-def saliences(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str] | None = None) -> list[float]:
-    """One value an event, of the sightings that became it; `copies` maps a seed to the one that it copies.
+def saliences(
+    events: Sequence[Sequence[Sighting]],
+    copies: Mapping[str, str] | None = None,
+    often: Mapping[str, Collection[str]] | None = None,
+) -> list[float]:
+    """One value an event, of the sightings that became it; `copies` maps a seed to the one that it copies, `often` to
+    the words that it says most often, as `gist.often` gives them.
 
     The heaviest event has 1, and the others their share of it; in a small folder even the heaviest may have less.
     """
     copies = copies or {}
     if all(s.lane == "context" for members in events for s in members):
-        weights = _votes(events, copies)
+        gist = Gist(often or {}, copies)
+        weights = _votes(events, copies, gist)
         most = max(weights, default=0.0)
     else:
         weights = [_told(members, copies) for members in events]
@@ -59,9 +65,10 @@ def _told(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
 # On a plain timeline -------------------------------------------------------------------------------------------------
 
 
-def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str]) -> list[float]:
+def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str], gist: Gist) -> list[float]:
     """The weight of each event: the votes that it gets, and its share of what the day after brings."""
-    judged = _judged([s for members in events for s in members if _reported(s)], copies)
+    reported = (s for members in events for s in members if _reported(s))
+    judged = {id(s): gist.of_sentence(s.words) * gist.of_article(s.source.seed) for s in reported}
     most: dict[tuple[str, datetime.date], float] = defaultdict(float)
     of_all: dict[tuple[str, datetime.date], float] = defaultdict(float)
     for members in events:
@@ -90,21 +97,3 @@ def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str]) -> l
 def _reported(s: Sighting) -> datetime.date | None:
     """The day on which it happened, if it is told as done and dated to the day: plans and long times have no vote."""
     return s.when.earliest if not s.planned and s.when.days == 1 else None
-
-
-def _judged(sightings: Sequence[Sighting], copies: Mapping[str, str]) -> dict[int, float]:
-    """By the identity of each sighting: how near it is to what all the articles tell of, from 0 to 1."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for s in sightings:
-        words[copies.get(s.source.seed, s.source.seed)] |= s.words
-    articles = len(words)
-    count = Counter(word for each in words.values() for word in each)
-    near = {
-        id(s): max(1, sum(sorted((count[word] for word in s.words), reverse=True)[:_WORDS])) / _WORDS / articles
-        for s in sightings
-    }
-    of_article: dict[str, list[float]] = defaultdict(list)
-    for s in sightings:
-        of_article[s.source.seed].append(near[id(s)])
-    mean = {seed: math.fsum(sorted(values)) / len(values) for seed, values in of_article.items()}
-    return {id(s): near[id(s)] * mean[s.source.seed] for s in sightings}

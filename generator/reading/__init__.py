@@ -38,6 +38,7 @@ class Read:
     published: Dating  # without its evidence
     sightings: tuple[Sighting, ...]
     runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
+    often: tuple[str, ...]  # the words that it says most often, on a plain timeline
     key: str  # the same for the same content, read by the same rules
     _fetch: Callable[[], Whole] = field(compare=False, repr=False)
 
@@ -85,7 +86,8 @@ def read_folder(
             articles(Problem(Level(level), kind, shown, message, hint))
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
-            found.append((Read(entry.head, entry.published, entry.sightings, entry.runs, key, fetch), entry.words))
+            read = Read(entry.head, entry.published, entry.sightings, entry.runs, entry.often, key, fetch)
+            found.append((read, entry.words))
             if entry.published.published is None and entry.sound:
                 articles(_undated(unit))
             elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:

@@ -106,9 +106,8 @@ class Hands:
                 return alone.submit(_read_batch, [unit]).result()[0]
             except BrokenProcessPool:
                 problem = reader.told(reader.crash(unit, None), unit, redactor(self.rules.people))
-                return _packed(
-                    (Entry("" if unit.line else unit.seed, None, None, (), (problem,), "", (), "", sound=False), None)
-                )
+                seed = "" if unit.line else unit.seed
+                return _packed((Entry(seed, None, None, (), (problem,), "", (), (), "", sound=False), None))
 
 
 def _pool(rules: Rules, workers: int) -> ProcessPoolExecutor:

@@ -15,7 +15,7 @@ from generator import dating
 from generator.capture import captures
 from generator.capture.captures import Unit
 from generator.finding import sightings
-from generator.joining import copies
+from generator.joining import copies, gist
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.subject import Subject
 from generator.redact import Person, Redactor, redactor, withheld
@@ -55,6 +55,7 @@ class Entry:
     problems: tuple[tuple[str, str, str, str, str], ...]  # as `Problem`; `where` begins with HERE for the unit's own
     words: str  # of `captures.same_text`
     runs: tuple[int, ...]  # of `copies.sample`
+    often: tuple[str, ...]  # of `gist.often`, where there is no subject
     corrected: str  # the date on its page, by which it was read
     whole: bool = False  # the rest lies beside it
     sound: bool = True  # nothing went wrong that may go right the next time
@@ -116,14 +117,15 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     own = tuple(told(problem, unit, who) for problem in problems)
     corrected = rules.published.get(seed, "")
     if article is None:
-        return Entry(seed, None, None, (), own, "", (), corrected, sound=sound), None
+        return Entry(seed, None, None, (), own, "", (), (), corrected, sound=sound), None
     head = replace(article, text="", sentences=(), cuts=(), clues=())
     words, runs, date = (
         captures.same_text(article),
         copies.sample(article.text),
         replace(dated, evidence=(), alternatives=()),
     )
-    entry = Entry(seed, head, date, found, own, words, runs, corrected, True, sound)
+    often = () if rules.subject.has_lanes else gist.often(f"{article.title}\n{article.text}")
+    entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, sound)
     return entry, Whole(article, dated)
 
 
