@@ -11,7 +11,8 @@ from generator import exports, reading, redact
 from generator.disk import publish
 from generator.disk.standing import look, state
 from generator.joining import copies
-from generator.joining.composing import Key, key_of
+from generator.joining.claims import Key
+from generator.joining.composing import key_of
 from generator.joining.events import gather
 from generator.knowledge import anchors
 from generator.knowledge.subject import Subject
@@ -31,6 +32,7 @@ from generator.values.seen import Seen
 from generator.values.texts import Texts
 from generator.writing import identity
 from generator.writing.article_places import place_articles
+from generator.writing.differences import report_differences
 from generator.writing.front import PUBLISH, washed
 from generator.writing.templates import templates
 
@@ -229,6 +231,7 @@ def _add_computed(
 ) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
     events, articles = told_once(stands, last, report), stands.by_seed
+    report_differences(events, report)
     filled = regions_of(events, articles, about.language, recall)
     plan.add_regions(filled, templates(about.title, about.about, about.language))
     plan.add_outputs(exports.exports(events, list(articles.values()), "", about.title, about.language, recall))

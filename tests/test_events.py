@@ -177,3 +177,26 @@ def test_what_is_joined_by_all_that_is_told_says_so_and_not_that_it_has_too_litt
     reasons = [reason for g in told() for reason in g.reasons]
     assert any(re.search(r"all that both tell of it is alike; \+\d.*dates agree", reason) for reason in reasons)
     assert not any("too little" in reason for reason in reasons)
+
+
+FLOWERS = (
+    "Notes\n\n{when} {who} wives of mobilised men laid carnations at the Eternal Flame in Samara with white ribbons."
+)
+FIRST = FLOWERS.format(when="On 4 November", who="twelve")
+SECOND = FLOWERS.format(when="On 11 November", who="fifteen")
+UNDATED = (
+    "Notes\n\nWives of mobilised men have laid carnations at the Eternal Flame in Samara with white ribbons. {more}"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", [{"0.txt"}, {"1.txt"}, {"2.txt"}]),
+        ("On 11 November they also brought the governor a letter.", [{"0.txt"}, {"1.txt", "2.txt"}]),
+    ],
+)
+def test_what_has_no_date_is_of_no_day_that_is_no_likelier_than_another(more, expected):
+    texts = ((FIRST, "2023-11-20"), (SECOND, "2023-11-20"), (UNDATED.format(more=more), ""))
+    found = [s for n, (text, day) in enumerate(texts) for s in sighted(text, day, seed=f"{n}.txt")]
+    assert seeds(g for g in gather(found) if g.event.kind == "protest") == expected

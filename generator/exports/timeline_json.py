@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.exports.entries import Entries, Json, json_line, json_text, summary
 from generator.markup import escape
-from generator.values.model import ArticlePage, Event, Source
+from generator.values.model import DIFFERING, ArticlePage, Event, Source
 
 VERSION = "1"
 """Goes up when a field changes its meaning or goes; a field more does not count."""
@@ -77,6 +77,7 @@ def _source(source: Source, entries: Entries) -> dict[str, object]:
         "phrase": source.phrase,
         "rule": source.rule,
         "attributed_to": source.attributed_to,
+        **{key: said for key in DIFFERING if (said := getattr(source, key))},
     }
 
 

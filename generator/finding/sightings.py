@@ -20,6 +20,7 @@ from generator.finding.figures import counted, telling
 from generator.finding.headlines import stems
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
 from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
+from generator.finding.outcomes import with_outcomes
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate, plural_word
 from generator.knowledge.anchors import Anchor, matches, relevant
@@ -104,7 +105,8 @@ def find(
             said.add(sentence.text)
         else:
             refuse(sentence, "it stands above already, word for word")
-    return told_again(_without_remarks(result, reader.remarks), dating.published)
+    result = told_again(_without_remarks(result, reader.remarks), dating.published)
+    return with_outcomes(result, body) if subject.has_lanes else result
 
 
 def _without_remarks(found: Sequence[Sighting], remarks: Collection[Sighting]) -> list[Sighting]:

@@ -42,7 +42,7 @@ _TURNS = {
     word: number for number, words in enumerate(("first", "second again", "third", "fourth", "fifth"), 1)
     for word in words.split()
 }  # fmt: skip
-_OCCASIONS = reporting.alternatives("happenings")
+_OCCASIONS = "|".join(sorted(reporting.words("happenings")))
 _TURN = re.compile(
     rf"\b({'|'.join(_TURNS)}) (?:such |consecutive |time\b|(?:{'|'.join(_DAYS)}) in a row|(?:\w+ )?(?:{_OCCASIONS})\b)",
     re.I,

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from generator.finding.figures import TAKING_PART
+from generator.joining.claims import Key, with_claims
 from generator.values.model import BASES, LANES, Event, Sighting, Source
-
-Key = tuple[str, str]  # seed and quote: what names a source
 
 
 def key_of(source: Source) -> Key:
@@ -23,6 +22,7 @@ def event(members: Sequence[Sighting]) -> Event:
         members,
         key=lambda s: (
             LANES.index(s.lane),
+            s.planned,  # what was done is told as done
             s.when_basis != dated.when_basis and not s.when.contains(dated.when),
             -_telling(s),
             s.position,
@@ -31,7 +31,7 @@ def event(members: Sequence[Sighting]) -> Event:
     )
     sources = tuple(dict.fromkeys(s.source for s in members))
     named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
-    return Event(
+    made = Event(
         title=told.title,
         when=dated.when,
         when_basis=dated.when_basis,
@@ -45,6 +45,7 @@ def event(members: Sequence[Sighting]) -> Event:
         sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
         sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
     )
+    return with_claims(made, members)
 
 
 def _one_a_quote(sources: Sequence[Source]) -> list[Source]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.joining.agreement import contradiction, lasts, standing
-from generator.joining.composing import Key, event, key_of
+from generator.joining.claims import Key
+from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
 from generator.joining.likeness import COPIED, LEAST, same_happening, together
 from generator.joining.pairing import Pair, of_one_day, pairs

@@ -16,6 +16,8 @@ from generator.values.when import When
 LANES = ("activism", "response", "context")
 REVIEWS = ("draft", "reviewed", "disputed", "retracted")
 BASES = ("stated", "relative", "inferred", "publication")
+OUTCOMES = ("detained", "not-detained")  # of what women did in public
+DIFFERING = ("when", "place", "count", "outcome")  # in what the sources of an event may differ: fields of `Source`
 
 
 class Cut(NamedTuple):
@@ -114,6 +116,11 @@ class Source:
     phrase: str = ""  # the words that gave the date
     rule: str = ""  # the rule that read them
     attributed_to: str = ""  # whom the article names for it
+    # What it says where the sources of its event differ, and only there:
+    when: str = ""  # another day than the event's, in EDTF
+    place: str = ""
+    count: str = ""  # how many took part
+    outcome: str = ""  # one of `OUTCOMES`
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ class Sighting:
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
     reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
     lent: bool = False  # `places` are what the sentences before name, and not its own
+    outcome: str = ""  # whether those who acted were taken away, as the article tells it
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
 
 

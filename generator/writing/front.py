@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import NewType
 
 from generator.markup import escape, matter
-from generator.values.model import BASES, LANES, REVIEWS, ArticlePage, Event, Source
+from generator.values.model import BASES, DIFFERING, LANES, REVIEWS, ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Stop, at
 from generator.values.when import When, WhenError
 
@@ -102,6 +102,7 @@ def _source_front(source: Source) -> dict[str, str]:
         "phrase": source.phrase,
         "rule": source.rule,
         "attributed_to": source.attributed_to,
+        **{key: getattr(source, key) for key in DIFFERING},
     }
     return {key: value for key, value in front.items() if value}
 
@@ -318,4 +319,5 @@ class _Front:
                 "bad-value", f"`line` is '{line[:60]}', not a number", 'write  line: "12"', "line", keys["line"][0]
             )
             line = "0"
-        return Source(text("seed"), int(line), text("quote"), text("phrase"), text("rule"), text("attributed_to"))
+        named = ("quote", "phrase", "rule", "attributed_to", *DIFFERING)
+        return Source(text("seed"), int(line), *map(text, named))

@@ -16,6 +16,7 @@ from generator.markup import escape
 from generator.values.cache import Recall, work_out
 from generator.values.model import BASES, LANES, REVIEWS, ArticlePage, Event
 from generator.writing import overview
+from generator.writing.differences import differences
 from generator.writing.links import TIMELINE, list_anchor
 
 MOST = 200
@@ -153,6 +154,7 @@ def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], 
     lanes = overview.laned(ordered)
     parts = (
         ("disputed", [event for event in ordered if event.review == "disputed"]),
+        ("differ", [event for event in standing if event.review != "reviewed" and differences(event)]),
         ("draft", [event for event in ordered if event.review == "draft"]),
         ("publication", [event for event in standing if event.when_basis == "publication"]),
         ("uncertain", [event for event in standing if not exact(event) and event.when_basis != "publication"]),

@@ -6,12 +6,16 @@ Everything from a capture goes through `escape`; the summary of a page is Markdo
 
 from __future__ import annotations
 
+import contextlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.interface.words import Words, words
 from generator.markup import escape, matter
-from generator.values.model import BASES, LANES, ArticlePage, Event, Source
+from generator.values.model import BASES, LANES, OUTCOMES, ArticlePage, Event, Source
+from generator.values.when import When, WhenError
+from generator.writing.differences import differences
 from generator.writing.front import MOVED, Stated, event_front
 from generator.writing.links import GUIDE_RULES, TIMELINE, Ways, entry_id, list_anchor, passage, relative
 
@@ -121,8 +125,37 @@ class _Page:
         ):
             if names:
                 yield told(f"event-page.{key}", names="; ".join(self._named(list_name, name) for name in names))
+        for what, said in differences(event):
+            rows = (
+                told("event-page.says", what=self._value(what, value), who=self._who(seeds)) for value, seeds in said
+            )
+            yield told(f"event-page.differ-{what}", said="; ".join(rows))
         if event.review == "reviewed":
             yield told("event-page.reviewed")
+
+    def _value(self, what: str, value: str) -> str:
+        """What some of the sources say, in words."""
+        if what == "when":
+            with contextlib.suppress(WhenError):
+                value = When.parse(value).words(language=self.told.language)
+        elif what == "outcome" and value in OUTCOMES:
+            value = self.told(f"outcomes.{value}")
+        return escape.markdown_inline(value)
+
+    def _who(self, seeds: Iterable[str]) -> str:
+        """The articles, by their outlets where those tell them apart."""
+        known = {seed: self.articles.get(seed) for seed in seeds}
+        outlets = Counter(a.outlet for s in dict.fromkeys(s.seed for s in self.event.sources)
+                          if (a := self.articles.get(s)) is not None)  # fmt: skip
+        links = []
+        for seed, article in known.items():
+            if article is None:
+                links.append(escape.markdown_inline(seed))
+                continue
+            outlet = article.outlet if outlets[article.outlet] == 1 else ""
+            label = outlet or article.title or self.told("event-page.unnamed")
+            links.append(escape.markdown_link(label, self.to(article.path)))
+        return ", ".join(links)
 
     def _named(self, list_name: str, name: str) -> str:
         """A name, with a link to where the list of that kind has it."""

@@ -1,0 +1,90 @@
+"""What speaks for and against two reports telling of one happening: the pieces of a pair, and how they are told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.joining.evidence import POINTS, in_words, pieces, points
+from generator.joining.rarity import Weights
+from generator.values.model import Sighting, Source
+from generator.values.when import When
+
+
+def sighting(seed: str = "a.txt", quote: str = "Wives picketed.", **given: Any) -> Sighting:
+    told: dict[str, Any] = {
+        "when": "2023-11-18", "when_basis": "stated", "title": "Wives picketed", "summary": "", "lane": "activism",
+        "kind": "protest", "actors": ("Wives of soldiers",), "places": (), "demands": (), "planned": False,
+        "words": frozenset(),
+    } | given  # fmt: skip
+    told["when"] = When.parse(str(told["when"]))
+    return Sighting(source=Source(seed, 1, quote), **told)
+
+
+UNDATED: dict[str, Any] = {"when": "../..", "when_basis": "publication"}
+# What the two say, a piece that they give, and one that they do not.
+PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
+    "one day": ({}, {}, "dates: day", "plan"),
+    "a plan and its report": ({"planned": True}, {}, "plan", "dates: month"),
+    "a plan for another week": ({"planned": True, "when": "2023-11-25"}, {"when": "2023-11"}, "dates: month", "plan"),
+    "a plan, and another kind of act": ({"planned": True, "kind": "appeal"}, {}, "kind: kin", "plan"),
+    "no date, and the day of the week": (UNDATED | {"quote": "On Saturday they came."}, {}, "weekday", "dates: day"),
+    "no date, and another day of the week": (
+        UNDATED | {"quote": "On Sunday they came."}, {}, "differ: weekday", "weekday"
+    ),
+    "no date, and two days of the week": (
+        UNDATED | {"quote": "On Sunday, not Saturday, they came."}, {}, "dates: unknown", "differ: weekday"
+    ),
+    "no year, and the day": (UNDATED | {"quote": "On 18 November they came."}, {}, "dates: day", "dates: unknown"),
+    "no year, and the month": (UNDATED | {"quote": "In November they came."}, {}, "dates: month", "dates: day"),
+    "no year, and another month": (UNDATED | {"quote": "In March they came."}, {}, "dates: other", "dates: day"),
+    "mid-month and a day in it": ({"when": "2023-11-11/2023-11-20"}, {}, "dates: week", "dates: month"),
+    "the first and the second of a row": (
+        {"quote": "The first rally drew ten."}, {"quote": "At the second rally there were twenty."},
+        "differ: turn", "plan",
+    ),
+    "the second Saturday is no second rally": (
+        {"quote": "The first rally drew ten."}, {"quote": "On the second Saturday they came."}, "kind: same",
+        "differ: turn",
+    ),
+    "a manifesto and a petition": (
+        {"words": frozenset({"manifesto"})}, {"words": frozenset({"petition"})}, "differ: texts", "number"
+    ),
+    "a letter and a petition": (
+        {"words": frozenset({"letter"})}, {"words": frozenset({"petition"})}, "kind: same", "differ: texts"
+    ),
+    "a group that has a name, and wives": ({"actors": ("Roll Call",)}, {}, "others", "strangers"),
+    "mothers and wives": ({"actors": ("Mothers of soldiers",)}, {}, "strangers", "demand"),
+    "one town": ({"places": ("Omsk",)}, {"places": ("Omsk",)}, "place: town", "place: near"),
+    "near a town of a region": (
+        {"places": ("Rostov-on-Don",), "within": ("Rostov",), "quote": "They travelled to a base near Rostov-on-Don."},
+        {"places": ("Shakhty",), "within": ("Rostov",)}, "place: region", "place: elsewhere",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_pair_gives_its_pieces_whichever_comes_first(name, turned):
+    one, other, given, missing = PAIRS[name]
+    a, b = sighting(**one), sighting("b.txt", **other)
+    if turned:
+        a, b = b, a
+    weights = Weights([a, b])
+    found = {piece.name for piece in pieces(a, b, weights.compare(a, b), weights)}
+    assert given in found
+    assert missing not in found
+    assert found <= POINTS.keys()
+
+
+def test_whoever_asks_is_told_each_piece_with_its_points_and_the_sum():
+    a = sighting(places=("Omsk",), planned=True)
+    b = sighting("b.txt", places=("Omsk",))
+    weights = Weights([a, b])
+    shared = weights.compare(a, b)
+    found = pieces(a, b, shared, weights)
+    told = in_words(a, b, shared, found)
+    assert told.startswith(f"{points(found):+.1f} points: ")
+    assert "planned for the very day +1.6" in told
+    assert "both in Omsk +0.8" in told
