@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.reading import sighted
 from tests.test_sightings import LEAD
+
+CASES = Path(__file__).parent / "cases" / "deeds" / "responses.txt"
 
 DONE = [
     "State television accused the movement on Friday of working for foreign money.",
@@ -21,9 +25,20 @@ OTHERS = [
     "The authorities offered the farmers a loan on Friday.",
     "The governor received the ambassador on Tuesday.",
     "Police detained two men at the station on Friday.",
+    "Police held eleven people after a football match on Friday.",
+    "The mayor accepted the box of chocolates on Friday.",
+    "The decision followed on Friday.",
 ]
 
 
 @pytest.mark.parametrize(("sentence", "wanted"), [(s, True) for s in DONE] + [(s, False) for s in OTHERS])
 def test_an_answer_of_the_state_is_one_to_these_women(sentence, wanted):
     assert any(s.lane == "response" for s in sighted(LEAD + sentence)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", [line[4:] for line in CASES.read_text(encoding="utf-8").splitlines() if line[0] == "R"]
+)
+def test_what_the_state_did_is_found_in_whatever_words(text):
+    last = text.rpartition(". ")[2]
+    assert any(s.lane == "response" and s.source.quote.endswith(last) for s in sighted(LEAD + text))

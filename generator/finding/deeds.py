@@ -141,6 +141,7 @@ class _Judge:
             or self.happenings.symbol(p, planned)
             or self.happenings.witnessed(p, behind)
             or self.responses.towards(p, doer)
+            or self.responses.answered(p)
         )
 
     def _expletive(self, p: Predicate) -> bool:

@@ -144,7 +144,7 @@ def _behind(told: Told, at: int) -> list[DateUse]:
 
 
 def _day_applied_for(told: Told, p: Predicate, *, sought: bool) -> DateUse | None:
-    files = p.object is not None and p.object.head in _APPLYING
+    files = p.base in _SEEKING and p.object is not None and p.object.head in _APPLYING
     if not (p.base in _APPLYING or p.base == "ask" or files or sought):
         return None
     wanted = _PERMISSION_FOR if p.base == "ask" else _APPLIED_FOR

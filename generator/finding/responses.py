@@ -17,6 +17,16 @@ _ASKED_FOR = re.compile(r"(?:the |their |a |an )?(?:permission|application|permi
 _OTHER_ACTIVISTS = re.compile(rf"\b(?:{reporting.alternatives('other_activists')}) ")
 _GIVEN = reporting.words("given")  # "was given two days in jail"
 _TOWARDS_NOBODY = (_PRIVATE | _SAYING | {"be", "have", "do"}) - {"ask"}
+_ARRIVING = frozenset(("arrive", "come", "reach", "follow"))
+_ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
+_TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
+_DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
+_PROMISING = frozenset(("promise", "pledge", "assure", "undertake"))
+_TAKING = frozenset(
+    "hold detain arrest take lead carry drive haul load put bundle fine release charge let free".split()
+)
+_THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
+_THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
 
@@ -30,26 +40,34 @@ class Responses:
         """An act of a kind that the subject file gives to the state, if it is done to these women or on the subject."""
         if kind.by != "state":
             return None
+        if doer.side != "state" and p.subject is not None and not p.passive and _TOWN.fullmatch(fold(p.subject.text)):
+            doer = Who("state", (), p.subject.text)  # "The city turned down their request"
         implied = p.passive and not doer.side
         if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
             return None
-        women = patient.side == "women" or self._named(p, behind)
+        women = patient.side == "women" or self._named(p, behind) or self._theirs(p, behind)
         if kind.name == "statement" and not women:
             women = self.subject.patients.search(self.told.folded[: p.start]) is not None  # "Asked about the wives, …"
-        if kind.name == "repression" and not women:
+        if kind.name == "repression" and not women and not self._beside_them(p, patient):
             return None
         unlikely = kind.name not in ("repression", "order") and patient.side != "women"
         if implied and (kind.name == "statement" or unlikely):
             return None
-        topical = women or self.subject.topic.search(self.told.folded) is not None
+        promised = p.base in _PROMISING and self.cast.women.side == "women"
+        topical = (
+            women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
+        )
         lane = kind.lane if topical else "context"
         reason = f"{doer.label or 'the state'}: {p.base} ({kind.name})"
-        who, weak = doer if doer.side else NOBODY, kind.name == "statement"
+        who, weak = doer if doer.side else NOBODY, kind.name == "statement" and p.base not in _PROMISING
         return Act(p, who, kind.name, lane or "response", planned, (reason,), weak, to_them=women)
 
     def _named(self, p: Predicate, behind: str) -> bool:
         """Does the verb's object, or the subject of a passive, name these women or something of theirs?"""
         subject = fold(p.subject.text) if p.subject is not None and p.passive else ""
+        ahead = self.told.undated[self.told.lead : p.subject.start] if p.subject is not None else ""
+        if ahead.lstrip().startswith("against "):
+            behind = f"{behind} {ahead}"  # "Against three participants the police drew up reports"
         whom = self.subject.patients
         if _OTHER_ACTIVISTS.search(behind) or _OTHER_ACTIVISTS.search(subject):
             return False
@@ -58,6 +76,25 @@ class Responses:
         if whom.search(behind) or whom.search(subject) or (WHOSE.match(subject) and self.cast.women.side):
             return True
         return p.object is not None and self._is_women(p.object)
+
+    def _theirs(self, p: Predicate, behind: str) -> bool:
+        """ "Dispersed the crowd", "accepted the box", "carried off the chairs": what is these women's, or is they."""
+        if self.cast.women.side != "women":
+            return False
+        thing = fold(p.subject.text) if p.passive and p.subject is not None else fold(p.object.text) if p.object else ""
+        if p.clause == "relative" and p.about is not None and p.about != p.subject and self._is_women(p.about):
+            return True  # "one of two whom the police took away"
+        if p.base in _UP_AND_OFF and not p.passive and thing == "":
+            thing = behind.strip()
+        own, thing = _DEFINITE.match(thing) is not None, thing.rpartition(" of ")[2]
+        return own and (_THEIR_THINGS.search(thing) is not None or self.subject.symbols.search(thing) is not None)
+
+    def _beside_them(self, p: Predicate, patient: Who) -> bool:
+        """ "Police held eleven people": whoever was there, where the article tells what these women did."""
+        if self.cast.women.side != "women" or p.base not in _TAKING:
+            return False
+        phrase = p.subject if p.passive else p.object
+        return phrase is not None and (phrase.head in _THOSE_THERE or phrase.head.isdigit() or phrase.head in _NUMBERS)
 
     def _is_women(self, phrase: Phrase) -> bool:
         """These women, or what is theirs: "her", "the wives' page", "their letters"."""
@@ -89,12 +126,22 @@ class Responses:
     def undergone(self, p: Predicate, who: Who, planned: bool) -> Act | None:
         """ "She faces a fine", "two will appear before the court": done to them, though they are the subject."""
         undergone = p.base in (_GIVEN if p.passive else _UNDERGONE)
-        if p.negated or not undergone or who.side not in ("women", "woman"):
+        theirs = p.subject is not None and self.subject.patients.search(fold(p.subject.text)) is not None
+        there = p.subject is not None and p.subject.head in _THOSE_THERE and who.side != "state"
+        if p.negated or not undergone or not (who.side in ("women", "woman") or theirs or there):
             return None
         ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
-        if ordeal is None or (who.side == "woman" and not self.told.about_women()):
+        if ordeal is None or (who.side != "women" and not self.told.about_women()):
             return None
         return Act(p, who, "repression", "response", planned, (f"{who.label}: {p.base} {ordeal[0]}",), to_them=True)
+
+    def answered(self, p: Predicate) -> Act | None:
+        """ "The refusal arrived on Monday": what came from those in power, told as a noun."""
+        if p.subject is None or self.cast.women.side != "women" or p.base not in _ARRIVING:
+            return None
+        if not _ANSWERS.search(fold(p.subject.text)) or not _DEFINITE.match(fold(p.subject.text)):
+            return None
+        return Act(p, NOBODY, "reaction", "response", False, (f"{p.subject.text}: {p.base}",), to_them=True)
 
     def _next(self, p: Predicate) -> str:
         """What the next preposition behind a verb governs."""

@@ -23,6 +23,7 @@ from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_da
 from generator.finding.outcomes import with_outcomes
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate, plural_word
+from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, Sentence, Sighting, Source
@@ -36,6 +37,9 @@ _YEAR = 365
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
+_SO_MANY = re.compile(
+    rf"\W*(?:the |another |only |some |at least )?(?:\d+|{'|'.join(sorted(reporting.words('numbers')))})\b"
+)
 _DISTRESS = re.compile(
     r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
     r"burned alive|executed|severed|cannon fodder|blown up)\b",
@@ -206,6 +210,8 @@ class _SentenceReader:
         """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
         if _STANDING_FOR.search(folded) or self.subject.anybody.search(folded):
             return True
+        if self.cast.women.side == "women" and _SO_MANY.match(folded):
+            return True  # "Three were led away."
         return self.cast.women.side == "women" and self.subject.public.search(folded) is not None  # "Candles are lit."
 
     def _sighting(self, found: Act, body: Sequence[Sentence]) -> Sighting | None:
@@ -242,8 +248,11 @@ class _SentenceReader:
                 self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
                 return None
             self.occasions.women_at = self.number
+        elif found.kind == "repression" and found.lane == "response" and not found.to_them and not self._near():
+            self._refuse(f"{found.reasons[0]}: done to others, and no act of these women near it")
+            return None
         elif undated or (found.weak and basis == "relative" and rule == SAME_OCCASION):
-            near = self.occasions.near_women(self.number)
+            near = self._near()
             to_them = found.to_them or self.subject.patients.search(self.told.folded) is not None
             done = found.kind in _DONE and found.to_them
             if not (near or done or (to_them and found.kind == "repression")) or (found.weak and not to_them):
@@ -272,6 +281,9 @@ class _SentenceReader:
         made = replace(made, source=source, demands=demands, reasons=found.reasons)
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
+
+    def _near(self) -> bool:
+        return self.occasions.near_women(self.number)
 
     def _remark(self, act: Act) -> bool:
         """Does a single one of them say something that she says neither in public nor of what is public?"""

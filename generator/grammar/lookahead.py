@@ -49,11 +49,13 @@ class Lookahead:
     def _clause_follows(self, i: int) -> bool:
         """Does a finite verb come before the next comma? Else "after" and its like are prepositions."""
         governed = False  # behind a preposition of its own
-        nouns = 0
+        nouns = times = 0
         while i < self.n:
             t = self.tokens[i]
             if t.tag in ("comma", "break", "speech", "dash"):
                 return False
+            if t.tag == "conj" and nouns and nouns == times:
+                return False  # "came out after four hours and read it out"
             if t.tag in ("rel", "that"):
                 return nouns > 0 and self._two_finite(i)
             if t.tag in VERBAL:
@@ -65,6 +67,7 @@ class Lookahead:
                         if nouns and not is_time(got[0]) and self._tag(i - 1) not in ("conj",):
                             return False  # "after the ruling they stood": the pronoun begins the main clause
                         nouns += 1
+                        times += is_time(got[0])
                     governed, i = False, max(got[1], i + 1)
                     continue
             governed = t.tag == "prep"
