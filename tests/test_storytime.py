@@ -53,6 +53,38 @@ STORIES = {
         "They laid flowers at the gate.",
         ["2023-11-18", "2023-11-18"],
     ),
+    "boots arrived on a day that is not the story's": (
+        "Wives of mobilised men returned to the gate on Friday.\n\nThe men have tents now. Boots arrived on Wednesday."
+        "\n\nThe women laid flowers at the gate.",
+        ["2023-11-17", "2023-11-17"],
+    ),
+    "a plan told with the day of the report": (
+        "Wives of mobilised men picketed the ministry on Friday.\n\nOn Thursday they want to lay flowers at the gate.",
+        ["2023-11-17", "2023-11-23"],
+    ),
+    "a refusal in the sentence that tells what will not take place": (
+        "The rally of soldiers' wives on the square will not take place: the refusal arrived on Wednesday. "
+        "They laid flowers at the gate.",
+        ["2023-11-15"],
+    ),
+    "three days after that": (
+        "Wives of mobilised men picketed the ministry on 5 November. Three days after that they picketed it again.",
+        ["2023-11-05", "2023-11-08"],
+    ),
+    "the holiday of last year": (
+        "On Mother's Day last year wives of mobilised men rallied in Omsk.", ["2022-11-27"],
+    ),
+    "a year ago, on the eve": (
+        "A year ago, on the eve of Mother's Day, wives of mobilised men rallied in Omsk.", ["2022-11-26"],
+    ),
+    "Tuesday of the week before last": (
+        "Wives of mobilised men rallied on Tuesday the week before last.", ["2023-11-07"],
+    ),
+    "the second half of October": ("Wives of mobilised men rallied in the second half of October.",
+                                   ["2023-10-16/2023-10-31"]),
+    "the last Sunday of the month": (
+        "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
+    ),
 }  # fmt: skip
 
 

@@ -53,7 +53,8 @@ _FIGURE = "|".join(sorted((*values.FIGURES, "hundred", "thousand"), key=lambda w
 _COUNT = re.compile(
     rf"\b(?P<how>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
     rf"(?P<count>\d+|(?:{_FIGURE})(?:[ -](?:and )?(?:{_FIGURE}))*)[ -](?:full |whole )?"
-    r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b",
+    r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b"
+    r"(?!\s+(?:that|then)(?:\W*$|[,.;:]|\s+(?:the|an?|they|she|he|it|we|i|on|in|at|as|\w+ (?:women|wives|mothers))\b))",
     re.I,
 )
 

@@ -34,6 +34,12 @@ _WEAR = re.compile(
     r"\s+(?:uniforms?|clothes|clothing|boots|jackets?|coats?|gear|kit|dress|draft|call-up|conscription)\b"
 )
 _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
+_BETWEEN = re.compile(r"(?:[’']s|,)?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:eve of\s+|day (?:before|after)\s+)?", re.I)
+_YEAR = 366  # days
+_PART_OF_MONTH = re.compile(r"the (first|second|third|fourth|last|final) (week|half)\b", re.I)
+_PARTS_OF_MONTH = {"first half": (1, 15), "second half": (16, 31), "last half": (16, 31), "final half": (16, 31),
+                   "first week": (1, 7), "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28),
+                   "last week": (-7, -1), "final week": (-7, -1)}  # fmt: skip
 _SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
@@ -90,7 +96,26 @@ class Dates:
             for t, when in self.timexes
             if start <= t.start and t.end <= end and t.type != "SET"
         ]
-        return _joined([u for u in self._offset(uses, sentence) if u is not None], sentence)
+        return _joined([u for u in self._offset(self._placed(uses, sentence), sentence) if u is not None], sentence)
+
+    def _placed(self, uses: Sequence[DateUse | None], sentence: str) -> list[DateUse | None]:
+        """ "On Mother's Day last year", "on Tuesday of the week before last": a day whose year or week stands beside it
+        is the one in there.
+        """
+        result = list(uses)
+        for n, use in enumerate(uses):
+            beside = [other for other in uses if other is not None and use is not None and _beside(use, other, sentence)]
+            if use is not None and len(beside) == 1 and (when := self._in(use, beside[0].when)) is not None:
+                result[n] = replace(use, when=when, basis="relative")
+        return result
+
+    def _in(self, use: DateUse, span: When) -> When | None:
+        """The day of that name in a stretch of time; None where it is in there already, or was to be found by more."""
+        t, last = use.timex, span.latest
+        if t is None or last is None or span.contains(use.when):
+            return None
+        found = _when(resolve([replace(t, direction="past", anchor="publication")], [0], last, self.country)[0])
+        return found if found is not None and span.contains(found) else None
 
     def _offset(self, uses: Sequence[DateUse | None], sentence: str) -> list[DateUse | None]:
         """Dates counted from a date named, which they take the place of."""
@@ -188,6 +213,18 @@ def ahead_of(use: DateUse, published: When | None, country: str) -> When | None:
     if t.direction in ("last", "next", "this") or not t.local.startswith(("XXXX-", "HOLIDAY")):
         return None
     return _together([_when(resolve([replace(t, direction="future")], [0], day, country)[0]) for day in days])
+
+
+def _beside(use: DateUse, other: DateUse, sentence: str) -> bool:
+    """Does a week, month or year stand beside a day that is named without one?"""
+    t, days = use.timex, other.when.days or 0
+    if t is None or not t.local.startswith(("XXXX-", "HOLIDAY")) or "@" in t.local or use.shape != "point":
+        return False
+    week = t.local.startswith("XXXX-WXX-")
+    if other.shape != "point" or not (days == 7 if week else 28 <= days <= _YEAR) or re.match(r"XXXX-\d\d$", t.local):
+        return False
+    between = sentence[use.end : other.start] if use.end <= other.start else sentence[other.end : use.start]
+    return _BETWEEN.fullmatch(between) is not None
 
 
 def _to_the_day(t: Timex, after: str, days: Sequence[datetime.date]) -> When | None:
@@ -291,7 +328,21 @@ def _counted_on(t: Timex, told: When | None) -> When | None:
 def _when(t: Timex) -> When | None:
     if t.type not in ("DATE", "TIME") or not t.value:
         return None
-    return from_timex(t.value, t.mod)
+    return _part_of_month(t) or from_timex(t.value, t.mod)
+
+
+def _part_of_month(t: Timex) -> When | None:
+    """ "The second half of May", "the last week of September", more exactly than TimeML has words for."""
+    found = _PART_OF_MONTH.match(t.text) if t.mod else None
+    month = re.fullmatch(r"(\d{4})-(\d\d)", t.value)
+    if not found or not month:
+        return None
+    year, number = int(month[1]), int(month[2])
+    first, last = _PARTS_OF_MONTH[f"{found[1]} {found[2]}".lower()]
+    length = month_length(year, number)
+    if first < 0:
+        first, last = length + 1 + first, length
+    return When.between(datetime.date(year, number, first), datetime.date(year, number, min(last, length)))
 
 
 def _together(found: list[When | None]) -> When | None:

@@ -28,6 +28,19 @@ _NTH = re.compile(
     r"(?:after|of|since) ",
     re.I,
 )
+_ANNIVERSARY = re.compile(r"\b(?:the|its|that|this) (?P<unit>anniversary) (?:of|since) ", re.I)
+_PART = re.compile(
+    r"\b(?:the |its )?(?P<part>first|opening|early|last|final|closing) (?P<unit>day|week|month)(?P<many>s?) of ", re.I
+)
+_ROUND = re.compile(
+    r"\b(?:the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) (?P<side>of|before|after|following)|"
+    r"(?:the )?(?P<eve>eve) of) ",
+    re.I,
+)
+_NAMED_DAY = re.compile(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
+_FIRST_MANY = {"day": 9, "week": 27, "month": 91}  # days, of "in the first weeks of the mobilisation"
+_COMMON = frozenset(("decree", "order", "war"))  # of which there are many: near the time of the article only
+_SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
 _SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -52,7 +65,7 @@ def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], aro
     word as "the decree" must fit into that time.
     """
     events = [a for a in anchors if a.kind == "event" and a.when.earliest and a.when.latest]
-    counted = [*_counted(text), *_ordinals(text)] if events else []
+    counted = [*_counted(text), *_ordinals(text), *_parts(text)] if events else []
     dated = [u for u in uses if u.when.days == 1 and re.match(r"[’']s ", text[u.end :])] if events else []
     if not counted and not dated:
         return []
@@ -128,12 +141,15 @@ class _Counting(NamedTuple):
     exact: bool = False
     nth: bool = False
     since: bool = False
+    part: tuple[int, int] | None = None  # days of what is part of it or next to it: below nought before its first day,
 
     def from_(self, fact: When) -> When | None:
         """When what is counted was, given when the fact was."""
         first, last = fact.earliest, fact.latest
         if first is None or last is None:
             return None
+        if self.part is not None:
+            return self._beside(first, last, self.part)
         try:
             if self.unit == "anniversary":
                 return When.between(_years_on(first, self.number), _years_on(last, self.number))
@@ -141,7 +157,7 @@ class _Counting(NamedTuple):
                 size = {"day": 1, "week": 7, "month": 30}[self.unit]
                 low = first + datetime.timedelta(days=size * (self.number - 1))
                 return When.between(
-                    low, low + datetime.timedelta(days=max(size - 1, 1))
+                    low, low + datetime.timedelta(days=max(size - 1, int(self.number > 1)))
                 )  # some count the first as none
             side = "after" if self.number > 0 else "before"
             if (
@@ -152,6 +168,21 @@ class _Counting(NamedTuple):
         except (ValueError, OverflowError):
             return None
         return when if when is None or self.exact else when.approximately()
+
+    def reckoned(self, fact: When | None, around: When | None) -> _Counting:
+        """ "The anniversary" is the last one before the article."""
+        if self.number or self.unit != "anniversary":
+            return self
+        return self._replace(number=_years_gone(fact, around))
+
+    def _beside(self, first: datetime.date, last: datetime.date, part: tuple[int, int]) -> When | None:
+        if self.unit == "last":  # of what lasted for days
+            return When.day(last) if last > first else None
+        if part == (0, 0):
+            return When.between(first, last) if (last - first).days <= _PIN_MOST else None
+        base = last if part[0] > 0 and self.unit == "after" else first
+        low, high = (base + datetime.timedelta(days=n) for n in part)
+        return When.between(low, high)
 
     def fits(self, when: When, around: When) -> bool:
         """Is what is counted near the time of the article, as the counts of news are, or an anniversary before it?"""
@@ -177,13 +208,38 @@ def _counting(
     fact: When | None = match.anchor.when
     for other in others:  # "six days after the first anniversary of …"
         if fact and other.unit == "anniversary" and one.start < other.start < match.end:
-            fact = other.from_(fact)
+            fact = other.reckoned(fact, around).from_(fact)
+    one = one.reckoned(fact, around)
     when = one.from_(fact) if fact else None
-    sure = sure or match.anchor.what.lower() in text.lower()
-    if when is None or not (sure or around is None or one.fits(when, around)):
+    if when is None:
         return None
-    aside = one.unit != "anniversary" and not one.since
-    return Landmark(match.anchor, one.start, _end(text, max(one.end, match.start + 1)), one.end, when, aside)
+    named = match.anchor.what.lower() in text.lower()
+    meant = sure
+    if one.part is not None or one.nth:
+        known = around is not None and _known(match.anchor, when, text[match.start : match.end], around)
+        meant = known if match.anchor.foreseen else sure or known
+    if not (named or meant or around is None or one.fits(when, around)):
+        return None
+    aside = one.unit != "anniversary" and not (one.since or one.part) and (sure or named or not one.nth)
+    end = _end(text, max(one.end, match.start + 1)) if one.part is None else _behind(text, match.end)
+    return Landmark(match.anchor, one.start, end, one.end, when, aside)
+
+
+def _behind(text: str, end: int) -> int:
+    """Where a fact's name ends: "election day"."""
+    found = re.compile(r" (?:day|night)\b").match(text, end)
+    return found.end() if found else end
+
+
+def _known(anchor: Anchor, when: When, words: str, around: When) -> bool:
+    """Can the words mean that fact, and no other of its kind? Of what is held again and again the nearest one."""
+    first, last = around.earliest or around.latest, around.latest or around.earliest
+    if first is None or last is None or when.earliest is None or when.latest is None:
+        return False
+    if anchor.foreseen:
+        days = datetime.timedelta(days=_SCHEDULED_DAYS)
+        return first - days <= when.latest and when.earliest <= last + days
+    return words.lower() not in _COMMON and when.earliest <= last
 
 
 def _counted(text: str) -> Iterator[_Counting]:
@@ -199,6 +255,36 @@ def _ordinals(text: str) -> Iterator[_Counting]:
         nth, unit = m["nth"].lower(), m["unit"].lower()
         number = _ORDINALS.index(nth) + 1 if nth in _ORDINALS else int(re.sub(r"\D", "", nth))
         yield _Counting(m.start(), m.end("unit"), unit, number, True, unit != "anniversary")
+    for m in _ANNIVERSARY.finditer(text):
+        yield _Counting(m.start(), m.end("unit"), "anniversary", 0, True)
+
+
+def _parts(text: str) -> Iterator[_Counting]:
+    """ "The last day of the vote", "in the first weeks of the mobilisation", "on the day of the mutiny"."""
+    for m in _PART.finditer(text):
+        unit, last = m["unit"].lower(), m["part"].lower() in ("last", "final", "closing")
+        if m["many"] and not last:
+            yield _Counting(m.start(), m.end() - 4, "first", 1, True, part=(0, _FIRST_MANY[unit]))
+        elif last and unit == "day" and not m["many"]:
+            yield _Counting(m.start(), m.end() - 4, "last", 1, True, part=(0, 0))
+    for m in _ROUND.finditer(text):
+        side = "before" if m["eve"] else m["side"].lower()
+        size = 7 if (m["unit"] or "").lower() == "week" else 1
+        part = {"of": (0, 0), "before": (-size, -1)}.get(side, (1, size))
+        if not (size == 7 and side == "of"):
+            kept = len("of ") if side == "of" or m["eve"] else len(m[0].split()[-1]) + 1
+            yield _Counting(m.start(), m.end() - kept - 1, "before" if part[0] < 0 else "after", 1, True, part=part)
+    for m in _NAMED_DAY.finditer(text):
+        yield _Counting(m.start(), m.start(), "after", 1, True, part=(0, 0))
+
+
+def _years_gone(fact: When | None, around: When | None) -> int:
+    """How many years after a fact the last anniversary lies, as the time of an article counts."""
+    last = around.latest if around else None
+    if fact is None or fact.earliest is None or last is None:
+        return 1
+    years = last.year - fact.earliest.year
+    return years if _years_on(fact.earliest, years) <= last else years - 1
 
 
 def _years_on(day: datetime.date, years: int) -> datetime.date:

@@ -30,7 +30,7 @@ _ONLY_DATES = frozenset(("come", "follow", "be"))
 _HAPPENING = "|".join(sorted(reporting.words("happenings")))
 _INHERIT_WITHIN = 3  # sentences
 _SPOKEN_WITHIN = 8  # sentences within which what one of the women says is about the act told before
-_ONE_DAY_WITHIN = 6  # sentences, in an article that has told of one day only
+_ONE_DAY_WITHIN = 12  # sentences, in an article that has told of one day only
 _OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 # Words that say that the story's day goes on.
 _SAME_TIME = re.compile(
@@ -95,6 +95,13 @@ class Occasions:
 
     def date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """The date of an act of sentence `number`; None where nothing dates it, not even the article."""
+        found = self._date(act, told, number, paragraph)
+        if act.lane in ("activism", "response") and not act.planned and not act.weak:
+            same = found is not None and found.rule == SAME_OCCASION and (found.when.days or 99) <= _OCCASION_DAYS
+            self.story.acted(number, found.when if found and same else None, found.phrase if found else "")
+        return found
+
+    def _date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         p = act.predicate
         found = self._counted(act, told, number) or self._when(p, told)
         if found is not None:
@@ -112,7 +119,8 @@ class Occasions:
                 return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day asked for")
             if use.shape == "since" and _had(p, told):
                 use = self._ended(use, told, number)
-            fact = self._fact(act, told) if use.shape == "point" and (use.when.days or 0) > 1 else None
+            wide = use.shape == "point" and (use.when.days or 0) > 1 and not use.rule.startswith("counted from")
+            fact = self._fact(act, told) if wide else None
             if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
                 return fact._replace(phrase=use.phrase)
             return Dated(use.when, use.basis, use.phrase, use.rule)
@@ -259,16 +267,17 @@ class Occasions:
         after = _AFTER_IT.search(said)
         if after and (day := self.story.day_of(after["noun"], number)):
             return _same(day)
-        day = self.story.day(number, _SPOKEN_WITHIN, before=p.end)
+        day = self.story.day(number, before=p.end)
         if day is None:
             return None
-        if _SAME_TIME.search(said) or after:
+        if (_SAME_TIME.search(said) or after) and number - day.number <= _SPOKEN_WITHIN:
             return _same(day)
         if self.story.loose(number) or _had(p, told):
             return None
         if day.paragraph == paragraph:
             return _same(day)
-        one = (act.kind != "organisation" or _ALSO.match(told.folded)) and self.story.one_day()
+        aside = act.lane == "response" and (act.weak or p.clause == "relative")
+        one = not aside and (act.kind != "organisation" or _ALSO.match(told.folded)) and self.story.one_day()
         return _same(day) if one and number - day.number <= _ONE_DAY_WITHIN else None
 
     def _past(self, p: Predicate, told: Told) -> bool:

@@ -37,6 +37,7 @@ _HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
 _WEEKDAY_BEFORE = re.compile(r"\s+(?:before|previous)\b(?=\s*(?:[,.;:!?)]|$|in|at))")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
+_ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:\w+\s+)?(?P<noun>{HAPPENING})\b")
 
 
@@ -54,6 +55,7 @@ class Story:
         self._loose: Day | None = None  # the last month or the like,
         self._fact: When | None = None  # and the day of the public fact that was told with it
         self._stated: Day | None = None  # the last date told with its year
+        self._acted: set[int] = set()  # sentences in which somebody of the story acts
 
     def outline(
         self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]], title: str = "", titled: Sequence[DateUse] = ()
@@ -177,9 +179,18 @@ class Story:
         """
         days = [d for d in self._days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
-        if last and last.paragraph != self.paragraph and not self._is_news(last):
-            last = next((d for d in reversed(days) if self._is_news(d)), last)
+        if last and last.paragraph != self.paragraph:
+            news = [d for d in days if self._is_news(d)]
+            last = next((d for d in reversed(news) if d.number in self._acted), (*news[-1:], last)[0])
         return last if last and number - last.number <= within else None
+
+    def acted(self, number: int, on: When | None, phrase: str) -> None:
+        """In that sentence somebody of the story acts: what day it tells is the story's, and no background. If it
+        tells none, and the act was done `on` a day told before, the story is on that day again.
+        """
+        self._acted.add(number)
+        if on is not None and not any(d.number == number for d in self._days):
+            self._days.append(Day(number, self.paragraph, on, phrase, ""))
 
     def _is_news(self, day: Day) -> bool:
         printed = self.published
@@ -195,7 +206,8 @@ class Story:
 
     def one_day(self) -> bool:
         """Has the article told of one day only so far, and that as news?"""
-        return len({d.when for d in self._days if self._is_news(d)}) == 1
+        news = [d for d in self._days if self._is_news(d)]
+        return len({d.when for d in news if d.number in self._acted} or {d.when for d in news}) == 1
 
     def told(self, number: int) -> Day | None:
         """The day that the sentence itself tells."""
@@ -224,7 +236,7 @@ class Story:
         days = use.when.days
         if use.shape not in ("point", "span") or days is None:
             return
-        if self._ahead(use.when) or AHEAD.search(said):
+        if self._ahead(use.when) or AHEAD.search(_clause_round(use, said)):
             self._coming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
         clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
@@ -315,3 +327,10 @@ class Story:
         over = self.chronology.head(sentence, number, heading, over_all=over_all)
         if not self._ahead(heading.when) and (heading.when.days or 99) <= DAYS_MOST:
             self._days.append(over)
+
+
+def _clause_round(use: DateUse, said: str) -> str:
+    """The clause of a sentence in which a date phrase stands."""
+    start = max((m.end() for m in _ENDS_CLAUSE.finditer(said, 0, use.start)), default=0)
+    end = _ENDS_CLAUSE.search(said, use.end)
+    return said[start : end.start() if end else len(said)]

@@ -76,9 +76,12 @@ def year_text(year: int) -> str:
 
 
 def within(value: str, field: str) -> str:
-    """A field of a shifted value: "06" of 1997 is 1997-06, "5" of 1998-W07 the Friday, "WE" the weekend."""
+    """A field of a shifted value: "06" of 1997 is 1997-06, "5" of 1998-W07 the Friday, "WE" the weekend,
+    "N9-7" of 1998-02 the last Sunday."""
     if "W" in value and field.isdigit():
         return (first_day(value) + (int(field) - 1) * DAY).isoformat()
+    if NTH in f"-{field}":
+        return first_day(f"{value}-{field}").isoformat()
     if len(field) == 5:
         return datetime.date(int(value[:4]), int(field[:2]), int(field[3:])).isoformat()
     return f"{value}-{field}"

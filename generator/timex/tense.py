@@ -26,10 +26,22 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
         return "past"
     if before in grammar.tense["until"]:
         opens = start < 2 or words[start - 2].key in _STOPS | {"."} or words[start - 2].key == "up"
-        return _look(grammar, words, end, 1) if opens else "future"
+        if opens:
+            return _look(grammar, words, end, 1)
+        return "past" if _had(words, start) else "future"
     if _scheduled(words, start) or _prepared(words, start):
         return "future"
     return _look(grammar, words, start - 1, -1) or _look(grammar, words, end, 1)
+
+
+def _had(words: Sequence[Word], start: int) -> bool:
+    """ "340 women had signed it by the end of September" """
+    for place in range(start - 1, max(-1, start - 1 - REACH), -1):
+        if words[place].key in _STOPS or words[place].key in (".", ","):
+            return False
+        if words[place].key == "had":
+            return True
+    return False
 
 
 def _scheduled(words: Sequence[Word], start: int) -> bool:

@@ -1,0 +1,48 @@
+"""Dated public facts that a sentence counts from, or names a part of."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.knowledge.anchors import relevant
+from generator.landmarks import counted_uses, landmarks
+from generator.when import When
+from tests.reading import ANCHORS
+
+ABOUT = " Russia, Ukraine, mobilised men"
+# When an article was published, what it says, and the days meant by the words that count from a fact; "" for none.
+COUNTED = [
+    ("2024-05-06", "On the last day of voting they wore white scarves.", "2024-03-17"),
+    ("2024-03-20", "They stood there on the first day of the presidential election.", "2024-03-15"),
+    ("2024-03-20", "On election day they stood there.", "2024-03-15/2024-03-17"),
+    ("2024-03-20", "They wrote on the eve of the election.", "2024-03-14"),
+    ("2024-03-20", "They wrote the day after the election.", "2024-03-18"),
+    ("2024-03-01", "They will stand there on the day of the vote.", "2024-03-15/2024-03-17"),
+    ("2024-09-10", "On the last day of voting they stood there.", ""),
+    ("2023-06-01", "On the first day of the mobilisation they published an appeal.", "2022-09-21"),
+    ("2023-06-01", "In the first days of the mobilisation they blocked a road.", "2022-09-21/2022-09-30"),
+    ("2023-06-01", "In the first week of the mobilisation they blocked a road.", "2022-09-21/2022-09-27"),
+    ("2022-10-28", "On the third day of the mobilisation they met.", "2022-09-23/2022-09-24"),
+    ("2022-10-28", "The morning after the mobilisation was announced they met.", "2022-09-22"),
+    ("2023-09-22", "They wrote it on the anniversary of the mobilisation decree.", "2023-09-21"),
+    ("2024-08-22", "They wrote it on the anniversary of the mobilisation decree.", "2023-09-21"),
+    ("2023-09-22", "They wrote on the eve of the anniversary of the mobilisation decree.", "2023-09-20"),
+    ("2023-09-22", "They stood there on the second anniversary of the decree.", ""),
+    ("2023-07-03", "On the day of Prigozhin's mutiny the chats fell silent.", "2023-06-23/2023-06-24"),
+    ("2024-02-25", "They laid flowers on the day after Navalny's death.", "2024-02-17"),
+    ("2023-11-28", "The day after the decree they met the governor.", ""),
+    ("2023-12-10", "On the day of the verdict they stood there.", ""),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "days"), COUNTED, ids=[f"{p} {t}" for p, t, _ in COUNTED])
+def test_words_that_count_from_a_public_fact_mean_its_days(published, text, days):
+    around = When.parse(published)
+    marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [], around)
+    assert {str(use.when) for use in counted_uses(text, marks, around)} == ({days} if days else set())
+
+
+def test_a_part_of_a_fact_does_not_tell_that_fact_itself():
+    text = "On the last day of voting they wore white scarves."
+    marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [], When.parse("2024-05-06"))
+    assert marks and not any(mark.aside for mark in marks)
