@@ -98,7 +98,8 @@ class Occasions:
         found = self._date(act, told, number, paragraph)
         if act.lane in ("activism", "response") and not act.planned and not act.weak:
             same = found is not None and found.rule == SAME_OCCASION and (found.when.days or 99) <= _OCCASION_DAYS
-            self.story.acted(number, found.when if found and same else None, found.phrase if found else "")
+            when, phrase = (found.when, found.phrase) if found is not None and same else (None, "")
+            self.story.acted(number, women=act.lane == "activism", on=when, phrase=phrase)
         return found
 
     def _date(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:

@@ -55,7 +55,7 @@ class Story:
         self._loose: Day | None = None  # the last month or the like,
         self._fact: When | None = None  # and the day of the public fact that was told with it
         self._stated: Day | None = None  # the last date told with its year
-        self._acted: set[int] = set()  # sentences in which somebody of the story acts
+        self._acted: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
     def outline(
         self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]], title: str = "", titled: Sequence[DateUse] = ()
@@ -180,15 +180,19 @@ class Story:
         days = [d for d in self._days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
         if last and last.paragraph != self.paragraph:
-            news = [d for d in days if self._is_news(d)]
-            last = next((d for d in reversed(news) if d.number in self._acted), (*news[-1:], last)[0])
+            last = self._returned_to([d for d in days if self._is_news(d)]) or last
         return last if last and number - last.number <= within else None
 
-    def acted(self, number: int, on: When | None, phrase: str) -> None:
+    def _returned_to(self, news: Sequence[Day]) -> Day | None:
+        """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""
+        doers = max((self._acted.get(d.number, 0) for d in news), default=0)
+        return max((d for d in news if self._acted.get(d.number, 0) == doers), key=_end, default=None)
+
+    def acted(self, number: int, *, women: bool, on: When | None, phrase: str) -> None:
         """In that sentence somebody of the story acts: what day it tells is the story's, and no background. If it
         tells none, and the act was done `on` a day told before, the story is on that day again.
         """
-        self._acted.add(number)
+        self._acted[number] = max(self._acted.get(number, 0), 2 if women else 1)
         if on is not None and not any(d.number == number for d in self._days):
             self._days.append(Day(number, self.paragraph, on, phrase, ""))
 
@@ -327,6 +331,10 @@ class Story:
         over = self.chronology.head(sentence, number, heading, over_all=over_all)
         if not self._ahead(heading.when) and (heading.when.days or 99) <= DAYS_MOST:
             self._days.append(over)
+
+
+def _end(day: Day) -> tuple[datetime.date, int]:
+    return day.when.latest or datetime.date.max, day.number
 
 
 def _clause_round(use: DateUse, said: str) -> str:
