@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.finding.landmarks import counted_uses, landmarks
 from generator.knowledge.anchors import relevant
-from generator.landmarks import counted_uses, landmarks
-from generator.when import When
+from generator.values.when import When
 from tests.reading import ANCHORS
 
 ABOUT = " Russia, Ukraine, mobilised men"

@@ -104,7 +104,9 @@ class Dates:
         """
         result = list(uses)
         for n, use in enumerate(uses):
-            beside = [other for other in uses if other is not None and use is not None and _beside(use, other, sentence)]
+            beside = [
+                other for other in uses if other is not None and use is not None and _beside(use, other, sentence)
+            ]
             if use is not None and len(beside) == 1 and (when := self._in(use, beside[0].when)) is not None:
                 result[n] = replace(use, when=when, basis="relative")
         return result
