@@ -277,7 +277,8 @@ class Occasions:
             return None
         if day.paragraph == paragraph:
             return _same(day)
-        aside = act.lane == "response" and (act.weak or p.clause == "relative")
+        judged = p.base == "be" and p.subject is not None and p.subject.head == "it"  # "It was the largest since …"
+        aside = judged or (act.lane == "response" and (act.weak or p.clause == "relative"))
         one = not aside and (act.kind != "organisation" or _ALSO.match(told.folded)) and self.story.one_day()
         return _same(day) if one and number - day.number <= _ONE_DAY_WITHIN else None
 
