@@ -10,13 +10,11 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from generator import pipeline, redact
-from generator.built import gate
-from generator.commands import adding, arguments, explain, redacting, resolve, telling
+from generator.commands import arguments, telling
 from generator.commands.arguments import options
 from generator.disk import publish
 from generator.disk.standing import lock
 from generator.redact.withheld import Veiled
-from generator.timex import command as dates_command
 from generator.values.problems import Level, Problem, Problems, Stop, command
 
 
@@ -78,7 +76,10 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
         built = pipeline.build(options(chosen), problems, telling.progress())
         publish.put(built.plan, problems)
         problems.extend(pipeline.named(options(chosen)))
-        problems.extend(redacting.public(chosen.seeds, _people(chosen)))
+        if people := _people(chosen):
+            from generator.commands import redacting
+
+            problems.extend(redacting.public(chosen.seeds, people))
     for verb, path in built.plan.changes:
         print(f"{verb:7} {(chosen.docs / path).as_posix()}")
     print(telling.summary(built))
@@ -103,17 +104,23 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
 def _add(chosen: argparse.Namespace, problems: Problems) -> int:
     if chosen.line is None and not chosen.words.strip():
         chosen.wrong("name the passage: --line N, or --words with words of the article")
+    from generator.commands import adding
+
     path = adding.add(options(chosen), chosen.seed, chosen.line, chosen.words, problems)
     print(f"create  {(chosen.docs / path).as_posix()}")
     return _build(chosen, problems)
 
 
 def _redact(chosen: argparse.Namespace, problems: Problems) -> int:
+    from generator.commands import redacting
+
     redacting.run(chosen.docs, chosen.seeds, _people(chosen), problems, print)
     return 1 if problems.count(Level.ERROR) else _build(chosen, problems)
 
 
 def _gate(chosen: argparse.Namespace, problems: Problems) -> int:
+    from generator.built import gate
+
     problems.extend(gate.check(chosen.site))
     if not len(problems):
         print(f"{chosen.site.as_posix()}: nothing in it that must not be there")
@@ -122,12 +129,16 @@ def _gate(chosen: argparse.Namespace, problems: Problems) -> int:
 
 def _explain(chosen: argparse.Namespace, problems: Problems) -> int:
     built = pipeline.build(options(chosen), Problems(), telling.progress(), repair=False)
+    from generator.commands import explain
+
     for line in explain.explain(chosen.what, built, options(chosen), problems):
         print(line)
     return 0
 
 
 def _dates(chosen: argparse.Namespace, problems: Problems) -> int:
+    from generator.timex import command as dates_command
+
     how = {
         "apply": redact.redactor(_people(chosen)).apply,
         "name": chosen.file,
@@ -146,6 +157,8 @@ def _dates(chosen: argparse.Namespace, problems: Problems) -> int:
 
 
 def _resolve(chosen: argparse.Namespace, problems: Problems) -> int:
+    from generator.commands import resolve
+
     return resolve.run(chosen.docs, chosen.pages, chosen.choice, problems, print)
 
 

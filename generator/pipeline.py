@@ -18,7 +18,7 @@ from generator.knowledge import anchors
 from generator.knowledge.subject import Subject
 from generator.knowledge.subject_file import load_subject
 from generator.markup import regions
-from generator.reading import reader
+from generator.reading import notes
 from generator.run import photos
 from generator.run.computed import regions_of
 from generator.run.memory import Memory
@@ -72,7 +72,7 @@ def build(
     trusted = kept if repair else None  # who checks, checks every byte
     standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
-    memory = Memory(kept, reader.version())
+    memory = Memory(kept, notes.version())
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
     rules = rules_for(options, corrections(mine, last))
@@ -196,12 +196,12 @@ def _no_events(options: Options, articles: int) -> Problem:
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
 
-def rules_for(options: Options, published: Mapping[str, str]) -> reader.Rules:
+def rules_for(options: Options, published: Mapping[str, str]) -> notes.Rules:
     about = load_subject(options.subject) if options.subject else Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     people = listed(options.docs, options.seeds)
-    version = reader.version(options.subject, options.anchors, people=people)
-    return reader.Rules(about, facts, published, version, people)
+    version = notes.version(options.subject, options.anchors, people=people)
+    return notes.Rules(about, facts, published, version, people)
 
 
 def corrections(mine: Stands, last: Stands) -> dict[str, str]:

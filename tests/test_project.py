@@ -297,3 +297,11 @@ def test_an_audit_counts_only_what_it_was_told_of() -> None:
     assert answer.faults == ("one 1: PYSEC-1, mended in 2",)
     with pytest.raises((ValueError, KeyError)):
         audit.read("the service is away")
+
+
+def test_the_command_line_brings_no_rule_of_reading_along() -> None:
+    """They are looked for only where an article is read: a run that knows all of them is over by then."""
+    told = "import sys, generator.cli; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
+    late = ("generator.dating", "generator.finding", "generator.timex", "generator.built", "generator.commands.explain")
+    assert [name for name in run.stdout.split() if name.startswith(late)] == []

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.capture.captures import Unit
+from generator.capture.units import Unit
 from generator.finding import sightings
 from generator.knowledge import anchors
 from generator.knowledge.subject_file import load_subject
-from generator.reading import Read, hands, read_folder, reader
-from generator.reading.reader import Rules, Whole
+from generator.reading import Read, hands, notes, read_folder, reader
+from generator.reading.notes import Rules, Whole
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Evidence, Saying, Sentence, Source
 from generator.values.packing import Damaged, pack, unpack
@@ -206,10 +206,10 @@ def test_the_version_changes_with_the_subject_and_the_anchors(tmp_path):
     one.write_text("a = 1\n")
     two.write_text("a = 2\n")
     versions = [
-        reader.version(*tables) for tables in ((), (None, None), (one, None), (two, None), (None, one), (one, two))
+        notes.version(*tables) for tables in ((), (None, None), (one, None), (two, None), (None, one), (one, two))
     ]
     assert len(set(versions)) == len(versions)
-    assert versions[2] == reader.version(one, None)
+    assert versions[2] == notes.version(one, None)
 
 
 # ----------------------------------------------------------------------------------------------------------- the cache

@@ -12,7 +12,7 @@ from generator.disk import Disk
 from generator.disk.journal import Journal, Step, Unsafe
 from generator.knowledge.subject import Subject
 from generator.reading import read_folder
-from generator.reading.reader import Rules, version
+from generator.reading.notes import Rules, version
 from generator.redact import Person, Redactor
 from generator.values.cache import Cache
 from generator.values.problems import Problems

@@ -21,7 +21,7 @@ from generator.finding.who import NOBODY
 from generator.knowledge.subject import Subject
 from generator.markup import escape
 from generator.pipeline import Options, corrections, rules_for
-from generator.reading import reader
+from generator.reading import notes
 from generator.redact import redactor
 from generator.run.stands import stated
 from generator.values import cache
@@ -61,7 +61,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     return made.path
 
 
-def _article(options: Options, seed: str, about: reader.Rules, report: Report) -> tuple[Article, reading.Read]:
+def _article(options: Options, seed: str, about: notes.Rules, report: Report) -> tuple[Article, reading.Read]:
     kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME)
     reads = reading.read_folder(options.seeds, about, report, kept=kept)
     kept.settle()
@@ -143,7 +143,7 @@ def _short(text: str) -> str:
 # What it tells --------------------------------------------------------------------------------------------------------
 
 
-def _event(article: Article, read: reading.Read, passage: _Passage, about: reader.Rules, where: str) -> Event:
+def _event(article: Article, read: reading.Read, passage: _Passage, about: notes.Rules, where: str) -> Event:
     subject, dating = about.subject, read.dating
     title = not passage.end
     dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)

@@ -13,7 +13,7 @@ from generator.joining.composing import key_of
 from generator.joining.events import explain_apart
 from generator.pipeline import Built, Options, listed, rules_for
 from generator.reading import Read
-from generator.reading.reader import Whole
+from generator.reading.notes import Whole
 from generator.redact import redactor
 from generator.timex import Timex, scan
 from generator.values.model import Event, Gathered, Sentence, Sighting, Source

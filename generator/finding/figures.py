@@ -14,7 +14,6 @@ _COUNTED = re.compile(
     r"(women|woman|wives|mothers|widows|men|soldiers|people|signatures|protesters|relatives|reservists|participants)\b",
     re.I,
 )
-TAKING_PART = frozenset(("women", "woman", "wives", "mothers", "widows", "protesters", "participants", "relatives"))
 _TELLING_LEAST = 10  # smaller numbers stand everywhere
 _YEARS = range(1900, 2101)
 

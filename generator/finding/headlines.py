@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.grammar.clauses import Predicate, Reading, plural_word
@@ -42,7 +41,7 @@ _MANY = re.compile(
     r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
-_NEVER_LAST, _STOP, _CONTROL, _SAYING = map(reporting.words, ("never_last", "stop", "object_control", "saying"))
+_NEVER_LAST, _CONTROL, _SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
 _TOLD = _SAYING | reporting.words("wishing")  # what follows them is what matters
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
@@ -265,27 +264,3 @@ def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
     line = re.sub(r"\s+", " ", "".join(done)).strip()
     line = _LEADING.sub("", line)
     return line[:1].upper() + line[1:]
-
-
-def stems(text: str) -> frozenset[str]:
-    """Content words without their endings, for telling how much two sentences share."""
-    return frozenset(content(text))
-
-
-def content(text: str) -> Counter[str]:
-    """Content words without their endings, and how often each stands there."""
-    found: Counter[str] = Counter()
-    for word, times in Counter(re.findall(r"[^\W\d_]{3,}", text.lower())).items():
-        if word not in _STOP:
-            found[_stem(word)] += times
-    return found
-
-
-def _stem(word: str) -> str:
-    form = english().forms.get(word)
-    base = form.base if form else word
-    base = base.replace("iz", "is") if len(base) > 5 else base
-    for ending in ("isation", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ed", "es", "er", "s"):
-        if base.endswith(ending) and len(base) - len(ending) >= 4:
-            return base[: -len(ending)]
-    return base

@@ -18,10 +18,8 @@ from generator.finding.storytime import NEWS, Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
-from generator.values.model import Sighting
+from generator.values.model import SAME_OCCASION, Sighting
 from generator.values.when import When
-
-SAME_OCCASION = "same occasion"
 
 _JUDGING = reporting.words("judging")
 _ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")

@@ -17,16 +17,16 @@ from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
 from generator.finding.figures import counted, telling
-from generator.finding.headlines import stems
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
-from generator.finding.occasions import SAME_OCCASION, Dated, Occasions, only_dates, told_again
+from generator.finding.occasions import Dated, Occasions, only_dates, told_again
 from generator.finding.outcomes import with_outcomes
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate, plural_word
+from generator.grammar.stems import stems
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
-from generator.values.model import Article, Dating, Sentence, Sighting, Source
+from generator.values.model import SAME_OCCASION, Article, Dating, Sentence, Sighting, Source
 from generator.values.when import When
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said

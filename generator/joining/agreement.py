@@ -7,10 +7,9 @@ import functools
 import math
 import re
 
-from generator.finding.figures import TAKING_PART
-from generator.finding.headlines import stems
+from generator.grammar.stems import stems
 from generator.knowledge import reporting
-from generator.values.model import Sighting
+from generator.values.model import TAKING_PART, Sighting
 from generator.values.when import When
 
 _DAYS_MOST = 3  # a longer time does not name a day

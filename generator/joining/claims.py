@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.finding.figures import TAKING_PART
 from generator.joining.agreement import on_a_day, possible, spots
-from generator.values.model import Event, Sighting
+from generator.values.model import TAKING_PART, Event, Sighting
 
 Key = tuple[str, str]  # seed and quote: what names a source
 

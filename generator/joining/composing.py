@@ -7,9 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from generator.finding.figures import TAKING_PART
 from generator.joining.claims import Key, with_claims
-from generator.values.model import BASES, LANES, Event, Sighting, Source
+from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source
 
 
 def key_of(source: Source) -> Key:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Container, Mapping
 
-from generator.finding.headlines import content
+from generator.grammar.stems import content
 
 MOST = 10  # words of an article
 _AGAIN = 2  # times that it says them at least

@@ -11,11 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from generator.finding.occasions import SAME_OCCASION
 from generator.joining.agreement import contradiction, on_a_day, other_people, some_time, spots, where
 from generator.joining.evidence import NO_DATE, ONE_DAY, RARE_LEAST, akin, from_anywhere, in_words, pieces, points
 from generator.joining.rarity import Shared, Weights
-from generator.values.model import Sighting
+from generator.values.model import SAME_OCCASION, Sighting
 
 _TOO_LITTLE = "too little in common: "
 _COPY = 0.85  # from here on two sentences are the same text

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.finding.headlines import stems
+from generator.grammar.stems import stems
 from generator.knowledge import reporting
 from generator.values.model import Sighting
 

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.capture import captures, folder, metadata
-from generator.capture.captures import Unit
-from generator.reading import reader
+from generator.capture import folder, metadata, units
+from generator.capture.units import Unit
+from generator.reading import hands, notes
 from generator.reading.hands import Batch, Hands
-from generator.reading.reader import Entry, Rules, Whole
+from generator.reading.notes import Entry, Rules, Whole
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Sighting
 from generator.values.packing import Damaged, pack, unpack
@@ -72,17 +72,17 @@ def read_folder(
     paths = folder.paths(seeds, report)
     of = sum(map(_count, paths))
     found: list[tuple[Read, str]] = []
-    rows = captures.Rows()
+    rows = units.Rows()
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
     seen.look()
-    units = itertools.chain.from_iterable(_units(path, files, seeds, rules, kept, seen) for path in paths)
-    for done, (unit, key, entry) in enumerate(_work(units, rules, kept), 1):
+    found_units = itertools.chain.from_iterable(_units(path, files, seeds, rules, kept, seen) for path in paths)
+    for done, (unit, key, entry) in enumerate(_work(found_units, rules, kept), 1):
         progress(min(done, of), of)
         if rows.again(unit, entry.seed, articles):
             continue
         for level, kind, where, message, hint in entry.problems:
-            shown = unit.where + where.removeprefix(reader.HERE) if where.startswith(reader.HERE) else where
+            shown = unit.where + where.removeprefix(notes.HERE) if where.startswith(notes.HERE) else where
             articles(Problem(Level(level), kind, shown, message, hint))
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
@@ -95,7 +95,7 @@ def read_folder(
     for problem in (*files, *articles):
         report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
-    twins = captures.Twins()
+    twins = units.Twins()
     names: set[str] = set()
     for read, words in list(found):
         if read.head.seed in names:  # two files whose names differ by a person of the list alone
@@ -148,16 +148,16 @@ class _Fetch:
     seed: str
 
     def __call__(self) -> Whole:
-        data = self.kept.get(reader.whole_key(self.key))
+        data = self.kept.get(notes.whole_key(self.key))
         if data is not None:
             try:
                 return unpack(Whole, data)
             except Damaged:
                 pass
-        for unit in captures.units(self.seeds / self.file, Problems(), self.seeds):
-            entry, whole = reader.read(unit, self.rules)
+        for unit in units.units(self.seeds / self.file, Problems(), self.seeds):
+            entry, whole = hands.read(unit, self.rules)
             if entry.seed == self.seed and whole is not None:
-                self.kept.put(reader.whole_key(self.key), pack(Whole, whole))
+                self.kept.put(notes.whole_key(self.key), pack(Whole, whole))
                 return whole
         raise FileNotFoundError(f"{self.seed} is gone while it is being read")
 
@@ -178,8 +178,8 @@ def _units(
             yield Unit(seed, b"", at(place, line), suffix, {}, line), key, entry
         return
     before, keys = len(problems), []
-    for unit in captures.units(path, problems, seeds):
-        key = reader.key_of(unit, rules)
+    for unit in units.units(path, problems, seeds):
+        key = notes.key_of(unit, rules)
         keys.append((unit.line, key))
         yield unit, key, _known(kept, key, rules)
     if len(problems) == before:
@@ -194,13 +194,13 @@ def _status(path: str | Path) -> os.stat_result | None:
 
 
 def _work(
-    units: Iterable[tuple[Unit, str, Entry | None]], rules: Rules, kept: Cache
+    found: Iterable[tuple[Unit, str, Entry | None]], rules: Rules, kept: Cache
 ) -> Iterator[tuple[Unit, str, Entry]]:
     """The units in their order, with what was read of each, now or by an earlier run."""
     waiting: deque[Batch | tuple[Unit, str, Entry]] = deque()
     batch, handed = Batch(), 0
-    with Hands(rules) as hands:
-        for unit, key, entry in units:
+    with Hands(rules) as all_hands:
+        for unit, key, entry in found:
             if entry is not None:
                 waiting.append((replace(unit, data=b""), key, entry))
             else:
@@ -209,19 +209,19 @@ def _work(
                 batch.add(unit, key)
                 handed += 1
                 if batch.full:
-                    hands.take(batch)
+                    all_hands.take(batch)
                     batch = Batch()
-            hands.begin(handed)
-            while waiting and (hands.busy or isinstance(waiting[0], tuple)) and waiting[0] is not batch:
-                yield from _done(waiting.popleft(), hands, kept)
+            all_hands.begin(handed)
+            while waiting and (all_hands.busy or isinstance(waiting[0], tuple)) and waiting[0] is not batch:
+                yield from _done(waiting.popleft(), all_hands, kept)
         if batch.units:
-            hands.take(batch)
+            all_hands.take(batch)
         while waiting:
-            yield from _done(waiting.popleft(), hands, kept)
+            yield from _done(waiting.popleft(), all_hands, kept)
 
 
 def _known(kept: Cache, key: str, rules: Rules) -> Entry | None:
-    data = kept.get(reader.brief_key(key))
+    data = kept.get(notes.brief_key(key))
     if data is None:
         return None
     try:
@@ -231,14 +231,14 @@ def _known(kept: Cache, key: str, rules: Rules) -> Entry | None:
     return entry if entry.corrected == rules.published.get(entry.seed, "") else None
 
 
-def _done(item: Batch | tuple[Unit, str, Entry], hands: Hands, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
+def _done(item: Batch | tuple[Unit, str, Entry], reading: Hands, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
     if isinstance(item, tuple):
         yield item
         return
-    for unit, key, (brief, whole) in zip(item.units, item.keys, hands.read(item), strict=True):
+    for unit, key, (brief, whole) in zip(item.units, item.keys, reading.read(item), strict=True):
         entry = unpack(Entry, brief)
         if entry.sound:
-            kept.put(reader.brief_key(key), brief)
+            kept.put(notes.brief_key(key), brief)
         if whole is not None:
-            kept.put(reader.whole_key(key), whole)
+            kept.put(notes.whole_key(key), whole)
         yield unit, key, entry

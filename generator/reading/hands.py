@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from generator.capture.captures import Unit
-from generator.reading import reader
-from generator.reading.reader import Entry, Rules, Whole
+from generator.capture.units import Unit
+from generator.reading.notes import Entry, Rules, Whole
 from generator.redact import redactor
 from generator.values.packing import pack
 
@@ -92,7 +91,7 @@ class Hands:
         """What a batch gives; waits for it."""
         self.open.remove(batch)
         if batch.future is None:
-            return [_packed(reader.read(unit, self.rules)) for unit in batch.units]
+            return [_packed(read(unit, self.rules)) for unit in batch.units]
         try:
             return batch.future.result()
         except BrokenProcessPool:
@@ -105,6 +104,8 @@ class Hands:
             try:
                 return alone.submit(_read_batch, [unit]).result()[0]
             except BrokenProcessPool:
+                from generator.reading import reader
+
                 problem = reader.told(reader.crash(unit, None), unit, redactor(self.rules.people))
                 seed = "" if unit.line else unit.seed
                 return _packed((Entry(seed, None, None, (), (problem,), "", (), (), "", sound=False), None))
@@ -122,9 +123,16 @@ def _begin(rules: Rules) -> None:
 
 
 def _read_batch(units: Sequence[Unit]) -> list[Packed]:
-    return [_packed(reader.read(unit, _RULES[0])) for unit in units]
+    return [_packed(read(unit, _RULES[0])) for unit in units]
 
 
-def _packed(read: tuple[Entry, Whole | None]) -> Packed:
-    entry, whole = read
+def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
+    """As `reader.read`, which is imported where the first article is read."""
+    from generator.reading import reader
+
+    return reader.read(unit, rules)
+
+
+def _packed(done: tuple[Entry, Whole | None]) -> Packed:
+    entry, whole = done
     return pack(Entry, entry), pack(Whole, whole) if whole is not None else None

@@ -1,100 +1,26 @@
-"""One article: read, whatever happens, and what is kept of it for the next run."""
+"""One article: read, whatever happens.
+
+Nobody imports this before an article is to be read: it brings all the rules with it.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sys
 import traceback
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from generator import dating
 from generator.capture import captures
-from generator.capture.captures import Unit
+from generator.capture.units import Unit
 from generator.finding import sightings
 from generator.joining import copies, gist
-from generator.knowledge.anchors import Anchor
-from generator.knowledge.subject import Subject
-from generator.redact import Person, Redactor, redactor, withheld
-from generator.values.model import Article, Dating, Sighting
+from generator.reading.notes import HERE, Entry, Rules, Whole
+from generator.redact import Redactor, redactor, withheld
+from generator.values.model import Dating, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What reading depends on besides the captures."""
-
-    subject: Subject
-    anchors: tuple[Anchor, ...]
-    published: Mapping[str, str]  # seed to the publication date that a person put on the article's page
-    version: str = ""  # what `version` gives for the tables; what was read by other rules is read again
-    people: tuple[Person, ...] = ()  # who must not be named; their list is one of the tables
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """All that is known of one article: what `Read` leaves on the disk."""
-
-    article: Article
-    dating: Dating
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is kept of an article for every run; of a unit without one, the problems alone."""
-
-    seed: str  # "" where a row has no id
-    head: Article | None
-    published: Dating | None
-    sightings: tuple[Sighting, ...]
-    problems: tuple[tuple[str, str, str, str, str], ...]  # as `Problem`; `where` begins with HERE for the unit's own
-    words: str  # of `captures.same_text`
-    runs: tuple[int, ...]  # of `copies.sample`
-    often: tuple[str, ...]  # of `gist.often`, where there is no subject
-    corrected: str  # the date on its page, by which it was read
-    whole: bool = False  # the rest lies beside it
-    sound: bool = True  # nothing went wrong that may go right the next time
-
-
-HERE = "\0"
-
-
-def version(*tables: Path | None, people: tuple[Person, ...] = ()) -> str:
-    """Changes whenever the program, its tables, the given ones, the list of people or Python do."""
-    digest = hashlib.sha256(sys.version.encode() + _program().encode() + repr(people).encode())
-    for path in tables:
-        digest.update(hashlib.sha256(path.read_bytes()).digest() if path is not None and path.is_file() else b"-")
-    return digest.hexdigest()
-
-
-@cache
-def _program() -> str:
-    """sha256 over the program's files."""
-    here, digest = Path(__file__).resolve().parent.parent, hashlib.sha256()
-    for path in sorted([*here.rglob("*.py"), *here.rglob("*.toml")]):
-        digest.update(f"{path.relative_to(here).as_posix()}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def key_of(unit: Unit, rules: Rules) -> str:
-    """The same for the same content and rules, wherever in a file a row stands."""
-    about = [rules.version, unit.seed, unit.suffix, bool(unit.line), dict(unit.beside)]
-    digest = hashlib.sha256(json.dumps(about, sort_keys=True, default=str).encode())
-    digest.update(unit.data)
-    return digest.hexdigest()
-
-
-def brief_key(key: str) -> str:
-    return f"article {key}"
-
-
-def whole_key(key: str) -> str:
-    return f"text {key}"
 
 
 def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:

@@ -18,6 +18,10 @@ REVIEWS = ("draft", "reviewed", "disputed", "retracted")
 BASES = ("stated", "relative", "inferred", "publication")
 OUTCOMES = ("detained", "not-detained")  # of what women did in public
 DIFFERING = ("when", "place", "count", "outcome")  # in what the sources of an event may differ: fields of `Source`
+TAKING_PART = frozenset(("women", "woman", "wives", "mothers", "widows", "protesters", "participants", "relatives"))
+"""Nouns of a sighting's figures that count those who took part."""
+SAME_OCCASION = "same occasion"
+"""The rule of a source whose date is that of the act told of before it."""
 
 
 class Cut(NamedTuple):
