@@ -30,3 +30,7 @@ def wrong(name: str) -> list[str]:
 
 def test_a_woman_is_known_by_what_she_is_once_her_husband_or_son_is_told_of():
     assert wrong("heroines") == []
+
+
+def test_a_group_is_known_by_the_name_that_the_article_explains_and_by_what_stands_for_it():
+    assert wrong("groups") == []

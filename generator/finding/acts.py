@@ -65,10 +65,17 @@ class Told:
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
         days = [*spans, *calendar_words(text, spans)]
-        self.reading = clauses.read(text, dates=days, names=cast.names_in(text), inside=inside)
+        names = cast.names_in(text)
+        whole = [(a, b) for a, b in names if any(c.isspace() for c in text[a:b])]
+        self.reading = clauses.read(text, dates=days, names=whole, inside=inside)
         self.undated = self.folded  # with blanks for the date phrases
         for a, b in spans:
             self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]
+        self._grouped = (
+            self.undated
+        )  # the same, with "group" for the name of one: what is done to it is done to a group
+        for a, b in names:
+            self._grouped = self._grouped[:a] + "group".ljust(b - a)[: b - a] + self._grouped[b:]
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
 
     @property
@@ -110,7 +117,7 @@ class Told:
     def behind(self, p: Predicate) -> str:
         """What follows a verb, folded; of "the petition which they handed in", the petition too, and what those who
         did it held ("Holding candles, they walked …")."""
-        behind = self.undated[p.end : max(p.reach, p.end)]
+        behind = self._grouped[p.end : max(p.reach, p.end)]
         for q in self.reading.predicates if p.clause == "main" else ():
             if q.clause == "participle" and q.subject == p.subject and q.object is not None and not q.passive:
                 behind = f"{behind} {fold(q.object.text)}" if q.end <= p.start else behind

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from generator.finding.group_names import FOR_THEM, GROUP, LEAD
 from generator.finding.groups import Groups
-from generator.finding.naming import FOR_THEM, GROUP, LEAD
 from generator.finding.portraits import kin_in
 from generator.finding.who import NOBODY, Seen, Who
 from generator.grammar.clauses import Phrase, plural_word
@@ -116,16 +116,19 @@ class Cast(Groups):
         return self._last.side in (side, "")
 
     def names_in(self, text: str) -> list[tuple[int, int]]:
-        """Where the names of these women's groups stand that have more than one word."""
-        folded = fold(text)
-        spans = [m.span() for name in self._aliases if " " in name for m in re.finditer(re.escape(name), folded)]
-        spans += [m.span() for a in self._named_actors for m in a.words.finditer(folded)]
-        return [(a, b) for a, b in spans if " " in text[a:b] and text[a].isupper()]
+        """Where the names of these women's groups stand."""
+        plain = _unwrapped(text)
+        spans = [m.span() for name in self._aliases for m in re.finditer(re.escape(name), plain)]
+        spans += [m.span() for a in self._named_actors for m in a.words.finditer(fold(text))]
+        return [(a, b) for a, b in spans if text[a].isupper()]
 
     def names_group(self, text: str) -> bool:
         """Is it a name that the article gives to a group of these women?"""
-        folded = fold(text)
-        return any(name in folded for name in self._aliases)
+        return self._alias_in(text) is not None
+
+    def _alias_in(self, text: str) -> tuple[str, ...] | None:
+        text = _unwrapped(text)
+        return next((kinds for name, kinds in self._aliases.items() if name in text or name.upper() in text), None)
 
     def note(self, who: Who, phrase: Phrase | None) -> None:
         """Remember an actor, so that later pronouns find it."""
@@ -196,7 +199,7 @@ class Cast(Groups):
         return self._other(seen) if self.subject.staged.search(seen.text + " " + seen.more[:40]) else None
 
     def _alias(self, seen: Seen) -> Who | None:
-        kinds = next((kinds for name, kinds in self._aliases.items() if name in seen.text), None)
+        kinds = self._alias_in(seen.phrase.text)
         return Who("women", kinds, seen.phrase.text) if kinds else None
 
     def _of_them(self, seen: Seen) -> Who | None:
@@ -306,6 +309,10 @@ class Cast(Groups):
 def _named(actor: Actor, text: str) -> bool:
     """Does the text name a group, with a capital: "The Way Home", not "on the way home"?"""
     return any(text[m.start()].isupper() or m[0][0].isdigit() for m in actor.words.finditer(fold(text)))
+
+
+def _unwrapped(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _core(text: str) -> str:

@@ -120,7 +120,9 @@ class _Judge:
             return found
         behind = self.told.behind(p)
         before = fold(p.subject.text) if p.subject and p.passive else ""
-        if who.side == "women" and before in _STAND_INS:
+        if who.side == "women" and self.cast.names_group(p.subject.text if p.subject else ""):
+            before = "group"
+        elif who.side == "women" and before in _STAND_INS:
             before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from generator.finding.naming import GROUP, OTHERS, Naming
+from generator.finding.group_names import GROUP, OTHERS
+from generator.finding.naming import Naming
 from generator.finding.who import NOBODY, Seen, Who
 from generator.grammar.clauses import plural_word
 from generator.knowledge import reporting

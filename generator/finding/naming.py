@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import re
 
+from generator.finding.group_names import concerned, group_names
 from generator.finding.portraits import Portraits, portrayed
 from generator.finding.who import NOBODY, Who
 from generator.grammar.tokens import closed_class
 from generator.knowledge import reporting
 from generator.knowledge.subject import Actor, Subject, fold
 
-_OFFICERS = reporting.words("officers")
 _CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _DATED = re.compile(rf"^(?:{'|'.join(sorted(_CALENDAR))}) (?:by|of|in|from|the|a) ", re.I)  # "on 30 May by Roll Call"
-_NAME = (
-    r"[“\"]?(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not)\s){0,2}"
-    r"[A-Z][\w’'-]+){0,5})[”\"]?"
-)
-GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
-FOR_THEM = "|".join((*sorted(_OFFICERS), "participant", "volunteer"))
-_GROUP_NAMED = re.compile(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}")
-_NAMED_GROUP = re.compile(rf"{_NAME},? (?:is |was )?(?:a|an|the) [^.,]{{0,40}}{GROUP}\b")
-_WOMEN_OF = re.compile(rf"\b(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows) (?:of|from|in) the {_NAME} {GROUP}\b")
-_OFFICER_OF = re.compile(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}")
-_CALLED = re.compile(
-    rf"\b(?:(?:called|calls?|calling|named) (?:themselves|itself)|(?:a|the|its|their) name,?|known as) (?:the )?{_NAME}"
-)
-_PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|itself|themselves),? [“\"]?$")
-OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
 _ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
-LEAD = 300  # characters in which a headline and a first sentence name the group that an article is about
 
 
 class Naming:
@@ -43,6 +27,7 @@ class Naming:
     _kin_actors: list[Actor]
     _generic_actors: list[Actor]
     _named_actors: list[Actor]
+    _unnamed: tuple[str, ...]  # who the women are where the article does not say
     _persons: dict[str, Who]  # women portrayed, by each of their names
     _heroines: dict[str, Who]  # the same, by what they are: "librarian"
     _introduced: frozenset[str]  # how these are first told of: "a school librarian"
@@ -76,16 +61,15 @@ class Naming:
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:
         """Names that the article gives to groups of these women, with what they are: "the group X, wives of …"."""
         found: dict[str, tuple[str, ...]] = {}
-        named = (m for rule in (_GROUP_NAMED, _NAMED_GROUP, _CALLED, _WOMEN_OF) for m in rule.finditer(text))
-        for m in (*named, *_OFFICER_OF.finditer(text[:LEAD])):
-            near = fold(text[max(0, m.start() - 80) : m.end() + 120])
-            kinds = tuple(a.name for a in self._kin_actors if a.words.search(near))
-            plain = _PLAIN_GROUP.search(text[: m.start("name")]) or m.re is _NAMED_GROUP or m.re is _OFFICER_OF
-            if not kinds and plain and not OTHERS.search(near) and not self._is_office(m["name"]):
+        for group in group_names(text):
+            name = _DATED.sub("", group.name).removeprefix("The ")
+            kinds = tuple(a.name for a in self._kin_actors if concerned(a.words, group.beside))
+            if not kinds and group.founded and any(a.words.search(group.beside) for a in self._generic_actors):
+                kinds = (self.women.names or self._unnamed) if self._kin else ()
+            if not kinds and group.plain and not self._is_office(name):
                 kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
-            name = _DATED.sub("", m["name"].strip("“”\"' "))
-            if kinds and self._may_name(name) and not self.subject.staged.search(near):
-                found[fold(name)] = kinds
+            if kinds and self._may_name(name) and not self.subject.staged.search(group.beside):
+                found.setdefault(name, kinds)
         return found
 
     def _is_office(self, name: str) -> bool:
@@ -93,8 +77,10 @@ class Naming:
 
     def _may_name(self, name: str) -> bool:
         """Not "On Tuesday" before "a group", and no name that the subject file knows."""
-        words = fold(name).split()
-        known = any(a.words.search(" ".join(words)) for a in self._named_actors)
+        folded = fold(name)
+        words = folded.split()
+        known = not words or any(a.words.search(folded) for a in self._named_actors)
+        known = known or any(m.end() == len(folded) for m in self.subject.place_names.finditer(folded))  # a town
         opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
         return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
 
