@@ -34,3 +34,7 @@ def test_a_woman_is_known_by_what_she_is_once_her_husband_or_son_is_told_of():
 
 def test_a_group_is_known_by_the_name_that_the_article_explains_and_by_what_stands_for_it():
     assert wrong("groups") == []
+
+
+def test_we_and_ours_act_where_the_women_themselves_write():
+    assert wrong("narrators") == []

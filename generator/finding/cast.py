@@ -59,7 +59,7 @@ class Cast(Groups):
         self._unnamed = tuple(a.name for a in self._generic_actors[:1])  # who they are where the article doesn't say
         self._named_actors = [a for a in women if a.named]
         self._named = frozenset(a.name for a in self._named_actors)
-        self._aliases: dict[str, tuple[str, ...]] = {}
+        self.groups = {}
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
@@ -79,7 +79,7 @@ class Cast(Groups):
         self._persons = {}
         self._portraits(whole_text)
         self._about = self.women  # whom the headline or the opening tells of
-        self._aliases = self._named_groups(whole_text)
+        self.groups = self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_body: Who = NOBODY  # the last ministry, council or group that was told of: whose "its" is
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
@@ -118,7 +118,7 @@ class Cast(Groups):
     def names_in(self, text: str) -> list[tuple[int, int]]:
         """Where the names of these women's groups stand."""
         plain = _unwrapped(text)
-        spans = [m.span() for name in self._aliases for m in re.finditer(re.escape(name), plain)]
+        spans = [m.span() for name in self.groups for m in re.finditer(re.escape(name), plain)]
         spans += [m.span() for a in self._named_actors for m in a.words.finditer(fold(text))]
         return [(a, b) for a, b in spans if text[a].isupper()]
 
@@ -128,7 +128,7 @@ class Cast(Groups):
 
     def _alias_in(self, text: str) -> tuple[str, ...] | None:
         text = _unwrapped(text)
-        return next((kinds for name, kinds in self._aliases.items() if name in text or name.upper() in text), None)
+        return next((kinds for name, kinds in self.groups.items() if name in text or name.upper() in text), None)
 
     def note(self, who: Who, phrase: Phrase | None) -> None:
         """Remember an actor, so that later pronouns find it."""
@@ -152,7 +152,9 @@ class Cast(Groups):
             named = any(n in self._named for n in who.names) or self.names_group(phrase.text)
             if who.side == "women" and (named or head in self.subject.group_heads):
                 self._last_group, self.it_is_thing = who, False
-            if several and (who.side != "other" or people_word(head)):
+            if who == self.narrators or fold(phrase.text).endswith(" of us"):
+                self._last = NOBODY  # "we" are never "they"
+            elif several and (who.side != "other" or people_word(head)):
                 self._last = who
             elif not several:
                 self._last_single = who
@@ -190,6 +192,8 @@ class Cast(Groups):
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
             return self._remembered(self._last_single if self._last_single.side != "women" else NOBODY)
+        if head == "they" and self.narrators.side and not self._last.side:
+            return Who("state", (), "they", True)  # as those who write "we" mean it: "On Friday they refused"
         if head in _PLURAL_PRONOUNS:
             return self._remembered(self._last)
         return NOBODY

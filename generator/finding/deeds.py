@@ -156,7 +156,7 @@ class _Judge:
         """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""
         if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
             return doer
-        behind = self.told.behind(p)
+        behind = re.sub(r"\btheirs\b", self.cast.product or "letter", self.told.behind(p))  # "They recorded theirs"
         theirs = any(
             entry.objects is not None and subject.act_fits(entry, p.base, behind, "")
             for kind, entries in self.subject.kinds_of(p.base)

@@ -24,6 +24,7 @@ _WOMEN = r"(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows|[Ss]isters)"
 _AS_GROUP = (
     re.compile(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}"),
     re.compile(rf"{_NAME}[”\"]?,? \(?(?:is |was )?(?:a|an|the|their|our) [^.,;]{{0,40}}{GROUP}\b"),
+    re.compile(rf"{_NAME}[^\w.,;?!]{{1,6}}(?:an? |the |our )?(?:[\w-]+ ){{0,2}}{GROUP} (?:of|by|for)\b"),  # at a head
     re.compile(rf"\b{_WOMEN} (?:of|from|in) the {_NAME} {GROUP}\b"),
     re.compile(rf"\b(?:called|calls?|calling|call|named|name) {_SELF} (?:the )?{_NAME}"),
 )

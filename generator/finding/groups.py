@@ -50,6 +50,8 @@ class Groups(Naming):
             return Who("men", men[:1], seen.phrase.text)
         if text.startswith("its ") and self._last_body.side == "state":
             return replace(self._last_body, label=seen.phrase.text, remembered=True)  # "The Kremlin …. Its spokesman"
+        if text.startswith("our ") and self.narrators.side and self._office_of(seen) is None:
+            return replace(self.narrators, label=seen.phrase.text)
         if _THEIR_OWN.match(text):
             owner = self._last_group if self._last_group.side else self._last if self._last.side else self.women
             return replace(owner, label=seen.phrase.text, remembered=True) if owner.side == "women" else None

@@ -13,6 +13,7 @@ from generator.knowledge.subject import Actor, Subject, fold
 
 _CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _DATED = re.compile(rf"^(?:{'|'.join(sorted(_CALENDAR))}) (?:by|of|in|from|the|a) ", re.I)  # "on 30 May by Roll Call"
+_EDITORIAL = re.compile(rf"\b(?:{reporting.alternatives('editorial')})\b")
 _ANSWER = re.compile(r"^(?:A[:.]|[—–-]) |[.?!] A[:.] ", re.M)  # an answer in an interview
 _OFTEN = 4  # times "we" that no newspaper says of itself
 
@@ -22,11 +23,13 @@ class Naming:
 
     subject: Subject
     women: Who  # the women last named
+    narrators: Who  # those who write, if they are the women
     elsewhere: bool  # the article is another country's story
     _kin: bool  # does the article tell of soldiers' kin, or of what moves them?
     _kin_actors: list[Actor]
     _generic_actors: list[Actor]
     _named_actors: list[Actor]
+    groups: dict[str, tuple[str, ...]]  # names that the article gives to groups of the women, and who these are
     _unnamed: tuple[str, ...]  # who the women are where the article does not say
     _persons: dict[str, Who]  # women portrayed, by each of their names
     _heroines: dict[str, Who]  # the same, by what they are: "librarian"
@@ -48,6 +51,9 @@ class Naming:
         times = len(re.findall(r"\bwe\b", told))
         ours = self.subject.narrating.search(told) or re.search(r"\bof (?:us|ours)\b|\bours\b", told)
         answers = len(_ANSWER.findall(text)) > 1
+        personal = answers or len(re.findall(r"\bi\b", told)) >= _OFTEN or self.subject.narrating.search(told)
+        if _EDITORIAL.search(told) and not personal:
+            return NOBODY
         if not times or not (times >= _OFTEN or (ours and (times > 1 or "our" in ours[0])) or (answers and times > 1)):
             return NOBODY
         kin = next((a for a in self._kin_actors if a.words.search(told)), None)
