@@ -50,7 +50,7 @@ def reports(
             continue
         days.append(use.when)
         who = told.who_of(p)
-        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), _title(told, p)
+        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), title(told, p)
     for use in told.uses:
         if use not in told.outside:
             refuse(f"“{use.phrase}” stands in direct speech")
@@ -98,7 +98,8 @@ def topical(subject: Subject, folded: str) -> bool:
     return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))
 
 
-def _title(told: Told, p: Predicate) -> str:
+def title(told: Told, p: Predicate) -> str:
+    """A title for what a predicate reports."""
     label = label_of(p, told.who_of(p))
     line = title_of(told.reading, p, label, spans(told)) if label else ""
     return line if len(line.split()) > 2 else plain_title(told.text, spans(told)) or told.text[:TITLE_MOST]

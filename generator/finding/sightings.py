@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator.dating.datings import Dates, DateUse
-from generator.finding import background, deeds, factual, plans, wording
+from generator.finding import background, deeds, hot_news, factual, plans, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
@@ -162,7 +162,8 @@ class _SentenceReader:
         self, sentence: Sentence, number: int, uses: Sequence[DateUse], inside: bool, body: Sequence[Sentence]
     ) -> list[Sighting]:
         """The sightings of a sentence; `number` counts those of the body, -1 is the title."""
-        if not uses and not (self.subject.has_lanes and self._peopled(fold(sentence.text))):
+        lanes = self.subject.has_lanes
+        if not uses and not (self._peopled(fold(sentence.text)) if lanes else 0 <= number < hot_news.HEAD):
             return []
         told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
         self.sentence, self.number, self.told, self.body = sentence, number, told, body
@@ -171,13 +172,15 @@ class _SentenceReader:
             self._refuse("all of it is direct speech or a question, or it has no verb")
             return []
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
-        acts = list(deeds.acts(told)) if self.subject.has_lanes else []
+        acts = list(deeds.acts(told)) if lanes else []
         made = [(act, s) for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
         called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
         result = [s for act, s in made if act.on or called_for.get(act.predicate) != s.source.phrase]
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase})
+        if not lanes:
+            result += self._news(result)
         return result
 
     def _refuse(self, why: str) -> None:
@@ -433,6 +436,18 @@ class _SentenceReader:
             )
             for use, act, title in found
         ]
+
+    def _news(self, told: Sequence[Sighting]) -> list[Sighting]:
+        """On a plain timeline, what happened on the day of the article, if its head tells nothing else of a day."""
+        published = self.dating.published
+        if published is None or not 0 <= self.number < hot_news.HEAD or any(s.when.days == 1 for s in told):
+            return []
+        act = hot_news.news(self.told, published)
+        if act is None:
+            return []
+        title = background.title(self.told, act.predicate)
+        made = self._made(act, published, "publication", "", "publication", self.sentence.text, title)
+        return [replace(made, reasons=act.reasons)]
 
 
 def _may_be(when: When, fact: When) -> bool:

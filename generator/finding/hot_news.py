@@ -1,0 +1,44 @@
+"""News without a date: what "has" happened, at the head of an article, happened when it was written.
+
+English tells the news in the perfect ("A court has banned the march") and only behind it, in the past tense, how it came
+and when. What lasts or is repeated, and what "has" been for long, is no news, though it stands in the perfect too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.finding.acts import Act, Told
+from generator.finding.factual import doubted, reported
+from generator.grammar.predicates import Predicate
+from generator.knowledge import reporting
+from generator.values.when import When
+
+HEAD = 2  # sentences
+
+_STATES = reporting.words("states")
+_NO_NEWS = re.compile(rf"\b(?:{reporting.alternatives('no_news')})\b")
+_NOW = ("present", "until")  # "has been put off until May"
+_GOES_ON = re.compile(r"\bbeen \w+ing\b")
+
+
+def news(told: Told, published: When | None) -> Act | None:
+    """What a sentence of the head tells so; None where it tells no news, or nobody knows the day."""
+    if published is None or published.days != 1 or doubted(told):
+        return None
+    for index, p in enumerate(told.reading.predicates):
+        dated = any(u.shape not in _NOW and told.governing(u) == index for u in told.outside)
+        if not dated and _is_news(told, p) and reported(told, p, index):
+            return Act(p, told.who_of(p), "", "context", False, ("news at the head, without a date of its own",))
+    return None
+
+
+def _is_news(told: Told, p: Predicate) -> bool:
+    if p.tense != "perfect" or p.clause not in ("main", "complement") or p.subject is None or p.subject.head == "it":
+        return False
+    if any(a <= p.start < b for a, b in told.reading.speech):
+        return False
+    if p.base in _STATES and p.marker != "there":
+        return False
+    goes_on = _GOES_ON.search(told.folded[p.start : p.end])
+    return not goes_on and not _NO_NEWS.search(told.folded[p.start : p.reach])
