@@ -24,6 +24,7 @@ from generator.capture.blocks import Block, lines
 from generator.capture.decoding import Undecodable, clean, decode, unescaped
 from generator.capture.metadata import Source
 from generator.capture.sentences import split
+from generator.capture.tokenised import untokenised
 from generator.capture.units import Rows, Twins, Unit, units
 from generator.knowledge import boilerplate
 from generator.values.model import Article, Clue, Cut, Sentence
@@ -79,7 +80,7 @@ def read_unit(unit: Unit, report: Report) -> tuple[str, Article | None]:
     if row is None:
         return "", None
     known = {key: value for key, value in row.items() if key not in ("id", "text")}
-    source = Source(tuple(lines(unescaped(clean(row["text"])).split("\n"))), known, basis="row")
+    source = Source(tuple(lines(untokenised(unescaped(clean(row["text"]))).split("\n"))), known, basis="row")
     seed = f"{unit.seed}#{row['id']}"
     return seed, _article(source, seed, hashlib.sha256(unit.data).hexdigest(), unit.beside, report, unit.where)
 
@@ -124,7 +125,7 @@ def parse(
     elif suffix in (".md", ".markdown"):
         source = markdown_capture.source(text, where, report)
     else:
-        source = plain_text(unescaped(text), where, report)
+        source = plain_text(untokenised(unescaped(text)), where, report)
     return _article(source, seed, hashlib.sha256(data).hexdigest(), beside or {}, report, where)
 
 

@@ -1,7 +1,7 @@
 """News without a date: what "has" happened, at the head of an article, happened when it was written.
 
-English tells the news in the perfect ("A court has banned the march") and only behind it, in the past tense, how it came
-and when. What lasts or is repeated, and what "has" been for long, is no news, though it stands in the perfect too.
+English tells the news in the perfect ("A court has banned the march") and only behind it, in the past tense, how it
+came and when. What lasts or is repeated, and what "has" been for long, is no news, though it stands in the perfect.
 """
 
 from __future__ import annotations

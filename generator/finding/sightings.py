@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator.dating.datings import Dates, DateUse
-from generator.finding import background, deeds, hot_news, factual, plans, wording
+from generator.finding import background, deeds, factual, hot_news, plans, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
