@@ -31,6 +31,7 @@ _MADE_PUBLIC = re.compile(
 )
 _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
+_ON = re.compile(r"\W*on\b")
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
@@ -198,8 +199,11 @@ class _Judge:
                 return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
             if weak and _OUGHT.search(behind):
                 return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, what ought to be",))
-        if kind.name == "appeal" and _TO_US.match(behind):
-            return None  # "Many of you write to us"
+        on = p.base == "blame" and _ON.match(self.told.undated[p.end :])
+        if kind.name == "appeal" and (_TO_US.match(behind) or on):
+            return None  # "Many of you write to us", "which they blame on a flood of complaints"
+        if p.base == "speak" and not re.search(r"\w", behind):
+            return None  # "We spoke on Saturday"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
         return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)

@@ -22,6 +22,7 @@ _NOT_KNOWN = re.compile(
     rf"\bun(?:clear|known) (?:{reporting.alternatives('asking_words')})\b[^,;.]*$"
 )
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
+_THEN = re.compile(r"\W*(?:\w+ )?(?:on (?:that|this) occasion|that (?:day|evening|morning|night))\b")
 _ANYBODY = frozenset(("whoever", "anyone", "anybody"))
 _TAKING_PLACE = frozenset(("take", "be", "go", "hold", "draw", "happen"))
 _TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
@@ -131,6 +132,8 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
         told.governing(u) == index or p.end <= u.start <= p.reach or begun <= u.start < p.start for u in told.outside
     ):
         return True
+    if _THEN.match(told.folded[p.end : p.reach]):
+        return True  # "the demand handed over on that occasion"
     if p.clause != "relative" or p.about is None:
         return False
     before = told.reading.predicates[index - 1] if index else None

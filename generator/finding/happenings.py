@@ -16,6 +16,7 @@ _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voi
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
+_SENT_ON, _WATCHED = map(reporting.words, ("sent_on", "watched"))
 _SHOWING = reporting.words("showing")
 _WITNESSING = reporting.words("witnessing")
 _PUT = reporting.words("put_somewhere")
@@ -105,10 +106,15 @@ class Happenings:
     def _takes_place(self, p: Predicate, kind: Kind) -> bool:
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):
             return True
+        onward = p.base in _SENT_ON or (p.base == "send" and re.match(r"\W*(?:on|back)\b", self.told.behind(p)))
+        if p.passive and onward and (p.agent is None or self.cast.who(p.agent).side != "women"):
+            return False  # by the office that had it
+        if p.passive and p.base in _WATCHED and p.subject is not None and p.subject.head == "it":
+            return False  # "By Friday it had been watched 600,000 times"
         if p.passive:
             return p.base in _ISSUED or p.base in _PLANNING or (kind.name == "protest" and p.base in _CUT_SHORT)
-        if p.base in ("come", "return") and re.match(r"\W*back\b|\W*with\b", self.told.behind(p)):
-            return False  # "It came back with a stamp"
+        if p.base in ("come", "return") and re.match(r"\W*(?:back|with|down to)\b", self.told.behind(p)):
+            return False  # "It came back with a stamp", "their demands come down to a fixed term"
         if p.base == "be":
             return LOCATED.match(self.told.behind(p)) is not None
         if kind.name == "appeal" and p.base in _SHOWING and p.object is not None:
@@ -242,6 +248,11 @@ class Happenings:
                 return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
         return []
 
+    def _is_what_is_told(self, main: Predicate, at: int) -> bool:
+        """ "It was the largest protest of women", "the wives’ protest lost in numbers": a judgement, no occasion."""
+        judged = main.base == "be" and main.subject is not None and main.subject.head == "it" and at >= main.end
+        return judged or (main.subject is not None and main.subject.start <= at < min(main.subject.end, main.start))
+
     def named_in_passing(self) -> list[Act]:
         """ "At a gathering of wives in Moscow police took away reporters": a happening named in passing."""
         main = self.reading.main()
@@ -254,6 +265,8 @@ class Happenings:
             if kind.by != "women" or kind.name != "protest":
                 continue
             for m in kind.noun.finditer(self.told.folded):
+                if self._is_what_is_told(main, m.start()):
+                    continue
                 owner = _BY_WHOM.match(self.told.folded[m.end() :])
                 found = self.subject.women_words.search(owner[0]) if owner else None
                 if found is None or not self.told.outside:

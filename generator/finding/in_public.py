@@ -20,6 +20,7 @@ _PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?
 _NO_ACT = re.compile(
     r"\W*(?:birth\b|up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
 )
+_FROM = re.compile(r"\W*from\b")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _COUNTED = re.compile(
@@ -63,7 +64,8 @@ class InPublic:
         use = self.told.use_for(p)
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
-            counted = who.remembered and p.start < p.end and use is not None and (use.when.days or 99) <= _ONE_OCCASION
+            then = use is not None and use.shape != "present" and (use.when.days or 99) <= _ONE_OCCASION
+            counted = who.remembered and p.start < p.end and then
             return self.action(p, who, planned, "in public") if open_ or counted else None
         if p.tense == "future" and use is not None and _BACK.match(behind):
             return self.action(p, who, True, "at a stated time")
@@ -76,6 +78,8 @@ class InPublic:
             return False
         if p.base in _PRIVATE | _SAYING or p.base in ("have", "do") or _NO_ACT.match(behind):
             return False
+        if p.base == "come" and _FROM.match(behind) and not self.subject.places_in_public.search(behind):
+            return False  # "Most of them had come from Samara"
         if p.base == "wait" and not self.subject.symbols.search(behind):
             return False
         return p.tense in ("past", "perfect", "future", "present", "infinitive", "participle")

@@ -26,6 +26,7 @@ _APPLIED_FOR = re.compile(
 _LABEL = rf"(?:{reporting.alternatives('coming_up')})"
 _HEADING = re.compile(rf"\W*(?:{_LABEL})\b[\w\s’',]{{0,30}}\W*", re.I)
 _LABELLED = re.compile(rf"\W*(?:{_LABEL})\b[\w\s’']{{0,20}}[:–—]", re.I)
+_SAID = reporting.words("saying") | reporting.words("wishing") | reporting.words("declaring")
 _WHOEVER = reporting.words("called_upon")
 _PERMISSION_FOR = re.compile(
     rf"\b(?:permission|permit|leave|approval|consent)\b[^,;]*\b(?:{_HAPPENING}|{reporting.alternatives('applied_for')})s?\b"
@@ -81,6 +82,8 @@ def appointed(told: Told, p: Predicate) -> DateUse | None:
     """ "On Sunday the network holds a meeting": what is told in the present of a day has that day ahead."""
     if p.tense != "present" or p.clause not in ("main", "complement") or told.spoken(p) or p.start == p.end:
         return None
+    if p.base in _SAID:
+        return None  # "They say, in a letter read out on Friday"
     use = told.use_for(p, own=True)
     return use if use is not None and use.daily and use.shape == "point" else None
 
@@ -99,6 +102,11 @@ def in_passing(told: Told, act: Act) -> bool:
     """ "The wives, who plan to come back, were told …"."""
     governor = _governor(told, act.predicate)
     return governor is not None and governor.clause == "relative"
+
+
+def unsaid(told: Told, act: Act) -> bool:
+    """ "She will appeal", and no more."""
+    return re.search(r"\w", told.undated[act.predicate.end : act.predicate.reach]) is None
 
 
 def _governor(told: Told, p: Predicate) -> Predicate | None:

@@ -37,6 +37,10 @@ _YEAR = 365
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
+_FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
+_ASKING = re.compile(
+    rf"\b(?:{reporting.alternatives('demanding')}|must|should|have to|let|bring|return|give|stop|end|enough)\b"
+)
 _SO_MANY = re.compile(
     rf"\W*(?:the |another |only |some |at least )?(?:\d+|{'|'.join(sorted(reporting.words('numbers')))})\b"
 )
@@ -243,6 +247,12 @@ class _SentenceReader:
             if rule == SAME_OCCASION and self.told.spoken(found.predicate) and not demands:
                 self._refuse(f"{found.reasons[0]}: said there, and nothing asked for")
                 return None
+            if found.weak and undated and demands and not _ASKING.search(self.told.folded):
+                demands = ()  # "They say that it was a husband on leave"
+            vague = _FOR_LONG.search(self.told.folded) is not None and (undated or rule == SAME_OCCASION)
+            if vague and not found.planned and found.predicate.tense == "past":
+                self._refuse(f"{found.reasons[0]}: again and again, and on no day that is told")
+                return None
             if found.weak and not demands and not found.planned and self._remark(found):
                 self._refuse(f"{found.reasons[0]}: one of them said so, to nobody in particular")
                 return None
@@ -271,7 +281,7 @@ class _SentenceReader:
         planned = found.planned and not past
         if planned and undated:
             ours = found.who == self.cast.narrators and not re.search(r"\d", self.sentence.text)  # "We shall write."
-            aside = plans.in_passing(self.told, found)
+            aside = plans.in_passing(self.told, found) or plans.unsaid(self.told, found)
             if found.lane != "activism" or found.weak or ours or aside or published is None or published.latest is None:
                 self._refuse(f"{found.reasons[0]}: a plan without a date")
                 return None
@@ -292,7 +302,8 @@ class _SentenceReader:
         """Does a single one of them say something that she says neither in public nor of what is public?"""
         p = act.predicate
         head = p.subject.head if p.subject is not None else "they"
-        if plural_word(head) or head in self.subject.group_heads or head in _MANY:
+        single = p.subject is not None and fold(p.subject.text).startswith("one of ")
+        if not single and (plural_word(head) or head in self.subject.group_heads or head in _MANY):
             return False
         return not (
             self.subject.public.search(self.told.folded)

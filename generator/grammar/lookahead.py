@@ -108,9 +108,9 @@ class Lookahead:
         """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""
         if group.base in _SPEECH or group.base in _INTRANSITIVE:
             return False
-        return (self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")) and (
-            self._finite_later(group.after)
-        )
+        then = group.after < self.n and self.tokens[group.after].low in ("there", "then")
+        goes_on = self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")
+        return (goes_on or then) and self._finite_later(group.after)
 
     def _finite_later(self, i: int) -> bool:
         """Does another finite verb come in the same clause, without a conjunction or a new subject before it?"""
