@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from generator.knowledge.subject import Subject
 from generator.knowledge.subject_file import load_subject
 from generator.markup import regions
 from generator.reading import notes
+from generator.reading.work import Work
 from generator.run import photos
 from generator.run.computed import regions_of
 from generator.run.memory import Memory
@@ -73,11 +74,13 @@ def build(
     standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, notes.version())
+    rules = rules_for(options)
+    captured = Seen(trusted, f"seeds {rules.version}")
+    begun = Work(options.seeds, rules, kept, captured)
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
-    rules = rules_for(options, corrections(mine, last))
-    captured = Seen(trusted, f"seeds {rules.version}")
-    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept, seen=captured)
+    rules = replace(rules, published=corrections(mine, last))
+    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept, begun=begun)
     if not reads and not options.seeds.is_dir():
         raise Stop()  # that is reported
     if not reads:
@@ -196,12 +199,13 @@ def _no_events(options: Options, articles: int) -> Problem:
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
 
 
-def rules_for(options: Options, published: Mapping[str, str]) -> notes.Rules:
+def rules_for(options: Options) -> notes.Rules:
+    """Without the publication dates that people put on pages."""
     about = load_subject(options.subject) if options.subject else Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     people = listed(options.docs, options.seeds)
     version = notes.version(options.subject, options.anchors, people=people)
-    return notes.Rules(about, facts, published, version, people)
+    return notes.Rules(about, facts, {}, version, people)
 
 
 def corrections(mine: Stands, last: Stands) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +21,14 @@ from generator.capture.units import Unit
 from generator.finding import sightings
 from generator.knowledge import anchors
 from generator.knowledge.subject_file import load_subject
-from generator.reading import Read, hands, notes, read_folder, reader
+from generator.reading import Read, hands, notes, read_folder, reader, work
 from generator.reading.notes import Rules, Whole
+from generator.reading.work import Work
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Evidence, Saying, Sentence, Source
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems
+from generator.values.seen import Seen
 from generator.values.when import When
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -146,6 +149,34 @@ def test_side_by_side_is_what_one_after_the_other_gives(tmp_path, monkeypatch, c
     monkeypatch.setattr(hands, "_BATCH", 4)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(cores), raising=False)
     assert told(seeds) == alone
+
+
+@pytest.mark.parametrize("day", ["", "2023-04-02"])
+def test_a_few_new_files_are_begun_at_once_and_read_again_where_their_page_has_a_date(
+    tmp_path, monkeypatch, kept, read_anew, day
+):
+    monkeypatch.setattr(work, "_MANY", 1)
+    monkeypatch.setattr(hands, "cores", lambda: 2)
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    for number in range(4):
+        (seeds / f"{number}.txt").write_text(f"Wives ask\n\nOn 3 May {number + 3} wives met an official in Perm.\n")
+    os.utime(seeds / "0.txt", (1, 1))
+    time.sleep(0.2)  # so that they may be known by how they stand
+    cache = kept()
+    seen = Seen(cache)
+    read_folder(seeds, RULES, Problems(), kept=cache, begun=Work(seeds, RULES, cache, seen))
+    seen.settle()
+    (seeds / "2.txt").write_text("Wives ask\n\nOn 4 May 70 wives met an official in Perm.\n")
+    rules = replace(RULES, published={"2.txt": day} if day else {})
+    fresh = told(seeds, rules)
+    read_anew.clear()
+    cache = kept()
+    begun = Work(seeds, RULES, cache, Seen(cache))
+    problems = Problems()
+    reads = read_folder(seeds, rules, problems, kept=cache, begun=begun)
+    assert ([(read, read.whole()) for read in reads], list(problems)) == fresh
+    assert read_anew == (["2.txt"] if day else [])  # by this process, besides the one that began
 
 
 def test_the_order_of_rows_and_of_files_does_not_matter(tmp_path):

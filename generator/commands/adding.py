@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import reading
@@ -51,7 +51,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     """
     standing = look(options.docs, report)
     stands = stated(standing.pages, report, options.docs)
-    about = rules_for(options, corrections(stands, stated(standing.base)))
+    about = replace(rules_for(options), published=corrections(stands, stated(standing.base)))
     article, read = _article(options, seed, about, report)
     passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
     where = at(options.seeds / article.seed, passage.line)

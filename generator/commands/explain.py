@@ -115,7 +115,7 @@ def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
 
 def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[str]]:
     """Why sentences became no event, as far as a rule turned them down."""
-    about = rules_for(options, {})
+    about = rules_for(options)
     found: dict[tuple[str, int], dict[str, None]] = {}
 
     def note(sentence: Sentence, why: str) -> None:

@@ -8,18 +8,15 @@ in a temporary file, until somebody asks for one.
 from __future__ import annotations
 
 import datetime
-import itertools
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.capture import folder, metadata, units
+from generator.capture import units
 from generator.capture.units import Unit
 from generator.reading import hands, notes
-from generator.reading.hands import Batch, Hands
-from generator.reading.notes import Entry, Rules, Whole
+from generator.reading.notes import Rules, Whole
+from generator.reading.work import Work
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Sighting
 from generator.values.packing import Damaged, pack, unpack
@@ -61,24 +58,23 @@ def read_folder(
     progress: Progress = lambda done, of: None,
     *,
     kept: Cache | None = None,
-    seen: Seen | None = None,
+    begun: Work | None = None,
 ) -> list[Read]:
     """Every article below a folder, in the order of their seeds. What `kept` has of them is not read again.
 
-    A file that stands as it was `seen` by the same rules is not even opened.
+    `begun` is the work on the folder, where it was begun before the dates on the pages were known.
     An article at which the program fails is reported, and the others are read.
     """
-    kept, seen = kept or Cache(), seen or Seen()
-    paths = folder.paths(seeds, report)
-    of = sum(map(_count, paths))
+    kept = kept or Cache()
+    work = begun or Work(seeds, rules, kept, Seen())
+    for problem in work.problems:
+        report(problem)
     found: list[tuple[Read, str]] = []
     rows = units.Rows()
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
-    seen.look()
-    found_units = itertools.chain.from_iterable(_units(path, files, seeds, rules, kept, seen) for path in paths)
-    for done, (unit, key, entry) in enumerate(_work(found_units, rules, kept), 1):
-        progress(min(done, of), of)
+    for done, (unit, key, entry) in enumerate(work.done(rules, files), 1):
+        progress(min(done, work.of), work.of)
         if rows.again(unit, entry.seed, articles):
             continue
         for level, kind, where, message, hint in entry.problems:
@@ -107,17 +103,6 @@ def read_folder(
         names.add(read.head.seed)
         twins.look(read.head.seed, words, report, seeds)
     return [read for read, _ in found]
-
-
-def _count(path: Path) -> int:
-    """About how many articles a file holds."""
-    if path.suffix.lower() != ".jsonl":
-        return 1
-    try:
-        with path.open("rb") as file:
-            return max(1, sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")))
-    except OSError:
-        return 1
 
 
 def _still_to_come(unit: Unit, day: datetime.date) -> Problem:
@@ -160,85 +145,3 @@ class _Fetch:
                 self.kept.put(notes.whole_key(self.key), pack(Whole, whole))
                 return whole
         raise FileNotFoundError(f"{self.seed} is gone while it is being read")
-
-
-# ---------------------------------------------------------------- many
-
-
-def _units(
-    path: Path, problems: Problems, seeds: Path, rules: Rules, kept: Cache, seen: Seen
-) -> Iterator[tuple[Unit, str, Entry | None]]:
-    """What is to be read in a file, each with its key and with what is known of it."""
-    place, beside = os.fspath(path), metadata.sidecar_of(path)
-    stands = [_status(each) for each in (place, beside) if each is not None]
-    known = [(line, key, _known(kept, key, rules)) for line, key in seen.get(place, *stands) or ()]
-    if known and all(entry is not None for _, _, entry in known):
-        seed, suffix = folder.seed_of(path, seeds), path.suffix.lower()
-        for line, key, entry in known:
-            yield Unit(seed, b"", at(place, line), suffix, {}, line), key, entry
-        return
-    before, keys = len(problems), []
-    for unit in units.units(path, problems, seeds):
-        key = notes.key_of(unit, rules)
-        keys.append((unit.line, key))
-        yield unit, key, _known(kept, key, rules)
-    if len(problems) == before:
-        seen.put(place, keys, *stands)
-
-
-def _status(path: str | Path) -> os.stat_result | None:
-    try:
-        return os.stat(path)
-    except OSError:
-        return None
-
-
-def _work(
-    found: Iterable[tuple[Unit, str, Entry | None]], rules: Rules, kept: Cache
-) -> Iterator[tuple[Unit, str, Entry]]:
-    """The units in their order, with what was read of each, now or by an earlier run."""
-    waiting: deque[Batch | tuple[Unit, str, Entry]] = deque()
-    batch, handed = Batch(), 0
-    with Hands(rules) as all_hands:
-        for unit, key, entry in found:
-            if entry is not None:
-                waiting.append((replace(unit, data=b""), key, entry))
-            else:
-                if not batch.units:
-                    waiting.append(batch)
-                batch.add(unit, key)
-                handed += 1
-                if batch.full:
-                    all_hands.take(batch)
-                    batch = Batch()
-            all_hands.begin(handed)
-            while waiting and (all_hands.busy or isinstance(waiting[0], tuple)) and waiting[0] is not batch:
-                yield from _done(waiting.popleft(), all_hands, kept)
-        if batch.units:
-            all_hands.take(batch)
-        while waiting:
-            yield from _done(waiting.popleft(), all_hands, kept)
-
-
-def _known(kept: Cache, key: str, rules: Rules) -> Entry | None:
-    data = kept.get(notes.brief_key(key))
-    if data is None:
-        return None
-    try:
-        entry = unpack(Entry, data)
-    except Damaged:
-        return None
-    return entry if entry.corrected == rules.published.get(entry.seed, "") else None
-
-
-def _done(item: Batch | tuple[Unit, str, Entry], reading: Hands, kept: Cache) -> Iterator[tuple[Unit, str, Entry]]:
-    if isinstance(item, tuple):
-        yield item
-        return
-    for unit, key, (brief, whole) in zip(item.units, item.keys, reading.read(item), strict=True):
-        entry = unpack(Entry, brief)
-        if entry.sound:
-            kept.put(notes.brief_key(key), brief)
-        if whole is not None:
-            kept.put(notes.whole_key(key), whole)
-        yield unit, key, entry

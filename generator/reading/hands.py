@@ -42,9 +42,10 @@ class Batch:
 class Hands:
     """The processes that read; this one alone until `begin`."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, most: int = 0) -> None:
+        """`most` is how many processes there may be; 0: as many as there are cores."""
         self.rules = rules
-        self.cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.cores = most or cores()
         self.pool: ProcessPoolExecutor | None = None
         self.begun = False
         self.open: list[Batch] = []  # handed over and not read out yet
@@ -61,12 +62,16 @@ class Hands:
         """Is so much under way that results should be taken first?"""
         return len(self.open) >= (_AHEAD * self.cores if self.begun else _ALONE_UP_TO)
 
-    def begin(self, handed: int) -> None:
+    def help(self, handed: int) -> None:
         """Other processes help, once so many articles were handed over that it pays."""
         if handed > _ALONE_UP_TO and not self.begun and self.cores > 1:
-            self.begun = True
-            for batch in self.open:
-                self._submit(batch)
+            self.begin()
+
+    def begin(self) -> None:
+        """Other processes read from now on."""
+        self.begun = True
+        for batch in self.open:
+            self._submit(batch)
 
     def take(self, batch: Batch) -> None:
         self.open.append(batch)
@@ -91,7 +96,7 @@ class Hands:
         """What a batch gives; waits for it."""
         self.open.remove(batch)
         if batch.future is None:
-            return [_packed(read(unit, self.rules)) for unit in batch.units]
+            return [packed(read(unit, self.rules)) for unit in batch.units]
         try:
             return batch.future.result()
         except BrokenProcessPool:
@@ -108,7 +113,12 @@ class Hands:
 
                 problem = reader.told(reader.crash(unit, None), unit, redactor(self.rules.people))
                 seed = "" if unit.line else unit.seed
-                return _packed((Entry(seed, None, None, (), (problem,), "", (), (), "", sound=False), None))
+                return packed((Entry(seed, None, None, (), (problem,), "", (), (), "", sound=False), None))
+
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pool(rules: Rules, workers: int) -> ProcessPoolExecutor:
@@ -123,7 +133,7 @@ def _begin(rules: Rules) -> None:
 
 
 def _read_batch(units: Sequence[Unit]) -> list[Packed]:
-    return [_packed(read(unit, _RULES[0])) for unit in units]
+    return [packed(read(unit, _RULES[0])) for unit in units]
 
 
 def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
@@ -133,6 +143,6 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     return reader.read(unit, rules)
 
 
-def _packed(done: tuple[Entry, Whole | None]) -> Packed:
+def packed(done: tuple[Entry, Whole | None]) -> Packed:
     entry, whole = done
     return pack(Entry, entry), pack(Whole, whole) if whole is not None else None
