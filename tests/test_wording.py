@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 
 from generator.finding.headlines import TITLE_MOST
-from tests.reading import sighted
+from tests.reading import ROOT, sighted
+
+CASES = ROOT / "tests" / "cases" / "wording"
 
 BEFORE = "Notes from Omsk\n\nForty wives of mobilised men picketed the draft office on Saturday. "
 
 # sentence of an article published on Monday 2023-11-20, the title of what women do in it
 TITLES = [
     # whole clauses, in the past, the date left out
-    ("Wives of mobilised men picket the ministry on Saturday.", "Wives of mobilised men picketed the ministry"),
+    ("Wives of mobilised men picketed the ministry on Saturday.", "Wives of mobilised men picketed the ministry"),
+    ("In a video, wives of mobilised men beg the president for leave.",
+     "Wives of mobilised men begged the president for leave"),
     ("A group of mothers has called a rally in Kazan for 4 December.", "A group of mothers called a rally in Kazan"),
     # too long: never without what is asked for, never between who is asked and what for
     (
@@ -96,3 +101,28 @@ def test_a_channel_that_says_we_is_told_of_by_others():
 def test_a_title_is_never_longer_than_a_headline(words):
     sentence = f"Wives of mobilised men picketed the ministry on Saturday {words * 20}."
     assert all(len(s.title) <= TITLE_MOST for s in sighted(f"Notes\n\n{sentence}"))
+
+
+def golden(name: str) -> list[tuple[str, str]]:
+    table = tomllib.loads((CASES / f"{name}.toml").read_text())
+    return [tuple(case) for part in table.values() for case in part["cases"]]
+
+
+@pytest.mark.parametrize(("sentence", "title"), golden("titles"))
+def test_a_title_can_be_read_by_itself(sentence, title):
+    assert title in [s.title for s in sighted(BEFORE + sentence)]
+
+
+@pytest.mark.parametrize(("sentence", "summary"), golden("summaries"))
+def test_a_summary_can_be_read_by_itself(sentence, summary):
+    assert summary in [s.summary for s in sighted(BEFORE + sentence)]
+
+
+OURS = "Our sons are at the front\n\nWe are mothers of conscripts, and our sons were sent to the border. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "summary"), tomllib.loads((CASES / "narrators.toml").read_text())["cases"]
+)
+def test_those_who_write_are_told_of_as_others_would(sentence, title, summary):
+    assert (title, summary) in [(s.title, s.summary) for s in sighted(OURS + sentence)]

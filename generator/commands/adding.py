@@ -189,7 +189,7 @@ def _lane(told: Told, subject: Subject) -> str:
 def _title(told: Told, act: Act | None, demands: Sequence[str], uses: Sequence[DateUse]) -> str:
     if act is not None:
         return wording.title(told, act, demands)
-    return plain_title(told.text, [(u.start, u.end) for u in uses]) or told.text[:80]
+    return plain_title(told.text, [(u.start, u.end, "") for u in uses]) or told.text[:80]
 
 
 def _create(standing: Standing, path: str, text: str, report: Report) -> None:

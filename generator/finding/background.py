@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 
 from generator.dating.datings import DateUse
 from generator.finding.acts import Act, Told
+from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
 from generator.finding.headlines import TITLE_MOST, plain_title, title_of
-from generator.finding.wording import label_of, spans
+from generator.finding.wording import spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.when import When
@@ -50,7 +51,7 @@ def reports(
             continue
         days.append(use.when)
         who = told.who_of(p)
-        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), title(told, p)
+        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), title(told, p, use)
     for use in told.uses:
         if use not in told.outside:
             refuse(f"“{use.phrase}” stands in direct speech")
@@ -98,11 +99,13 @@ def topical(subject: Subject, folded: str) -> bool:
     return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))
 
 
-def title(told: Told, p: Predicate) -> str:
-    """A title for what a predicate reports."""
-    label = label_of(p, told.who_of(p))
-    line = title_of(told.reading, p, label, spans(told)) if label else ""
-    return line if len(line.split()) > 2 else plain_title(told.text, spans(told)) or told.text[:TITLE_MOST]
+def title(told: Told, p: Predicate, use: DateUse | None = None) -> str:
+    """A title for what a predicate reports; `use` is the date phrase that dates it."""
+    name, dates = label_of(told, p.subject, told.who_of(p), passive=p.passive), spans(told, use)
+    line = title_of(told.reading, p, name, dates) if name else ""
+    if len(line.split()) > 2:
+        return line
+    return plain_title(told.text, dates) or plain_title(told.text, spans(told)) or told.text[:TITLE_MOST]
 
 
 def _kind(told: Told, p: Predicate) -> str:

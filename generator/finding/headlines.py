@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.grammar.clauses import Predicate, Reading, plural_word
 from generator.knowledge import reporting
-from generator.knowledge.english import english, past_of
+from generator.knowledge.english import english, lemma_of, past_of
 
 TITLE_MOST = 90  # characters
 
+Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there; "" for a date that is left out
+
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
-_PREPOSITION_BEFORE = re.compile(r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for)\s*$", re.I)
+_PREPOSITION_BEFORE = re.compile(
+    r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for|of|before|after)\s*"
+    r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
+    re.I,
+)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
+_PREPOSITIONS = "to|in|on|at|outside|before|near|with|for|from|against|into|of|along|under|over|around"
+_QUANTITIES = "one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|none|each|all|both|several|half|others"
+_TIMES = "years?|months?|weeks?|days?|hours?|minutes?|evenings?|mornings?"
 # Where a clause may be cut, if the line is too long.
 _JOINT = re.compile(
     r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
@@ -23,79 +33,184 @@ _JOINT = re.compile(
 )
 # Where it ends, however short it is.
 _ENDS = re.compile(
-    r",?\s+\b(?:which|who|whose|where|while|because|although|though|despite|amid|even as)\b|"
-    r",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    rf",\s+(?:which|who|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
+    rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
     r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
-    r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it)\s"
+    r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it|we|I|there)\s"
 )
 _SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
-_GOES_ON = re.compile(r"\s*,\s*(?=(?:to|in|on|at|outside|before|near|with|for|from|against)\b)")
+# "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
+_ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{{3,70}},(?=\s+(?:{_PREPOSITIONS}|as)\b)")
+_ASIDE_OF_NAMED = re.compile(
+    r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
+)
 _CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
 _FROM_TO = re.compile(r"\bfrom [\w’-]+\| to\b")  # "from village to village"
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
 _DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
-_MODIFIED = re.compile(r"\s+(?:of|from|in|with|whose|who|at|for)\s.*$")
+_ASKS_LAST = re.compile(r",?\s+and (?P<verb>[a-z]+)(?:,[^,]*)?$")  # … and not what
+_BEFORE_A_QUOTATION = re.compile(
+    r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
+    r"the|a|an|one|single|words?|slogan|inscription|caption|sign|placard|poster|note|motto|text|question|it) ?)+$"
+)
+_LOOSE = re.compile(
+    r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
+)  # what a cut left of an aside
+_ON_THE_DAY = re.compile(rf"\s+(?:on|in|at|during) the (?:{_TIMES})$")
+_MODIFIER = re.compile(
+    r"\s+(?:of|from|in|with|whose|who|at|for|near|on)\s(?!.*\s(?:of|from|in|with|whose|who|at|for|near|on)\s).*$"
+)
 _MANY = re.compile(
     r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
     r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
+_KEPT_ADVERBS = frozenset(
+    "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
+)
 _NEVER_LAST, _CONTROL, _SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
+_NOUNS_IN_ING = reporting.words("in_ing")
 _TOLD = _SAYING | reporting.words("wishing")  # what follows them is what matters
+_NAMING = reporting.words("naming")
+_AFTER_ALL_LAST = frozenset(
+    "a an the of to for with by from at and or but as which who whose their his its our my".split()
+)
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
+_HOLLOW = (  # nouns that name nobody by themselves
+    reporting.words("officers")
+    | reporting.words("groupings")
+    | reporting.words("companies")
+    | reporting.words("things")
+)
+_TURNING = frozenset("only not even just never".split())  # what follows them is what they say
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
+_QUOTED_MOST = 60  # characters of a quotation that a title may hold
+_HOLE = "\0"  # where a date was left out
 
 
-def title_of(reading: Reading, predicate: Predicate, who: str, dates: Sequence[tuple[int, int]]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What a title may have behind its verb, and what it costs to leave out the remainder."""
+
+    text: str
+    cost: float
+
+
+def title_of(
+    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], *, least: int = 0, place: str = ""
+) -> str:
     """A headline of at most 90 characters: who did what, in the simple past, without the date words; "" if none fits.
 
     `who` is what the actor is to be called: the article's own phrase, or a name where the article has a pronoun.
+    `least` is how many words have to stand behind the verb; `place` is where it was, if the clause does not say so.
     """
-    text = reading.text
     if predicate.marker == "there" and predicate.subject is not None:
-        return noun_title(reading, predicate.subject.start, dates)
-    ends = list(_possible_ends(reading, predicate))
-    done = _done_to(reading, predicate)
-    rests = [done + _rest(reading, predicate, end, dates) for end in ends]
-    for subject in _subjects(_without_quote_marks(who)):
-        verb = _verb(text[predicate.start : predicate.end], predicate, subject)
+        return noun_title(reading, predicate.subject.start, changes)
+    changes = [*changes, *_in_the_past(reading, predicate, _several(who))]
+    rests = list(_rests(reading, predicate, changes))
+    best, price = "", 99.0
+    for subject, dropped in _subjects(_without_quote_marks(who)):
+        verb = _verb(reading.text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
-            line = f"{subject} {verb}{rest}"
-            telling = len(rest) >= _ENOUGH or (rest == rests[0] and predicate.base not in _SAYING)
-            if len(line) <= TITLE_MOST and telling:
-                return _finish(line)
-    return ""
+            cost = dropped + rest.cost
+            line = f"{subject} {verb}{rest.text}"
+            telling = len(rest.text) >= _ENOUGH or (rest == rests[0] and predicate.base not in _SAYING)
+            telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
+            if len(line) <= TITLE_MOST and telling and cost < price and len(rest.text.split()) >= least:
+                best, price = _placed(subject, f" {verb}{rest.text}", place), cost
+    return _finish(best)
 
 
-def _subjects(who: str) -> Iterator[str]:
-    """The actor as the sentence has it, then without what only describes it."""
+def _placed(subject: str, told: str, place: str) -> str:
+    """The line, with where it was behind the actor, if there is room for it."""
+    has = re.search(r"\b(?:in|at|from|of) (?:the )?[A-Z]", subject) or "," in subject or not place
+    line = subject + told
+    known = place.split()[-1] in line if place else True
+    return line if has or known or len(line) + len(place) + 1 > TITLE_MOST else f"{subject} {place}{told}"
+
+
+def _subjects(who: str) -> Iterator[tuple[str, float]]:
+    """The actor as the sentence has it, then without what only describes it; and what it costs to leave that out."""
     who = re.sub(r"\s+", " ", who).strip(" ,")
-    head, comma, aside = who.partition(",")
+    head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and not re.search(r",? and \S", aside)
     full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
-    for name in dict.fromkeys((full, head, _MODIFIED.sub("", head))):
-        if name:
-            yield name[:1].upper() + name[1:]
+    names, cost = {full: 0.0}, 0.0
+    if apposed or not comma:
+        names.setdefault(head, 0.3)
+    shorter = head if apposed or not comma else who
+    while (cut := _MODIFIER.sub("", shorter)) != shorter and cut:
+        of = re.match(r"\s+of\b", shorter[len(cut) :]) is not None
+        hollow = cut.split()[-1].lower() in _HOLLOW
+        shorter, cost = (
+            cut,
+            cost + (9.0 if hollow else 3.0 if of else 2.0 if re.search(r" [A-Z]", shorter[len(cut) :]) else 0.8),
+        )
+        names.setdefault(shorter, cost + 0.3 * (full != head))
+    for name, dropped in names.items():
+        if name.strip(" ,"):
+            yield name[:1].upper() + name[1:], dropped
 
 
-def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[int]:
+def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Iterator[_Rest]:
+    """The whole of what is told behind the verb, then ever less of it."""
+    done = _done_to(reading, predicate)
+    whole = ""
+    for end, cut in _possible_ends(reading, predicate):
+        rest = done + _rest(reading, predicate, end, changes, cut=cut)
+        whole = whole or rest
+        lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
+        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + 2.5 * _within_content(reading, predicate, end)))
+
+
+def _within_content(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Does a cut leave out a part of what somebody said or asked, which may turn it round?"""
+    if predicate.base not in _TOLD:
+        return False
+    within = [q for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
+    return bool(within) and within[0].start < end
+
+
+def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
     """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
     text, start = reading.text, predicate.end
     ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST]
+    ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
     ends += [m.start() for m in _SAID_SO.finditer(text, start)]
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
-    ends += [a - 1 for a, _ in reading.speech if a > start]
+    if predicate.clause in ("subordinate", "relative"):
+        ends += [_begin(p, start) for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
+    quoted = [(a, b) for a, b in reading.speech if a > start]
+    ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
     whole = min([end for end in ends if end > start] or [len(text)])
-    yield whole
+    yield whole, False
     least = predicate.object.end if predicate.object else start
-    for m in reversed(list(_JOINT.finditer(text, start, whole))):
-        if m.start() >= max(least, start + 2) and not _breaks(reading, predicate, m.start()):
-            yield m.start()
+    cuts = {m.start() for m in _JOINT.finditer(text, start, whole)} | {a - 1 for a, _ in quoted if a < whole}
+    for cut in sorted(cuts, reverse=True):
+        if cut < max(least, start + 2) or _in_aside(text, start, cut, predicate):
+            continue
+        if not _breaks(reading, predicate, cut):
+            yield cut, True
+
+
+def _begin(p: Predicate, start: int) -> int:
+    return p.subject.start if p.subject is not None and start <= p.subject.start < p.start else p.start
+
+
+def _asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]:
+    found = [m.span() for m in _ASIDE.finditer(text, start)]
+    return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
+
+
+def _in_aside(text: str, start: int, end: int, predicate: Predicate) -> bool:
+    """Is the comma the one before an aside behind which the clause goes on?"""
+    return any(a <= end < b for a, b in _asides(text, start, predicate))
 
 
 def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
@@ -105,9 +220,18 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     if piece.count("“") != piece.count("”") or piece.count('"') % 2:
         return True
     last = piece.split()[-1].lower().strip(",") if piece.split() else ""
-    if last in _NEVER_LAST or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
+    in_ing = re.match(r"\s+([a-z]+ing)\b( of\b)?", text[end:])
+    noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
+    if (
+        last in _NEVER_LAST
+        or last in _TURNING
+        or noun_in_ing
+        or _FROM_TO.search(text[:end] + "|" + text[end : end + 4])
+    ):
         return True
-    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (predicate.base in _TOLD and _CONTENT.match(text, end)):
+    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
+        predicate.base in _TOLD and predicate.object is None and _CONTENT.match(text, end)
+    ):
         return True
     that = piece.rfind(" that ")
     if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
@@ -118,7 +242,8 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
 def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
     """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
     begins, hangs = later.start, later.clause in ("infinitive", "participle")
-    if not hangs and later.subject is not None and predicate.end <= later.subject.start < later.start:
+    qualifies = later.clause == "relative" and later.subject == later.about
+    if not hangs and not qualifies and later.subject is not None and predicate.end <= later.subject.start < later.start:
         begins = later.subject.start
     if begins < end < later.end or (hangs and end == later.end):
         return True
@@ -136,34 +261,47 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     return f" {about.text}" if gap and predicate.object is None else ""
 
 
-def _rest(reading: Reading, predicate: Predicate, end: int, dates: Sequence[tuple[int, int]]) -> str:
+def _in_the_past(reading: Reading, predicate: Predicate, several: bool) -> list[Change]:
+    """Later verbs of the same subject follow the first into the past: "sends a letter and asks …"."""
+    changes: list[Change] = []
+    for later in reading.predicates if predicate.tense in ("present", "perfect") else ():
+        if later.start < predicate.end or later.tense not in ("present", "perfect"):
+            continue
+        same = later.clause == "main" and later.subject in (None, predicate.subject)
+        if same or (later.clause == "complement" and predicate.tense == "present" and predicate.base in _SAYING):
+            those = several if same or later.subject is None else _several(later.subject.text)
+            verb = _verb(reading.text[later.start : later.end], later, "they" if those else "it")
+            changes.append((later.start, later.end, verb))
+    return changes
+
+
+def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:
     """What stands behind the verb. Where only a date stood before a comma, the clause is over."""
     text = reading.text
-    rest = _without(text, predicate.end, end, dates)
+    asides = [(a, b, "") for a, b in _asides(text, predicate.end, predicate) if b <= end]
+    rest = without(text, predicate.end, end, [*changes, *asides])
     if rest.startswith(",") and predicate.base in _SAYING:
         rest = rest[1:].lstrip()
     elif rest.startswith(","):
-        rest = rest[m.end() :] if (m := _GOES_ON.match(rest)) else ""
-    for later in reading.predicates if predicate.tense == "present" else ():
-        if predicate.end < later.start < end and later.clause == "main" and later.tense == "present":
-            told = text[later.start : later.end]
-            be = "were" if told.startswith("are ") else "was"
-            past = f"{be} {told.split()[-1]}" if later.passive else past_of(later.base)
-            rest = rest.replace(f" and {told}", f" and {past}", 1)
-    return f" {rest}" if rest else ""
+        goes_on = re.match(rf"\s*,\s*(?=(?:{_PREPOSITIONS})\b)", rest)
+        rest = rest[goes_on.end() :] if goes_on else ""
+    if cut:
+        rest = _BEFORE_A_QUOTATION.sub("", rest) if text[end : end + 3].strip(" :,")[:1] in ("“", '"') else rest
+        rest = _cut_off(rest, listing=re.match(r",?\s+and\b", text[end:]) is not None)
+    return rest if not rest or rest[0] in ":;" else f" {rest}"
 
 
-def noun_title(reading: Reading, start: int, dates: Sequence[tuple[int, int]]) -> str:
+def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
     """ "There was a vigil on the square": what there was."""
     ends = [m.start() for m in _ENDS.finditer(reading.text, start + _LEAST)] + [len(reading.text)]
-    line = _without(reading.text, start, ends[0], dates)
+    line = without(reading.text, start, ends[0], changes)
     return _finish(_fit(line[:1].upper() + line[1:], _LEAST))
 
 
-def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tuple[int, int]]) -> str:
+def objective_title(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> str:
     """A headline for an act whose doer the clause leaves out ("After ordering “partial mobilization”")."""
     ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
-    thing = _without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), dates)
+    thing = without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), changes)
     line = _finish(_fit(thing.strip(" ,"), _LEAST))
     participle = next(
         (f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), ""
@@ -171,23 +309,32 @@ def objective_title(reading: Reading, predicate: Predicate, dates: Sequence[tupl
     return f"{line} {participle}" if line and participle and len(line) + len(participle) < TITLE_MOST else ""
 
 
-def plain_title(text: str, dates: Sequence[tuple[int, int]] = ()) -> str:
+def plain_title(text: str, changes: Sequence[Change] = ()) -> str:
     """A headline out of a whole sentence or clause, where no subject and verb are known."""
-    line = _LEADING.sub("", _without(text, 0, len(text), dates).strip())
+    line = _LEADING.sub("", without(text, 0, len(text), changes).strip())
     return _finish(_fit(re.split(r"(?<=\w{3});\s", line)[0], 20))
 
 
-def _without(text: str, start: int, end: int, dates: Sequence[tuple[int, int]]) -> str:
-    """A stretch of text less the date phrases in it and the prepositions before them."""
+def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
+    """A stretch of text with the changes made in it; a date phrase goes with the preposition before it."""
     kept, at = [], start
-    for a, b in sorted(dates):
-        if a < at or b > end or re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]):
+    for a, b, new in sorted(changes):
+        if a < at or b > end or (not new and (re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]))):
             continue
-        before = _PREPOSITION_BEFORE.sub("", text[at:a])
-        kept.append(before)
+        kept.append(text[at:a] if new else _PREPOSITION_BEFORE.sub("", text[at:a]))
+        kept.append(new or _HOLE)
         at = b
     kept.append(text[at:end])
-    return re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", " ".join(kept))).strip().rstrip(".,;: ")
+    return _closed("".join(kept))
+
+
+def _closed(line: str) -> str:
+    """Commas and blanks put right round what was left out."""
+    line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{_PREPOSITIONS})\b)", " ", line)
+    line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
+    line = line.replace(_HOLE, " ")
+    line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
+    return re.sub(r",(?:\s*,)+", ",", line).strip().rstrip(".,;: ")
 
 
 def _without_quote_marks(text: str) -> str:
@@ -196,7 +343,7 @@ def _without_quote_marks(text: str) -> str:
 
 def _several(who: str) -> bool:
     """Is it more than one who acts? A committee of mothers is one."""
-    first = who.split(",")[0]
+    first = re.split(r",(?!\d)", who)[0]
     if _MANY.match(first):
         return True
     head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for)\s", first)[0]
@@ -208,17 +355,21 @@ def _verb(group: str, predicate: Predicate, who: str) -> str:
     words = group.split()
     last = words[-1]
     be = "were" if _several(who) else "was"
+    adverb = " ".join(w.lower() for w in words[:-1] if w.lower() in _KEPT_ADVERBS)
+    adverb = "no longer" if re.search(r"\bno longer\b", group, re.I) else adverb
     if predicate.tense == "future":
-        return f"to be {last}" if predicate.passive else f"to {predicate.base}"
-    if predicate.negated:
-        return f"did not {predicate.base}" if not predicate.passive else f"{be} not {last}"
+        no = "not " * (predicate.negated and adverb not in ("never", "no longer"))
+        return f"{no}to be {last}" if predicate.passive else f"{no}to {predicate.base}"
+    if predicate.negated and adverb not in ("never", "no longer"):
+        if predicate.passive:
+            return f"{be} not {last}"
+        return f"{be} not" if predicate.base == "be" else f"did not {predicate.base}"
     if predicate.passive:
-        return f"{be} {last}"
+        return " ".join(w for w in (be, adverb, last) if w)
     if predicate.base == "be":
-        return be
+        return f"{be} {adverb}".strip()
     if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
         return last.lower()  # "ringed", which is not the past of "ring" that the tables know
-    adverb = " ".join(w for w in words[:-1] if w.lower() in ("repeatedly", "openly", "publicly", "jointly", "briefly"))
     return f"{adverb} {past_of(predicate.base)}".strip()
 
 
@@ -234,7 +385,7 @@ def _fit(line: str, least: int) -> str:
         piece = line[: m.start()].rstrip(" ,;:")
         if piece.count("“") == piece.count("”") and piece.split()[-1].lower() not in _NEVER_LAST:
             best = piece
-    return best
+    return _cut_off(best)
 
 
 def _is_verb(word: str) -> bool:
@@ -242,13 +393,43 @@ def _is_verb(word: str) -> bool:
     return form is not None or word.endswith("ed")
 
 
-def _finish(line: str) -> str:
-    line = line.strip(" ,;:–—-")
-    while line and line.split()[-1].lower() in _NEVER_LAST:
+def _cut_off(line: str, *, listing: bool = False) -> str:
+    """A line that was cut there, without what hangs at its end."""
+    loose = _LOOSE.search(line)
+    if loose and (listing or not any(w in english().forms for w in re.findall(r"[a-z]+", loose[0]))):
+        line = line[: loose.start()]
+    asks = _ASKS_LAST.search(line)
+    if asks and lemma_of(asks["verb"]) in _TOLD:
+        line = line[: asks.start()]
+    line = _trimmed(_ON_THE_DAY.sub("", line), _NEVER_LAST)
+    return _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
+
+
+def _trimmed(line: str, never: frozenset[str]) -> str:
+    """Without the words at its end that a cut left hanging."""
+    while line and line.split()[-1].lower() in never:
         line = line.rsplit(" ", 1)[0].rstrip(" ,") if " " in line else ""
-    line = _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
+    return line
+
+
+def _quotes_closed(line: str) -> str:
+    """A quotation that goes on in the next sentence ends with the line; other odd marks go."""
+    opened = max(line.rfind(" “"), line.rfind(' "'))
+    if (
+        opened > 0
+        and (line.count("“") == line.count("”") + 1 or line.count('"') % 2)
+        and not line[opened + 2 :].endswith('"')
+    ):
+        return f"{line}{'”' if line[opened + 1] == '“' else chr(34)}"
     if line.count("“") != line.count("”") or line.count('"') % 2:
-        line = re.sub(r"[“”\"]", "", line)
+        return re.sub(r"[“”\"]", "", line)
+    return line
+
+
+def _finish(line: str) -> str:
+    line = _trimmed(line.strip(" ,;:–—-"), _AFTER_ALL_LAST)
+    line = _quotes_closed(line)
+    line = re.sub(r"\s+([”,;:])", r"\1", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""
 
 
@@ -264,3 +445,33 @@ def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
     line = re.sub(r"\s+", " ", "".join(done)).strip()
     line = _LEADING.sub("", line)
     return line[:1].upper() + line[1:]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Content words without their endings, for telling how much two sentences share."""
+    return frozenset(_stem(w) for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _STOP)
+
+
+def _stem(word: str) -> str:
+    form = english().forms.get(word)
+    base = form.base if form else word
+    base = base.replace("iz", "is") if len(base) > 5 else base
+    for ending in ("isation", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ed", "es", "er", "s"):
+        if base.endswith(ending) and len(base) - len(ending) >= 4:
+            return base[: -len(ending)]
+    return base
+
+
+_POINTS_AWAY = re.compile(
+    r"\b(?:our|we|us|this|that|these|it|they|them|him|he|she|there|so|same|latter|(?<!each )others?|way|initiative)\b|"
+    r"\bher(?:$| (?:away|in|out|off|up|down|to|from|at|with|into|and|for|on|back|until|before|after|\W|\d))|"
+    r"\bmade a (?:public )?statement\b",
+    re.I,
+)
+
+
+def standing(title: str) -> float:
+    """How well a title can be read by itself, from 0 down: words that point to another sentence count against it."""
+    points = -0.5 * bool(_POINTS_AWAY.search(title)) - 0.4 * (len(title.split()) < 5)
+    points -= 0.3 * bool(re.match(r"(?:That|It|There|He|She|They|During|After|In|On|At)\b", title))
+    return points - 0.5 * bool(re.match(r"[“\"a-z]", title)) - 0.3 * (": " in title and "“" not in title)

@@ -8,65 +8,155 @@ from dataclasses import replace
 
 from generator.dating.datings import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.headlines import TITLE_MOST, noun_title, objective_title, plain_title, summary_of, title_of
+from generator.finding.callings import PRONOUNS, canonical, label, listed, lower, one_of, owned_by, so_many
+from generator.finding.headlines import (
+    TITLE_MOST,
+    Change,
+    noun_title,
+    objective_title,
+    plain_title,
+    summary_of,
+    title_of,
+    without,
+)
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
+from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
-from generator.knowledge.english import english
+from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
-
-Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there
 
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _OWNED = re.compile(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that|each|every))\s+$", re.I)
+_IN_A_ROW = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|\d+(?:st|nd|rd|th)|a|one|another)\s+$", re.I
+)
 _PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
+_A_MONTH = 28  # days
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
-_ADVERB = re.compile(r"\w+ly")  # what is left of "exactly two weeks", without the date
 _THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
                  "i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}  # fmt: skip
 _FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(_THIRD_PERSON)})\b", re.I)
+_AM = {"am": "is", "have": "has", "do": "does"}
+_CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 _BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
+_PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
+_CLAIMING = reporting.words("claiming")
+_ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
+_NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
+_FRONTED = re.compile(
+    r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
+)
+_VAGUE = re.compile(
+    r"\b(?:at |on |in )?(?:the|that) same (?:day|evening|night|morning|afternoon|week|weekend|month|hour|time)\b|"
+    r"(?<=[a-z] )that (?:day|evening|night|morning|afternoon|week|weekend|month|year)\b|"
+    r"\b(?:a few|\w+) (?:days?|weeks?|months?|years?|hours?) (?:later|earlier|after|before|afterwards)(?=[.,;:]|$)"
+)
 
 
 def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
-    """A headline for an act: who did what; where the sentence gives none, what they called for."""
-    p, dates = act.predicate, spans(told)
+    """A headline for an act: who did what; where the sentence gives none, what they called for, or said."""
+    p = act.predicate
+    changes = spans(told, act.on or told.use_for(p))
     if act.thing is not None:
-        return noun_title(told.reading, act.thing.start, dates)
-    if act.planned and p.clause == "infinitive":
+        return noun_title(told.reading, act.thing.start, changes)
+    if _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
-    if p.subject is None and not p.passive and (line := objective_title(told.reading, p, dates)):
+    if p.subject is None and not p.passive and (line := objective_title(told.reading, p, changes)):
         return line
-    label, spoken = _label(told, act), told.spoken(p)
-    line = "" if spoken or not label else title_of(told.reading, p, label, dates)
-    if len(line.split()) - len(label.split()) >= 2:
-        return _told_by_others(line) if _first_person(p) else line
-    names = canonical(act.who) or label
+    name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
+    if name and not spoken:
+        changes = [*changes, *_objects(told, act)]
+        line = title_of(told.reading, p, name, changes, least=0 if p.passive else 1, place=_place(told, act))
+        if line:
+            return _attributed(told, act, _told_by_others(told, p, line))
+    names = canonical(act.who) or name
     if names and (asked := _called_for(names, _asked(told, demands))):
         return asked
     if spoken and names:
-        return f"{names} made a public statement" if act.lane == "activism" else f"{names} made a statement"
-    return (
-        plain_title(told.text[told.lead :], [(a - told.lead, b - told.lead) for a, b in dates])
-        or f"{names or 'Somebody'}: {act.kind}"
-    )
+        return _quoted(told, p, name or names) or (
+            f"{names} made a public statement" if act.lane == "activism" else f"{names} made a statement"
+        )
+    stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
+    if stands_in and not spoken and (line := title_of(told.reading, p, name, changes)):
+        return _told_by_others(told, p, line)
+    lead = [(a - told.lead, b - told.lead, new) for a, b, new in changes]
+    return plain_title(told.text[told.lead :], lead) or f"{names or 'Somebody'}: {act.kind}"
 
 
-def _first_person(p: Predicate) -> bool:
-    return p.subject is not None and re.search(r"\b(?:we|i|us|our)\b", fold(p.subject.text)) is not None
+def _undated(told: Told, p: Predicate, name: str, changes: Sequence[Change]) -> str:
+    """The doer without the dates that stand in the words for it."""
+    if p.subject is None or not name or told.text[p.subject.start : p.subject.start + len(name)] != name:
+        return name
+    return without(told.text, p.subject.start, p.subject.start + len(name), changes)
 
 
-def _told_by_others(line: str) -> str:
+def _to_come(told: Told, act: Act) -> bool:
+    """Is it told as what lies ahead: "hope to gather", "are going to Moscow next week", "want to come and hand …"?"""
+    p = act.predicate
+    if p.clause == "infinitive":
+        before = [
+            q for q in told.reading.predicates if q.start < p.start and q.clause not in ("infinitive", "participle")
+        ]
+        return act.planned or bool(before and before[-1].base in reporting.words("meaning") and not before[-1].negated)
+    return act.planned and p.tense in ("present", "conditional") and p.base not in _PLANNING and p.base != "be"
+
+
+def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
-    outside = re.split(r"(“[^”]*”)", line)
-    told = "".join(
-        part if part.startswith("“") else _FIRST_PERSON.sub(lambda m: _THIRD_PERSON[m[0].lower()], part)
+    ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
+    if not ours and not told.cast.narrators.side:
+        return line
+    outside = re.split(r"(“[^”]*”|\"[^\"]*\")", line)
+    turned = "".join(
+        part if part[:1] in ("“", '"') else _FIRST_PERSON.sub(lambda m: _THIRD_PERSON[m[0].lower()], part)
         for part in outside
     )
-    return told[:1].upper() + told[1:]
+    return turned[:1].upper() + turned[1:]
+
+
+def _objects(told: Told, act: Act) -> Iterator[Change]:
+    """What the state does to "them" it does to these women, or to so many of them."""
+    p, women = act.predicate, told.cast.women
+    thing = p.object
+    if act.lane != "response" or thing is None or women.side != "women" or thing.start < p.end:
+        return
+    if fold(thing.text) == "them":
+        yield thing.start, thing.end, lower(canonical(women))
+    elif thing.text.endswith((" them", " these", " those")) and (many := so_many(told, thing.text, women)):
+        yield thing.start, thing.end, lower(many)
+
+
+def _place(told: Told, act: Act) -> str:
+    """The place that opens the sentence ("In Ufa, ten women …"), if the act is what it tells first."""
+    first = next((q for q in told.reading.predicates if q.clause == "main"), None)
+    found = _FRONTED.match(told.text, told.lead)
+    if found is None or first != act.predicate or act.who.side not in ("women", "state", "men"):
+        return ""
+    words = found["place"].strip()
+    return words[0].lower() + words[1:] if told.subject.places_in(words, fold(words)) else ""
+
+
+def _attributed(told: Told, act: Act, line: str) -> str:
+    """A claim with whose it is, where there is room for it: "…, according to a lawyer"."""
+    speaker = next((q for q in reversed(told.reading.predicates) if q.end <= act.predicate.start), None)
+    if act.predicate.clause == "complement" and speaker is not None and speaker.base in _CLAIMING and speaker.subject:
+        whose = speaker.subject.text
+        added = f"{line}, {_within(whose)} {past_of(speaker.base)}"
+        return added if len(added) <= TITLE_MOST else line
+    found = _ACCORDING.search(told.text)
+    if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
+        return line
+    between = told.text[min(found.end(), act.predicate.start) : max(found.start(), act.predicate.start)]
+    added = f"{line}, according to {found['whom'].strip()}"
+    return line if re.search(r"[;:]", between) or len(added) > TITLE_MOST else added
+
+
+def _within(words: str) -> str:
+    """As the words stand within a sentence: an article and the like lose their capital."""
+    return words[0].lower() + words[1:] if fold(words.split()[0]) in PRONOUNS or not _NAME.match(words) else words
 
 
 def _asked(told: Told, demands: Sequence[str]) -> list[str]:
@@ -78,50 +168,14 @@ def _called_for(names: str, asked: Sequence[str]) -> str:
     return next((line for line in lines if len(line) <= TITLE_MOST), "")
 
 
-def _label(told: Told, act: Act) -> str:
-    """What the doer is called: as the sentence has it, or by name where it only has a word that stands for them."""
-    p, who = act.predicate, act.who
-    subject = p.subject
-    if subject is not None and (p.passive or _is_thing(subject, who)):
-        if fold(subject.head) not in _PRONOUNS:
-            return told.owned(subject)
-        one = told.who_of(p)
-        return "" if one.side == "other" else _remembered(told, one, subject)
-    if subject is not None and who.remembered and _is_name(told, subject):
-        return subject.text
-    if who.remembered or not who.label or (subject is not None and _bare(told, subject)):
-        return _remembered(told, who, subject) or who.label
-    return "" if fold(who.label) in _PRONOUNS else who.label
-
-
-def _is_name(told: Told, subject: Phrase) -> bool:
-    """ "Kalinina", "Vera Kalinina, the treasurer": a person's name, however she is known."""
-    words = subject.text.partition(",")[0].split()
-    named = all(word[:1].isupper() and fold(word) not in _PRONOUNS for word in words)
-    return named and fold(words[-1]) not in told.subject.group_heads and not plural_word(fold(words[-1]))
-
-
-def _bare(told: Told, subject: Phrase) -> bool:
-    """ "The group", and no more."""
-    begins = _BEGINS.match(subject.text)
-    return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
-
-
-def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
-    """The name of those for whom a word stands; of one of them, if the word means one."""
-    if subject is not None and fold(subject.head) in ("she", "i"):
-        one = next((a.one for a in told.subject.actors if a.name in who.names and a.one), "")
-        return one or (who.label if who.label not in who.names else "")
-    return canonical(who)
-
-
-def _is_thing(subject: Phrase, who: Who) -> bool:
-    """ "The gatherings became a ritual": a noun of what they did stands where they would."""
-    return who.remembered and " " in subject.text and _happening(fold(subject.head))
-
-
-def _happening(head: str) -> bool:
-    return bool({head, head.removesuffix("s")} & reporting.words("happenings"))
+def _quoted(told: Told, p: Predicate, name: str) -> str:
+    """Who said it, and in what words, if they are few enough."""
+    for start, end in told.reading.speech:
+        said = re.split(r"(?<=[.!?])\s", told.text[start:end].strip("“”\"' "))[0].strip(" ,.")
+        line = f"{name[:1].upper()}{name[1:]}: “{said}”"
+        if len(said.split()) > 2 and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
+            return line
+    return ""
 
 
 def summary(told: Told, act: Act) -> str:
@@ -130,6 +184,7 @@ def summary(told: Told, act: Act) -> str:
     subject = act.predicate.subject
     if subject is not None and act.who.remembered and subject.end <= len(told.text):
         changes += _named(told, act.who, subject)
+    changes += _narrated(told, changes)
     changes += _dated(told)
     if told.lead:
         changes.append((0, told.lead, ""))
@@ -138,13 +193,39 @@ def summary(told: Told, act: Act) -> str:
     return summary_of(told.text, changes)
 
 
+def _narrated(told: Told, made: Sequence[Change]) -> Iterator[Change]:
+    """What those who write say of themselves, as others would tell it: named once, then "they"."""
+    names = canonical(told.cast.narrators)
+    if not names or told.cast.narrators.side != "women":
+        return
+    named = bool(made)
+    for m in _FIRST_PERSON.finditer(told.text, told.lead):
+        low = m[0].lower()
+        quoted = any(a <= m.start() < b for a, b in told.reading.speech)
+        if quoted or any(a <= m.start() < b for a, b, _ in made) or re.search(r"\w[’']$|\w\.$", told.text[: m.start()]):
+            continue
+        if low == "i" and not m[0].isupper():
+            continue
+        end, behind = m.end(), ""
+        if (short := re.match(r"[’'](ve|ll|re|d)\b", told.text[end:])) and short[1] in _CONTRACTED:
+            end, behind = end + short.end(), _CONTRACTED[short[1]]
+        opens = m.start() == told.lead
+        if low == "we" and not named:
+            word, named = names if opens else lower(names), True
+        else:
+            word = _THIRD_PERSON[low]
+        if low == "i" and (verb := re.match(r" (am|have|do)\b|[’']m\b", told.text[m.end() :])):
+            end, behind = m.end() + verb.end(), f" {_AM[verb[1] or 'am']}"
+        yield m.start(), end, (word[:1].upper() + word[1:] if opens else word) + behind
+
+
 def _dated(told: Told) -> Iterator[Change]:
     """ "On Monday" becomes the day; behind "last month" stands which one."""
     for use in told.outside:
         before = told.text[: use.start]
-        if use.basis not in ("relative", "inferred") or _OWNED.search(before):
+        if use.basis not in ("relative", "inferred") or _OWNED.search(before) or _IN_A_ROW.search(before):
             continue
-        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use):
+        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or _in_quotes(told.text, use.start):
             continue
         words = use.when.words()
         if _DAY_NAMED.search(use.phrase) and use.when.days == 1:
@@ -153,10 +234,22 @@ def _dated(told: Told) -> Iterator[Change]:
             yield use.end, use.end, f" ({words})"
 
 
+def _in_quotes(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def _said_beside(told: Told, use: DateUse) -> bool:
-    return any(
-        other is not use and other.when == use.when and 0 <= other.start - use.end <= 3 for other in told.outside
-    )
+    """Does the sentence itself say which day is meant: "a week earlier, on 3 May", "on Friday, the day before"?"""
+    for other in told.outside:
+        between = told.text[min(use.end, other.end) : max(use.start, other.start)]
+        if other is use or not re.fullmatch(r"\W*(?:on|in|or)?\W*", between):
+            continue
+        if other.start > use.start and (other.basis == "stated" or (other.when == use.when and len(between) < 4)):
+            return True
+        if other.start < use.start and re.match(r"the day (?:before|after)", use.phrase):
+            return True
+    return False
 
 
 def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
@@ -164,61 +257,84 @@ def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
     name = canonical(who)
     if not name:
         return
-    inner = name if _proper(name) else name[0].lower() + name[1:]
-    head = fold(subject.head)
-    if head in _STANDS_FOR_MANY and subject.text.count(" ") < 2:
-        yield subject.start, subject.end, name if subject.start <= told.lead else inner
-    elif head == "it" and any(a.named and a.name in who.names for a in told.subject.actors):
-        yield subject.start, subject.end, name
-    elif head in ("she", "he"):
-        single = who.label.split(",")[0] if who.label[:1].isupper() and who.label not in who.names else ""
-        if single and single not in told.text[: subject.start]:
-            yield subject.start, subject.end, single
+    head, opens = fold(subject.head), subject.start <= told.lead
+    of_them = re.match(r" of (?:us|you|them)\b", told.text[subject.end :])
+    end, behind = subject.end + (of_them.end() if of_them else 0), ""
+    if (short := re.match(r"[’'](ve|ll|re|d|s)\b", told.text[end:])) and head in _STANDS_FOR_MANY | {"it", "she"}:
+        if short[1] not in _CONTRACTED:
+            return
+        end, behind = end + short.end(), _CONTRACTED[short[1]]
+    new = ""
+    if re.search(r"\w", told.text[told.lead : subject.start]) and _told_who(told, who, subject.start):
+        return  # the sentence has named them
+    if counted := so_many(told, subject.text, who):
+        new = counted
+    elif head in ("some", "others", "many", "several") and subject.text.count(" ") < 1:
+        new = f"{head.removesuffix('s') if head == 'others' else head} {lower(name)}"
+    elif _stands_alone(told, who, subject):
+        new = name
+    elif head == "she" and subject.text.count(" ") < 1:
+        new = _single(told, who, subject)
+    if new:
+        yield subject.start, end, (new[:1].upper() + new[1:] if opens else lower(new)) + behind
+    elif theirs := owned_by(told, subject, who):
+        yield subject.start, subject.end, theirs if opens else theirs[0].lower() + theirs[1:]
     elif _BEGINS.match(subject.text) and _many(told, subject) and not _told_who(told, who):
-        yield subject.end, subject.end, f" ({inner})"
+        yield subject.end, subject.end, f" ({lower(name)})"
+
+
+def _stands_alone(told: Told, who: Who, subject: Phrase) -> bool:
+    """ "They", "these"; "it" only for a group with a name."""
+    head = fold(subject.head)
+    group = any(a.named and a.name in who.names for a in told.subject.actors)
+    return (head in _STANDS_FOR_MANY and subject.text.count(" ") < 2) or (head == "it" and group)
+
+
+def _single(told: Told, who: Who, subject: Phrase) -> str:
+    """Who "she" is: by name, or as one of them; "" where the sentence has told of her, or of somebody else."""
+    before = [q.subject for q in told.reading.predicates if q.subject is not None and q.subject.end <= subject.start]
+    if before or re.search(r"\b(?:she|her|woman|mother|wife|widow|he|his)\b", told.folded[: subject.start]):
+        return ""
+    if who.label[:1].isupper() and who.label not in who.names:
+        name = who.label.split(",")[0]
+        if (
+            len(name.split()) < 4
+            and name not in told.text
+            and not plural_word(fold(name.split()[-1]))
+            and " of " not in name
+        ):
+            return name
+    return one_of(told, who)
 
 
 def _many(told: Told, subject: Phrase) -> bool:
     """ "The group", "these women"; not "the defendant"."""
     head = fold(subject.head)
-    return subject.text.count(" ") < 3 and (head in told.subject.group_heads or plural_word(head))
+    return subject.text.count(" ") < 3 and (
+        head in told.subject.group_heads or (plural_word(head) and people_word(head))
+    )
 
 
-def _told_who(told: Told, who: Who) -> bool:
+def _told_who(told: Told, who: Who, end: int | None = None) -> bool:
     """Does the sentence name them itself?"""
     actors = (a for a in told.subject.actors if a.name in who.names)
-    return any(a.words.search(told.folded) for a in actors)
+    return any(a.words.search(told.folded[:end]) for a in actors)
 
 
-def spans(told: Told) -> list[tuple[int, int]]:
-    """Offsets of the date phrases, which a title leaves out."""
-    return [(use.start, use.end) for use in told.uses if use.rule != "year-words"]  # "two thousand signatures"
+def spans(told: Told, own: DateUse | None = None) -> list[Change]:
+    """The date phrases, which a title leaves out: all but those that say for good when something else was or will be
+    ("men called up in 2022"). `own` is the one that tells when the act was."""
+    return [
+        (use.start, use.end, "")
+        for use in told.uses
+        if use.rule != "year-words"  # "two thousand signatures"
+        and not _of_something_else(told, use, own)
+    ] + [(*m.span(), "") for m in _VAGUE.finditer(told.text)]
 
 
-def canonical(who: Who) -> str:
-    """ "Mothers and wives of soldiers" for two names that end alike."""
-    names = who.names[:2]
-    first, _, rest = (names[0] if names else "").partition(" of ")
-    if len(names) == 2 and rest and names[1].endswith(f" of {rest}"):
-        return f"{first} and {names[1][0].lower()}{names[1][1:]}"
-    return listed(names)
-
-
-def listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    rest = [n[0].lower() + n[1:] if not _proper(n) else n for n in names[1:]]
-    return ", ".join([names[0], *rest[:-1]]) + " and " + rest[-1]
-
-
-def _proper(name: str) -> bool:
-    return bool(re.search(r"\s[A-Z]", name)) or name in ("Kremlin", "Police")
-
-
-def label_of(p: Predicate, who: Who) -> str:
-    """The words for the doer of what is no act of this subject's people; "" where the sentence has none."""
-    if p.subject is None or _ADVERB.fullmatch(p.subject.text):
-        return ""
-    if fold(p.subject.head) not in _PRONOUNS:
-        return p.subject.text
-    return "" if p.passive else canonical(who)
+def _of_something_else(told: Told, use: DateUse, own: DateUse | None) -> bool:
+    """ "Men called up in 2022", "were told to come to court by 2 October": it stands for good, and dates no act."""
+    if own is None or use is own or use.basis != "stated" or use.when == own.when or use.start < own.start:
+        return False
+    long = use.when.days is None or use.when.days >= _A_MONTH
+    return long or re.search(r"\b(?:from|for|until|by)\s+$", told.text[: use.start]) is not None

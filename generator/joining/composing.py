@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from generator.finding.headlines import standing
 from generator.joining.claims import Key, with_claims
 from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source
 
@@ -72,10 +72,7 @@ def _telling(s: Sighting) -> float:
     """How well a sighting's title stands for the event."""
     words = len(s.title.split())
     points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
-    points -= 0.8 * bool(
-        re.search(r"\b(?:our|this|that|these|it|made a (?:public )?statement|way|initiative)\b", s.title)
-    ) + 0.4 * (words < 5)
-    points -= 0.5 * bool(re.match(r"[“\"a-z]", s.title)) + 0.3 * s.position
+    points += standing(s.title) - 0.3 * s.position
     points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
     return round(points, 4)
 

@@ -1,0 +1,217 @@
+"""What those who act are called in a title: in the sentence's words, or by name where it only has a word for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.finding.acts import Act, Told
+from generator.finding.who import Who
+from generator.grammar.clauses import Phrase, plural_word
+from generator.knowledge import reporting
+from generator.knowledge.english import english
+from generator.knowledge.subject import fold
+
+PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
+
+_BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
+# "Some sixty of them", "two of the latter", "31 of us", "the rest of these".
+_SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|you|the (?:latter|former))", re.I)
+_SO_MANY = re.compile(
+    rf"(?:(?:{reporting.alternatives('about_as_many')}|well over|exactly|perhaps|another) )*"
+    r"(?:\d[\d,.]*|(?:"
+    rf"{'|'.join(sorted(reporting.words('numbers')))}|one|\w+teen|several|many|both)(?:-\w+| \w+ed| dozen)?|"
+    r"(?:a|half a|two|three) (?:dozen|hundred))",
+    re.I,
+)
+_UNCOUNTED = re.compile(r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$", re.I)
+_WHOSE = re.compile(r"^(?P<whose>the|this|that|its|their|her|our|my) (?P<thing>[\w-]+(?: [\w-]+)?)(?: of \d.*)?$", re.I)
+_BEHIND_A_NOUN = re.compile(r" (?:of|to|from|for|with|that|asking|addressed|signed|by|in|on)\b|,")
+_BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
+_THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
+_OFFICERS = reporting.words("officers")
+_TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
+_OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
+
+
+def label(told: Told, act: Act) -> str:
+    """What the doer is called: as the sentence has it, or by name where it only has a word that stands for them."""
+    p, who = act.predicate, act.who
+    subject = p.subject
+    if subject is None:
+        return _remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
+    if counted := so_many(told, subject.text, told.who_of(p) if p.passive else who):
+        return counted
+    if theirs := owned_by(told, subject, who):
+        return theirs
+    if p.passive or _is_thing(subject, who):
+        if fold(subject.head) not in PRONOUNS:
+            return _THAT.sub("", told.owned(subject))
+        one = told.who_of(p)
+        return "" if one.side == "other" else _remembered(told, one, subject)
+    if who.remembered and _is_name(told, subject):
+        return subject.text
+    if who.remembered or not who.label or _bare(told, subject):
+        return _remembered(told, who, subject) or who.label
+    return _THAT.sub("", _unless_pronoun(who.label))
+
+
+def _unless_pronoun(words: str) -> str:
+    return "" if fold(words) in PRONOUNS else words
+
+
+def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> str:
+    """The words for the doer of what is no act of this subject's people; "" where the sentence has none."""
+    if subject is None or re.fullmatch(r"\w+ly", subject.text):  # what is left of "exactly two weeks"
+        return ""
+    if fold(subject.head) not in PRONOUNS:
+        return _THAT.sub("", subject.text)
+    return "" if passive else canonical(who)
+
+
+def so_many(told: Told, text: str, who: Who) -> str:
+    """ "Some sixty of them", "two": so many of those who are meant; "" where the phrase is no such number."""
+    of_them = _SOME_OF.fullmatch(text)
+    some = of_them["some"] if of_them else text if _SO_MANY.fullmatch(text) and who.remembered else ""
+    name = canonical(who)
+    if not some or not name or who.side not in ("women", "men"):
+        return ""
+    if _named(told, who):
+        those, of_those = f"members of {name}", f"the members of {name}"
+    else:
+        those = lower(name)
+        of_those = f"the {those}"
+    low = fold(some)
+    if low == "one":
+        return one_of(told, who) or f"One of {of_those}"
+    if low == "both":
+        return f"Two {those}"
+    if _UNCOUNTED.match(low):
+        return f"{some} of {of_those}"
+    return f"{some} {those}" if _SO_MANY.fullmatch(some) else f"{some} of {of_those}"
+
+
+def one_of(told: Told, who: Who) -> str:
+    """What a single one of them is called, where they are of one kind."""
+    kinds = [a for a in told.subject.actors if a.name in who.names and a.one]
+    if len(kinds) > 1 or not kinds:
+        kinds = [a for a in told.subject.actors if a.generic and a.side == who.side and a.one]
+    return kinds[0].one if kinds else ""
+
+
+def owned_by(told: Told, subject: Phrase, who: Who) -> str:
+    """ "Its manifesto", "the petition": whose it is; of "it", what of theirs was told of last."""
+    head = fold(subject.head)
+    if head == "it" and told.cast.product and told.cast.women.side == "women":
+        thing = _BEHIND_A_NOUN.split(told.cast.product)[0].split()
+        return f"The {thing[-1]} of {lower(canonical(told.cast.women))}" if thing and thing[-1] in _OF_THEIRS else ""
+    found = _WHOSE.match(subject.text)
+    if found is None or head not in _OF_THEIRS or who.side != "women" or not (name := canonical(who)):
+        return ""
+    behind = told.text[subject.end : subject.end + 5]
+    if found["whose"].lower() in ("her", "my"):
+        name = one_of(told, who) or name
+    return "" if re.match(r" (?:of|by)\b", behind) else f"The {found['thing']} of {lower(name)}"
+
+
+def _named(told: Told, who: Who) -> bool:
+    return any(a.named for a in told.subject.actors if a.name in who.names[:1])
+
+
+def _is_name(told: Told, subject: Phrase) -> bool:
+    """ "Kalinina", "Vera Kalinina, the treasurer": a person's name, however she is known."""
+    words = subject.text.partition(",")[0].split()
+    named = all(word[:1].isupper() and fold(word) not in PRONOUNS for word in words)
+    return named and fold(words[-1]) not in told.subject.group_heads and not plural_word(fold(words[-1]))
+
+
+def _bare(told: Told, subject: Phrase) -> bool:
+    """ "The group", and no more."""
+    begins = _BEGINS.match(subject.text)
+    return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
+
+
+def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
+    """The name of those for whom a word stands; of one of them, if the word means one."""
+    if subject is None:
+        return canonical(who)
+    head = fold(subject.head)
+    if head == "she" and (role := _role_before(told, subject)):
+        return role
+    if head in ("she", "i") or _one_person(told, head):
+        return one_of(told, who) or (who.label if who.label not in who.names else "")
+    if head == "they" and (before := _named_before(told, subject, who)):
+        return before
+    return _group(told, who, subject, head) or canonical(who)
+
+
+def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:
+    """ "A smaller group of wives", "the network of wives": only where it matters that it is a group, or another one."""
+    if head not in told.subject.group_heads or head in _OFFICERS or plural_word(head) or _named(told, who):
+        return ""
+    name = lower(canonical(who))
+    if re.match(r"(?:a|an|another)\b", subject.text, re.I) and name:
+        return f"{subject.text} of {name}"
+    begun = any(q.subject == subject and q.base in _BEGUN for q in told.reading.predicates)
+    return f"The {head} of {name}" if begun and name else ""
+
+
+def _one_person(told: Told, head: str) -> bool:
+    """ "The defendant", "the widow": no group, no thing, and not several."""
+    thing = head in _OF_THEIRS or bool({head, head.removesuffix("s")} & reporting.words("happenings"))
+    return not thing and head not in PRONOUNS and head not in told.subject.group_heads and not plural_word(head)
+
+
+def _role_before(told: Told, subject: Phrase) -> str:
+    """What the sentence says of the person whom it goes on to call "she": "the committee's president"."""
+    for q in told.reading.predicates:
+        if q.subject is not None and q.subject.end <= subject.start and q.subject.text[:1].isupper():
+            name, _, role = q.subject.text.partition(", ")
+            if role and len(name.split()) < 4 and not plural_word(fold(role.split()[-1])):
+                return role.partition(",")[0]
+    return ""
+
+
+def _named_before(told: Told, subject: Phrase, who: Who) -> str:
+    """What the sentence itself calls those whom it goes on to call "they"."""
+    for q in told.reading.predicates:
+        if (
+            q.subject is not None
+            and q.subject.end <= subject.start
+            and " " in q.subject.text
+            and "," not in q.subject.text
+        ):
+            same = told.who_of(q)
+            if same.names == who.names and same.label == q.subject.text and not _BEGINS.fullmatch(q.subject.text):
+                return "" if _bare(told, q.subject) else q.subject.text
+    return ""
+
+
+def _is_thing(subject: Phrase, who: Who) -> bool:
+    """ "The gatherings became a ritual": a noun of what they did stands where they would."""
+    head = fold(subject.head)
+    return (
+        who.remembered and " " in subject.text and bool({head, head.removesuffix("s")} & reporting.words("happenings"))
+    )
+
+
+def canonical(who: Who) -> str:
+    """ "Mothers and wives of soldiers" for two names that end alike."""
+    names = who.names[:2]
+    first, _, rest = (names[0] if names else "").partition(" of ")
+    if len(names) == 2 and rest and names[1].endswith(f" of {rest}"):
+        return f"{first} and {lower(names[1])}"
+    return listed(names)
+
+
+def listed(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    rest = [lower(n) for n in names[1:]]
+    return ", ".join([names[0], *rest[:-1]]) + " and " + rest[-1]
+
+
+def lower(name: str) -> str:
+    """As it stands within a sentence: "wives of soldiers", but "The Way Home"."""
+    proper = re.search(r"\s[A-Z]", name) or name in ("Kremlin", "Police")
+    return name if proper else name[0].lower() + name[1:]
