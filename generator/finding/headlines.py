@@ -445,33 +445,3 @@ def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
     line = re.sub(r"\s+", " ", "".join(done)).strip()
     line = _LEADING.sub("", line)
     return line[:1].upper() + line[1:]
-
-
-def stems(text: str) -> frozenset[str]:
-    """Content words without their endings, for telling how much two sentences share."""
-    return frozenset(_stem(w) for w in re.findall(r"[^\W\d_]{3,}", text.lower()) if w not in _STOP)
-
-
-def _stem(word: str) -> str:
-    form = english().forms.get(word)
-    base = form.base if form else word
-    base = base.replace("iz", "is") if len(base) > 5 else base
-    for ending in ("isation", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ed", "es", "er", "s"):
-        if base.endswith(ending) and len(base) - len(ending) >= 4:
-            return base[: -len(ending)]
-    return base
-
-
-_POINTS_AWAY = re.compile(
-    r"\b(?:our|we|us|this|that|these|it|they|them|him|he|she|there|so|same|latter|(?<!each )others?|way|initiative)\b|"
-    r"\bher(?:$| (?:away|in|out|off|up|down|to|from|at|with|into|and|for|on|back|until|before|after|\W|\d))|"
-    r"\bmade a (?:public )?statement\b",
-    re.I,
-)
-
-
-def standing(title: str) -> float:
-    """How well a title can be read by itself, from 0 down: words that point to another sentence count against it."""
-    points = -0.5 * bool(_POINTS_AWAY.search(title)) - 0.4 * (len(title.split()) < 5)
-    points -= 0.3 * bool(re.match(r"(?:That|It|There|He|She|They|During|After|In|On|At)\b", title))
-    return points - 0.5 * bool(re.match(r"[“\"a-z]", title)) - 0.3 * (": " in title and "“" not in title)

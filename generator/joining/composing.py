@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from generator.finding.headlines import standing
 from generator.joining.claims import Key, with_claims
 from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source
+
+_POINTS_AWAY = re.compile(
+    r"\b(?:our|we|us|this|that|these|it|they|them|him|he|she|there|so|same|latter|(?<!each )others?|way|initiative)\b|"
+    r"\bher(?:$| (?:away|in|out|off|up|down|to|from|at|with|into|and|for|on|back|until|before|after|\W|\d))|"
+    r"\bmade a (?:public )?statement\b",
+    re.I,
+)
 
 
 def key_of(source: Source) -> Key:
@@ -72,9 +79,16 @@ def _telling(s: Sighting) -> float:
     """How well a sighting's title stands for the event."""
     words = len(s.title.split())
     points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
-    points += standing(s.title) - 0.3 * s.position
+    points += _standing(s.title) - 0.3 * s.position
     points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
     return round(points, 4)
+
+
+def _standing(title: str) -> float:
+    """How well a title can be read by itself, from 0 down: words that point to another sentence count against it."""
+    points = -0.5 * bool(_POINTS_AWAY.search(title)) - 0.4 * (len(title.split()) < 5)
+    points -= 0.3 * bool(re.match(r"(?:That|It|There|He|She|They|During|After|In|On|At)\b", title))
+    return points - 0.5 * bool(re.match(r"[“\"a-z]", title)) - 0.3 * (": " in title and "“" not in title)
 
 
 def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
