@@ -123,12 +123,39 @@ CLUES = [  # rule, text, published
     ),
     ("counted-from", "Ukraine is in the third year of the full-scale war.", "2024-02-22/2025-02-26"),
     ("counted-from", "Nine days after the Wagner mutiny, on Monday, women stood there.", "2023-07-03/2023-07-09"),
+    (
+        "counted-from",
+        "A new man has been sitting in the defence minister's chair in Moscow for ten days now.",
+        "2024-05-20/2024-05-24",
+    ),
+    ("counted-to", "Russia's presidential election is two weeks off; mobilised men wait.", "2024-02-26/2024-03-07"),
+    (
+        "counted-to",
+        "With less than eight weeks to go before the presidential election in Russia, mobilised men wait.",
+        "2024-01-19/2024-02-07",
+    ),
+    (
+        "counted-to",
+        "There are barely two weeks until the presidential election in Russia, and mobilised men wait.",
+        "2024-02-26/2024-03-07",
+    ),
+    ("counted-to", "In three days it will be two years since Putin ordered a mobilisation.", "2024-09-17/2024-09-19"),
+    (
+        "counted-to",
+        "In three days it will be two years. Two years since he read it out on 21 September 2022.",
+        "2024-09-17/2024-09-19",
+    ),
     ("relative-to-fact", "Navalny died last month.", "2024-03"),
     ("relative-to-fact", "Navalny died this week.", "2024-02-16/2024-02-19"),
     ("relative-to-fact", "Putin ordered a partial mobilisation last year.", "2023"),
     ("relative-to-fact", "On 21 September last year, Putin ordered a partial mobilisation.", "2023"),
     ("weekday-of-fact", "Navalny died on Friday.", "2024-02-16/2024-02-22"),
     ("weekday-of-fact", "Navalny died last Friday.", "2024-02-16/2024-02-29"),
+    (
+        "weekday-of-fact",
+        "Last Friday, among flags and marble, Putin let himself be persuaded to stand for president again in Ukraine.",
+        "2023-12-08/2023-12-21",
+    ),
     ("day-of-fact", "Navalny died on February 16.", "2024-02-16/2025-01-11"),
     ("day-of-fact", "On September 21 Moscow promised that no mobilised man would go.", "2022-09-21/2023-08-17"),
     (
@@ -218,6 +245,52 @@ BESIDE = [  # what is told so many days from a holiday; the article was written
 @pytest.mark.parametrize(("text", "claim"), BESIDE)
 def test_days_before_and_after_a_holiday_narrow(text, claim):
     assert published(f"Somebody spoke.\n{MONTHS_ON}\n{text}") == claim
+
+
+MOBILISED = "Wives of mobilised men spoke in Kazan. "  # since the order of September 2022
+TURNS = [  # what comes again in some years only, after what is told last; the article was written
+    ("They met on Saturday, 26 November.", "2022-11-26/2023-10-22"),
+    ("They met on 26 November, a Saturday.", "2022-11-26/2023-10-22"),
+    ("They had met on 26 November (Saturday).", "2022-11-26/2023-10-22"),
+    ("On 21 September they carried chairs. This Thursday, a week later, they came again.", "2023-09-28/2023-10-04"),
+    ("They met on 26 November.", "2022-08-31/.."),  # in any year
+    ("They met on Monday, 26 November.", "2022-08-31/.."),  # not soon
+    ("Today, 20 January, they met.", "2022-08-31/.."),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), TURNS)
+def test_of_what_comes_in_some_years_only_the_first_turn_is_meant(text, claim):
+    assert published(f"{MOBILISED}\n{text}") == claim
+
+
+def test_a_bare_year_is_too_little_for_the_first_turn():
+    assert published("It was founded in 1993.\nThey met on Monday, 25 October.", facts=()) == "1993/.."
+
+
+LIKELY = "Somebody spoke.\nOn May 31 they listed The Way Home, of wives of mobilised men, as a foreign agent."
+
+
+def test_of_two_turns_that_are_left_that_which_is_near_to_all_dates_is_meant():
+    assert published(f"{LIKELY} In mid-May they had signed a letter. They mean to come on 18 June.") == (
+        "2024-05-31/2024-06-18"
+    )
+    assert published(f"{LIKELY} They mean to come on 18 June.") == "2024-05-31/2025-04-26"
+
+
+@pytest.mark.parametrize(
+    "text", ["Those drafted in autumn 2022 will be replaced.", "The men of September 2022 will come home."]
+)
+def test_a_date_that_says_who_is_meant_does_not_lie_ahead(text):
+    assert published(f"Somebody spoke.\n{text}", facts=()) in ("None", "2022-09/..")
+
+
+def test_the_news_of_a_weekday_with_its_date_is_of_that_week():
+    assert published(f"A court on Thursday, 7 December, fined her.\n{MOBILISED}") == "2023-12-07/2023-12-13"
+
+
+def test_a_day_counted_from_another_is_not_counted_from_the_fact_that_it_tells():
+    assert published("Three days after that the ministry declared The Way Home a foreign agent.") == "2024-05-31/.."
 
 
 def test_a_count_that_opens_the_text_is_news_where_the_next_sentence_names_its_weekday():

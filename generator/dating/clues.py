@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from generator.dating.around import datelines, round_the_text
 from generator.dating.beside import beside
+from generator.dating.countdown import countdown
 from generator.dating.counting import counted
 from generator.dating.facts import facts
 from generator.dating.lines import Clue, Line, read
@@ -26,7 +27,8 @@ def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
     before: Line | None = None
     for line, following in itertools.zip_longest(lines, lines[1:]):
         # those first that take the expressions that go with them
-        clues += [*facts(line), *beside(line), *counted(line, following, before), *people(line)]
+        clues += [*facts(line), *beside(line), *countdown(line, following)]
+        clues += [*counted(line, following, before), *people(line)]
         before = line
     for line in lines:
         clues += [*today(line), *dates(line), *days_of_year(line)]

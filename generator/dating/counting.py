@@ -60,9 +60,15 @@ _ONWARD = re.compile(
     r"|after|since|into|following|on from|(?P<of>of))\b",
     re.IGNORECASE,
 )
+_HAS_BEEN_FOR = re.compile(  # "has been sitting in the minister's chair for ten days now"
+    r"\b(?:has|have|['’]s|['’]ve) (?:now |already )?(?:been|held|sat|had|led)\b[^.;,]*\bfor"
+    r" (?:about |just |only |exactly |almost |nearly |more than |over |the past )?$",
+    re.IGNORECASE,
+)
 _PASSED = re.compile(r"\s+(?:have|has) (?:now |already )?(?:passed|gone by|elapsed)\b", re.IGNORECASE)
 _IT_IS = re.compile(r"\b(?:it is|it's|today is)\b[^.,;]{0,15}$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:today )?that\b(?P<of>)")
+_THAT_DAY = re.compile(r"\s+(?:that|this|which)\b", re.IGNORECASE)  # "three days after that they declared"
 _ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) anniversary\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
@@ -101,11 +107,16 @@ def _days_numbered(line: Line) -> Iterator[Clue]:
 
 
 def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Match | None:
-    """The fact from which a duration counts: what follows "after" and the like, or "-old"."""
+    """The fact from which a duration counts: what follows "after" and the like, or "-old", or has been for so long."""
+    if _HAS_BEEN_FOR.search(line.before(expression.start)):
+        near = [match for match in told if expression.start - LINK <= match.end <= expression.start]
+        return max(near, key=lambda match: match.end) if near else None
     onward = _ONWARD.match(line.text, expression.end)
     if not onward and _IT_IS.search(line.before(expression.start)):  # "it is a year today that"
         onward = _THAT.match(line.text, expression.end)
     if not onward and not _OLD.match(line.text, expression.end) and not re.search(r"(?:old|long)$", expression.text):
+        return None
+    if onward and _THAT_DAY.match(line.text, onward.end()):
         return None
     behind = onward.end() if onward else expression.end
     reach = _CLOSER if onward and onward["of"] else LINK
@@ -160,7 +171,7 @@ def _period(
         return None
     # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
     told = tense_before(line.text, expression.start)
-    if _PASSED.match(line.text, expression.end):
+    if _PASSED.match(line.text, expression.end) or _HAS_BEEN_FOR.search(line.before(expression.start)):
         told = "perfect"
     if told in ("", "unclear"):  # "a gathering to mark 500 days since the decree": what of the gathering?
         told = _main_tense(line.text, expression.end, match.end) or told
@@ -258,7 +269,10 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
 
 def _is_long_past(line: Line, nth: re.Match[str]) -> bool:
     """Whether something is told as past, and no word such as "on Friday" or "this week" says that it is news."""
-    if line.is_head or tense(line.text, *nth.span()) not in ("past", "unclear"):
+    told = tense(line.text, *nth.span())
+    if nth["unit"].lower() == "day" and told != "future" and any(e.day or e.date for e in line.expressions):
+        return True  # "on the third day of the vote, 17 March": it has its own date
+    if line.is_head or told not in ("past", "unclear"):
         return False
     return not any(expression.timex.anchor == "published" for expression in line.expressions)
 

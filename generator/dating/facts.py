@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.dating import holidays, spans
 from generator.dating.counting import LINK, reckon
@@ -49,7 +50,7 @@ def facts(line: Line) -> Iterator[Clue]:
             if _contradicts(group, expression):
                 group = [match for match in group if _is_plan_of(match, expression, line.text)]
         yield from _alone(line, start, end, group)
-    if _YEARS_ON.search(line.text):
+    if YEARS_ON.search(line.text):
         return
     for match in line.with_date:
         for at, expression in enumerate(line.expressions):
@@ -71,14 +72,13 @@ def _day_of_other_year(expression: Expression) -> Day | None:
 
 
 # "on 21 September, a year after the order": the same day of another year
-_YEARS_ON = re.compile(
-    r"\byears?\b[^.]{0,25}\b(?:after|before|later|earlier|since|on)\b|\banniversary\b", re.IGNORECASE
-)
+YEARS_ON = re.compile(r"\byears?\b[^.]{0,25}\b(?:after|before|later|earlier|since|on)\b|\banniversary\b", re.IGNORECASE)
 
 
 # -- which time goes with which fact ----------------------------------------------------------------------------------
 
 _APART = re.compile(r"[;:—–(]|\b(?:but|which|who|while|when|and|after|before|since|that)\b")
+_BESIDES = re.compile(r",[^,]{1,40},\s*(?:[A-Z]\w+\s+)?")  # "Last Friday, among medals and marble, Putin let"
 _NO_TIME = re.compile(r"_REF$|^HOLIDAY")  # "now", and a holiday's own name
 _GOES_WITH_ANYTHING = re.compile(r"P0|XXXX-W|[-+]P1[DW]")
 
@@ -95,10 +95,11 @@ def _link(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> int | 
         reach = close if anyone_s else LINK
         inside = start <= expression.start and expression.end <= end
         gap = (0, 0) if inside else (expression.end, start) if expression.end <= start else (end, expression.start)
-        if gap[1] - gap[0] > reach:
-            continue
         between = line.text[gap[0] : gap[1]]
-        near = not _APART.search(between) and between.count(",") < 2
+        opens = expression.start == 0 and _BESIDES.fullmatch(between) is not None
+        if gap[1] - gap[0] > reach and not opens:
+            continue
+        near = opens or (not _APART.search(between) and between.count(",") < 2)
         if near and (best is None or len(between) < best[0]):
             best = (len(between), at)
     return best[1] if best else None
@@ -168,7 +169,11 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     if not some:
         return None
     why = says("fact-was", fitting, phrase=expression.text)
-    return clue(kind, line.number, expression.text, why, some, sources(fitting))
+    told = clue(kind, line.number, expression.text, why, some, sources(fitting))
+    if kind != "day-of-fact":
+        return told
+    soon = margin("day-of-year", "likely-day-past")
+    return replace(told, likely=spans.fixed(Span(span.low, min(span.high, span.low + soon)) for span in some))
 
 
 def _relative(anchor: Anchor, expression: Expression, *, ahead: bool = False) -> Found | None:

@@ -40,6 +40,7 @@ class Clue:
     days: Days
     source: str = ""
     bounds: When | None = None  # what it allows; None of a clue that recurs, each year or week
+    likely: Days | None = None  # the days of most of those who write so, to tell turns apart that are all allowed
 
     @property
     def recurs(self) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from generator.dating import spans
 from generator.dating.lines import Clue
-from generator.dating.spans import FIRST, LAST, Span
+from generator.dating.spans import FIRST, LAST, Days, Span
 from generator.knowledge.constraints import constraints
 from generator.values.model import Dating, Evidence
 from generator.values.when import When
 
 _FAR = 366  # days: a one-sided clue that bounds further away than this is not told in the evidence
+_TURNS = 4 * 365  # days after the last fact told in which one turn of what recurs is looked for
+_UNLIKELY = 2  # dates that would lie unusually far off
 _NEAR = 31  # days: stretches of days this near to each other are told as one interval
 
 
@@ -30,12 +32,14 @@ def solve(clues: Sequence[Clue]) -> Dating:
     best = _agreed(once, -math.inf, math.inf)
     low, high = best[0].low, best[-1].high
     considered = list(once)
+    again = [clue for clue in clues if clue.recurs]
+    within = [clue for clue in once if _allows(clue, best)] + again
     if high - low <= constraints().most:
-        again = [clue for clue in clues if clue.recurs]
-        held = [clue for clue in once if _allows(clue, best)]
-        best = _agreed([*held, *again], low, high)
-        considered = [*held, *again]
-        low, high = best[0].low, best[-1].high
+        best, considered = _agreed(within, low, high), within
+    elif _is_news_of(low, high, once) and (turn := _first_turn(_agreed(within, low, low + _TURNS), low)):
+        best, considered = turn, within
+    best = _likely(best, considered)
+    low, high = best[0].low, best[-1].high
     published = _claim(low, high)
     used = {id(clue) for clue in considered if _allows(clue, best)}
     evidence = tuple(
@@ -44,6 +48,41 @@ def solve(clues: Sequence[Clue]) -> Dating:
         if id(clue) not in used or _tells(clue, low, high)
     )
     return Dating(published, _basis(clues, used, published), evidence, _alternatives(clues, used, best, published))
+
+
+def _likely(best: list[Span], clues: Sequence[Clue]) -> list[Span]:
+    """Of stretches of days that lie apart, without those for which people would hardly write of two dates so."""
+    apart: list[list[Span]] = []
+    for span in best:
+        if apart and span.low - apart[-1][-1].high <= _NEAR:
+            apart[-1].append(span)
+        else:
+            apart.append([span])
+    likely = [clue.likely for clue in clues if clue.likely is not None]
+    counts = [max(_most(likely, span) for span in some) for some in apart]
+    return [span for some, count in zip(apart, counts, strict=True) if count > max(counts) - _UNLIKELY for span in some]
+
+
+def _most(likely: Sequence[Days], span: Span) -> int:
+    """How many of them hold one and the same day of a stretch."""
+    day = spans.agreed([(1, days(*span)) for days in likely], *span)[0].low
+    return sum(bool(days(day, day)) for days in likely)
+
+
+def _is_news_of(low: float, high: float, clues: Sequence[Clue]) -> bool:
+    """Whether the last that a text tells is a fact, a day or a month: a year alone may be long past."""
+    if math.isinf(low) or not math.isinf(high):
+        return False
+    told = {clue.rule.name for clue in clues if clue.bounds and spans.of(clue.bounds) == (low, high)}
+    return bool(told - {"told-past"})
+
+
+def _first_turn(some: Sequence[Span], low: float) -> list[Span] | None:
+    """The days after what a text tells last that its clues leave, where they are one stretch in so many years.
+
+    "Saturday, 18 November" comes each five, six or eleven years, and the news of a fact is not told that long after.
+    """
+    return list(some) if some[-1].high - some[0].low < _FAR and some[-1].high < low + _TURNS else None
 
 
 def _distinct(clues: Sequence[Clue]) -> list[Clue]:

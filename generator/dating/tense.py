@@ -102,6 +102,8 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
         if word in lists["by"] and at == first and step < 0:  # "by 2025" lies ahead, unless told in the past
             rest = _look(words, at - 1, -1) or _look(words, at + 1, 1)
             return "future" if rest in ("present", "perfect", "future") else "unreal"
+        if word == "let" and at and (words[at - 1][:1].isupper() or words[at - 1] in lists["subject"]):
+            return "past"  # "the president let himself be asked"; "let us ask" is no past
         if word in lists["unreal"] or word in lists["by"]:
             return "unreal"
         if word in lists["will"]:

@@ -7,10 +7,12 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.dating import holidays, spans
 from generator.dating.counting import reckon
+from generator.dating.facts import YEARS_ON
 from generator.dating.lines import (
     NEAR,
     WEEKDAYS,
@@ -40,6 +42,13 @@ _SIGNED = re.compile(r"[\s,|:-]{1,3}(?:\S+ ){0,4}(?:wrote|comment|posted)\b")  #
 _NAMED = re.compile(  # "the November 2012 elections", "a court date of 22 March"
     r"\b(?:the|an?|his|her|its|their|this|planned|new|(?:date|deadline)s? of|dated)\s+$", re.IGNORECASE
 )
+_ATTRIBUTE = (
+    re.compile(  # "those called up in autumn 2022 will be replaced", "the men of September 2022 will come home"
+        r"\bof\s+$|(?<!\bbe )(?<!\bbeen )\b(?:\w+ed|taken|sent|held|made|born)(?: up| out| away| off)?"
+        r" (?:in|on|since|during|at)(?: the)?(?: late| early| mid)?[\s-]+$",
+        re.IGNORECASE,
+    )
+)
 
 
 def dates(line: Line) -> Iterator[Clue]:
@@ -57,7 +66,7 @@ def dates(line: Line) -> Iterator[Clue]:
             or ("T" in expression.timex.value and when.precision == "day")
         ):
             continue
-        if _NAMED.search(before):
+        if _NAMED.search(before) or (expression.tense == "future" and _ATTRIBUTE.search(before)):
             continue
         if when.precision not in ("day", "month") and not _YEAR.search(before):
             continue  # "the 1990 model", "1,990 shares"
@@ -88,21 +97,39 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         if not past and expression.tense != "future":
             yield from _by_weekday(line, expression, name, of_year)
             continue
-        most = margin("day-of-year", "past" if past else "ahead")
-        weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
+        to_the_day = expression.day is not None and len(expression.day) > 1
+        most = margin("day-of-year", "past" if past else "day-ahead" if to_the_day else "ahead")
+        weekday = _weekday(line, expression)
         last = expression.timex.direction == "last"
         why = says("yearless-past" if past else "yearless-ahead", day=name, n=most)
         if weekday is not None:
             why = why.and_("of-a-year", weekday=weekday)
         days = spans.yearly(partial(_near, of_year, past, most, weekday, last))
+        likely = margin("day-of-year", f"likely-{'day' if to_the_day else 'month'}-{'past' if past else 'ahead'}")
+        near = spans.yearly(partial(_near, of_year, past, likely, weekday, last))
         kind = "day-of-year" if weekday is None else "weekday-of-date"
-        yield recurring(kind, line.number, expression.text, why, days)
+        yield replace(recurring(kind, line.number, expression.text, why, days), likely=near)
+
+
+_SOME_DAY = "|".join(WEEKDAYS)
+_A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "7 March, which was a Thursday"
+    rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
+)
+
+
+def _weekday(line: Line, expression: Expression) -> int | None:
+    """The weekday told with a day of a month; "the first Saturday of July" comes each year."""
+    if not expression.day or len(expression.day) < 2:
+        return None
+    beside = _A_WEEKDAY.match(line.text, expression.end)
+    told = f"{expression.text} {beside['weekday'] or beside['other'] if beside else ''}"
+    return next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", told)), None)
 
 
 def _by_weekday(line: Line, expression: Expression, name: str, of_year: Callable[[int], Span | None]) -> Iterator[Clue]:
     """ "To come on Saturday, 18 November": past or to come, but of a year in which that is a Saturday."""
-    weekday = next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", expression.text)), None)
-    if weekday is None or not expression.day or len(expression.day) < 2:
+    weekday = _weekday(line, expression)
+    if weekday is None:
         return
     most = margin("day-of-year", "past") // 2
     why = says("yearless", day=name, n=most).and_("of-a-year", weekday=weekday)
@@ -176,7 +203,8 @@ def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
     """News tells its weekday in the first sentence: "… on Monday" is written on that day or one of the next."""
     for line in [line for line in lines if line.sentence.role == "body"][:1]:
         for expression in _free(line):
-            weekday = expression.weekday
+            dated = _weekday(line, expression)
+            weekday = expression.weekday if dated is None else dated
             bare = expression.timex.direction not in ("last", "next")
             if (
                 weekday is not None
@@ -185,9 +213,12 @@ def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
                 and expression.tense in ("past", "")
                 and not _ASIDE.match(line.text)
             ):
-                most = margin("lead-weekday", "after")
+                most = margin("lead-weekday", "after" if dated is None else "dated")
+                days = spans.weekly(weekday, 0, most)
+                if expression.day:
+                    days = spans.yearly(partial(_near, partial(in_year, expression.day), True, most, weekday, False))
                 why = says("news-of-weekday", weekday=weekday, n=most)
-                yield recurring("lead-weekday", line.number, expression.text, why, spans.weekly(weekday, 0, most))
+                yield recurring("lead-weekday", line.number, expression.text, why, days)
                 return
 
 
@@ -203,10 +234,29 @@ def later_and_now(lines: Sequence[Line]) -> Iterator[Clue]:
             day, when = expression.day, expression.date
             if later and told and expression.tense in ("present", "perfect") and not line.is_head:
                 yield from _later(line, expression, int(later["count"]), later["unit"], told)
+            elif later and told and told[1] and (this := _this_weekday(line, expression)) is not None:
+                why = says("later", phrase=expression.text, after=told[0])
+                days = spans.yearly(partial(_week_of, told[1], int(later["count"]), later["unit"], this))
+                yield recurring("later-and-now", line.number, expression.text, why, days)
             elif when is not None and "T" not in expression.timex.value:
                 told = (expression.text, None, when)
-            elif day and expression.tense == "past":
-                told = (expression.text, day, _fact_on(line, day))
+            elif day and (expression.tense == "past" or (not expression.tense and len(day) > 1)):
+                told = (expression.text, day, None if YEARS_ON.search(line.text) else _fact_on(line, day))
+
+
+def _this_weekday(line: Line, expression: Expression) -> int | None:
+    """The weekday of "This Thursday, a week later"."""
+    for other in line.expressions:
+        if other.end <= expression.start and re.fullmatch(r",? ", line.text[other.end : expression.start]):
+            return other.weekday if other.text.lower().startswith("this") else None
+    return None
+
+
+def _week_of(day: Day, count: int, unit: str, weekday: int, year: int) -> Span | None:
+    """The week that begins so long after a day, in years in which it begins with that weekday."""
+    on = in_year(day, year)
+    later = spans.add(datetime.date.fromordinal(int(on.low)), count, unit) if on and len(day) > 1 else None
+    return Span(later.toordinal(), later.toordinal() + 6) if later and later.weekday() == weekday else None
 
 
 def _fact_on(line: Line, day: Day) -> When | None:
