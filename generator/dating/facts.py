@@ -112,7 +112,7 @@ def _contradicts(group: Sequence[Match], expression: Expression) -> bool:
         return not any(match.anchor.when.overlaps(when) for match in group)
     if day:
         return not any(_is_on(match.anchor, day) for match in group)
-    return bool(re.match(r"XXXX-WXX-[1-7]|[-+]?P", expression.timex.local))
+    return expression.timex.anchor == "published" and bool(re.match(r"XXXX-WXX-[1-7]|[-+]?P", expression.timex.local))
 
 
 def _is_plan_of(match: Match, expression: Expression, text: str) -> bool:

@@ -107,6 +107,8 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
         if word in lists["unreal"] or word in lists["by"]:
             return "unreal"
         if word in lists["will"]:
+            if words[at + 1 : at + 2] and words[at + 1] in lists["reader"]:
+                return None  # "as our readers will remember"
             return "future"
         if word == "to":
             if (

@@ -90,11 +90,12 @@ def days_of_year(line: Line) -> Iterator[Clue]:
     if line.is_head:
         return
     for expression in _free(line):
-        past = expression.tense in ("past", "perfect")
+        following = bool(_NEXT.search(line.before(expression.start)))  # "they agreed to meet next Monday, 31 October"
+        past = expression.tense in ("past", "perfect") and not following
         name, of_year = _yearless(expression)
         if of_year is None:
             continue
-        if not past and expression.tense != "future":
+        if not past and expression.tense != "future" and not following:
             yield from _by_weekday(line, expression, name, of_year)
             continue
         to_the_day = expression.day is not None and len(expression.day) > 1
@@ -115,14 +116,16 @@ _SOME_DAY = "|".join(WEEKDAYS)
 _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "7 March, which was a Thursday"
     rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
 )
+_WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:the )?$")
+_NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 
 def _weekday(line: Line, expression: Expression) -> int | None:
     """The weekday told with a day of a month; "the first Saturday of July" comes each year."""
     if not expression.day or len(expression.day) < 2:
         return None
-    beside = _A_WEEKDAY.match(line.text, expression.end)
-    told = f"{expression.text} {beside['weekday'] or beside['other'] if beside else ''}"
+    beside = _A_WEEKDAY.match(line.text, expression.end) or _WEEKDAY_OF.search(line.before(expression.start))
+    told = f"{expression.text} {next(filter(None, beside.groups()), '') if beside else ''}"
     return next((n for n, some in enumerate(WEEKDAYS) if re.search(rf"\b{some}\b", told)), None)
 
 
