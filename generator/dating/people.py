@@ -87,6 +87,8 @@ def _holder(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iter
         yield clue("new-in-office", line.number, phrase, says("new", anchors), some, sources(anchors))
         return
     sooner, later = margin(kind, "before"), margin(kind, "after")
+    if kind == "name" and not any(anchor.foreseen for anchor in anchors):
+        sooner = 0  # what nobody foresaw has no name before it is there
     if _is_current(line) or (kind == "office" and _acts(line, end)):
         some = [Span(span.low - sooner, span.high + later) for span in held]
     else:

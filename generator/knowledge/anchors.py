@@ -24,7 +24,8 @@ What else an anchor may have:
 - `with_date`: words that suffice where the sentence names its month and day ("On 21 September … mobilised").
 - `counted`: words that suffice where time is counted from it ("two years into the war", "the war's anniversary").
 - `about`: one of these must stand somewhere in the article, lest "the group" be any group.
-- `foreseen = true`: it was known beforehand (an election), so that to name it does not mean that it has happened.
+- `foreseen = true`: it was known beforehand (an election, a merger), so that to name it does not mean that it has
+  happened.
 
 A table `[sources]` may give sources short names, and a table `[terms]` names to long alternatives (`russia =
 "Russia*|Kremlin|Vologda"`), which patterns then call `@russia`.
