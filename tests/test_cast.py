@@ -38,3 +38,11 @@ def test_a_group_is_known_by_the_name_that_the_article_explains_and_by_what_stan
 
 def test_we_and_ours_act_where_the_women_themselves_write():
     assert wrong("narrators") == []
+
+
+def test_many_together_are_theirs_where_most_are_women_or_those_told_of():
+    assert wrong("companies") == []
+
+
+def test_other_women_and_bystanders_stay_off_the_lane():
+    assert wrong("others") == []

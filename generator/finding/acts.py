@@ -65,6 +65,7 @@ class Told:
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
         days = [*spans, *calendar_words(text, spans)]
+        cast.hear(text)
         names = cast.names_in(text)
         whole = [(a, b) for a, b in names if any(c.isspace() for c in text[a:b])]
         self.reading = clauses.read(text, dates=days, names=whole, inside=inside)

@@ -20,6 +20,8 @@ _OFFICERS = reporting.words("officers")
 _SIZES = reporting.words("sizes")
 _COMPANIES = reporting.words("companies")
 _NUMBERS = reporting.words("numbers")
+_ROUGHLY = reporting.words("about_as_many_words")
+_NUMBER = re.compile(rf"(?:{'|'.join(sorted(_NUMBERS))}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
 _ALL_MEN = re.compile(
     r"\b(?:all|most|mostly|mainly|many|male|chiefly)\b(?: of (?:them|whom))?(?: \w+)? (?:men|fathers|male|lads)\b"
@@ -40,6 +42,20 @@ _MAINLY = re.compile(
     r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|"
     r"\([\w ]{0,12}$"
 )
+_THEIR_SHARE = re.compile(
+    r"\b(?:(?:almost|nearly|virtually|practically) all|all|most|mostly|mainly|the (?:vast |great )?majority|"
+    r"(?:nine|eight) (?:in|out of) ten|two[- ]thirds|three[- ]quarters|\d\d (?:per cent|percent)|\d\d ?%)"
+    r"(?: of (?:them|whom|those (?:present|who came|there)|the (?:\w+)))?,? (?:(?:were|are|being) )?(?:[\w'-]+ )?$"
+)
+_FOR_THE_MOST_PART = re.compile(r"[ ,]*(?:for the most part|mostly|mainly|chiefly|above all|in the main|almost all)\b")
+_MADE_UP = re.compile(r"\b(?:made up|consisting|composed|consist|consists|consisted)\b(?: \w+)? of (?:[\w-]+ ){0,3}$")
+_ONE_WOMAN = re.compile(
+    r"\b(?:woman|wife|mother|widow|sister|daughter|grandmother|girl|lady|participant|activist|"
+    r"one of (?:the|them|those|its|their|us)|the (?:first|second|third|last|youngest|oldest|eldest))\b"
+)
+_OTHER_MEN = reporting.alternatives("other_men")
+_KIN_OF_OTHERS = re.compile(rf"\bof (?:the |some |those )?(?:[\w-]+ ){{0,2}}(?:{_OTHER_MEN})\b|\b(?:{_OTHER_MEN})' ")
+_SOLDIERS = re.compile(r"\b(?:mobilised|mobilized|drafted|called|conscripts?|conscripted|soldiers?|front|war)\b")
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 _PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")  # within a paragraph
@@ -68,6 +84,8 @@ class Cast(Groups):
         told_of = subject.home is NEVER or subject.home.search(opening) is not None
         self.elsewhere = away is not None and not told_of  # it is another country's story
         self.it_is_thing = False  # … and was told of later than any group
+        self._sentence = ""  # being read, folded
+        self._one_woman = False  # has a single woman been told of?
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
@@ -98,8 +116,13 @@ class Cast(Groups):
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
             self._kinds = tuple(a.name for a in women if not a.named and not a.generic)
 
+    def hear(self, sentence: str) -> None:
+        """The sentence whose phrases are asked about from now on."""
+        self._sentence = fold(sentence)
+
     def glimpse(self, sentence: str) -> None:
         """Women told of, though not as those who act, are who is meant later, if none were named before."""
+        self._one_woman = self._one_woman or _ONE_WOMAN.search(fold(sentence)) is not None
         if not self.women.side:
             self._prime(sentence)
             self._last = self._last if self._last.side else self.women
@@ -158,6 +181,7 @@ class Cast(Groups):
                 self._last = who
             elif not several:
                 self._last_single = who
+                self._one_woman = self._one_woman or who.side in ("women", "woman")
         name = phrase.text.split(",")[0].split()
         if name and name[-1][:1].isupper() and fold(name[-1]) not in self.subject.group_heads:
             self._last_named[fold(name[-1])] = who
@@ -175,8 +199,8 @@ class Cast(Groups):
             return self._pronoun(head)
         seen = Seen(phrase, text, _core(text), head, fold(behind)[:_MOST_BEHIND], behind[:_MOST_BEHIND])
         rules: tuple[Callable[[Seen], Who | None], ...] = (
-            self._staged, self._alias, self._of_them, self._so_many, self._named_or_kin, self._heroine, self._mass,
-            self._group, self._accused, self._office, self._man, self._by_kin, self._person,
+            self._staged, self._others_kin, self._alias, self._of_them, self._so_many, self._named_or_kin,
+            self._heroine, self._mass, self._group, self._accused, self._office, self._man, self._by_kin, self._person,
         )  # fmt: skip
         for rule in rules:
             if (found := rule(seen)) is not None:
@@ -189,6 +213,8 @@ class Cast(Groups):
         if head == "it":
             return NOBODY if self.it_is_thing else self._remembered(self._last_group)
         if head == "she":
+            if self._last_single.side == "state" and not (self._one_woman or self._heroines or self._persons):
+                return self._remembered(self._last_single)  # of many women, none is "she": the commissioner is
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
             return self._remembered(self._last_single if self._last_single.side != "women" else NOBODY)
@@ -201,6 +227,13 @@ class Cast(Groups):
     def _staged(self, seen: Seen) -> Who | None:
         """Loyal unions and the wives of the powerful do not act for themselves."""
         return self._other(seen) if self.subject.staged.search(seen.text + " " + seen.more[:40]) else None
+
+    def _others_kin(self, seen: Seen) -> Who | None:
+        """ "Mothers of political prisoners"; not "wives of miners called up in May"."""
+        told = " ".join(f"{seen.text} {seen.more[:40]}".split())
+        kin = self.subject.kin.search(seen.text) or self.subject.relatives.search(seen.text)
+        others = kin and _KIN_OF_OTHERS.search(told) and not _SOLDIERS.search(told)
+        return self._other(seen) if others else None
 
     def _alias(self, seen: Seen) -> Who | None:
         kinds = self._alias_in(seen.phrase.text)
@@ -218,7 +251,7 @@ class Cast(Groups):
         """ "Twice as many", "fifty-two": of those told of just now."""
         words = re.findall(r"[a-z-]+|\d+", seen.text)
         numbers = all(
-            w in _SIZES or w in english().classes["determiners"] or w[0].isdigit() or w.partition("-")[0] in _NUMBERS
+            w in _SIZES | _ROUGHLY or w in english().classes["determiners"] or w[0].isdigit() or _NUMBER.match(w)
             for w in words
         )
         if not numbers or self._last.side != "women" or self._others(seen.more):
@@ -270,11 +303,22 @@ class Cast(Groups):
             before = told[: found.start()] if found else ""
             if found and (self._kin or actor.generic) and (_MAINLY.search(before) or made_of.search(before)):
                 return self._women(seen, [actor])
+            if self._kin and not roles and self._share(seen, actor):
+                return self._women(seen, [actor])
         if not roles and self._kin and self.subject.relatives.search(seen.core):
             roles = True  # "members of a relatives' group"
         if roles and self._kin:
             return Who("women", self.women.names or self._unnamed, seen.phrase.text)
         return self._other(seen) if roles else None
+
+    def _share(self, seen: Seen, actor: Actor) -> bool:
+        """Does the sentence say of a company that most of them are women: before its verb, or further on?"""
+        told = self._sentence[seen.phrase.start :]
+        for found in actor.words.finditer(told):
+            before = told[: found.start()]
+            if _THEIR_SHARE.search(before) or _MADE_UP.search(before) or _FOR_THE_MOST_PART.match(told, found.end()):
+                return True
+        return False
 
     def _man(self, seen: Seen) -> Who | None:
         men = tuple(a.name for a in self.subject.actors if a.side == "men" and seen.head in a.head)
