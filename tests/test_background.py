@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.knowledge.subject import Subject
 from tests.reading import sighted
 
 # no context of the subject: denied, doubted, or about something else
@@ -24,3 +25,20 @@ def test_what_is_denied_doubted_or_beside_the_subject_is_no_context(sentence):
 def test_a_dated_report_of_the_subject_is_context():
     found = sighted("Notes from Omsk\n\nThe second battalion of reservists left for the front on 4 November 2023.")
     assert [(s.lane, str(s.when)) for s in found] == [("context", "2023-11-04")]
+
+
+PLAIN = Subject()
+REPORTED = {
+    "There were clashes at the port on Friday.": ["2023-11-17"],
+    "On Friday there was a fire at the depot, the mayor said.": ["2023-11-17"],
+    "There were reports on Friday of more than 20 deaths.": ["2023-11-17"],
+    "There were no clashes at the port on Friday.": [],
+    "There were clashes at the port last year.": [],
+    "The port was calm on Friday.": [],
+    "It was Friday when they left.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "days"), REPORTED.items())
+def test_on_a_plain_timeline_what_there_was_on_a_day_happened(sentence, days):
+    assert [str(s.when) for s in sighted(f"Notes from Omsk\n\n{sentence}", subject=PLAIN)] == days

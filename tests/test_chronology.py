@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.finding.chronology import Chronology
+from generator.knowledge.subject import Subject
 from generator.values.model import Sentence
 from tests.reading import sighted
 
@@ -85,3 +88,33 @@ def test_what_a_live_blog_tells_is_of_its_day():
         "10:20 Nothing new.\n\n11:40 The wives of mobilised men have unrolled a banner."
     )
     assert set(dates(text)) == {"2023-11-20"}
+
+
+PLAIN = Subject()
+
+
+def entries(text: str, published: str) -> list[str]:
+    return [str(s.when) for s in sighted(text, published, PLAIN) if s.when.days == 1]
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", " "])
+def test_entries_in_the_present_are_of_the_past_winter(between):
+    lines = ["26 December: Observers arrive in Omsk", "29 December: Their head visits the port",
+             "5 January: A docker tells them of the strike", "22 January: The mayor asks them to leave"]  # fmt: skip
+    stop = "" if between == " " else "."
+    text = f"Two months in Omsk\n\n{between.join(line + stop for line in lines)}"
+    assert entries(text, "2012-01-29") == ["2011-12-26", "2011-12-29", "2012-01-05", "2012-01-22"]
+
+
+def test_the_newest_entry_may_stand_first():
+    lines = ["22 January: The mayor asks them to leave.", "5 January: A docker tells them of the strike.",
+             "29 December: Their head visits the port.", "26 December: Observers arrive in Omsk."]  # fmt: skip
+    text = "\n\n".join(["Two months in Omsk", *lines])
+    assert entries(text, "2012-01-29") == ["2012-01-22", "2012-01-05", "2011-12-29", "2011-12-26"]
+
+
+def test_entries_may_lie_ahead():
+    text = (
+        "The strike\n\n3 October: Dockers strike.\n\n8 November: The mayor meets them.\n\n15 December: The court rules."
+    )
+    assert entries(text, "2011-11-10") == ["2011-10-03", "2011-11-08", "2011-12-15"]

@@ -29,10 +29,17 @@ The council (founded in 1989!) is active.
 Sgt. Maj. Doe, Lt. Col. Roe and Capt. Moe, Jr., left.
 They met Rep. Roe (D-Calif.) and Sen. Doe (R-Ariz.) in a.m. hours.
 Will you come?!
+10 June: The ferry was sold.
+From 5 May - Friday - to 7 May - Sunday - the port was shut.
+Open 1 May: 10 to 12, 2 May: 9 to 11.
+They said what may 3: Others did not.
 No
 """.strip().splitlines()
 
 SPLIT = """
+10 June: The ferry was sold / 19 July: The port closed / 8 August 2011: It opened again.
+What came before / 3 Feb - Dockers struck / Feb. 26 - “Enough,” they said; it ended.
+3 March: They came. / 4 March: They left.
 They left. / He stayed. / It rained.
 He fled the U.S. / The Treasury said so.
 They met at 5 p.m. / The men were late.

@@ -85,7 +85,8 @@ def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Pred
     if future and p.tense not in ("future", "present"):
         return "lies after the report, and the verb tells no plan"
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
-    if (p.base == "be" and not exact) or (p.subject and p.subject.head == "it"):
+    happened = exact or (p.marker == "there" and use.when.days == 1)  # "there were clashes on Friday"
+    if (p.base == "be" and not happened) or (p.subject and p.subject.head == "it"):
         return "says how things were, not what happened"
     if topical(told.subject, told.folded) or (exact and at_home):
         return p

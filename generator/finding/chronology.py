@@ -4,9 +4,12 @@ heading "2022", over the items of a digest, which each begin afresh.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.capture import printed
@@ -32,6 +35,7 @@ _ITEMS_LEAST, _ITEMS_SHARE = 3, 0.4
 _APART = 0.7  # of the labels of items are of one alone
 _LIVE = re.compile(r"\blive\b|\bas it happen(?:s|ed)\b", re.I)
 _PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|digest|review|report|summary)\b", re.I)
+_AHEAD = datetime.timedelta(days=183)  # what an entry without a year tells is nearer behind than farther ahead
 _PERIOD_LINES = 4  # the period of a digest stands at its head
 
 
@@ -56,8 +60,9 @@ class Heading(NamedTuple):
 class Chronology:
     """Ask of its sentences in their order, headings too."""
 
-    def __init__(self, country: str = "") -> None:
+    def __init__(self, country: str = "", published: When | None = None) -> None:
         self.country = country
+        self.printed = published.latest if published else None
         self.dated = False  # is it one of dated entries?
         self.over: Day | None = None  # the date that stands over the entry
         self.over_all = False  # over all the paragraphs that follow, not over its own alone
@@ -74,13 +79,7 @@ class Chronology:
         """A single line that is but a date says when the article was printed; several make it a chronology."""
         headed = [(s.start, heading) for s, uses in sentences if (heading := self.heading(s, uses))]
         self.dated = len({heading.when for _, heading in headed}) > 1
-        after: When | None = None
-        for start, (when, phrase, _) in reversed(headed):  # "21 January … 8 March": the year before, if that is past
-            yearless = re.search(r"\d{4}", phrase) is None
-            if yearless and after and when.earliest and after.earliest and when.earliest > after.earliest:
-                when = in_year(when, when.earliest.year - 1)
-                self._shifted[start] = when
-            after = when
+        self._shifted = self._years_of(headed)
         sizes = Counter(s.paragraph for s, _ in sentences)
         years = {s.start: int(found["year"]) for s, _ in sentences
                  if sizes[s.paragraph] == 1 and (found := _YEAR.fullmatch(s.text))}  # fmt: skip
@@ -93,6 +92,21 @@ class Chronology:
             spans = [u for text, u in head if _is_period(u) and _PERIOD.search(text)]
             self.period = next((u for u in (*titled, *spans) if _is_period(u)), None)
 
+    def _years_of(self, headed: Sequence[tuple[int, Heading]]) -> dict[int, When]:
+        """The entries without a year that are of an earlier one than it seems, by offset: "21 January …" over
+        "8 March" if that is past, and "26 December: They arrive", which is nearer behind the publication than ahead.
+        """
+        firsts = [heading.when.earliest or datetime.date.min for _, heading in headed]
+        rising = sum(a < b for a, b in pairwise(firsts)) >= sum(a > b for a, b in pairwise(firsts))
+        shifted: dict[int, When] = {}
+        later = self.printed and self.printed + _AHEAD
+        for start, (when, phrase, _) in reversed(headed) if rising else headed:
+            first = when.earliest
+            if re.search(r"\d{4}", phrase) is None and first and later and first > later:
+                shifted[start] = when = in_year(when, first.year - 1)
+            later = when.earliest or later
+        return shifted
+
     def _outline_items(self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]) -> None:
         openings: dict[int, str] = {}
         for s, _ in sentences:
@@ -103,6 +117,15 @@ class Chronology:
         )  # "REPORTER: …" again and again
         if not spoken and len(items) >= max(_ITEMS_LEAST, _ITEMS_SHARE * len(openings)):
             self._items = set(items)
+
+    def settled(self, sentence: Sentence, uses: Sequence[DateUse]) -> list[DateUse]:
+        """The date phrases of an entry, the one at its head in its year."""
+        when = self._shifted.get(sentence.start)
+        head = next((u for u in uses if _heads(u)), None)
+        if when is None or head is None:
+            return list(uses)
+        dated = replace(head, when=when, basis="inferred", rule=f"{head.rule}, in the order of the entries")
+        return [dated if u is head else u for u in uses]
 
     def begins(self, sentence: Sentence) -> bool:
         """Does an item of a digest begin with this sentence's paragraph?"""
@@ -124,8 +147,7 @@ class Chronology:
     def heading(self, sentence: Sentence, uses: Sequence[DateUse]) -> Heading | None:
         """The date that a sentence is, or begins with as an entry does; and whether it is nothing else."""
         text = sentence.text
-        points = [u for u in uses if u.shape in ("point", "span") and (u.when.days or 99) <= MONTH_MOST
-                  and not u.hangs and u.basis == "stated"]  # fmt: skip
+        points = [u for u in uses if _heads(u)]
         if not points:
             return None
         rest = text
@@ -144,6 +166,12 @@ class Chronology:
             hull = when.hull(other.when)
             when = hull if (hull.days or 99) <= MONTH_MOST else when
         return Heading(self._shifted.get(sentence.start, when), text[used[0].start : used[-1].end], bare)
+
+
+def _heads(use: DateUse) -> bool:
+    """Can it be the date of an entry?"""
+    exact = use.shape in ("point", "span") and (use.when.days or 99) <= MONTH_MOST
+    return exact and not use.hangs and use.basis == "stated"
 
 
 def _is_period(use: DateUse) -> bool:

@@ -46,7 +46,7 @@ class Story:
 
     def __init__(self, published: When | None, country: str = "") -> None:
         self.published, self.country = published, country
-        self.chronology = Chronology(country)
+        self.chronology = Chronology(country, published)
         self.paragraph = 0  # that of the sentence entered last
         self._days: list[Day] = []
         self._lead: list[Day] = []  # those told before the items of a digest
@@ -92,6 +92,7 @@ class Story:
         heading = self.chronology.heading(sentence, uses) if uses else None
         if heading and self.chronology.dated:
             self._head(sentence, number, heading, over_all=alone and heading.bare)
+            uses = self.chronology.settled(sentence, uses)
         elif heading and heading.bare and alone:
             return list(uses)  # the line that says when it was printed
         elif new and self.chronology.begins(sentence):
