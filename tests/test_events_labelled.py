@@ -19,6 +19,7 @@ PARTS = {
     "press": 18,
     "long": 14,
     "exile": 18,
+    "wide": 18,
 }
 
 
