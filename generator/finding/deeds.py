@@ -107,6 +107,8 @@ class _Judge:
         doer, patient = (who, NOBODY)
         if p.passive:
             doer, patient = self.told.who_at(p.agent) if p.agent is not None else NOBODY, who
+        elif p.marker == "whom" and p.about is not None:
+            patient = self.told.who_at(p.about)
         if self._elsewhere(doer):
             return None
         planned = plans.by_words(self.told, p, index)

@@ -18,6 +18,7 @@ from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
 from generator.finding.figures import counted, telling
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
+from generator.finding.mentions import Mention, holds, mentions, own_dates
 from generator.finding.occasions import Dated, Occasions, only_dates, told_again
 from generator.finding.outcomes import with_outcomes
 from generator.finding.storytime import Story
@@ -177,15 +178,29 @@ class _SentenceReader:
             return []
         made_up = self.subject.fiction.search(told.outside_speech()) is not None
         acts = list(deeds.acts(told)) if lanes else []
+        named = own_dates(told, mentions(told), acts) if lanes and number >= 0 else []
+        named = [mention for mention in named if not self._long_ago(mention.use.when, mention.use.basis)]
+        if named:
+            told.outside = [use for use in told.outside if all(use != mention.use for mention in named)]
+            acts = [act for act in deeds.acts(told) if not any(holds(act, mention) for mention in named)]
         made = [(act, s) for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
         called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
         result = [s for act, s in made if act.on or called_for.get(act.predicate) != s.source.phrase]
+        result += [] if made_up else map(self._named_in_passing, named)
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase})
         if not lanes:
             result += self._news(result)
         return result
+
+    def _named_in_passing(self, mention: Mention) -> Sighting:
+        act, use, noun = mention
+        by = act.who.names[0]
+        by = by if any(letter.isupper() for letter in by[1:]) else by[0].lower() + by[1:]
+        title = f"{noun.text[0].upper()}{noun.text[1:]} by {by}"
+        made = self._made(act, use.when, use.basis, use.phrase, use.rule, self.sentence.text, title)
+        return replace(made, summary=f"{title}.", reasons=act.reasons)
 
     def _refuse(self, why: str) -> None:
         """Tells whoever asks why the sentence, or something in it, becomes no event."""

@@ -224,6 +224,11 @@ class VerbReading(Settling):
                 and not (before == "speech" or self._spoken())
             )
         outer = self.stack[-2] if len(self.stack) > 1 else None
+        of_object = (
+            clause.kind == "relative" and clause.about is not None and clause.subject not in (None, clause.about)
+        )
+        if of_object and not clause.has_verb and self.last_noun == clause.subject:
+            return False  # "the sister whom a court fined on Tuesday has appealed": the clause has no other verb
         if clause.has_verb:
             if outer is not None and outer.subject is not None and not outer.has_verb:
                 return self._by_next_only(g) and not intransitive
