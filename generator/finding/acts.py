@@ -21,12 +21,16 @@ _ATTEMPTS = reporting.words("attempts")
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
+_AS = re.compile(r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I)
+_AS_OPENS = re.compile(r",\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
+_THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 _OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?|(?=\())\s?"
-    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
+    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
 )
 
 
@@ -164,11 +168,19 @@ class Told:
         return before[-1]
 
     def _opens(self, use: DateUse, p: Predicate) -> bool:
-        """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled"?"""
-        if p.clause != "main" or p.subject is None or not use.end <= p.subject.start < p.start:
+        """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled", "as readers
+        will remember, in March, on the 8th, they had written", "said that on Friday the judge ruled"?
+        """
+        if p.clause not in ("main", "complement") or p.subject is None or not use.end <= p.subject.start < p.start:
             return False
         ahead, between = self.text[: use.start], self.text[use.end : p.subject.start]
-        return _CLAUSE_OPENS.search(ahead) is not None and re.fullmatch(r"[\s,]*", between) is not None
+        for other in self.uses:
+            if use.end <= other.start and other.end <= p.subject.start:
+                between = self.text[use.end : other.start] + self.text[other.end : p.subject.start]
+            elif other.end <= use.start and re.fullmatch(r",?\s+(?:on |in |at )?(?:the )?", self.text[other.end : use.start]):
+                ahead = self.text[: other.start]
+        opens = _THAT_OPENS if p.clause == "complement" else _AS_OPENS if _AS.match(self.text) else _CLAUSE_OPENS
+        return opens.search(ahead) is not None and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
@@ -203,6 +215,8 @@ class Told:
             begun = predicates[index - 1].end  # "last week in Perm, where a dozen wives …"
             mine = [u for u in self.outside if begun <= u.start < p.start]
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
+        if p.subject is not None:  # "the mother of a man missing since winter has gone there"
+            mine = [u for u in mine if u.shape != "since" or not p.subject.start <= u.start < u.end < p.start]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
