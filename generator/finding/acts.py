@@ -179,8 +179,8 @@ class Told:
                 between = self.text[use.end : other.start] + self.text[other.end : p.subject.start]
             elif other.end <= use.start and re.fullmatch(r",?\s+(?:on |in |at )?(?:the )?", self.text[other.end : use.start]):
                 ahead = self.text[: other.start]
-        opens = _THAT_OPENS if p.clause == "complement" else _AS_OPENS if _AS.match(self.text) else _CLAUSE_OPENS
-        return opens.search(ahead) is not None and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
+        opens = [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
+        return any(way.search(ahead) for way in opens) and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
@@ -215,11 +215,17 @@ class Told:
             begun = predicates[index - 1].end  # "last week in Perm, where a dozen wives …"
             mine = [u for u in self.outside if begun <= u.start < p.start]
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
-        if p.subject is not None:  # "the mother of a man missing since winter has gone there"
-            mine = [u for u in mine if u.shape != "since" or not p.subject.start <= u.start < u.end < p.start]
+        mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _of_others(self, use: DateUse, p: Predicate) -> bool:
+        """ "The mother of a man missing since winter has gone there", "asked for men not heard of since winter"."""
+        if p.subject is not None and p.subject.start <= use.start < use.end < p.start:
+            return True
+        q = self.reading.predicates[self.governing(use)]
+        return q is not p and (q.negated or q.clause == "relative") and q.start > p.start
 
     def _lends(self, q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
         """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""
