@@ -208,6 +208,8 @@ class Told:
         if not mine and p.clause in ("main", "complement", "infinitive"):
             near = ("participle",) if own else ("participle", "main")
             mine = [u for u in self.outside if u.end < p.start and self._lends(predicates[self.governing(u)], p, near)]
+        if not mine and p.clause == "complement" and index and predicates[index - 1].clause == "complement":
+            mine = [u for u in self.outside if self.governing(u) == index - 1]  # "that on the 28th he said that …"
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from generator.dating.counts import counts
 from generator.dating.datings import DateUse
 from generator.knowledge import reporting
 from generator.values.edtf import month_length
@@ -24,17 +25,25 @@ _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split(
 _NTH_DAY = re.compile(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
 )
+_NAMED = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_NAMED_DAYS = {
+    **{word: n for n, word in enumerate(_NAMED, 11)},
+    **{f"twenty-{word}": 20 + n for n, word in enumerate(_NTH[:9], 1)},
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
 _OF_MONTH = re.compile(
-    r"\b(?:on|of|by|since) (?P<the>the) (?P<day>\d\d?)(?:st|nd|rd|th)\b"
+    rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(_NAMED_DAYS)}))\b"
     r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
     r"was|"
-    r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|dozens|hundreds|police)\b)",
+    r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|just|only|our|dozens|hundreds|"
+    r"police|more|nearly|almost|fewer|another|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)\b)",
     re.I,
 )
 _VAGUE = re.compile(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
-    r"\bin the (?P<next>days|weeks) that followed\b",
+    r"\bin the (?P<next>days|weeks) that followed\b|(?<!immediately )(?<!shortly )(?<!soon )(?<!later )(?<!s )\b(?P<after>afterwards)\b",
     re.I,
 )
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
@@ -47,6 +56,7 @@ _ROUND = re.compile(
     re.I,
 )
 _DAYS_AFTER = 10
+_COUNTED = re.compile(r"\s*(?:after|before) (?:the|this|that|their|her|its) (?:[\w-]+ )?(?P<noun>[a-z]+?)s?\b(?! (?:of|in|on)\b)")
 
 
 def told_by(
@@ -58,6 +68,7 @@ def told_by(
         yield from _nth_day(text, base)
         yield from _vague(text, base, printed)
     yield from _round(text, base, told)
+    yield from _counted(text, told)
 
 
 def moved(when: When, days: int) -> When | None:
@@ -99,7 +110,8 @@ def of_month(text: str, base: Date | None, printed: Date | None, uses: Sequence[
         if base is None:
             return
         ahead = printed is not None and AHEAD.search(text.lower()) is not None
-        found = [d for d in _days_of_month(int(m["day"]), base) if printed is None or (d > printed) == ahead]
+        day = int(m["day"] or _NAMED_DAYS[m["word"].lower()])
+        found = [d for d in _days_of_month(day, base) if printed is None or (d > printed) == ahead]
         if found:
             when, start = When.day(_nearest(found, printed if ahead and printed else base)), m.start("the")
             yield DateUse(start, m.end(), text[start : m.end()], when, "stated", "day-of-month")
@@ -118,10 +130,10 @@ def _days_of_month(day: int, base: Date) -> list[Date]:
 def _vague(text: str, base: When, printed: When | None) -> Iterator[DateUse]:
     """ "A few days later", "within days": a time as loose as the words."""
     for m in _VAGUE.finditer(text):
-        unit = m["unit"] or (m["within"] or m["next"])[:-1].lower()
+        unit = "week" if m["after"] else m["unit"] or (m["within"] or m["next"])[:-1].lower()
         low, high = (_FEW_SPAN if m["some"] in ("a few", "A few") else _VAGUE_SPAN)[unit.lower()]
-        if m["within"] or m["next"]:
-            low = 0 if m["within"] else 1
+        if m["within"] or m["next"] or m["after"]:
+            low = 1 if m["next"] else 0
         back = (m["side"] or "").lower().startswith(("earlier", "before"))
         when = _between(base, -high if back else low, -low if back else high, printed)
         if when:
@@ -147,6 +159,18 @@ def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> 
         when = _between(day, low, high, None)
         if when:
             yield DateUse(m.start(), m.end(), m[0], when, "relative", "round-what-was-told")
+
+
+def _counted(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]:
+    """ "Two weeks before the pickets", "nine days after the decree": from the day on which that was told to be."""
+    for count in counts(text):
+        noun = _COUNTED.match(text, count.end)
+        day = told(noun["noun"].lower()) if noun else None
+        when = count.on_from(day) if day is not None else None
+        if noun and when:
+            when = when.approximately() if count.about else when
+            phrase = text[count.start : noun.end()]
+            yield DateUse(count.start, count.end, phrase, when, "relative", "counted from what was told")
 
 
 def _between(base: When, low: int, high: int, printed: When | None) -> When | None:
