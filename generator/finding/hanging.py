@@ -102,18 +102,21 @@ def _nth_day(text: str, base: When) -> Iterator[DateUse]:
         yield DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")
 
 
-def of_month(text: str, base: Date | None, printed: Date | None, uses: Sequence[DateUse] = ()) -> Iterator[DateUse]:
+def of_month(text: str, base: When | None, printed: Date | None, uses: Sequence[DateUse] = ()) -> Iterator[DateUse]:
     """ "On the 28th": of the month that the sentence or the story is in, or the next to come of what is planned."""
     for m in _OF_MONTH.finditer(text):
-        named = [u.when.earliest for u in uses if u.end <= m.start() and u.when.precision == "month"]
-        base = next((day for day in named if day), base)
-        if base is None:
+        named = [u.when for u in uses if u.end <= m.start() and u.when.precision == "month" and not u.when.is_interval]
+        base = next(iter(named), base)
+        first = base.earliest if base is not None else None
+        if base is None or first is None:
             return
         ahead = printed is not None and AHEAD.search(text.lower()) is not None
-        day = int(m["day"] or _NAMED_DAYS[m["word"].lower()])
-        found = [d for d in _days_of_month(day, base) if printed is None or (d > printed) == ahead]
+        days = _days_of_month(int(m["day"] or _NAMED_DAYS[m["word"].lower()]), first)
+        found = [d for d in days if printed is None or (d > printed) == ahead]
+        inside = [d for d in found if (base.days or 1) > 1 and base.contains(d)]
         if found:
-            when, start = When.day(_nearest(found, printed if ahead and printed else base)), m.start("the")
+            near = _nearest(inside or found, printed if ahead and printed and not inside else first)
+            when, start = When.day(near), m.start("the")
             yield DateUse(start, m.end(), text[start : m.end()], when, "stated", "day-of-month")
 
 

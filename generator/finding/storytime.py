@@ -21,7 +21,8 @@ from generator.values.model import Sentence
 from generator.values.when import When
 
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
-_BACK = 12  # sentences after which a day is forgotten
+_BACK = 12  # sentences after which a day is forgotten,
+_HANGS_BACK = 60  # and by what hangs on it
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
 _LOOSE_BACK = 2  # the same for a month
 _YEAR_BACK = 3  # the same for a date with its year, which the next ones go on in,
@@ -29,12 +30,20 @@ _GOES_ON_DAYS = 92  # if they are so near to it,
 _RECENT_DAYS = 45  # and it is not news that they tell
 _HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
 _WHOLE = frozenset(("following-span", "span-after", "previous-span", "span-before", "that-span"))  # "the week after"
+_THAT = re.compile(r"\bthat\s+$", re.I)
+_WITH_YEAR = re.compile(r"\d{4}|\blast year\b|\bof that year\b")
 _NO_STEP = re.compile(r"\b(?:dated|of|for|until|till|by|before|after|to)\s+$", re.I)  # "the refusal, dated 14 November"
 _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
 _HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
-_WEEKDAY_BEFORE = re.compile(r"\s+(?:before|previous)\b(?=\s*(?:[,.;:!?)]|$|in|at))")
+_WEEKDAY_BESIDE = re.compile(
+    r"\s+(?:(?P<side>before|after)(?: (?:it|that|this|then))?|previous)\b"
+    r"(?=\s*(?:[,.;:!?)]|$|(?:in|at|we|they|she|he|the|about|some|wives|mothers|women)\b))"
+)
+_OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
+_HALF_WEEK = 3  # days
+_BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
 _ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
@@ -55,6 +64,7 @@ class Story:
         self._loose: Day | None = None  # the last month or the like,
         self._fact: When | None = None  # and the day of the public fact that was told with it
         self._stated: Day | None = None  # the last date told with its year
+        self._since: Day | None = None  # the last day since which something lasts
         self._acted: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
     def outline(
@@ -88,7 +98,7 @@ class Story:
         self.chronology.enter(sentence)
         new = number == 0 or sentence.paragraph != self.paragraph
         self.paragraph = sentence.paragraph
-        uses = [self._of_the_story(use, number) for use in uses]
+        uses = [self._of_the_story(use, number, sentence.text) for use in uses]
         heading = self.chronology.heading(sentence, uses) if uses else None
         if heading and self.chronology.dated:
             self._head(sentence, number, heading, over_all=alone and heading.bare)
@@ -134,16 +144,20 @@ class Story:
             return found.when if found else None
 
         narrow = self.published.latest if self.published and (self.published.days or 99) <= MONTH_MOST else None
-        base = (day.when.earliest if day else None) or narrow
+        over = self.loose(number)
+        base = over.when if over else day.when if day else When.day(narrow) if narrow else None
         found = [*of_month(text, base, narrow, uses), *told_by(text, day.when if day else None, of, self.published)]
         return [u for u in found if not any(u.start < o.end and o.start < u.end for o in uses if not o.hangs)]
 
-    def _of_the_story(self, use: DateUse, number: int) -> DateUse:
+    def _of_the_story(self, use: DateUse, number: int, text: str) -> DateUse:
         """A date without a year is of that which stands over it, or in which the text tells just before."""
         use = self._under_year(use)
         stated, printed = self._stated, self.published.latest if self.published else None
         t, first = use.timex, use.when.earliest
-        if t is not None and re.search(r"\d{4}", use.phrase) and use.basis == "stated" and (use.when.days or 99) <= 31:
+        if t is not None and _THAT.search(text[: use.start]) and (told := self._told_of_year(use)) is not None:
+            use = told
+            self._stated = Day(number, self.paragraph, use.when, use.phrase, "")
+        elif t is not None and _WITH_YEAR.search(use.phrase) and use.basis != "publication" and (use.when.days or 99) <= 31:
             self._stated = Day(number, self.paragraph, use.when, use.phrase, "")
         elif stated and t is not None and printed and first and number - stated.number <= _YEAR_BACK:
             base = stated.when.earliest
@@ -153,10 +167,21 @@ class Story:
                     when = in_year(use.when, year)
                     days = (when.latest - base).days if when.latest else -1
                     if 0 <= days <= _GOES_ON_DAYS + (use.when.days or 1) and when != use.when:
+                        self._stated = Day(number, self.paragraph, when, use.phrase, "")
                         return replace(use, when=when, basis="inferred", rule=f"{use.rule}, of the year told before")
                     if days >= 0:
                         break
         return use
+
+    def _told_of_year(self, use: DateUse) -> DateUse | None:
+        """ "In August last year. That November": of the year told, or the winter after it."""
+        last = max((d for d in (self._loose, self._stated, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        base = last.when.earliest if last else None
+        if base is None or use.timex is None or re.fullmatch(r"XXXX-\d\d", use.timex.local) is None:
+            return None
+        when = in_year(use.when, base.year)
+        when = in_year(use.when, base.year + 1) if when.latest and when.latest < base else when
+        return replace(use, when=when, basis="inferred", rule=f"{use.rule}, of the year told before")
 
     def _under_year(self, use: DateUse) -> DateUse:
         year = self.chronology.year
@@ -239,6 +264,8 @@ class Story:
 
     def _tell(self, use: DateUse, sentence: Sentence, number: int, said: str, facts: Sequence[When]) -> None:
         days = use.when.days
+        if use.shape == "since" and use.daily and use.when.earliest is not None:
+            self._since = Day(number, sentence.paragraph, When.day(use.when.earliest), use.phrase, said)
         if use.shape not in ("point", "span") or days is None:
             return
         if self._ahead(use.when) or AHEAD.search(_clause_round(use, said)):
@@ -260,12 +287,16 @@ class Story:
     def _settled(self, use: DateUse, number: int, text: str, said: str) -> DateUse:
         if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(said):
             return self._coming_week(use)
+        if use.rule == "previous-weekday":
+            return self._weekday_before(use)
         if use.hangs or use.rule == "overnight":
             return self._counted(use, number)
         if use.daily and use.rule.startswith("weekday") and (found := _BEFORE_LAST.match(text, use.end)):
             when = moved(use.when, -7)
             return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
-        return self._near(use, text)
+        if use.rule in ("part-of-the-span", "end-of-the-span"):
+            return self._part_of_span(use, number)
+        return self._near(use, text, said)
 
     def _coming_week(self, use: DateUse) -> DateUse:
         """ "They will come back the next Saturday": after the article, whatever day was told before."""
@@ -277,7 +308,7 @@ class Story:
     def _counted(self, use: DateUse, number: int) -> DateUse:
         """ "The same day", "that evening", "a week later": from the day the story is on."""
         found = _HANGS.fullmatch(use.hangs or "P0D")
-        base = self._counted_from(number, int(found["count"]), found["unit"]) if found else None
+        base = self._counted_from(use, number, int(found["count"]), found["unit"]) if found else None
         if not found or base is None:
             return use
         count = int(found["sign"] + found["count"])
@@ -288,9 +319,16 @@ class Story:
             return replace(use, when=week_of(base, count) or use.when)
         return replace(use, when=moved(base, count * (7 if found["unit"] == "W" else 1)) or use.when)
 
-    def _counted_from(self, number: int, count: int, unit: str) -> When | None:
-        """A month told since the last day is counted from in its own paragraph: "in June. Two weeks later"."""
-        day, loose = self.day(number), self.loose(number)
+    def _counted_from(self, use: DateUse, number: int, count: int, unit: str) -> When | None:
+        """A month told since the last day is counted from in its own paragraph: "in June. Two weeks later"; and so is
+        the day since which something lasts.
+        """
+        day, loose, since = self.day(number, _HANGS_BACK), self.loose(number), self._since
+        here = self._loose if count and self._loose and self._loose.number == number else None
+        if here is not None and here.at < use.start and not (day and day.number == number):
+            return here.when  # "in October …, and a fortnight later …"
+        if count and since and 0 <= number - since.number <= 1 and not (day and day.number >= since.number):
+            return since.when
         moves = loose is not None and (day is None or not loose.when.contains(day.when))
         if loose and moves and (day is None or (count and loose.paragraph == self.paragraph)):
             return self._fact or loose.when
@@ -298,23 +336,69 @@ class Story:
             return self._days[-1].when
         return day.when if day else None
 
-    def _near(self, use: DateUse, text: str) -> DateUse:
+    def _near(self, use: DateUse, text: str, said: str) -> DateUse:
         """ "The Wednesday before", counted from the day told last; and a bare weekday, where the article may be of
         several weeks: the one nearest to that day.
         """
         told = self._days[-1].when if self._days else None
         at = told.earliest if told and told.days == 1 else None
-        if not use.daily or not use.rule.startswith("weekday") or at is None:
-            return use
         first, last = use.when.earliest, use.when.latest
-        if first is not None and _WEEKDAY_BEFORE.match(text, use.end):
-            day = at - datetime.timedelta(days=(at.weekday() - first.weekday() - 1) % 7 + 1)
-            return replace(use, when=When.day(day), basis="relative", rule="weekday before the day told")
-        if first is None or last is None or (last - first).days < 7:
+        if not use.daily or not use.rule.startswith("weekday") or first is None or last is None:
+            return use
+        if beside := _WEEKDAY_BESIDE.match(text, use.end):
+            return self._beside_what_was_told(use, first.weekday(), beside)
+        if at is None:
+            return use
+        if (how := _OF_THE_STORY.search(text[: use.start])) and at + datetime.timedelta(days=6) < last:
+            if how["by"] is None or _HAD.search(said):
+                step = (first.weekday() - at.weekday()) % 7
+                day = at + datetime.timedelta(days=step - 7 if how["that"] and step > _HALF_WEEK else step)
+                return replace(use, when=When.day(day), basis="relative", rule="weekday of the story")
+        if (last - first).days < 7:
             return use
         days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
         day = min(days, key=lambda day: ((day - at).days * _LATER if day > at else (at - day).days, day))
         return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
+
+    def _beside_what_was_told(self, use: DateUse, weekday: int, beside: re.Match[str]) -> DateUse:
+        """ "The Wednesday before", "the Sunday after that"; as loose as what was told."""
+        last = max((d for d in (self._loose, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        first, end = (last.when.earliest, last.when.latest) if last else (None, None)
+        if first is None or end is None:
+            return use
+        side = (beside["side"] or "before").lower()
+        after = side == "after"
+        if first != end:
+            week = datetime.timedelta(days=7)
+            when = When.between(first if after else first - week, end + week if after else end)
+        else:
+            step = (weekday - end.weekday() - 1) % 7 + 1 if after else -((first.weekday() - weekday - 1) % 7 + 1)
+            when = When.day(first + datetime.timedelta(days=step))
+        return replace(use, when=when, basis="relative", rule=f"weekday {side} the day told")
+
+    def _weekday_before(self, use: DateUse) -> DateUse:
+        """ "The previous Saturday": before the day told last of which it was not said that then it all began."""
+        told = next((d for d in reversed(self._days) if not _BEGAN.search(d.said) and not d.aside), None)
+        first, at = use.when.earliest, told.when.earliest if told else None
+        if first is None or at is None or (use.when.days or 0) > 1:
+            return use
+        return replace(use, when=When.day(at - datetime.timedelta(days=(at.weekday() - first.weekday() - 1) % 7 + 1)))
+
+    def _part_of_span(self, use: DateUse, number: int) -> DateUse:
+        """ "Later in the month", "by the end of the week": of that in which the story is, if it is long over."""
+        last = max((d for d in (self._loose, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        t, told = use.timex, last.when if last and number - last.number <= _YEAR_BACK else None
+        if t is None or told is None or told.earliest is None or told.latest is None or use.when.earliest is None:
+            return use
+        if told.latest >= use.when.earliest or t.local not in ("P0M", "P0W"):
+            return use
+        if t.local == "P0W":
+            week = week_of(When.day(told.latest), 0)
+            when = When.between(told.latest, week.latest) if week and (told.days or 9) <= 1 else None
+        else:
+            when = When.month(told.latest.year, told.latest.month)
+            when = When.between(told.earliest, when.latest) if (told.days or 9) <= DAYS_MOST else when
+        return replace(use, when=when, basis="relative") if when else use
 
     def _go_back(self, sentence: Sentence, number: int, said: str) -> None:
         """ "The picket itself passed off quietly": the text is on the day of that picket again."""
