@@ -60,9 +60,11 @@ class Landmark(NamedTuple):
     aside: bool = True  # the words tell of the fact, and do not only name an anniversary or explain a date given
 
 
-def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], around: When | None) -> list[Landmark]:
-    """The facts from which a sentence counts. `around` is when the article was written: a fact named by so common a
-    word as "the decree" must fit into that time.
+def landmarks(
+    text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], around: When | None, lately: When | None = None
+) -> list[Landmark]:
+    """The facts from which a sentence counts. `around` is when the article was written, `lately` the time of which it
+    told last: a fact named by so common a word as "the decree" must fit into the one or the other.
     """
     events = [a for a in anchors if a.kind == "event" and a.when.earliest and a.when.latest]
     counted = [*_counted(text), *_ordinals(text), *_parts(text)] if events else []
@@ -71,7 +73,7 @@ def landmarks(text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], aro
         return []
     told = [*((m, True) for m in matches(events, text)), *((m, False) for m in matches(events, text, "counted"))]
     given = [u.when for u in uses if u.when.days == 1 and u.basis == "stated"]
-    found = [mark for one in counted if (mark := _counting(text, one, counted, told, around))]
+    found = [mark for one in counted if (mark := _counting(text, one, counted, told, around, lately))]
     found = [mark._replace(aside=mark.aside and not _explains(mark, given)) for mark in found]
     for use in dated:  # "Wednesday's decree"
         for match, _ in told:
@@ -195,7 +197,12 @@ class _Counting(NamedTuple):
 
 
 def _counting(
-    text: str, one: _Counting, others: Sequence[_Counting], told: Sequence[tuple[Match, bool]], around: When | None
+    text: str,
+    one: _Counting,
+    others: Sequence[_Counting],
+    told: Sequence[tuple[Match, bool]],
+    around: When | None,
+    lately: When | None,
 ) -> Landmark | None:
     most = _end(text, one.end + len(" before "))  # whose own "before" ends nothing
     near = [
@@ -216,7 +223,8 @@ def _counting(
     named = match.anchor.what.lower() in text.lower()
     meant = sure
     if one.part is not None or one.nth:
-        known = around is not None and _known(match.anchor, when, text[match.start : match.end], around)
+        words = text[match.start : match.end]
+        known = any(_known(match.anchor, when, words, time) for time in (around, lately) if time is not None)
         meant = known if match.anchor.foreseen else sure or known
     if not (named or meant or around is None or one.fits(when, around)):
         return None

@@ -96,13 +96,13 @@ def find(
         if number and sentence.paragraph != body[number - 1].paragraph:
             cast.new_paragraph()
         alone = sizes[sentence.paragraph] == 1
-        reader.marks = landmarks(sentence.text, anchors, uses, dating.published)
+        reader.marks = landmarks(sentence.text, anchors, uses, dating.published, reader.story.lately)
         near = [*(near if number and sentence.paragraph == body[number - 1].paragraph else []), *reader.marks]
         uses = pinned(uses, near)
         facts = [m.anchor.when for way in ("words", "with_date") for m in matches(anchors, sentence.text, way)
                  if m.anchor.kind == "event"]  # fmt: skip
+        uses = sorted([*uses, *counted_uses(sentence.text, reader.marks, dating.published)], key=lambda use: use.start)
         settled = reader.story.enter(sentence, number, uses, alone=alone, inside=inside[number], facts=facts)
-        settled += counted_uses(sentence.text, reader.marks, dating.published)
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
         before = len(result)

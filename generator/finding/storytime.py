@@ -42,6 +42,7 @@ _WEEKDAY_BESIDE = re.compile(
     r"(?=\s*(?:[,.;:!?)]|$|(?:in|at|we|they|she|he|the|about|some|wives|mothers|women)\b))"
 )
 _OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
+_MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
@@ -175,7 +176,7 @@ class Story:
 
     def _told_of_year(self, use: DateUse) -> DateUse | None:
         """ "In August last year. That November": of the year told, or the winter after it."""
-        last = max((d for d in (self._loose, self._stated, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        last = self._last(self._stated)
         base = last.when.earliest if last else None
         if base is None or use.timex is None or re.fullmatch(r"XXXX-\d\d", use.timex.local) is None:
             return None
@@ -186,6 +187,15 @@ class Story:
     def _under_year(self, use: DateUse) -> DateUse:
         year = self.chronology.year
         return of_year(use, year, self.country) if year is not None else use
+
+    @property
+    def lately(self) -> When | None:
+        """The time told last."""
+        last = self._last()
+        return last.when if last else None
+
+    def _last(self, *others: Day | None) -> Day | None:
+        return max((d for d in (self._loose, *others, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
 
     @property
     def over(self) -> Day | None:
@@ -294,7 +304,7 @@ class Story:
         if use.daily and use.rule.startswith("weekday") and (found := _BEFORE_LAST.match(text, use.end)):
             when = moved(use.when, -7)
             return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
-        if use.rule in ("part-of-the-span", "end-of-the-span"):
+        if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(_clause_round(use, said)):
             return self._part_of_span(use, number)
         return self._near(use, text, said)
 
@@ -362,7 +372,7 @@ class Story:
 
     def _beside_what_was_told(self, use: DateUse, weekday: int, beside: re.Match[str]) -> DateUse:
         """ "The Wednesday before", "the Sunday after that"; as loose as what was told."""
-        last = max((d for d in (self._loose, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        last = self._last()
         first, end = (last.when.earliest, last.when.latest) if last else (None, None)
         if first is None or end is None:
             return use
@@ -386,7 +396,7 @@ class Story:
 
     def _part_of_span(self, use: DateUse, number: int) -> DateUse:
         """ "Later in the month", "by the end of the week": of that in which the story is, if it is long over."""
-        last = max((d for d in (self._loose, *self._days[-1:]) if d), key=lambda d: d.number, default=None)
+        last = self._last()
         t, told = use.timex, last.when if last and number - last.number <= _YEAR_BACK else None
         if t is None or told is None or told.earliest is None or told.latest is None or use.when.earliest is None:
             return use
