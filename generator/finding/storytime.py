@@ -42,6 +42,7 @@ _WEEKDAY_BESIDE = re.compile(
     r"(?=\s*(?:[,.;:!?)]|$|(?:in|at|we|they|she|he|the|about|some|wives|mothers|women)\b))"
 )
 _OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
+_WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
 _MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
@@ -125,6 +126,8 @@ class Story:
         """Does the story move to that time? "Two days before that they had written" only looks back."""
         if use.rule == "before-that" or (self._days and _SAID.search(before)):
             return False
+        if _WHOSE.search(before) and "," in said[use.end :]:
+            return False  # "the wife, whose husband was called up on the 25th, stood there"
         over = re.search(r"\b[Bb]y\s+(?:the\s+)?$", before) and _HAD.search(said)  # "by Friday it had been seen by …"
         return over is not None or not _NO_STEP.search(before)
 
