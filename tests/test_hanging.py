@@ -28,6 +28,12 @@ HANGING = {
     "That week they rallied in Omsk too.": "2023-11-13/2023-11-19",
     "The previous week they had rallied in Omsk.": "2023-11-06/2023-11-12",
     "A week earlier they had rallied in Omsk.": "2023-11-08",
+    "Two weeks before the picket they had rallied in Omsk.": "2023-11-01",
+    "Nine days after the picket they will rally in Omsk.": "2023-11-24",
+    "The previous Wednesday they had rallied in Omsk.": "2023-11-08",
+    "On the fourteenth they had rallied in Omsk.": "2023-11-14",
+    "On the 14th just four of them had rallied in Omsk.": "2023-11-14",
+    "They afterwards rallied in Omsk.": "2023-11-15/2023-11-20",
 }
 
 
@@ -60,3 +66,28 @@ def test_what_a_lawyer_says_later_does_not_move_the_story():
         "They lit candles at the gate in the evening."
     )
     assert {str(s.when) for s in sighted(text) if s.lane == "activism"} == {"2023-11-15"}
+
+
+# Of an article published on Monday 2023-11-20, the date of the act that its last sentence tells.
+OF_THE_STORY = {
+    "Mothers of conscripts camped at the gate on 30 September. On the Sunday they opened a chat.": "2023-10-01",
+    "Mothers of conscripts camped at the gate on 30 September. By Tuesday they had rallied in Omsk.": "2023-10-03",
+    "On Tuesday mothers of conscripts rallied in Omsk.": "2023-11-14",
+    "Mothers of conscripts published a manifesto on 9 October. The Sunday after that they rallied.": "2023-10-15",
+    "In October mothers of conscripts wrote a manifesto. The Sunday after it they rallied.": "2023-10-01/2023-11-07",
+    "Wives of mobilised men laid flowers on Saturday. It all began on 28 October, a Saturday.\n\n"
+    "The previous Saturday police had sent the women away, and wives of mobilised men left flowers.": "2023-11-11",
+    "There has been a new governor since 12 May. Two days later wives of mobilised men wrote to him.": "2023-05-14",
+    "In August last year there were six wives. That November wives of mobilised men rallied.": "2022-11",
+    "In June mothers of conscripts knelt at the gate. Later in the month they rallied in Omsk.": "2023-06",
+    "October. The month began coldly. On the 28th wives of mobilised men rallied in Omsk.": "2023-10-28",
+    "A wife, whose husband was called up on 25 September, spoke. She picketed the ministry on Friday. "
+    "The same evening wives of mobilised men lit candles.": "2023-11-17",
+    "As readers will remember, on 3 October wives of mobilised men rallied in Omsk.": "2023-10-03",
+}
+
+
+@pytest.mark.parametrize("text", OF_THE_STORY)
+def test_what_only_the_story_dates(text):
+    acts = [s for s in sighted(f"Notes of the week\n\n{text}") if s.lane == "activism"]
+    assert acts and str(acts[-1].when) == OF_THE_STORY[text]

@@ -21,7 +21,9 @@ _ATTEMPTS = reporting.words("attempts")
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
-_AS = re.compile(r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I)
+_AS = re.compile(
+    r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
+)
 _AS_OPENS = re.compile(r",\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 _OWNING = ("by", "of", "from")
@@ -177,10 +179,16 @@ class Told:
         for other in self.uses:
             if use.end <= other.start and other.end <= p.subject.start:
                 between = self.text[use.end : other.start] + self.text[other.end : p.subject.start]
-            elif other.end <= use.start and re.fullmatch(r",?\s+(?:on |in |at )?(?:the )?", self.text[other.end : use.start]):
+            elif other.end <= use.start and re.fullmatch(
+                r",?\s+(?:on |in |at )?(?:the )?", self.text[other.end : use.start]
+            ):
                 ahead = self.text[: other.start]
-        opens = [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
-        return any(way.search(ahead) for way in opens) and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
+        opens = (
+            [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
+        )
+        return (
+            any(way.search(ahead) for way in opens) and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
+        )
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""

@@ -25,7 +25,9 @@ _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split(
 _NTH_DAY = re.compile(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
 )
-_NAMED = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_NAMED = (
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+)
 _NAMED_DAYS = {
     **{word: n for n, word in enumerate(_NAMED, 11)},
     **{f"twenty-{word}": 20 + n for n, word in enumerate(_NTH[:9], 1)},
@@ -43,7 +45,8 @@ _OF_MONTH = re.compile(
 _VAGUE = re.compile(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
-    r"\bin the (?P<next>days|weeks) that followed\b|(?<!immediately )(?<!shortly )(?<!soon )(?<!later )(?<!s )\b(?P<after>afterwards)\b",
+    r"\bin the (?P<next>days|weeks) that followed\b|"
+    r"(?<!immediately )(?<!shortly )(?<!soon )(?<!s )\b(?P<after>afterwards)\b",
     re.I,
 )
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
@@ -56,7 +59,9 @@ _ROUND = re.compile(
     re.I,
 )
 _DAYS_AFTER = 10
-_COUNTED = re.compile(r"\s*(?:after|before) (?:the|this|that|their|her|its) (?:[\w-]+ )?(?P<noun>[a-z]+?)s?\b(?! (?:of|in|on)\b)")
+_COUNTED = re.compile(
+    r"\s*(?:after|before) (?:the|this|that|their|her|its) (?P<nouns>[\w-]+(?: [\w-]+)?)\b(?! (?:of|in|on)\b)"
+)
 
 
 def told_by(
@@ -67,8 +72,11 @@ def told_by(
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
         yield from _vague(text, base, printed)
-    yield from _round(text, base, told)
-    yield from _counted(text, told)
+    exact = list(_counted(text, told))
+    yield from exact
+    yield from (
+        use for use in _round(text, base, told) if not any(use.start < o.end and o.start < use.end for o in exact)
+    )
 
 
 def moved(when: When, days: int) -> When | None:
@@ -167,12 +175,13 @@ def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> 
 def _counted(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]:
     """ "Two weeks before the pickets", "nine days after the decree": from the day on which that was told to be."""
     for count in counts(text):
-        noun = _COUNTED.match(text, count.end)
-        day = told(noun["noun"].lower()) if noun else None
+        named = _COUNTED.match(text, count.end)
+        nouns = named["nouns"].lower().split() if named else []
+        day = next((day for noun in nouns if (day := told(noun.removesuffix("s")))), None)
         when = count.on_from(day) if day is not None else None
-        if noun and when:
+        if named and when:
             when = when.approximately() if count.about else when
-            phrase = text[count.start : noun.end()]
+            phrase = f"{text[count.start : named.start('nouns')]}{named['nouns']}"
             yield DateUse(count.start, count.end, phrase, when, "relative", "counted from what was told")
 
 

@@ -161,7 +161,12 @@ class Story:
         if t is not None and _THAT.search(text[: use.start]) and (told := self._told_of_year(use)) is not None:
             use = told
             self._stated = Day(number, self.paragraph, use.when, use.phrase, "")
-        elif t is not None and _WITH_YEAR.search(use.phrase) and use.basis != "publication" and (use.when.days or 99) <= 31:
+        elif (
+            t is not None
+            and _WITH_YEAR.search(use.phrase)
+            and use.basis != "publication"
+            and (use.when.days or 99) <= 31
+        ):
             self._stated = Day(number, self.paragraph, use.when, use.phrase, "")
         elif stated and t is not None and printed and first and number - stated.number <= _YEAR_BACK:
             base = stated.when.earliest
@@ -362,11 +367,11 @@ class Story:
             return self._beside_what_was_told(use, first.weekday(), beside)
         if at is None:
             return use
-        if (how := _OF_THE_STORY.search(text[: use.start])) and at + datetime.timedelta(days=6) < last:
-            if how["by"] is None or _HAD.search(said):
-                step = (first.weekday() - at.weekday()) % 7
-                day = at + datetime.timedelta(days=step - 7 if how["that"] and step > _HALF_WEEK else step)
-                return replace(use, when=When.day(day), basis="relative", rule="weekday of the story")
+        how = _OF_THE_STORY.search(text[: use.start]) if at + datetime.timedelta(days=6) < last else None
+        if how and (how["by"] is None or _HAD.search(said)):
+            step = (first.weekday() - at.weekday()) % 7
+            day = at + datetime.timedelta(days=step - 7 if how["that"] and step > _HALF_WEEK else step)
+            return replace(use, when=When.day(day), basis="relative", rule="weekday of the story")
         if (last - first).days < 7:
             return use
         days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
