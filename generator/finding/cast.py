@@ -213,7 +213,8 @@ class Cast(Groups):
         if head == "it":
             return NOBODY if self.it_is_thing else self._remembered(self._last_group)
         if head == "she":
-            if self._last_single.side == "state" and not (self._one_woman or self._heroines or self._persons):
+            told_of = self._one_woman or _ONE_WOMAN.search(self._sentence)
+            if self._last_single.side == "state" and not (told_of or self._heroines or self._persons):
                 return self._remembered(self._last_single)  # of many women, none is "she": the commissioner is
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
