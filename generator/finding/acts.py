@@ -204,7 +204,7 @@ class Told:
         as can't belong to what is said: "She said on Monday", "Asked in May, she said"."""
         predicates = self.reading.predicates
         index = predicates.index(p)
-        mine = [u for u in self.outside if self.governing(u) == index]
+        mine = [u for u in self.outside if self.governing(u) == index and not self._of_a_second(u, p)]
         if not mine and not own:
             shared = [
                 i
@@ -229,6 +229,10 @@ class Told:
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _of_a_second(self, use: DateUse, p: Predicate) -> bool:
+        """ "… women holding candles in May, and the mothers of Omsk a fortnight later": the mothers'."""
+        return use.rule == "later" and p.clause == "participle" and ", and " in self.text[p.end : use.start]
 
     def _of_others(self, use: DateUse, p: Predicate) -> bool:
         """ "The mother of a man missing since winter has gone there", "asked for men not heard of since winter"."""
