@@ -70,7 +70,8 @@ def build(
     people = listed(options.docs, options.seeds, report)
     screen = Screen(people, kept)
     screen.forget_clear_texts()
-    trusted = kept if repair else None  # who checks, checks every byte
+    # Who checks, checks every byte; and where people are listed, every file is searched for them, its name too.
+    trusted = kept if repair and not people else None
     standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, notes.version())

@@ -107,7 +107,7 @@ def kept(tmp_path: Path) -> Iterator[Callable[[], Cache]]:
 def mixed(folder: Path) -> Path:
     """Files and rows, good and bad."""
     rows = [row(0), row(1, published=None), row(2, text=""), row(1), row(3, text=5), row(4, published="soon")]
-    write(folder, rows)
+    write(folder, [*rows, row(5, published=None, text="Wives spoke of their men. It rained.")])
     (folder / "b.txt").write_text(
         "Wives ask again\n\nOn 3 May 2023, wives met an official in Perm.\n", encoding="utf-8"
     )
@@ -361,7 +361,7 @@ def test_progress_counts_articles_and_ends_at_all(tmp_path):
     seeds = mixed(tmp_path / "seeds")
     seen: list[tuple[int, int]] = []
     read_folder(seeds, RULES, Problems(), lambda done, of: seen.append((done, of)))
-    assert [done for done, _ in seen] == list(range(1, 10)) and {of for _, of in seen} == {9}
+    assert [done for done, _ in seen] == list(range(1, 11)) and {of for _, of in seen} == {10}
 
 
 # ---------------------------------------------------------------------------------------------------------- packing

@@ -20,6 +20,7 @@ from generator.pipeline import refresh
 from generator.redact import Person, Redactor
 from generator.run import screen
 from generator.run.screen import Screen
+from generator.values.cache import unbound
 from generator.values.problems import Problems, Stop
 
 PEOPLE = (Person("Анна Каренина", line=1), Person("Родион Раскольников", way="role", role="a student", line=4))
@@ -89,7 +90,9 @@ def named(folder: Path) -> list[str]:
 def _contents(path: Path) -> Iterator[bytes]:
     yield path.read_bytes()
     if path.suffix == ".sqlite":
-        for key, value in sqlite3.connect(path).execute("SELECT key, value FROM entry"):
+        store = sqlite3.connect(path)
+        bound = [entry for (volume,) in store.execute("SELECT value FROM volume") for entry in unbound(volume).items()]
+        for key, value in [*store.execute("SELECT key, value FROM entry"), *bound]:
             yield key.encode()
             try:
                 yield zlib.decompress(value)

@@ -1,13 +1,16 @@
 """What earlier runs worked out, by key; only ever a short cut: without it everything is worked out anew.
 
 One SQLite file of compressed JSON, never of anything that could run. One that is damaged is dropped without a word.
+What every run asks for by the thousand is bound together when a run ends, many entries to a volume.
 What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -19,6 +22,8 @@ FOLDER, NAME = "cache", "read.sqlite"
 _COMMIT_EVERY = 500  # entries: what is lost when a run is killed
 _SPARE = 2  # entries that no run has asked for lately, of those that this one did; more are thrown out
 _WAIT = 5.0  # seconds, for another run that writes
+_BOUND = frozenset(("article", "event", "page", "made", "part"))  # first words of keys
+_VOLUMES = 64  # of each
 
 
 class Recall(Protocol):
@@ -39,6 +44,8 @@ class Cache:
         """`path` None: nothing of it stays. Without `write`, what the file holds is used, and the file left alone."""
         self._path = path
         self._used: set[str] = set()
+        self._volumes: dict[str, dict[str, bytes]] = {}  # those that were asked for
+        self._loose: dict[str, set[str]] = {}  # volume to keys that it is to hold, and does not yet
         self._new = 0
         self._old: sqlite3.Connection | None = None
         self._own = _empty("")
@@ -59,11 +66,27 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """What was put under that key, by this run or an earlier one."""
         self._used.add(key)
+        volume = _volume_of(key)
+        if volume:
+            bound = self._volume(volume).get(key)
+            if bound is not None:
+                return bound
+        value = self._fetch("SELECT value FROM entry WHERE key = ?", key)
+        if value is not None and volume:
+            self._loose.setdefault(volume, set()).add(key)
+        return value
+
+    def _volume(self, name: str) -> dict[str, bytes]:
+        if name not in self._volumes:
+            self._volumes[name] = unbound(self._fetch("SELECT value FROM volume WHERE name = ?", name) or b"")
+        return self._volumes[name]
+
+    def _fetch(self, question: str, key: str) -> bytes | None:
         for store in (self._own, self._old):
             if store is None:
                 continue
             try:
-                row = store.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+                row = store.execute(question, (key,)).fetchone()
             except sqlite3.Error as error:
                 self._failed(error)
                 return None
@@ -73,6 +96,9 @@ class Cache:
 
     def put(self, key: str, value: bytes) -> None:
         self._used.add(key)
+        if volume := _volume_of(key):
+            self._volume(volume).pop(key, None)
+            self._loose.setdefault(volume, set()).add(key)
         for _ in range(2):  # where the file fails, the second goes to the temporary one
             try:
                 self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, value))
@@ -87,7 +113,9 @@ class Cache:
         """Forgets all of it, and leaves no trace of it in the file."""
         for _ in range(2):  # as `put`
             try:
+                self._volumes, self._loose = {}, {}
                 self._own.execute("DELETE FROM entry")
+                self._own.execute("DELETE FROM volume")
                 self._own.commit()
                 self._own.execute("VACUUM")
                 return
@@ -97,6 +125,7 @@ class Cache:
     def settle(self) -> None:
         """To be called at the end of a run: what stays is on disk, and what has not been asked for does not pile up."""
         try:
+            self._bind()
             if self._new:
                 (count,) = self._own.execute("SELECT count(*) FROM entry").fetchone()
                 if count > (1 + _SPARE) * len(self._used) + 100:
@@ -107,6 +136,22 @@ class Cache:
             self._own.commit()
         except sqlite3.Error as error:
             self._failed(error)
+
+    def _bind(self) -> None:
+        """Moves what lies loose into its volumes; of what they hold, what no run asks for goes as it does elsewhere."""
+        for name, keys in self._loose.items():
+            volume = self._volume(name)
+            used = [key for key in volume if key in self._used]
+            if len(volume) > (1 + _SPARE) * (len(used) + len(keys)):
+                volume = {key: volume[key] for key in used}
+            for key in sorted(keys):
+                value = self._fetch("SELECT value FROM entry WHERE key = ?", key)
+                if value is not None:
+                    volume[key] = value
+            self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, _bound(volume)))
+            self._own.executemany("DELETE FROM entry WHERE key = ?", [(key,) for key in keys])
+            self._volumes[name] = volume
+        self._loose = {}
 
     def close(self) -> None:
         for store in (self._own, self._old):
@@ -124,6 +169,7 @@ class Cache:
         path, writable = self._path, self._old is None
         self.close()
         self._own, self._old, self._path = _empty(""), None, None
+        self._volumes, self._loose = {}, {}
         if damaged and writable and path is not None:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -135,7 +181,33 @@ def _empty(place: str) -> sqlite3.Connection:
     try:
         store.execute("PRAGMA synchronous = OFF")  # after a crash of the machine the cache may be gone, and no more
         store.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL)")
+        store.execute("CREATE TABLE IF NOT EXISTS volume (name TEXT PRIMARY KEY, value BLOB NOT NULL)")
     except sqlite3.Error:
         store.close()
         raise
     return store
+
+
+def _volume_of(key: str) -> str:
+    """The volume in which a key is bound; "" for one that stays by itself."""
+    kind = key.partition(" ")[0]
+    return f"{kind} {zlib.crc32(key.encode('utf-8', 'surrogatepass')) % _VOLUMES}" if kind in _BOUND else ""
+
+
+def _bound(volume: dict[str, bytes]) -> bytes:
+    """The keys with the lengths of their values on a line of JSON, then the values."""
+    lengths = {key: len(value) for key, value in volume.items()}
+    return b"\n".join((json.dumps(lengths).encode("ascii"), b"".join(volume.values())))
+
+
+def unbound(data: bytes) -> dict[str, bytes]:
+    """What `_bound` was given; nothing where the bytes are others."""
+    head, _, rest = data.partition(b"\n")
+    volume, at = {}, 0
+    try:
+        for key, length in json.loads(head or b"{}").items():
+            volume[key] = rest[at : at + length]
+            at += length
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+    return volume if at == len(rest) else {}
