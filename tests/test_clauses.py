@@ -27,6 +27,12 @@ TOLD = [
     ("Three women were taken away and released.", "release", "Three women", "passive", "past", "main"),
     ("“Dare to meet us openly!” says behind the camera Olga, mother of a soldier.", "say", "Olga, mother of a soldier",
      "", "present", "main"),
+    ("Omsk was hit by a massive flood on Tuesday.", "hit", "Omsk", "passive", "past", "main"),
+    ("The flood hit Omsk.", "hit", "The flood", "", "past", "main"),
+    ("Two of the women were hurt in the crash.", "hurt", "Two of the women", "passive", "past", "main"),
+    ("The army was beset by doubts.", "beset", "The army", "passive", "past", "main"),
+    ("The play was a hit on Tuesday.", "be", "The play", "", "past", "main"),
+    ("The cast of the play bowed.", "bow", "The cast of the play", "", "past", "main"),
     ("The army has for months sought volunteers.", "seek", "The army", "", "perfect", "main"),
 ]  # fmt: skip
 

@@ -109,6 +109,12 @@ def test_readers_comments_need_names_and_clocks():
     assert kept("A title", *text, "3 Comments", LONG) == [*text, LONG]
 
 
+def test_what_follows_the_head_of_a_comment_is_the_readers_however_long():
+    text = [LONG] * 4
+    heads = "At 12:20 30th Jul 2012, oak-tree wrote: I do not know.", "At 13:01 30th Jul 2012, M2 wrote: Nor do I."
+    assert kept("A title", *text, heads[0], *[LONG] * 12, heads[1], LONG) == text
+
+
 def read_from(*lines: str) -> list[str]:
     """The blocks of which something is read."""
     return [block.text for block in given(*lines).blocks if block.kind != "aside"]

@@ -90,6 +90,7 @@ def _without_senders(blocks: list[Block], done: Cleaned) -> list[Block]:
 
 _COMMENT = re.compile(
     r".{1,60}\b(says|said|wrote|writes|commented)\b ?(on .{4,40})?:?$|reply$|#\d+$"
+    r"|at \d{1,2}:\d\d\b.{6,30}\b(19|20)\d\d, .{2,40} wrote:.*"
     r"|.{0,60}\b(ago|at \d{1,2}[:.]\d\d)\b.{0,12}$|log ?in to reply|.{0,40}\d{4},? \d{1,2}:\d\d.{0,6}$",
     re.IGNORECASE,
 )
@@ -98,14 +99,15 @@ _COMMENT = re.compile(
 def _without_comments(blocks: list[Block], rules: Rules, done: Cleaned) -> list[Block]:
     """Cut readers' comments, which read like the article: what follows a line such as "3 Comments".
 
-    Only if names and clock times come next, and an article of some length stands before.
+    Only if names and clock times come next, and an article of some length stands before. Where the line is by itself
+    the head of a comment, the next comment may be long in coming.
     """
     words = 0
     for number, block in enumerate(blocks):
         rule = rules.match(block.text, frozenset()) if words >= 80 else None
         if rule is not None and rule.cut == "end":
             after = blocks[number + 1 :]
-            if any(_COMMENT.fullmatch(other.text) for other in after[:8]):
+            if any(_COMMENT.fullmatch(other.text) for other in (after if rule.strong else after[:8])):
                 done.cut(block, rule.name)
                 for other in after:
                     done.cut(other, f"after {rule.name}")
