@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from generator.dating.datings import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
-from generator.finding.headlines import TITLE_MOST, plain_title, title_of
-from generator.finding.wording import spans
+from generator.finding.headlines import plain_title, shortened, title_of
+from generator.finding.wording import PLANNING, spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.when import When
@@ -51,7 +52,11 @@ def reports(
             continue
         days.append(use.when)
         who = told.who_of(p)
-        yield use, Act(p, who, _kind(told, p), "context", future, ("a dated report",)), title(told, p, use)
+        yield (
+            use,
+            Act(p, who, _kind(told, p), "context", future, ("a dated report",)),
+            title(told, p, use, future=future),
+        )
     for use in told.uses:
         if use not in told.outside:
             refuse(f"“{use.phrase}” stands in direct speech")
@@ -100,13 +105,15 @@ def topical(subject: Subject, folded: str) -> bool:
     return any(a.words.search(folded) for a in subject.actors if a.side in ("state", "women"))
 
 
-def title(told: Told, p: Predicate, use: DateUse | None = None) -> str:
+def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool = False) -> str:
     """A title for what a predicate reports; `use` is the date phrase that dates it."""
+    if future and p.tense == "present" and p.base not in PLANNING and p.base != "be":
+        p = replace(p, tense="future")
     name, dates = label_of(told, p.subject, told.who_of(p), passive=p.passive), spans(told, use)
     line = title_of(told.reading, p, name, dates) if name else ""
     if len(line.split()) > 2:
         return line
-    return plain_title(told.text, dates) or plain_title(told.text, spans(told)) or told.text[:TITLE_MOST]
+    return plain_title(told.text, dates) or shortened(told.text)
 
 
 def _kind(told: Told, p: Predicate) -> str:

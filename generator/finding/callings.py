@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.finding.acts import Act, Told
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
+from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
@@ -28,8 +30,11 @@ _UNCOUNTED = re.compile(r"(?:most|all|none|each|the rest|half|part|some|the (?:f
 _WHOSE = re.compile(r"^(?P<whose>the|this|that|its|their|her|our|my) (?P<thing>[\w-]+(?: [\w-]+)?)(?: of \d.*)?$", re.I)
 _BEHIND_A_NOUN = re.compile(r" (?:of|to|from|for|with|that|asking|addressed|signed|by|in|on)\b|,")
 _BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
+_HOW_FAR = re.compile(
+    r"^[^,]*\b(?:drive|km|kilomet(?:re|er)s?|miles?|hours?|minutes?)\b[^,]*,\s+"
+)  # "an hour away, six women"
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
-_OFFICERS = reporting.words("officers")
+OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
 
@@ -40,7 +45,10 @@ def label(told: Told, act: Act) -> str:
     subject = p.subject
     if subject is None:
         return _remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
-    if counted := so_many(told, subject.text, told.who_of(p) if p.passive else who):
+    patient = told.who_of(p) if p.passive else who
+    if act.lane == "response" and patient.side == "state" and patient.remembered and told.cast.women.names:
+        patient = told.cast.women  # "police came; both were let go"
+    if counted := so_many(told, subject.text, replace(patient, remembered=patient.remembered or p.passive)):
         return counted
     if theirs := owned_by(told, subject, who):
         return theirs
@@ -51,9 +59,29 @@ def label(told: Told, act: Act) -> str:
         return "" if one.side == "other" else _remembered(told, one, subject)
     if who.remembered and _is_name(told, subject):
         return subject.text
+    if who.remembered and (officer := _officer(subject)):
+        return officer
+    if (
+        re.match(r"(?:our|my)\b", subject.text, re.I)
+        and plural_word(fold(subject.head))
+        and people_word(fold(subject.head))
+    ):
+        return canonical(who)
     if who.remembered or not who.label or _bare(told, subject):
         return _remembered(told, who, subject) or who.label
-    return _THAT.sub("", _unless_pronoun(who.label))
+    return _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label)))
+
+
+def _people(head: str) -> bool:
+    return plural_word(head) and people_word(head)
+
+
+def _officer(subject: Phrase) -> str:
+    """ "The council's founder", without the name that follows; "" for what is no office with a name of its own."""
+    first = subject.text.partition(",")[0]
+    words = first.split()
+    office = len(words) > 1 and fold(words[-1]) in OFFICERS and not plural_word(fold(words[-1]))
+    return first if office and re.search(r"[’']s? ", first) else ""
 
 
 def _unless_pronoun(words: str) -> str:
@@ -65,7 +93,7 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
     if subject is None or re.fullmatch(r"\w+ly", subject.text):  # what is left of "exactly two weeks"
         return ""
     if fold(subject.head) not in PRONOUNS:
-        return _THAT.sub("", subject.text)
+        return _HOW_FAR.sub("", _THAT.sub("", subject.text))
     return "" if passive else canonical(who)
 
 
@@ -147,7 +175,7 @@ def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
 
 def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:
     """ "A smaller group of wives", "the network of wives": only where it matters that it is a group, or another one."""
-    if head not in told.subject.group_heads or head in _OFFICERS or plural_word(head) or _named(told, who):
+    if head not in told.subject.group_heads or head in OFFICERS or plural_word(head) or _named(told, who):
         return ""
     name = lower(canonical(who))
     if re.match(r"(?:a|an|another)\b", subject.text, re.I) and name:

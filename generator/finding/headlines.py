@@ -46,7 +46,8 @@ _ASIDE_OF_NAMED = re.compile(
     r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
 )
 _CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
-_FROM_TO = re.compile(r"\bfrom [\w’-]+\| to\b")  # "from village to village"
+_DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b|n[’']t\b", re.I)
+_FROM_TO = re.compile(r"\b(?:from [\w’-]+|up)\| to\b")  # "from village to village", "up to five years"
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
 _DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
 _ASKS_LAST = re.compile(r",?\s+and (?P<verb>[a-z]+)(?:,[^,]*)?$")  # … and not what
@@ -118,7 +119,9 @@ def title_of(
         for rest in rests if verb else ():
             cost = dropped + rest.cost
             line = f"{subject} {verb}{rest.text}"
-            telling = len(rest.text) >= _ENOUGH or (rest == rests[0] and predicate.base not in _SAYING)
+            telling = len(rest.text) >= _ENOUGH or (
+                rest == rests[0] and (predicate.passive or predicate.base not in _SAYING)
+            )
             telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
             if len(line) <= TITLE_MOST and telling and cost < price and len(rest.text.split()) >= least:
                 best, price = _placed(subject, f" {verb}{rest.text}", place), cost
@@ -137,23 +140,27 @@ def _subjects(who: str) -> Iterator[tuple[str, float]]:
     """The actor as the sentence has it, then without what only describes it; and what it costs to leave that out."""
     who = re.sub(r"\s+", " ", who).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
-    apposed = comma and not re.search(r",? and \S", aside)
+    apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
     full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
-    names, cost = {full: 0.0}, 0.0
+    names, cost = {full.strip(" ,") if comma and not aside.strip() else full: 0.0}, 0.0
     if apposed or not comma:
         names.setdefault(head, 0.3)
     shorter = head if apposed or not comma else who
     while (cut := _MODIFIER.sub("", shorter)) != shorter and cut:
-        of = re.match(r"\s+of\b", shorter[len(cut) :]) is not None
-        hollow = cut.split()[-1].lower() in _HOLLOW
-        shorter, cost = (
-            cut,
-            cost + (9.0 if hollow else 3.0 if of else 2.0 if re.search(r" [A-Z]", shorter[len(cut) :]) else 0.8),
-        )
+        shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])
         names.setdefault(shorter, cost + 0.3 * (full != head))
     for name, dropped in names.items():
         if name.strip(" ,"):
             yield name[:1].upper() + name[1:], dropped
+
+
+def _worth(kept: str, dropped: str) -> float:
+    """What it costs to drop what stands behind an actor: "of the committee" says most, a place more than the rest."""
+    if kept.split()[-1].lower() in _HOLLOW:
+        return 6.0 if kept.split()[-1].islower() else 99.0  # "the head", "Council": of what?
+    if re.match(r"\s+of\b", dropped):
+        return 3.0
+    return 2.0 if re.search(r" [A-Z]", dropped) else 0.8
 
 
 def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Iterator[_Rest]:
@@ -164,15 +171,15 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
         rest = done + _rest(reading, predicate, end, changes, cut=cut)
         whole = whole or rest
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
-        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + 2.5 * _within_content(reading, predicate, end)))
+        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + _within_content(reading, predicate, end)))
 
 
-def _within_content(reading: Reading, predicate: Predicate, end: int) -> bool:
-    """Does a cut leave out a part of what somebody said or asked, which may turn it round?"""
-    if predicate.base not in _TOLD:
-        return False
+def _within_content(reading: Reading, predicate: Predicate, end: int) -> float:
+    """What it costs to leave out a part of what somebody said or asked: above all where it is denied."""
     within = [q for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
-    return bool(within) and within[0].start < end
+    if predicate.base not in _TOLD or not within or within[0].start >= end:
+        return 0.0
+    return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
 
 
 def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
@@ -245,7 +252,7 @@ def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
     qualifies = later.clause == "relative" and later.subject == later.about
     if not hangs and not qualifies and later.subject is not None and predicate.end <= later.subject.start < later.start:
         begins = later.subject.start
-    if begins < end < later.end or (hangs and end == later.end):
+    if begins < end < later.end or ((hangs or qualifies) and end == later.end):
         return True
     if later.tense == "infinitive" and end <= later.start <= end + 1:
         return end == predicate.end or predicate.base in _CONTROL
@@ -268,7 +275,12 @@ def _in_the_past(reading: Reading, predicate: Predicate, several: bool) -> list[
         if later.start < predicate.end or later.tense not in ("present", "perfect"):
             continue
         same = later.clause == "main" and later.subject in (None, predicate.subject)
-        if same or (later.clause == "complement" and predicate.tense == "present" and predicate.base in _SAYING):
+        if same or (
+            later.clause == "complement"
+            and later.subject
+            and predicate.tense == "present"
+            and predicate.base in _SAYING
+        ):
             those = several if same or later.subject is None else _several(later.subject.text)
             verb = _verb(reading.text[later.start : later.end], later, "they" if those else "it")
             changes.append((later.start, later.end, verb))
@@ -312,7 +324,15 @@ def objective_title(reading: Reading, predicate: Predicate, changes: Sequence[Ch
 def plain_title(text: str, changes: Sequence[Change] = ()) -> str:
     """A headline out of a whole sentence or clause, where no subject and verb are known."""
     line = _LEADING.sub("", without(text, 0, len(text), changes).strip())
-    return _finish(_fit(re.split(r"(?<=\w{3});\s", line)[0], 20))
+    line = re.split(r"(?<=\w{3});\s", line)[0]
+    return _finish(_fit(line, 20)) or (shortened(line) if len(line) > TITLE_MOST else "")
+
+
+def shortened(text: str) -> str:
+    """As many words of a text as a title holds, where no clause of it can be told."""
+    if len(text) <= TITLE_MOST:
+        return text.rstrip(".,;: ")
+    return text[: TITLE_MOST - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
 
 
 def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
@@ -332,6 +352,8 @@ def _closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
     line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{_PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
+    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", ", " + _HOLE, line)  # ", announced for May, "
+    line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?!\S)", _HOLE, line)
     line = line.replace(_HOLE, " ")
     line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
     return re.sub(r",(?:\s*,)+", ",", line).strip().rstrip(".,;: ")
@@ -383,7 +405,8 @@ def _fit(line: str, least: int) -> str:
         if m.start() > TITLE_MOST:
             break
         piece = line[: m.start()].rstrip(" ,;:")
-        if piece.count("“") == piece.count("”") and piece.split()[-1].lower() not in _NEVER_LAST:
+        last = piece.split()[-1].lower()
+        if piece.count("“") == piece.count("”") and last not in _NEVER_LAST and lemma_of(last) not in _TOLD:
             best = piece
     return _cut_off(best)
 

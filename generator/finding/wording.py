@@ -28,9 +28,7 @@ from generator.knowledge.subject import fold
 
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _OWNED = re.compile(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that|each|every))\s+$", re.I)
-_IN_A_ROW = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|last|\d+(?:st|nd|rd|th)|a|one|another)\s+$", re.I
-)
+_IN_A_ROW = re.compile(r"\b(?:first|second|third|\w{2,}th|\d+(?:st|nd|rd)|a|one|another)\s+$", re.I)
 _PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _A_MONTH = 28  # days
@@ -42,7 +40,7 @@ _AM = {"am": "is", "have": "has", "do": "does"}
 _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 _BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
-_PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
+PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _CLAIMING = reporting.words("claiming")
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
@@ -60,6 +58,8 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     """A headline for an act: who did what; where the sentence gives none, what they called for, or said."""
     p = act.predicate
     changes = spans(told, act.on or told.use_for(p))
+    if p.marker == "there" and p.subject is not None and (counted := so_many(told, p.subject.text, act.who)):
+        return f"{_opening(counted)} took part"
     if act.thing is not None:
         return noun_title(told.reading, act.thing.start, changes)
     if _to_come(told, act):
@@ -77,7 +77,9 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
         return asked
     if spoken and names:
         return _quoted(told, p, name or names) or (
-            f"{names} made a public statement" if act.lane == "activism" else f"{names} made a statement"
+            f"{names} made a public statement"
+            if act.lane == "activism"
+            else f"{_opening(name or names)} made a statement"
         )
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken and (line := title_of(told.reading, p, name, changes)):
@@ -101,7 +103,7 @@ def _to_come(told: Told, act: Act) -> bool:
             q for q in told.reading.predicates if q.start < p.start and q.clause not in ("infinitive", "participle")
         ]
         return act.planned or bool(before and before[-1].base in reporting.words("meaning") and not before[-1].negated)
-    return act.planned and p.tense in ("present", "conditional") and p.base not in _PLANNING and p.base != "be"
+    return act.planned and p.tense in ("present", "conditional") and p.base not in PLANNING and p.base != "be"
 
 
 def _told_by_others(told: Told, p: Predicate, line: str) -> str:
@@ -154,6 +156,10 @@ def _attributed(told: Told, act: Act, line: str) -> str:
     return line if re.search(r"[;:]", between) or len(added) > TITLE_MOST else added
 
 
+def _opening(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _within(words: str) -> str:
     """As the words stand within a sentence: an article and the like lose their capital."""
     return words[0].lower() + words[1:] if fold(words.split()[0]) in PRONOUNS or not _NAME.match(words) else words
@@ -172,7 +178,7 @@ def _quoted(told: Told, p: Predicate, name: str) -> str:
     """Who said it, and in what words, if they are few enough."""
     for start, end in told.reading.speech:
         said = re.split(r"(?<=[.!?])\s", told.text[start:end].strip("“”\"' "))[0].strip(" ,.")
-        line = f"{name[:1].upper()}{name[1:]}: “{said}”"
+        line = f"{_opening(name)}: “{said}”"
         if len(said.split()) > 2 and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
             return line
     return ""
@@ -225,7 +231,7 @@ def _dated(told: Told) -> Iterator[Change]:
         before = told.text[: use.start]
         if use.basis not in ("relative", "inferred") or _OWNED.search(before) or _IN_A_ROW.search(before):
             continue
-        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or _in_quotes(told.text, use.start):
+        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or _in_quotes(told, use.start):
             continue
         words = use.when.words()
         if _DAY_NAMED.search(use.phrase) and use.when.days == 1:
@@ -234,9 +240,10 @@ def _dated(told: Told) -> Iterator[Change]:
             yield use.end, use.end, f" ({words})"
 
 
-def _in_quotes(text: str, at: int) -> bool:
-    before = text[:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _in_quotes(told: Told, at: int) -> bool:
+    before = told.text[:at]
+    inside = bool(told.reading.speech) and told.reading.speech[0][0] == 0  # it goes on from the sentence before
+    return before.count("“") > before.count("”") or before.count('"') % 2 != inside
 
 
 def _said_beside(told: Told, use: DateUse) -> bool:
@@ -324,12 +331,24 @@ def _told_who(told: Told, who: Who, end: int | None = None) -> bool:
 def spans(told: Told, own: DateUse | None = None) -> list[Change]:
     """The date phrases, which a title leaves out: all but those that say for good when something else was or will be
     ("men called up in 2022"). `own` is the one that tells when the act was."""
-    return [
-        (use.start, use.end, "")
-        for use in told.uses
-        if use.rule != "year-words"  # "two thousand signatures"
-        and not _of_something_else(told, use, own)
-    ] + [(*m.span(), "") for m in _VAGUE.finditer(told.text)]
+    return (
+        [
+            (use.start, use.end, "")
+            for use in told.uses
+            if use.rule != "year-words"  # "two thousand signatures"
+            and not (_of_something_else(told, use, own) or _is_subject(told, use))
+            and not (_IN_A_ROW.search(told.text[: use.start]) or _in_quotes(told, use.start))
+        ]
+        + [(*m.span(), "") for m in _VAGUE.finditer(told.text)]
+    )
+
+
+def _is_subject(told: Told, use: DateUse) -> bool:
+    """ "The last quarter of 2023 brought fewer gatherings": a date of which something is said."""
+    opens = told.text[told.lead : use.start].strip().lower() in ("", "the")
+    first = next((q for q in told.reading.predicates if q.start >= use.end), None)
+    behind = told.text[use.end : first.start] if first is not None else ","
+    return opens and first is not None and first.subject is None and re.fullmatch(r"[^,]{0,30}", behind) is not None
 
 
 def _of_something_else(told: Told, use: DateUse, own: DateUse | None) -> bool:
