@@ -92,6 +92,8 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
     """The words for the doer of what is no act of this subject's people; "" where the sentence has none."""
     if subject is None or re.fullmatch(r"\w+ly", subject.text):  # what is left of "exactly two weeks"
         return ""
+    if counted := so_many(told, subject.text, who):
+        return counted
     if fold(subject.head) not in PRONOUNS:
         return _HOW_FAR.sub("", _THAT.sub("", subject.text))
     return "" if passive else canonical(who)

@@ -76,11 +76,8 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     if names and (asked := _called_for(names, _asked(told, demands))):
         return asked
     if spoken and names:
-        return _quoted(told, p, name or names) or (
-            f"{names} made a public statement"
-            if act.lane == "activism"
-            else f"{_opening(name or names)} made a statement"
-        )
+        said = f"{names} made a public statement" if act.lane == "activism" else f"{name or names} made a statement"
+        return _quoted(told, p, name or names) or _opening(said)
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken and (line := title_of(told.reading, p, name, changes)):
         return _told_by_others(told, p, line)
