@@ -77,6 +77,10 @@ DATED = [
      "Wives of mobilised men picketed the ministry last month (October 2023)."),
     ("Wives of mobilised men picketed the ministry on 18 November 2023.",
      "Wives of mobilised men picketed the ministry on 18 November 2023."),
+    ("Nov 20 (Agency) - Wives of mobilised men picketed the ministry on Saturday.",
+     "Wives of mobilised men picketed the ministry on 18 November 2023."),
+    ("OMSK, Nov 20 2023 (Agency) - Wives of mobilised men picketed the ministry on Saturday.",
+     "Wives of mobilised men picketed the ministry on 18 November 2023."),
     ("OMSK, Nov 20 (Agency) - Wives of mobilised men picketed the ministry on Saturday.",
      "Wives of mobilised men picketed the ministry on 18 November 2023."),
 ]  # fmt: skip

@@ -134,8 +134,8 @@ def _place(told: Told, act: Act) -> str:
     found = _FRONTED.match(told.text, told.lead)
     if found is None or first != act.predicate or act.who.side not in ("women", "state", "men"):
         return ""
-    words = found["place"].strip()
-    return words[0].lower() + words[1:] if told.subject.places_in(words, fold(words)) else ""
+    dated = any(use.start < found.end("place") and found.start("place") < use.end for use in told.uses)
+    return "" if dated else found["place"][0].lower() + found["place"][1:].strip()
 
 
 def _attributed(told: Told, act: Act, line: str) -> str:
