@@ -11,7 +11,7 @@ from generator.finding.acts import Act, Told
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
 from generator.finding.headlines import plain_title, shortened, title_of
-from generator.finding.wording import PLANNING, spans
+from generator.finding.wording import PLANNING, place_of, spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.when import When
@@ -109,8 +109,9 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
     """A title for what a predicate reports; `use` is the date phrase that dates it."""
     if future and p.tense == "present" and p.base not in PLANNING and p.base != "be":
         p = replace(p, tense="future")
-    name, dates = label_of(told, p.subject, told.who_of(p), passive=p.passive), spans(told, use)
-    line = title_of(told.reading, p, name, dates) if name else ""
+    who, dates = told.who_of(p), spans(told, use)
+    name = label_of(told, p.subject, who, passive=p.passive)
+    line = title_of(told.reading, p, name, dates, place=place_of(told, p, name, who)) if name else ""
     if len(line.split()) > 2:
         return line
     return plain_title(told.text, dates) or shortened(told.text)

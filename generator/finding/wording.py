@@ -69,7 +69,9 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
     if name and not spoken:
         changes = [*changes, *_objects(told, act)]
-        line = title_of(told.reading, p, name, changes, least=0 if p.passive else 1, place=_place(told, act))
+        line = title_of(
+            told.reading, p, name, changes, least=0 if p.passive else 1, place=place_of(told, p, name, act.who)
+        )
         if line:
             return _attributed(told, act, _told_by_others(told, p, line))
     names = canonical(act.who) or name
@@ -128,11 +130,12 @@ def _objects(told: Told, act: Act) -> Iterator[Change]:
         yield thing.start, thing.end, lower(many)
 
 
-def _place(told: Told, act: Act) -> str:
-    """The place that opens the sentence ("In Ufa, ten women …"), if the act is what it tells first."""
+def place_of(told: Told, p: Predicate, name: str, who: Who) -> str:
+    """The place that opens the sentence ("In Ufa, ten women …"), if people act there and it is told first."""
     first = next((q for q in told.reading.predicates if q.clause == "main"), None)
     found = _FRONTED.match(told.text, told.lead)
-    if found is None or first != act.predicate or act.who.side not in ("women", "state", "men"):
+    people = who.side in ("women", "state", "men") or people_word(fold(name.split()[-1]))
+    if found is None or not people or first is None or (first.start, first.end) != (p.start, p.end):
         return ""
     dated = any(use.start < found.end("place") and found.start("place") < use.end for use in told.uses)
     return "" if dated else found["place"][0].lower() + found["place"][1:].strip()
