@@ -364,6 +364,7 @@ class _SentenceReader:
         text, folded = self.sentence.text, self.told.folded
         places, lent = self._places(text, folded)
         home = tuple(place for place in self.subject.places_in(text, folded) if _whence(place, folded))
+        home += self.subject.homes_in(text, folded)
         setting = tuple(dict.fromkeys((*home, *self.setting))) if home and not places else self.setting
         return Sighting(
             source=Source(self.article.seed, self.sentence.line, quote, phrase, rule, attributed(text)),

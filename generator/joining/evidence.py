@@ -31,6 +31,7 @@ from generator.values.model import Sighting
 NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
 ONE_DAY = ("day", "printed", "about")
 _AS_PLANNED = ("same", "some", "untold")  # kinds of what was planned and of what came of it
+_SMALL_NUMBER = 0.8  # of below a hundred: it may count anything
 RARE_LEAST = 0.12  # so much of the weight of rare words at least, where neither a town nor a plan is shared
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
 # A petition handed in is told as any of the first; a group founded as any of the last.
@@ -57,7 +58,7 @@ POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoev
     "dates: week": (1.6, "dates agree to the week ({dates})"),
     "dates: month": (0.4, "dates agree to the month ({dates})"),
     "dates: ": (-1.2, "dates agree loosely ({dates})"),
-    "dates: unknown": (0.0, "no date is known"),
+    "dates: unknown": (-0.5, "no date is known"),
     "dates: other": (-1.5, "no date is known, and one names another day"),
     "weekday": (0.8, "on the same day of the week"),
     "plan": (1.6, "planned for the very day"),
@@ -123,8 +124,8 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
         Piece("words: likeness", shared.likeness),
         Piece("words: rare", shared.rare),
     )
-    if any(word[0] == "#" for word in shared.words):
-        found.append(Piece("number"))
+    if numbers := [word for word in shared.words if word[0] == "#"]:
+        found.append(Piece("number", 1.0 if any(len(word) > len("#99") for word in numbers) else _SMALL_NUMBER))
     if a.demands and b.demands and not set(a.demands).isdisjoint(b.demands):
         found.append(Piece("demand"))
     found += [Piece(name) for name, differ in _DIFFERENCES if differ(a, b)]

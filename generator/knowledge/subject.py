@@ -16,6 +16,10 @@ _PLACED = re.compile(
 )
 _REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+the\s+$")  # "the Sverdlovsk region"
 _IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
+_TOWN_OF = re.compile(  # a place that says of itself that it is one, though no list knows it
+    r"\b(?:[Tt]owns?|[Cc]ity|[Vv]illages?|[Ss]ettlement|[Ss]uburb|[Pp]ort) of "
+    r"([A-Z][\w'’]+(?:-[\w'’]+)*(?: [A-Z][\w'’]+)?)"
+)
 _NAMED_FOR = re.compile(
     r" (?:Park|Garden|Street|Square|Avenue|Prospekt|Boulevard|Bridge|Embankment|Station|House|Palace)\b"
 )
@@ -170,7 +174,17 @@ class Subject:
             region = _IS_REGION.match(text, m.end()) and _REGION.search(before)
             if name[:1].isupper() and (region or _PLACED.search(before)) and not _NAMED_FOR.match(text, m.end()):
                 found.append(re.sub(r"-(?=\w+-)\w+", lambda middle: middle[0].lower(), name.title()))
+        named = {word for name in found for word in fold(name).split()}
+        found += [m[1] for m in _TOWN_OF.finditer(text) if named.isdisjoint(fold(m[1]).split())]
         return tuple(dict.fromkeys(found))
+
+    def homes_in(self, text: str, folded: str) -> tuple[str, ...]:
+        """Places after which those who act are called: "the Omsk wives", "Penza mothers"."""
+        found = (m for m in self.place_names.finditer(folded) if text[m.start()].isupper())
+        behind = (
+            (m, self.women_words.match(folded, m.end() + 1)) for m in found if folded[m.end() : m.end() + 1] == " "
+        )
+        return tuple(dict.fromkeys(text[m.start() : m.end()].title() for m, theirs in behind if theirs))
 
     def regions_of(self, places: Iterable[str]) -> tuple[str, ...]:
         """Those in which the places lie."""
