@@ -102,3 +102,21 @@ def test_titles_end_where_a_clause_ends_and_summaries_stand_alone():
     for s in sighted(text):
         assert len(s.title) <= 90 and not s.title.endswith((" the", " of", " to", ","))
         assert not s.summary.startswith(("They", "The group "))
+
+
+WHERE = {  # the places where it was, and those that the article is set in, or the women are from
+    "Two wives of mobilised men unrolled a banner in the town of Kholmovka on Saturday.": (("Kholmovka",), ()),
+    "Soldiers' mothers rallied on Saturday in the village of Novaya Reka.": (("Novaya Reka",), ()),
+    "The Omsk wives of mobilised men barred the way to lorries on Saturday.": ((), ("Omsk",)),
+    "Wives of mobilised men from Omsk barred the way to lorries on Saturday.": ((), ("Omsk",)),
+    "Wives of mobilised men rallied in Omsk on Saturday.": (("Omsk",), ("Omsk",)),
+    "Wives of mobilised men rallied on the town square on Saturday.": ((), ()),
+}
+
+
+@pytest.mark.parametrize("text", WHERE)
+def test_a_town_that_says_that_it_is_one_is_a_place_and_women_are_from_the_town_they_are_called_after(text):
+    (found,) = [s for s in sighted(f"Notes\n\n{text}") if s.lane == "activism"]
+    places, setting = WHERE[text]
+    assert found.places == places
+    assert set(setting) <= set(found.setting)

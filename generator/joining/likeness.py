@@ -28,6 +28,8 @@ _FORESEEN = {"plan", "place: near"}  # joins without a rare word
 _FOLLOWS = -0.1  # points that join what came of one happening on its day
 _ALIKE_INSIDE = 0.34  # share of the rarer words within one article, which tells a thing again and again
 _ALIKE_ON_OCCASION = 0.12  # the same for acts of different kinds on one occasion
+_APART = 0.2  # more, of what others do, told in another paragraph with another date
+_BESIDE = 2  # lines: the next paragraph
 _ALIKE_ELSEWHERE = 0.5  # the same for acts of which one is set in another place
 _ALIKE_ON_A_DAY = 0.15  # the same for acts of one kind and day
 _ANOTHER = re.compile(r"\b(?:another|separate(?:ly)?|a second|unrelated|elsewhere|in a similar|other)\b", re.I)
@@ -84,9 +86,17 @@ def _across(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> Verdi
         same_spot = same_spot or (bool(has & {"place: region", "place: near"}) and not (some_time(a) or some_time(b)))
         joined = score >= LEAST and shared.rare >= _RARE_DATELESS and same_spot
     told = functools.partial(in_words, a, b, shared, found)
-    if not joined and agreed in ONE_DAY and score >= _FOLLOWS and a.lane == b.lane == "response" and a.kind == b.kind:
+    elsewhere = bool(has & {"place: elsewhere", "place: far"})
+    if (
+        not joined
+        and not elsewhere
+        and agreed in ONE_DAY
+        and score >= _FOLLOWS
+        and a.lane == b.lane == "response"
+        and a.kind == b.kind
+    ):
         return Verdict(False, score, told, follows=True)
-    anywhere = not has & {"place: elsewhere", "place: far"} or (from_anywhere(a, b) and agreed != "month")
+    anywhere = not elsewhere or (from_anywhere(a, b) and agreed != "month")
     open_ = agreed not in ("", *NO_DATE) and anywhere and not against
     close = not joined and open_ and score >= LEAST - _CLOSE
     return Verdict(joined, score, told if joined else lambda: f"{_TOO_LITTLE}{told()}", close=close)
@@ -97,7 +107,8 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     told = f"{100 * share:.0f} % of the rarer words shared"
     same, kin = a.kind == b.kind, akin(a.kind, b.kind)
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
-    alike = (same and a.kind != "action") or share >= _ALIKE_ON_OCCASION
+    beside = abs(a.source.line - b.source.line) <= _BESIDE
+    alike = (same and a.kind != "action") or (share >= _ALIKE_ON_OCCASION and (same or beside))
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
     if where(a, b)[3] and share < _ALIKE_ELSEWHERE:
         return Verdict(False, share, "one names another place than that where the article is set")
@@ -112,6 +123,7 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     if not (same or kin) and share < 0.6:
         return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
     enough = _ALIKE_INSIDE + (0 if same else 0.1) + (0 if vague or (on_a_day(a) and on_a_day(b)) else 0.1)
+    enough += _APART * (a.lane != "activism" and a.when != b.when and a.source.line != b.source.line)
     enough -= 0.14 * bool(set(a.demands) & set(b.demands)) + 0.1 * bool(spots(a) & spots(b) and same)
     if share >= enough:
         return Verdict(True, 1.0 + share, f"dates agree ({a.when}, {b.when}), {told}, in one article")
