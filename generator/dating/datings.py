@@ -209,12 +209,22 @@ class Dates:
 
 def ahead_of(use: DateUse, published: When | None, country: str) -> When | None:
     """The next such day from the publication on; None where the words name one day and no other."""
+    fixed = use.timex is not None and use.timex.direction in ("last", "next", "this")
+    return None if fixed else _towards("future", use, published, country)
+
+
+def back_of(use: DateUse, published: When | None, country: str) -> When | None:
+    """The last such day, month or season that had begun by the publication."""
+    return _towards("past", use, published, country)
+
+
+def _towards(direction: str, use: DateUse, published: When | None, country: str) -> When | None:
     t, days = use.timex, publication_days(published)
     if t is None or not days or use.shape != "point" or t.anchor != "published" or use.rule.startswith("counted"):
         return None
-    if t.direction in ("last", "next", "this") or not t.local.startswith(("XXXX-", "HOLIDAY")):
+    if not re.search(r"XXXX-|HOLIDAY", t.local) and not re.fullmatch(r".*-(?:SP|SU|FA|WI)", t.local):
         return None
-    return _together([_when(resolve([replace(t, direction="future")], [0], day, country)[0]) for day in days])
+    return _together([_when(resolve([replace(t, direction=direction)], [0], day, country)[0]) for day in days])
 
 
 def _beside(use: DateUse, other: DateUse, sentence: str) -> bool:

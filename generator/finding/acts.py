@@ -17,6 +17,7 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 
 _SAYING = reporting.words("saying")
+_BIDDING = reporting.words("bidding")
 _ATTEMPTS = reporting.words("attempts")
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
@@ -96,6 +97,8 @@ class Told:
     def who_of(self, p: Predicate) -> Who:
         if p.subject is None:
             return NOBODY
+        if p.about is not None and re.search(r"\bof (?:which|whom) $", self.folded[p.about.end : p.subject.start]):
+            return self.who_at(p.about)  # "committees of fathers, of which one demonstrated"
         behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
         if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
             theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
@@ -205,6 +208,10 @@ class Told:
         predicates = self.reading.predicates
         index = predicates.index(p)
         mine = [u for u in self.outside if self.governing(u) == index and not self._of_a_second(u, p)]
+        if not mine and own and p.base in _BIDDING:
+            told = predicates[index + 1 : index + 2]  # "urged them not to come, on Monday"
+            bid = [index + 1 for q in told if q.clause in ("infinitive", "complement") and q.tense != "future"]
+            mine = [u for u in self.outside if self.governing(u) in bid]
         if not mine and not own:
             shared = [
                 i

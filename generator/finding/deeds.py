@@ -127,6 +127,8 @@ class _Judge:
             before = "group"
         elif who.side == "women" and before in _STAND_INS:
             before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
+        if (received := self.happenings.received(p, doer)) is not None:
+            return received
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(

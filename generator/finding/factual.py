@@ -74,6 +74,12 @@ def doubted(told: Told) -> bool:
     return _DOUBT.search(told.folded) is not None
 
 
+def came_to_nothing(told: Told, p: Predicate) -> bool:
+    """Does a verb say that what it tells of did not take place: "called off", "fell through", "was banned"?"""
+    behind = told.folded[p.end : p.reach].lstrip()
+    return p.base in _CANCELLING or _TO_NOTHING.match(f"{p.base} {behind}") is not None
+
+
 def _denied(told: Told, p: Predicate) -> bool:
     behind = told.folded[p.end : p.reach]
     if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
@@ -128,6 +134,7 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
     if p.about is not None and p.about == p.subject and p.about.head in _WHOEVER:
         return False  # "those who mobilised turnout"
     begun = p.about.end if p.about is not None else p.start
+    begun += max(told.folded[begun : p.start].rfind(f" {p.marker} "), 0) if p.marker else 0
     if any(
         told.governing(u) == index or p.end <= u.start <= p.reach or begun <= u.start < p.start for u in told.outside
     ):

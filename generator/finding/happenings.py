@@ -16,6 +16,8 @@ _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voi
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
+_DENYING, _DONE_TO = map(reporting.words, ("denying", "done_to"))
+_CROWD = re.compile(r"\b(?:crowd|column|gathering|queue|line)s?\b")
 _SENT_ON, _WATCHED = map(reporting.words, ("sent_on", "watched"))
 _SHOWING = reporting.words("showing")
 _WITNESSING = reporting.words("witnessing")
@@ -248,34 +250,55 @@ class Happenings:
                 return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
         return []
 
-    def _is_what_is_told(self, main: Predicate, at: int) -> bool:
-        """ "It was the largest protest of women", "the wives’ protest lost in numbers": a judgement, no occasion."""
-        judged = main.base == "be" and main.subject is not None and main.subject.head == "it" and at >= main.end
-        return judged or (main.subject is not None and main.subject.start <= at < min(main.subject.end, main.start))
+    def received(self, p: Predicate, doer: Who) -> Act | None:
+        """ "The prosecutor received a complaint from 83 wives": what came to an office, they had sent."""
+        if p.base not in ("receive", "get") or p.passive or p.object is None or doer.side not in ("state", "other"):
+            return None
+        kinds = (k for k in self.subject.kinds if k.by == "women" and k.name in ("appeal", "legal"))
+        kind = next((k for k in kinds if k.noun.search(fold(p.object.text))), None)
+        senders = [
+            x for by, x in self.reading.governed if by in _OWNER_PREPOSITIONS and p.object.end <= x.start < p.reach
+        ]
+        sender = next((x for x in senders if self.told.who_at(x).side == "women"), None)
+        if kind is None or sender is None:
+            return None
+        who = self.told.who_at(sender)
+        thing = Phrase(p.object.start, sender.end, self.told.text[p.object.start : sender.end], p.object.head)
+        return Act(p, who, kind.name, "activism", False, (f"{thing.text}: received ({kind.name})",), thing=thing)
 
     def named_in_passing(self) -> list[Act]:
         """ "At a gathering of wives in Moscow police took away reporters": a happening named in passing."""
         main = self.reading.main()
-        told = main is not None and not main.negated and main.tense in ("past", "perfect") and self.told.uses
-        if not told or main is None or main.base in reporting.words("denying") or doubted(self.told):
+        if main is None or not self.told.outside or doubted(self.told) or main.tense not in ("past", "perfect"):
             return []
-        if not reported(self.told, main, self.reading.predicates.index(main)):
+        if main.base in _DENYING or not reported(self.told, main, self.reading.predicates.index(main)):
             return []
         for kind in self.subject.kinds:
             if kind.by != "women" or kind.name != "protest":
                 continue
-            for m in kind.noun.finditer(self.told.folded):
-                if self._is_what_is_told(main, m.start()):
-                    continue
-                owner = _BY_WHOM.match(self.told.folded[m.end() :])
-                found = self.subject.women_words.search(owner[0]) if owner else None
-                if found is None or not self.told.outside:
-                    continue
-                start = m.end() + found.start()
-                word = self.told.text[start : start + len(found[0])]
-                who = self.cast.who(Phrase(start, start + len(word), word, fold(word).split()[-1]))
-                if who.side == "women":
-                    thing = Phrase(m.start(), start + len(word), self.told.text[m.start() : start + len(word)], m[0])
-                    reasons = (f"{who.label}: {m[0]} ({kind.name})",)
-                    return [Act(main, who, kind.name, "activism", False, reasons, thing=thing)]
+            crowds = _CROWD.finditer(self.told.folded) if main.base in _DONE_TO else ()
+            for m in (*kind.noun.finditer(self.told.folded), *crowds):
+                act = self._of_women(main, kind, m) if not self._is_what_is_told(main, m.start()) else None
+                if act is not None:
+                    return [act]
         return []
+
+    def _of_women(self, main: Predicate, kind: Kind, m: re.Match[str]) -> Act | None:
+        """The happening that a word names, if those behind "of", "by" or "from" are these women."""
+        owner = _BY_WHOM.match(self.told.folded[m.end() :])
+        found = self.subject.women_words.search(owner[0]) if owner else None
+        if found is None:
+            return None
+        start = m.end() + found.start()
+        word = self.told.text[start : start + len(found[0])]
+        who = self.cast.who(Phrase(start, start + len(word), word, fold(word).split()[-1]))
+        if who.side != "women":
+            return None
+        thing = Phrase(m.start(), start + len(word), self.told.text[m.start() : start + len(word)], m[0])
+        reasons = (f"{who.label}: {m[0]} ({kind.name})",)
+        return Act(main, who, kind.name, "activism", False, reasons, thing=thing)
+
+    def _is_what_is_told(self, main: Predicate, at: int) -> bool:
+        """ "It was the largest protest of women", "the wives’ protest lost in numbers": a judgement, no occasion."""
+        judged = main.base == "be" and main.subject is not None and main.subject.head == "it" and at >= main.end
+        return judged or (main.subject is not None and main.subject.start <= at < min(main.subject.end, main.start))

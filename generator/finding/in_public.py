@@ -9,6 +9,7 @@ from generator.finding.factual import doubted, governor_of
 from generator.finding.happenings import LOCATED
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate, plural_word
+from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
@@ -19,6 +20,11 @@ _ONE_OCCASION = 3  # days
 _PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
 _NO_ACT = re.compile(
     r"\W*(?:birth\b|up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
+)
+_TURNED = frozenset(("turn", "send", "stop", "keep", "bar"))
+_AWAY = re.compile(r"\b(?:away|back|out|from)\b")
+_CLOSED = re.compile(
+    r"\b(?:door|office|gate|entrance|window|building|ministry|administration|centre)s?\b.{0,40}\b(?:locked|closed|shut|empty)\b"
 )
 _FROM = re.compile(r"\W*from\b")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
@@ -51,6 +57,9 @@ class InPublic:
         return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))
 
     def _passive(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
+        people = p.subject is not None and (people_word(p.subject.head) or p.subject.head in ("they", "we", "others"))
+        if people and p.base in _TURNED and _AWAY.search(behind) and self.subject.public.search(behind):
+            return self.action(p, who, planned, "turned away")
         if p.agent is None or p.subject is None:
             return None
         mine = self.cast.who(p.agent).side == "women"
@@ -76,6 +85,8 @@ class InPublic:
         """Does the verb tell of anything that others could see?"""
         if (p.clause == "participle" and not self._shown(p)) or (p.clause == "infinitive" and not self._attempted(p)):
             return False
+        if p.base == "find" and _CLOSED.search(self.told.undated[p.end :]):
+            return True  # "found the office closed"
         if p.base in _PRIVATE | _SAYING or p.base in ("have", "do") or _NO_ACT.match(behind):
             return False
         if p.base == "come" and _FROM.match(behind) and not self.subject.places_in_public.search(behind):

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from generator.dating.datings import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.factual import doubted
+from generator.finding.factual import came_to_nothing, doubted
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase
 from generator.knowledge.subject import fold
 
 _OWN = re.compile(r"\s+(?:of|from|dated)\s+(?:the\s+)?$")  # between the noun and its date
 _HELD = re.compile(
-    r"(?:\s+(?:in|at|outside|before|near|in front of|by|of)(?:\s+[\w'’-]+){1,5}?){0,3}\s+(?:held\s+)?on\s+(?:the\s+)?$"
+    r"(?:\s+(?:in|at|outside|before|near|in front of|by|of)(?:\s+[\w'’-]+){1,5}?){0,3}"
+    r"\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"
 )
 # "On" may as well say when the verb was, unless a preposition keeps the noun away from it.
 _KEPT_AWAY = re.compile(r"\b(?:for|over|after|since|following)\s+(?:[\w'’-]+\s+){0,5}$")
@@ -63,7 +64,11 @@ def mentions(told: Told) -> list[Mention]:
 
 def own_dates(told: Told, found: Iterable[Mention], acts: Sequence[Act]) -> list[Mention]:
     """Those that no act of the sentence tells with their date anyway: "Their rally of 19 November was broken up"."""
-    return [m for m in found if not any(holds(a, m) and told.use_for(a.predicate) == m.use for a in acts)]
+    return [m for m in found if not any(_tells(told, act, m) for act in acts)]
+
+
+def _tells(told: Told, act: Act, mention: Mention) -> bool:
+    return act.on == mention.use or (holds(act, mention) and told.use_for(act.predicate) == mention.use)
 
 
 def holds(act: Act, mention: Mention) -> bool:
@@ -82,7 +87,8 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
             before, behind = told.folded[m.end() : use.start], told.folded[use.end : m.start()]
             ahead = told.folded[: m.start()]
             fits = m.end() <= use.start and (
-                _OWN.fullmatch(before) or (_HELD.fullmatch(before) and _KEPT_AWAY.search(ahead))
+                _OWN.fullmatch(before)
+                or (_HELD.fullmatch(before) and (_KEPT_AWAY.search(ahead) or _ahead_of_verb(told, m.start(), use)))
             )
             fits = fits or (
                 use.end <= m.start()
@@ -93,6 +99,15 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
             )
             if fits and not _MEANS.search(ahead):
                 yield kind.name, Phrase(m.start(), m.end(), told.text[m.start() : m.end()], m[0])
+
+
+def _ahead_of_verb(told: Told, start: int, use: DateUse) -> bool:
+    """ "The picket of mothers on 18 November was ignored": subject and date stand before the verb, in one phrase."""
+    main = told.reading.main()
+    subject = main.subject if main is not None else None
+    if main is None or subject is None or came_to_nothing(told, main):
+        return False
+    return subject.start <= start < subject.end <= use.start < main.start
 
 
 def _owner(told: Told, noun: Phrase, use: DateUse) -> Who | None:

@@ -12,6 +12,7 @@ from generator.finding.factual import governor_of
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
+from generator.knowledge.english import english
 from generator.knowledge.subject import fold
 from generator.values.when import When
 
@@ -27,6 +28,7 @@ _LABEL = rf"(?:{reporting.alternatives('coming_up')})"
 _HEADING = re.compile(rf"\W*(?:{_LABEL})\b[\w\s’',]{{0,30}}\W*", re.I)
 _LABELLED = re.compile(rf"\W*(?:{_LABEL})\b[\w\s’']{{0,20}}[:–—]", re.I)
 _SAID = reporting.words("saying") | reporting.words("wishing") | reporting.words("declaring")
+_MAY_BE_PAST = frozenset(english().past.values()) | {"lay"}
 _WHOEVER = reporting.words("called_upon")
 _PERMISSION_FOR = re.compile(
     rf"\b(?:permission|permit|leave|approval|consent)\b[^,;]*\b(?:{_HAPPENING}|{reporting.alternatives('applied_for')})s?\b"
@@ -82,8 +84,8 @@ def appointed(told: Told, p: Predicate) -> DateUse | None:
     """ "On Sunday the network holds a meeting": what is told in the present of a day has that day ahead."""
     if p.tense != "present" or p.clause not in ("main", "complement") or told.spoken(p) or p.start == p.end:
         return None
-    if p.base in _SAID:
-        return None  # "They say, in a letter read out on Friday"
+    if p.base in _SAID or told.folded[p.start : p.end] in _MAY_BE_PAST:
+        return None  # "They say, in a letter read out on Friday", "they lay down on the road on Friday"
     use = told.use_for(p, own=True)
     return use if use is not None and use.daily and use.shape == "point" else None
 
@@ -102,6 +104,11 @@ def in_passing(told: Told, act: Act) -> bool:
     """ "The wives, who plan to come back, were told …"."""
     governor = _governor(told, act.predicate)
     return governor is not None and governor.clause == "relative"
+
+
+def announced(act: Act) -> bool:
+    """Is it told in the past that it is still to come: "applied for", "announced", "was scheduled"?"""
+    return act.planned or act.on is not None or act.predicate.base in _PLANNING | _FIXING | _CALLING | _APPLYING
 
 
 def unsaid(told: Told, act: Act) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from generator.dating.datings import Dates, DateUse
+from generator.dating.datings import Dates, DateUse, back_of
 from generator.finding import background, deeds, factual, hot_news, plans, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
@@ -251,6 +251,7 @@ class _SentenceReader:
         if found.lane == "activism" and not found.who.forerunner and self._long_ago(when, basis):
             self._refuse(f"{found.reasons[0]}: before {self.subject.since} (`since` in the subject file)")
             return None
+        when, basis, phrase, rule = self._not_to_come(found, dated)
         if rule == SAME_OCCASION and self.told.spoken(found.predicate) and self.occasions.women is not None:
             found = replace(found, kind=self.occasions.women.kind)
         undated = basis == "publication"
@@ -341,6 +342,20 @@ class _SentenceReader:
             return act, dated
         ahead = plans.day_of(use, self.dating.published, self.subject.country)
         return replace(act, planned=True), dated._replace(when=ahead) if ahead is not None else dated
+
+    def _not_to_come(self, act: Act, dated: Dated) -> Dated:
+        """What is told as done was done by the publication, whatever day the words seem to name."""
+        published = self.dating.published
+        if published is None or published.latest is None or dated.when.earliest is None:
+            return dated
+        if dated.when.earliest <= published.latest:
+            return dated
+        told_of = act.kind in ("appeal", "statement", "") or act.predicate.tense != "past" or plans.announced(act)
+        if told_of:
+            return dated
+        use = next((u for u in self.told.outside if u.phrase == dated.phrase and u.when == dated.when), None)
+        back = back_of(use, published, self.subject.country) if use is not None else None
+        return dated._replace(when=back) if back is not None else Dated(published, "publication", "", "publication")
 
     def _appointed(self, p: Predicate) -> DateUse | None:
         """The day of an act told in the present, where the article doesn't tell its story in it."""

@@ -210,6 +210,8 @@ class VerbReading(Settling):
         if self._tag(i) == "vbn":
             return True
         intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
+        if before == "comma" and self._by_next_only(g) and not clause.has_verb and not intransitive:
+            return True  # "Candles at the memorial, brought by mothers"
         if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):
             return False
         if clause.subject is None and not clause.has_verb:

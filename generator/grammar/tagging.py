@@ -159,6 +159,8 @@ class _Tagger(ClosedWords):
         ):
             return "adj"
         after = self._low(i + 1)
+        if after == "of" and (i == 0 or before == "break"):
+            return "noun"  # "Gathering of wives at the town hall"
         if before == "prep" and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
             return "adj"  # "to polling station 118"
         return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in '“"' else "vbg"
