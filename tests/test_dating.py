@@ -26,7 +26,7 @@ from generator.interface.words import words
 from generator.knowledge import anchors
 from generator.knowledge.constraints import constraints
 from generator.knowledge.constraints import read as read_constraints
-from generator.values.model import Article, Clue, Sentence
+from generator.values.model import Article, Clue, KnownDay, Sentence
 from generator.values.problems import Problems, Stop
 from generator.values.when import When
 from tests.work import calls
@@ -212,6 +212,7 @@ NARROWED = [
     ("weekday-of-date", "They had met on Saturday, March 9.", "2024-03-09/2024-03-31"),
     ("day-named", "Yesterday, on Women's Day, they met.", "2024-03-09"),
     ("day-named", "Today, 20 March, they met.", "2024-03-20"),
+    ("day-named", "This morning, 20 March, they met.", "2024-03-20"),
     ("weekday-of-date", "They had met on Monday, March 9.", "2024-03"),  # in no year near: left out
     ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
     ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),
@@ -337,8 +338,32 @@ def test_dates_round_the_text_are_read(around, text, claim, basis):
     assert (str(result.published), result.basis) == (claim, basis)
 
 
+WHEN = When.parse("2023-03-14")  # a Tuesday
+KNOWN = [  # what another article dates, told here; the article was written
+    ("told-elsewhere", "Yesterday mothers stood at the gates.", True, "2023-03-15"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates.", True, "2023-03-14/2023-03-20"),
+    ("told-elsewhere", "On 14 March mothers stood at the gates.", True, "2023-03-14/2024-02-07"),
+    ("told-elsewhere", "On Friday mothers stood at the gates.", True, "None"),
+    ("told-elsewhere", "On a Tuesday mothers stood at the gates.", True, "None"),
+    ("told-elsewhere", "Mothers stood at the gates.", True, "None"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates.", False, "None"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 March, they rest.", False, "2023-03-16"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 June, they rest.", False, "None"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "sure", "claim"), KNOWN)
+def test_a_day_that_another_article_gives_dates_this_one(rule, text, sure, claim):
+    undated = article("Somebody spoke.\n" + text)
+    passage = next(each for each in undated.sentences if "tood at" in each.text)
+    day = KnownDay(passage.line, passage.text, WHEN, "Mothers stood at the gates", "other.txt", sure)
+    result = dating.date(undated, PROJECT, known=[day])
+    assert str(result.published) == claim
+    assert (rule in [step.rule for step in result.evidence if step.used]) is (claim != "None")
+
+
 def test_every_rule_of_the_table_is_tried_here():
-    tried = {row[0] for row in (*CLUES, *NARROWED)} | {"lead-weekday", "dateline", "dateline-day", "in-address"}
+    tried = {row[0] for row in (*CLUES, *NARROWED, *KNOWN)} | {"lead-weekday", "dateline", "dateline-day", "in-address"}
     assert tried == set(constraints().rules)
 
 

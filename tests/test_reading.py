@@ -116,6 +116,7 @@ def mixed(folder: Path) -> Path:
     (folder / "d.txt").write_text(
         "Wives ask again\n\nOn 3 May 2023, wives met an official in Perm.\n", encoding="utf-8"
     )
+    (folder / "e.txt").write_text("Wives ask in Ufa\n\nOn 2 May wives met an official.\n", encoding="utf-8")
     return folder
 
 

@@ -18,8 +18,11 @@ from dataclasses import replace
 from generator.dating import clues, solving
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
-from generator.values.model import Article, Dating, Evidence, Saying
+from generator.values.model import Article, Dating, Evidence, KnownDay, Saying
 from generator.values.when import When, WhenError
+
+_CONFIRMED = 7  # days
+_SHARP = ("day-named", "dateline-day", "weekday-of-date")
 
 
 def date(
@@ -29,12 +32,14 @@ def date(
     page: str = "",
     *,
     world: Sequence[Anchor] | None = None,
+    known: Sequence[KnownDay] = (),
 ) -> Dating:
     """When the article was written, and how that is known.
 
     `page` is what the article's own page says (a person's word, the strongest), `stated` what a sidecar or a row says;
     both are EDTF. `anchors` are the subject's dated facts; `world` are general ones, by default those that come with
-    the program. Never fails: what is no date is told in the evidence and passed over.
+    the program; `known` are days that other articles give. Never fails: what is no date is told in the evidence and
+    passed over.
     """
     passed: list[Evidence] = []
     basis = article.published_basis or "sidecar"
@@ -53,10 +58,22 @@ def date(
             continue
         evidence = Evidence(text, 0, Saying((f"stated-{name}",), days=(when,)), when, name)
         return Dating(when, name, (evidence, *passed))
-    return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed)
+    return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed, known)
 
 
-def _infer(article: Article, anchors: Sequence[Anchor], passed: Sequence[Evidence]) -> Dating:
+def _infer(
+    article: Article, anchors: Sequence[Anchor], passed: Sequence[Evidence], known: Sequence[KnownDay]
+) -> Dating:
     told = facts.relevant(anchors, f"{article.title}\n{article.text}")
-    dating = solving.solve(clues.find(article, told))
+    dating = solving.solve(clues.find(article, told, [day for day in known if day.sure]))
+    if not all(day.sure for day in known):
+        bolder = solving.solve(clues.find(article, told, known))
+        dating = bolder if _is_confirmed(bolder) else dating
     return replace(dating, evidence=(*passed, *dating.evidence))
+
+
+def _is_confirmed(dating: Dating) -> bool:
+    """Whether a day that another article gives and one that the text names itself ("today, 12 October") agree."""
+    days = dating.published.days if dating.published else None
+    used = {evidence.rule for evidence in dating.evidence if evidence.used}
+    return days is not None and days <= _CONFIRMED and "told-elsewhere" in used and not used.isdisjoint(_SHARP)

@@ -13,15 +13,16 @@ from generator.dating.around import datelines, round_the_text
 from generator.dating.beside import beside
 from generator.dating.countdown import countdown
 from generator.dating.counting import counted
+from generator.dating.elsewhere import elsewhere
 from generator.dating.facts import facts
 from generator.dating.lines import Clue, Line, read
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, today
 from generator.knowledge.anchors import Anchor
-from generator.values.model import Article
+from generator.values.model import Article, KnownDay
 
 
-def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
+def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] = ()) -> list[Clue]:
     lines = read(article, anchors)
     clues = list(round_the_text(article))
     before: Line | None = None
@@ -31,5 +32,5 @@ def find(article: Article, anchors: Sequence[Anchor]) -> list[Clue]:
         clues += [*counted(line, following, before), *people(line)]
         before = line
     for line in lines:
-        clues += [*today(line), *dates(line), *days_of_year(line)]
+        clues += [*today(line), *dates(line), *days_of_year(line), *elsewhere(line, known)]
     return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines)]

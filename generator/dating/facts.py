@@ -176,6 +176,21 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     return replace(told, likely=spans.fixed(Span(span.low, min(span.high, span.low + soon)) for span in some))
 
 
+def told_with(anchor: Anchor, expression: Expression) -> list[Span]:
+    """When one may write of a fact with such words for its time; [] where it was at another, or they say nothing."""
+    if expression.tense == "unreal" or anchor.when.earliest is None:
+        return []
+    try:
+        found = (
+            _relative(anchor, expression)
+            or _by_weekday(anchor, expression, ahead=False)
+            or _by_day(anchor, expression, ahead=False)
+        )
+    except (ValueError, OverflowError):
+        return []
+    return found[1] if found else []
+
+
 def _relative(anchor: Anchor, expression: Expression, *, ahead: bool = False) -> Found | None:
     """ "last month", "yesterday", "this year", "ten months ago" """
     timex = expression.timex

@@ -178,7 +178,7 @@ _BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
 def today(line: Line) -> Iterator[Clue]:
     """ "Today, 20 January", "yesterday, on Women's Day": the day itself, or the one after it."""
     for one, other in itertools.pairwise(line.expressions):
-        moved = re.fullmatch(r"(-?)P([01])D", one.timex.local)
+        moved = re.fullmatch(r"(-?)P([01])D(?:T.*)?", one.timex.local)
         between = line.text[one.end : other.start]
         name, of_year = _yearless(other)
         if not moved or one.timex.anchor != "published" or not _BESIDE.fullmatch(between) or of_year is None:

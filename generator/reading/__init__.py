@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.capture import units
 from generator.capture.units import Unit
-from generator.reading import hands, notes
+from generator.reading import again, hands, notes
 from generator.reading.notes import Rules, Whole
 from generator.reading.work import Work
 from generator.values.cache import Cache
@@ -70,6 +70,7 @@ def read_folder(
     for problem in work.problems:
         report(problem)
     found: list[tuple[Read, str]] = []
+    undated: list[tuple[Unit, str]] = []
     rows = units.Rows()
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
@@ -85,10 +86,12 @@ def read_folder(
             read = Read(entry.head, entry.published, entry.sightings, entry.runs, entry.often, key, fetch)
             found.append((read, entry.words))
             if entry.published.published is None and entry.sound:
-                articles(_undated(unit))
+                undated.append((unit, entry.head.seed))
             elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
                 articles(_still_to_come(unit, day))
-    for problem in (*files, *articles):
+    known = again.look([_first(read) for read, _ in found], rules, kept)
+    found = [(_with(read, known.get(read.head.seed)), words) for read, words in found]
+    for problem in (*files, *articles, *(_undated(unit) for unit, seed in undated if seed not in known)):
         report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
     twins = units.Twins()
@@ -103,6 +106,17 @@ def read_folder(
         names.add(read.head.seed)
         twins.look(read.head.seed, words, report, seeds)
     return [read for read, _ in found]
+
+
+def _first(read: Read) -> again.First:
+    return again.First(read.head, read.published, read.sightings, read.key, read.whole)
+
+
+def _with(read: Read, known: again.Again | None) -> Read:
+    """The article as it is where others date it."""
+    if known is None:
+        return read
+    return replace(read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch)
 
 
 def _still_to_come(unit: Unit, day: datetime.date) -> Problem:

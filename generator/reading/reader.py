@@ -6,7 +6,7 @@ Nobody imports this before an article is to be read: it brings all the rules wit
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.finding import sightings
 from generator.joining import copies, gist
 from generator.reading.notes import HERE, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
-from generator.values.model import Dating, Sighting
+from generator.values.model import Dating, KnownDay, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
@@ -36,7 +36,7 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             dated = dating.date(
                 article, rules.anchors, stated=article.published, page=rules.published.get(article.seed, "")
             )
-            found = _few(sightings.find(article, dated, rules.subject, rules.anchors), unit, problems)
+            found = _few(sightings.find(article, dated, rules.subject, rules.anchors), unit.where, problems)
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(crash(unit, error))
         sound = False
@@ -55,12 +55,27 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     return entry, Whole(article, dated)
 
 
-def _few(found: Iterable[Sighting], unit: Unit, report: Report) -> tuple[Sighting, ...]:
+def again(whole: Whole, known: Sequence[KnownDay], rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:
+    """The article with its date and sightings where other articles give days of what it tells.
+
+    As it was where these days say nothing, or gainsay its own text.
+    """
+    article, own = whole.article, whole.dating.published
+    page = rules.published.get(article.seed, "")
+    dated = dating.date(article, rules.anchors, stated=article.published, page=page, known=known)
+    new = dated.published
+    if new is None or (own is not None and not own.contains(new)):
+        dated = whole.dating
+    found = sightings.find(article, dated, rules.subject, rules.anchors)
+    return Whole(article, dated), _few(found, article.seed, Problems())
+
+
+def _few(found: Iterable[Sighting], where: str, report: Report) -> tuple[Sighting, ...]:
     """Of what an article says twice in the same words the first; no more than an article can have to tell."""
     once = list({(s.source.quote, s.title, s.when): s for s in reversed(list(found))}.values())[::-1]
     if len(once) > MOST_SIGHTINGS:
         message = f"tells of {len(once):,} happenings; {MOST_SIGHTINGS} are kept, those with a day of their own first"
-        report(Problem(Level.WARNING, "too-many", unit.where, message, "split it into its articles"))
+        report(Problem(Level.WARNING, "too-many", where, message, "split it into its articles"))
     ranked = sorted(range(len(once)), key=lambda number: once[number].when_basis == "publication")
     return tuple(once[number] for number in sorted(ranked[:MOST_SIGHTINGS]))
 

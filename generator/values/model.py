@@ -101,6 +101,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDay:
+    """A passage of an undated article that tells what a dated one tells too, and the day on which that was."""
+
+    line: int
+    quote: str
+    when: When
+    what: str
+    seed: str  # of the article that dates it
+    sure: bool = True  # False: it is like that day's, and something else has to confirm it
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
     """When an article was written, and how that is known."""
 
