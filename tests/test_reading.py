@@ -362,7 +362,7 @@ def test_progress_counts_articles_and_ends_at_all(tmp_path):
     seeds = mixed(tmp_path / "seeds")
     seen: list[tuple[int, int]] = []
     read_folder(seeds, RULES, Problems(), lambda done, of: seen.append((done, of)))
-    assert [done for done, _ in seen] == list(range(1, 11)) and {of for _, of in seen} == {10}
+    assert [done for done, _ in seen] == list(range(1, 12)) and {of for _, of in seen} == {11}
 
 
 # ---------------------------------------------------------------------------------------------------------- packing
