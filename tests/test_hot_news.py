@@ -71,5 +71,19 @@ def test_what_has_a_day_of_its_own_keeps_it():
     assert [(str(s.when), s.when_basis) for s in found] == [("2023-11-17", "stated")]
 
 
+HEADS = {
+    "Dockers struck on Friday. The port has cut their pay.": [],
+    "Dockers have struck. The port has cut their pay.": ["2023-11-20"],
+    "Dockers will strike on Friday. The port has cut their pay.": ["2023-11-20"],
+    "The ferry sank on 3 May 2019. A court has fined its owner.": ["2023-11-20"],
+    "A court has fined the owner of a ferry that sank on 3 May 2019.": ["2023-11-20"],
+}
+
+
+@pytest.mark.parametrize(("head", "news"), HEADS.items())
+def test_beside_news_that_is_told_what_has_happened_is_background(head, news):
+    assert [day for day, _ in days(f"Notes from Omsk\n\n{head}")] == news
+
+
 def test_with_a_subject_it_takes_more_to_be_an_event():
     assert days(f"Notes from Omsk\n\n{NEWS[0]}", subject=SUBJECT) == []

@@ -7,11 +7,14 @@ came and when. What lasts or is repeated, and what "has" been for long, is no ne
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.finding.acts import Act, Told
 from generator.finding.factual import doubted, reported
+from generator.finding.storytime import NEWS
 from generator.grammar.predicates import Predicate
 from generator.knowledge import reporting
+from generator.values.model import Sighting
 from generator.values.when import When
 
 HEAD = 2  # sentences
@@ -20,6 +23,13 @@ _STATES = reporting.words("states")
 _NO_NEWS = re.compile(rf"\b(?:{reporting.alternatives('no_news')})\b")
 _NOW = ("present", "until")  # "has been put off until May"
 _GOES_ON = re.compile(r"\bbeen \w+ing\b")
+
+
+def holds(told: Iterable[Sighting], published: When | None) -> bool:
+    """Is there news among what is told: a happening of one of the days before the publication?"""
+    last = published.latest if published is not None else None
+    days = (s.when.earliest for s in told if s.when.days == 1 and not s.planned)
+    return last is not None and any(day is not None and last - NEWS <= day <= last for day in days)
 
 
 def news(told: Told, published: When | None) -> Act | None:

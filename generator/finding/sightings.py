@@ -158,6 +158,7 @@ class _SentenceReader:
         self.story = Story(dating.published, subject.country)
         self._paragraph = (-1, False)  # a paragraph, and whether it is about the subject
         self.remarks: list[Sighting] = []  # of women, and no more than remarks
+        self._headed = False  # has the head of the article told its news?
         self._coming = False  # does the sentence stand under "Coming up"?
         self.coming_up = False  # … and does its section?
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
@@ -190,7 +191,7 @@ class _SentenceReader:
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
             result += self._background({s.source.phrase for s in result if s.source.phrase})
-        if not lanes:
+        if not lanes and 0 <= number < hot_news.HEAD:
             result += self._news(result)
         return result
 
@@ -480,13 +481,15 @@ class _SentenceReader:
         ]
 
     def _news(self, told: Sequence[Sighting]) -> list[Sighting]:
-        """On a plain timeline, what happened on the day of the article, if its head tells nothing else of a day."""
+        """On a plain timeline, what happened on the day of the article, if its head has told no news so far; what "has"
+        happened besides is background.
+        """
         published = self.dating.published
-        if published is None or not 0 <= self.number < hot_news.HEAD or any(s.when.days == 1 for s in told):
+        self._headed = self._headed or hot_news.holds(told, published)
+        act = None if self._headed else hot_news.news(self.told, published)
+        if act is None or published is None:
             return []
-        act = hot_news.news(self.told, published)
-        if act is None:
-            return []
+        self._headed = True
         title = background.title(self.told, act.predicate)
         made = self._made(act, published, "publication", "", "publication", self.sentence.text, title)
         return [replace(made, reasons=act.reasons)]
