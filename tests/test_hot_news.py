@@ -36,6 +36,8 @@ NO_NEWS = [
     "“The court has banned the march,” he said.",
     "The town has had no water.",
     "The port has become a museum.",
+    "Protests have continued in the town.",
+    "It is a strike which has affected all the port.",
     "A court in Omsk bans marches.",
     "It has rained on the town.",
     "Over the past year the port has dismissed 40 dockers.",
