@@ -82,6 +82,29 @@ STORIES = {
     ),
     "the second half of October": ("Wives of mobilised men rallied in the second half of October.",
                                    ["2023-10-16/2023-10-31"]),
+    "what a petition asks for": (
+        "Wives of mobilised men handed a petition to the ministry on Friday.\n\nThe weather was mild.\n\n"
+        "They demand that the men be sent home.",
+        ["2023-11-17", "2023-11-17"],
+    ),
+    "what is being done in the present": (
+        "Wives of mobilised men picketed the ministry on Friday.\n\n"
+        "In Perm mothers of conscripts are writing to the Constitutional Court.",
+        ["2023-11-17", "2023-11-20"],
+    ),
+    "a flashback of the city's": (
+        "Wives of mobilised men rallied in Omsk on Saturday.\n\nCity hall turned down their application on 14 November."
+        "\n\nIn Perm mothers of conscripts rallied on the same day.",
+        ["2023-11-18", "2023-11-18"],
+    ),
+    "what those led away had done": (
+        "Wives of mobilised men picketed the ministry on Friday. Police led away two women who had unrolled a banner.",
+        ["2023-11-17", "2023-11-17"],
+    ),
+    "what had been asked earlier": (
+        "Wives of mobilised men handed a petition to the ministry on Friday. They had demanded a meeting earlier.",
+        ["2023-11-17", "../2023-11-17"],
+    ),
     "the last Sunday of the month": (
         "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
     ),

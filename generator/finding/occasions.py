@@ -46,6 +46,16 @@ _TO_THEM = re.compile(
 )
 _APPLYING = frozenset(("apply", "ask", "request"))
 _FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{_HAPPENING})\b[^,;]*$")
+_BEGINNING = frozenset(
+    "organise organize call initiate start found create launch prepare draw draft write plan".split()
+)
+_THERE = frozenset(
+    (*reporting.words("assembling"), *reporting.words("moving"), *reporting.words("put_somewhere"))
+) | frozenset("unroll unfurl bring hold carry raise wear chant sing shout pin hang spread draw".split())
+_BEFORE = re.compile(
+    r"\b(?:before|earlier|already|previously|once|ago|last|first|always|often|never|for (?:weeks|months|years))\b"
+)
+_SHOWING = reporting.words("showing")
 _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
 _GOES_ON = re.compile(rf"\W*(?:They|She|He|It|This|The (?:\w+ )?(?:{_HAPPENING}))\b", re.I)
@@ -146,7 +156,26 @@ class Occasions:
             return Dated(
                 since.when, since.basis, since.phrase, since.rule
             )  # "remain where they have been since Monday"
-        return self._by_publication(act, told, number)
+        return self._on_the_main_day(act, told, number) or self._by_publication(act, told, number)
+
+    def _on_the_main_day(self, act: Act, told: Told, number: int) -> Dated | None:
+        """ "The petition asks for a limit", "they came one by one": of the day that all the article is about."""
+        p, main = act.predicate, self.story.main()
+        if main is None or act.planned or told.spoken(p) or self.story.chronology.live or self.story.period:
+            return None
+        if act.lane == "response" and (act.weak or p.clause == "relative" or not act.to_them):
+            return None
+        if p.passive and p.base in _BEGINNING and main.when.latest:
+            return Dated(When.between(None, main.when.latest), "relative", main.phrase, "before the day told")
+        shown = p.base in _SHOWING and p.tense == "present"  # what a video shows may be of any day
+        if shown or act.kind == "organisation" or p.tense not in ("past", "present") or _had(p, told):
+            return None
+        if p.tense == "present" and told.folded[: p.end].endswith("ing"):
+            return None  # "In Perm they are writing to the court": now
+        last = self.women  # "It asks for a limit", of the letter told of just now
+        if p.tense == "present" and last is not None and number - last.number <= _INHERIT_WITHIN:
+            return Dated(last.when, "relative", last.phrase, SAME_OCCASION)
+        return _same(main)
 
     def _by_publication(self, act: Act, told: Told, number: int) -> Dated | None:
         """What nothing dates was done when the article was written, or within the days that it covers, or before."""
@@ -180,6 +209,8 @@ class Occasions:
             over = self.published.latest if later and self.published else None
             when = When.between(month.when.earliest, over) if over else month.when
             return Dated(when, "relative", month.phrase, "after what was told" if over else SAME_OCCASION)
+        if had and day is not None and p.base in _THERE and not _BEFORE.search(told.outside_speech()):
+            return _same(day)  # "They had come from nine regions", "led away two who had unrolled a banner"
         if had and day is not None and day.when.latest is not None:
             return Dated(When.between(None, day.when.latest), "relative", day.phrase, "before the day told")
         return None
@@ -316,7 +347,8 @@ class Occasions:
         demands = p.tense == "present" and p.base in _WISHING and last is self.women and act.kind == last.kind
         if demands and act.who.remembered and number - last.number <= _INHERIT_WITHIN:
             return last  # "It demands", of the letter just told of
-        goes_on = act.predicate.tense == "past" and (answered or not act.weak)
+        before = _had(p, told) and _BEFORE.search(told.outside_speech()) is not None
+        goes_on = act.predicate.tense == "past" and (answered or not act.weak) and not before
         within = _SPOKEN_WITHIN if answered else _INHERIT_WITHIN
         return last if goes_on and number - last.number <= within else None
 
@@ -331,20 +363,27 @@ class Occasions:
         return replace(told, when=day.when, when_basis="relative", source=source)
 
 
-def told_again(sightings: Sequence[Sighting], published: When | None) -> list[Sighting]:
-    """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one."""
+def told_again(sightings: Sequence[Sighting], published: When | None, titles: int = 0) -> list[Sighting]:
+    """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one. The first
+    so many are of the title.
+    """
     dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane != "context"
              and (s.when.days or math.inf) <= _OCCASION_DAYS and _fresh(s.when, published)]  # fmt: skip
-    return [_with_its_day(s, dated) if s.when_basis == "publication" else s for s in sightings]
+    return [
+        _with_its_day(s, dated, title=n < titles) if s.when_basis == "publication" else s
+        for n, s in enumerate(sightings)
+    ]
 
 
-def _with_its_day(s: Sighting, dated: Sequence[Sighting]) -> Sighting:
+def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, title: bool) -> Sighting:
     if s.lane == "context" or s.planned:
         return s
     dated = [d for d in dated if d.lane == s.lane]
     kin = [d for d in dated if (d.kind == s.kind or "action" in (d.kind, s.kind)) and not _elsewhere(s, d)]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
+    if title and kin and kin[0] is dated[0] and share < _TITLE_SHARE:  # a title tells what the article tells first
+        best, share = kin[0], 1.0
     lead = bool(dated) and best is dated[0] and s.position == 0.0
     if best is s or share < (_LEAD_SHARE if lead else _TITLE_SHARE if s.position == 0.0 else _SHARE):
         return s

@@ -82,7 +82,7 @@ def find(
     headline = Dates(article.title, dating, anchors, subject.country).within(0, len(article.title))
     reader.story.outline(phrases, article.title, headline)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
-    number, before, near = -1, len(result), list[Landmark]()
+    number, before, near, titles = -1, len(result), list[Landmark](), len(result)
     said: set[str] = set()  # what stands again word for word tells nothing new
     for sentence, uses in phrases:
         if sentence.role == "heading":
@@ -114,7 +114,7 @@ def find(
             said.add(sentence.text)
         else:
             refuse(sentence, "it stands above already, word for word")
-    result = told_again(_without_remarks(result, reader.remarks), dating.published)
+    result = told_again(_without_remarks(result, reader.remarks), dating.published, titles)
     return with_outcomes(result, body) if subject.has_lanes else result
 
 

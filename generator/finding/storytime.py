@@ -227,6 +227,10 @@ class Story:
             last = self._returned_to([d for d in days if self._is_news(d)]) or last
         return last if last and number - last.number <= within else None
 
+    def main(self) -> Day | None:
+        """The day that all the article is about: the latest in the news on which the women acted."""
+        return self._returned_to([d for d in self._days if self._is_news(d) and d.number in self._acted])
+
     def _returned_to(self, news: Sequence[Day]) -> Day | None:
         """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""
         doers = max((self._acted.get(d.number, 0) for d in news), default=0)
@@ -255,7 +259,8 @@ class Story:
     def one_day(self) -> bool:
         """Has the article told of one day only so far, and that as news?"""
         news = [d for d in self._days if self._is_news(d)]
-        return len({d.when for d in news if d.number in self._acted} or {d.when for d in news}) == 1
+        doers = max((self._acted.get(d.number, 0) for d in news), default=0)
+        return len({d.when for d in news if self._acted.get(d.number, 0) == doers}) == 1
 
     def told(self, number: int) -> Day | None:
         """The day that the sentence itself tells."""
