@@ -19,6 +19,7 @@ from generator.knowledge.subject import Subject, fold
 _SAYING = reporting.words("saying")
 _BIDDING = reporting.words("bidding")
 _ATTEMPTS = reporting.words("attempts")
+_QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
@@ -90,7 +91,7 @@ class Told:
     def tells_nothing(self) -> bool:
         """All direct speech, a question, no verb, or no more than a date."""
         whole = self.reading.speech == ((0, len(self.text)),)
-        asks = self.text.rstrip('”" ').endswith("?") and not self.reading.speech
+        asks = self.text.rstrip('”" ').endswith("?") and not self.reading.speech and not _QUOTES.search(self.text)
         dated = _A_MONTH.fullmatch(self.text) is not None
         return whole or asks or dated or not self.reading.predicates
 
@@ -128,6 +129,8 @@ class Told:
         """What follows a verb, folded; of "the petition which they handed in", the petition too, and what those who
         did it held ("Holding candles, they walked …")."""
         behind = self._grouped[p.end : max(p.reach, p.end)]
+        if p.object is not None and p.object.head == "theirs" and self.cast.product:
+            behind = f" {self.cast.product}{behind}"  # "They recorded theirs"
         for q in self.reading.predicates if p.clause == "main" else ():
             if q.clause == "participle" and q.subject == p.subject and q.object is not None and not q.passive:
                 behind = f"{behind} {fold(q.object.text)}" if q.end <= p.start else behind

@@ -42,6 +42,16 @@ _MAINLY = re.compile(
     r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|"
     r"\([\w ]{0,12}$"
 )
+_WHOEVER = frozenset(("everyone", "everybody", "all", "those", "anyone", "people", "many", "some", "the people"))
+_BELONGING_TO = re.compile(
+    r"[\s,]*who (?:belongs? to|belonged to|joined|runs?|ran|leads?|led|founded|(?:are|were) behind) "
+)
+_CALLS = re.compile(r"\bcalls? (?=itself|themselves)")
+_SOME_OF = re.compile(r"\bof the (?:\w+ )?(\w+)$")
+_BELONGING = re.compile(
+    r"[\s,]*who (?:(?:belongs?|belonged) to|(?:is|are|were) (?:members? of|in|behind)|joined|runs?|ran|leads?|led|"
+    rf"founded|makes? up|made up) (?:it\b|(?:the|this|their) (?:[\w-]+ ){{0,2}}{GROUP}\b)"
+)
 _THEIR_SHARE = re.compile(
     r"\b(?:(?:almost|nearly|virtually|practically) all|all|most|mostly|mainly|the (?:vast |great )?majority|"
     r"(?:nine|eight) (?:in|out of) ten|two[- ]thirds|three[- ]quarters|\d\d (?:per cent|percent)|\d\d ?%)"
@@ -122,7 +132,12 @@ class Cast(Groups):
 
     def glimpse(self, sentence: str) -> None:
         """Women told of, though not as those who act, are who is meant later, if none were named before."""
-        self._one_woman = self._one_woman or _ONE_WOMAN.search(fold(sentence)) is not None
+        told = fold(sentence)
+        self._one_woman = self._one_woman or _ONE_WOMAN.search(told) is not None
+        letters = (k.noun for k in self.subject.kinds if k.name in ("appeal", "legal"))
+        told = _CALLS.sub(" ", told)
+        if (kinds := self._alias_in(sentence)) and not any(noun.search(told) for noun in letters):
+            self._last_group, self.it_is_thing = Who("women", kinds, kinds[0]), False  # "It", after "their group X"
         if not self.women.side:
             self._prime(sentence)
             self._last = self._last if self._last.side else self.women
@@ -191,6 +206,12 @@ class Cast(Groups):
         if phrase is None:
             return NOBODY
         text, head = fold(phrase.text), fold(phrase.head)
+        if (
+            text in _WHOEVER
+            and self.women.side
+            and (_BELONGING.match(fold(behind)) or (_BELONGING_TO.match(fold(behind)) and self.names_group(behind)))
+        ):
+            return replace(self.women, label=phrase.text, remembered=True)  # "everyone who belongs to the council"
         if text == "those" and behind.lstrip().startswith("who"):
             return Who("other", (), phrase.text)  # whoever they are
         if (head in ("they", "she", "he", "it", "we", "i", "you") and " and " not in text) or (
@@ -213,6 +234,8 @@ class Cast(Groups):
         if head == "it":
             return NOBODY if self.it_is_thing else self._remembered(self._last_group)
         if head == "she":
+            if self._kin and not self.women.side and self._last_single.side in ("", "other"):
+                return Who("woman", self._unnamed, "a woman", True)  # "a picket that she held"
             told_of = self._one_woman or _ONE_WOMAN.search(self._sentence)
             if self._last_single.side == "state" and not (told_of or self._heroines or self._persons):
                 return self._remembered(self._last_single)  # of many women, none is "she": the commissioner is
@@ -283,7 +306,8 @@ class Cast(Groups):
 
     def _heroine(self, seen: Seen) -> Who | None:
         """ "The librarian", of whose son the article tells."""
-        one = self._heroines.get(seen.head)
+        head = found[1] if (found := _SOME_OF.search(seen.text)) else seen.head  # "eight of the weavers"
+        one = self._heroines.get(head)
         if one is None or (
             seen.text.startswith(("a ", "an ", "one ", "another ")) and seen.text not in self._introduced
         ):

@@ -161,7 +161,7 @@ class _Judge:
         """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""
         if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
             return doer
-        behind = re.sub(r"\btheirs\b", self.cast.product or "letter", self.told.behind(p))  # "They recorded theirs"
+        behind = self.told.behind(p)
         theirs = any(
             entry.objects is not None and subject.act_fits(entry, p.base, behind, "")
             for kind, entries in self.subject.kinds_of(p.base)
@@ -181,7 +181,7 @@ class _Judge:
     def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
         if kind.by != "women" or doubted(self.told):
             return None
-        if p.passive and not doer.side and p.base in _FOUNDING and patient.side == "women":
+        if p.passive and doer.side in ("", "other", "woman") and p.base in _FOUNDING and patient.side == "women":
             doer = patient
         nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
         if nobody and p.subject and self.told.about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):

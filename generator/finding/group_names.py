@@ -24,7 +24,9 @@ _WOMEN = r"(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows|[Ss]isters)"
 _AS_GROUP = (
     re.compile(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}"),
     re.compile(rf"{_NAME}[”\"]?,? \(?(?:is |was )?(?:a|an|the|their|our) [^.,;]{{0,40}}{GROUP}\b"),
-    re.compile(rf"{_NAME}[^\w.,;?!]{{1,6}}(?:an? |the |our )?(?:[\w-]+ ){{0,2}}{GROUP} (?:of|by|for)\b"),  # at a head
+    re.compile(
+        rf"(?:^|\n){_NAME}(?: [^\w\s.,;?!()]+)? ?[|:–—-] (?:an? |the |our )?(?:[\w-]+ ){{0,2}}{GROUP} (?:of|by|for)\b"
+    ),
     re.compile(rf"\b{_WOMEN} (?:of|from|in) the {_NAME} {GROUP}\b"),
     re.compile(rf"\b(?:called|calls?|calling|call|named|name) {_SELF} (?:the )?{_NAME}"),
 )
@@ -35,14 +37,14 @@ _BY_WOMEN = (
     re.compile(rf"\b(?:(?:a|the|its|their) name(?: to|,)?|known as|under the name of) (?:the )?{_NAME}"),
     re.compile(rf"\b(?:{_FOUNDED}|[Bb]egan) (?:the )?{_NAME}"),
     re.compile(rf"{_NAME},? (?:which |that )?(?:(?:was|were|is|has been) )?(?:{_FOUNDED})\b[^.;]{{0,60}}? by\b"),
-    re.compile(rf"{_NAME},? (?:in|through|with|around) which\b"),
+    re.compile(rf"{_NAME}[”\"]?, (?:in|through|with|around) which (?:[\w'’-]+ ){{0,2}}{_WOMEN}\b"),
     re.compile(rf"{_NAME},? (?:which|that) (?:unites|united|brings together|consists of|is made up of)\b"),
     re.compile(rf"{_NAME} is (?:how|what) (?:the )?\w+"),
     re.compile(rf"\b(?:united|organised|joined|banded together|work together|met) in (?:the )?{_NAME}"),
     re.compile(rf"\b{_WOMEN}\b[^.;]{{0,40}} (?:are|is|stand|stood|were) behind (?:the )?{_NAME}"),
 )
 _OF_NAMED = re.compile(rf"\b[Tt]he {_NAME} (?:wives|mothers|widows)\b")
-_OFFICER_OF = re.compile(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}")
+_OFFICER_OF = re.compile(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}\b(?! (?:reports?|reported|[A-Z]))")
 _PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|{_SELF}),? (?:the )?[“\"]?$")
 _FOR_WHOM = re.compile(
     r"\b(?:helps?|helped|helping|supports?|supported|supporting|advis\w+|assists?|represents?|about|turn(?:ed)? to|for)"

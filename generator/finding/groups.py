@@ -36,7 +36,8 @@ class Groups(Naming):
 
     def _group(self, seen: Seen) -> Who | None:
         text, head = seen.text, seen.head
-        if head not in self.subject.group_heads and head not in _OFFICERS:
+        of_group = _OF_THE_GROUP.search(text) is not None and head in _SIZES  # "the rest of the group"
+        if head not in self.subject.group_heads and head not in _OFFICERS and not of_group:
             return None
         behind = [a for a in self._kin_actors + self._named_actors if a.words.search(seen.more)]
         if behind and not re.search(r"\b(?:for|against|about)\b", seen.more[:12]):
@@ -105,13 +106,20 @@ class Groups(Naming):
 
     def _office(self, seen: Seen) -> Who | None:
         if any(a.side == "men" and seen.head in a.head for a in self.subject.actors):
-            return None
+            return self._uniformed(seen)
         office = self._office_of(seen)
         of = _AIDE_OF.match(seen.more) if office is None and seen.head in _AIDES else None
         if of is not None:  # "an aide to the governor"
             rest = seen.more[of.end() : of.end() + 40]
             office = next((a for a in self.subject.actors if a.side == "state" and a.words.match(rest)), None)
         return Who("state", (office.name,), seen.phrase.text) if office is not None else None
+
+    def _uniformed(self, seen: Seen) -> Who | None:
+        """ "Plain-clothes men", whom the file knows by these words."""
+        for a in self.subject.actors:
+            if a.side == "state" and any(m[0].endswith(seen.head) for m in a.words.finditer(seen.core)):
+                return Who("state", (a.name,), seen.phrase.text)
+        return None
 
     def _others(self, told: str) -> bool:
         """Does it name a group of others, or an office?"""

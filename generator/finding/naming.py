@@ -7,7 +7,7 @@ import re
 from generator.finding.group_names import concerned, group_names
 from generator.finding.portraits import Portraits, portrayed
 from generator.finding.who import NOBODY, Who
-from generator.grammar.tokens import closed_class
+from generator.grammar.tokens import classes_of, closed_class
 from generator.knowledge import reporting
 from generator.knowledge.subject import Actor, Subject, fold
 
@@ -72,9 +72,10 @@ class Naming:
             kinds = tuple(a.name for a in self._kin_actors if concerned(a.words, group.beside))
             if not kinds and group.founded and any(a.words.search(group.beside) for a in self._generic_actors):
                 kinds = (self.women.names or self._unnamed) if self._kin else ()
-            if not kinds and group.plain and not self._is_office(name):
+            if not kinds and group.plain:
                 kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
-            if kinds and self._may_name(name) and not self.subject.staged.search(group.beside):
+            beside = self.subject.staged.search(group.beside) or self.subject.fiction.search(group.beside)
+            if kinds and not beside and self._may_name(name):
                 found.setdefault(name, kinds)
         return found
 
@@ -85,9 +86,12 @@ class Naming:
         """Not "On Tuesday" before "a group", and no name that the subject file knows."""
         folded = fold(name)
         words = folded.split()
-        known = not words or any(a.words.search(folded) for a in self._named_actors)
-        known = known or any(m.end() == len(folded) for m in self.subject.place_names.finditer(folded))  # a town
-        opens = closed_class(words[0]) and words[0] not in ("the", "our", "no", "not")
+        known = not words or self._is_office(name) or any(a.words.search(folded) for a in self._named_actors)
+        places = [m for p in self.subject.places for m in p.words.finditer(folded)]
+        places += self.subject.place_names.finditer(folded)
+        known = known or any(m.end() == len(folded) for m in places)  # "Revolution in Moscow"
+        opens = not words or (closed_class(words[0]) and words[0] not in ("the", "our", "no", "not"))
+        opens = opens or (len(words) == 1 and bool(classes_of(words[0])))  # "Meanwhile"
         return len(name) > 3 and not known and not opens and not any(w in _CALENDAR for w in words)
 
     def _portraits(self, text: str) -> None:
@@ -99,4 +103,4 @@ class Naming:
         self._introduced = found.introduced
 
     def _kin_names(self, kin: str) -> tuple[str, ...]:
-        return tuple(a.name for a in self._kin_actors if a.words.search(kin))[:1]
+        return tuple(a.name for a in self._kin_actors if kin and a.words.search(kin))[:1] or self._unnamed

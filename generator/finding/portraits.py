@@ -32,13 +32,15 @@ _IS_KIN = re.compile(
 )
 _DOER = re.compile(r"\b[Tt]he (?:\w+ )?(?P<head>\w{3,}er)\b")
 _DOES = r"\b(?:[Ss]he|[Ww]oman|mother|wife|widow)\b[^.;]{0,40}\b(?:%s|%s)s\b"  # "she sells wallpaper": the seller
+_DOERS = re.compile(r"\b(?:the|these|those) (?:\w+ )?(?P<head>(?!work)\w{3,}er)s\b")
+_DO = r"\b(?:[Ww]omen|[Ww]ives|[Mm]others)\b(?: \w+){0,3} (?:%s|%s)\b"  # "the women weave nets": the weavers
 _APPOSED = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Portraits:
     named: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # a name, folded, to her whole name and kin
-    roles: Mapping[str, str] = field(default_factory=dict)  # "librarian" to whose kin she is: "mother"
+    roles: Mapping[str, str] = field(default_factory=dict)  # "librarian" to whose kin she is: "mother", or ""
     introduced: frozenset[str] = frozenset()  # how they are first told of, folded: "a school librarian"
 
 
@@ -57,6 +59,9 @@ def portrayed(text: str, official: Callable[[str], bool]) -> Portraits:
         for head in {m["head"] for m in _DOER.finditer(text)} - roles.keys():
             if re.search(_DOES % (head[:-2], head[:-1]), text) and not official(head):
                 roles[head] = kin
+    for head in {m["head"] for m in _DOERS.finditer(text)} - _OBSERVERS:
+        if re.search(_DO % (head[:-2], head[:-1]), text) and not official(head):
+            roles.setdefault(f"{head}s", "")
     return Portraits(named, roles, frozenset(introduced))
 
 

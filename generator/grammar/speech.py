@@ -16,7 +16,8 @@ _ARTICLES = frozenset(("the", "a", "their", "its", "this"))
 _WITH_IN = frozenset(("handed", "hand", "hands", "handing", "turned", "sent"))  # "handed in that week"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CALENDAR = re.compile(
-    r"\b(?:(?:last|next|this|the following|the same|early|late) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]h(?:is|at)|[Tt]he following|[Tt]he same|early|late) )?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"(?: (?:morning|afternoon|evening|night|noon)\b)?|"
     rf"\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?|"
     rf"(?<=\b[Ii]n )(?:early |late |mid-)?(?:{_MONTHS})\b|"
