@@ -91,9 +91,19 @@ def build(
         report(problem)
     together, apart = _people_say(mine.events.values())
     found = [s for read in reads for s in read.sightings]
+    marks = {id(s): f"{read.key} {n}" for read in reads for n, s in enumerate(read.sightings)}
     copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
     often = {r.head.seed: r.often for r in reads}
-    gathered = gather(found, together=together, apart=apart, copies=copied, often=often, recall=memory.worked_out)
+    gathered = gather(
+        found,
+        together=together,
+        apart=apart,
+        copies=copied,
+        often=often,
+        recall=memory.worked_out,
+        again=memory.worked_out_again,
+        marks=marks,
+    )
     places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),

@@ -78,12 +78,12 @@ class Plan:
         for name, given in contents.items():
             content = given if given.endswith("\n") or not given else f"{given}\n"
             try:
-                stands = regions.read(text, name)
-                proposal = regions.fill(proposal, name, content)
+                stands, filled = regions.exchange(text, name, content)
+                proposal = filled if proposal == text else regions.fill(proposal, name, content)
                 if mine is not None and name in known and digest(stands.encode()) != known[name] and stands != content:
                     conflicts.append(Conflict(f"region {name}", regions.line(text, name), stands, content))
                     continue
-                text = regions.fill(text, name, content)
+                text = filled
                 hashes[name] = digest(content.encode())
             except regions.RegionMissing:
                 hint = f"put <!-- datelines:begin {name} --> and <!-- datelines:end {name} --> on lines of their own"

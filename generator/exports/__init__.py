@@ -21,7 +21,7 @@ __all__ = ["Entries", "exports"]
 
 T = TypeVar("T")
 _Piece = tuple[str, str, str, str]
-_EVENTS, _ARTICLES = 4, 32  # so many are looked up together; where one changed, so many are written anew
+_EVENTS, _ARTICLES = 16, 64  # so many are looked up together; where one changed, so many are written anew
 
 
 def exports(

@@ -49,7 +49,11 @@ def originals(texts: Iterable[Text]) -> dict[str, str]:
     shared = _shared(ordered)
     found: dict[str, str] = {}
     for late, others in sorted(shared.items()):
-        likest = [(count, -early) for early, count in others.items() if _is_copy(ordered[early], ordered[late], count)]
+        likest = [
+            (count, -early)
+            for early, count in others.items()
+            if count >= _LEAST and _is_copy(ordered[early], ordered[late], count)
+        ]
         if likest:
             seed = ordered[-max(likest)[1]].seed
             found[ordered[late].seed] = found.get(seed, seed)
@@ -78,7 +82,7 @@ def _shared(ordered: Sequence[Text]) -> dict[int, Counter[int]]:
 
 def _is_copy(one: Text, other: Text, count: int) -> bool:
     share = count / min(len(one.runs), len(other.runs))
-    return count >= _LEAST and (share >= _REPRINT or (share >= _COPY and _near(one.published, other.published)))
+    return share >= _REPRINT or (share >= _COPY and _near(one.published, other.published))
 
 
 def _near(one: When | None, other: When | None) -> bool:

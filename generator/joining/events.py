@@ -19,10 +19,11 @@ from generator.joining.likeness import COPIED, LEAST, same_happening, together
 from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
-from generator.values.cache import Recall, work_out
-from generator.values.model import Gathered, Sighting
+from generator.values.cache import Again, Recall, work_out, work_out_anew
+from generator.values.model import Event, Gathered, Sighting
 from generator.values.when import When
 
+_WORTH_KEEPING = 3  # sightings of an event; one of fewer is composed sooner than looked up
 _Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
 
 
@@ -34,6 +35,8 @@ def gather(
     copies: Mapping[str, str] | None = None,
     often: Mapping[str, Collection[str]] | None = None,
     recall: Recall = work_out,
+    again: Again = work_out_anew,
+    marks: Mapping[int, str] | None = None,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
     with which it counts as one voice, as does an article that repeats what another tells word for word; `often` to the
@@ -49,21 +52,30 @@ def gather(
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    compared = of_one_day(sorted(pairs(ordered, weights, recall)), ordered)
+    compared = of_one_day(sorted(pairs(ordered, weights, recall, again, marks)), ordered)
     for _, i, j, joined in compared:
-        if joined:
+        if joined and groups.of[i] != groups.of[j]:
             groups.join(i, j)
     for score, i, j, joined in compared:
         if not joined:
             groups.consider(i, j, -score)
     voices = _voices(ordered, compared) | dict(copies)
     gathered = [
-        Gathered(event(members), tuple(members), functools.partial(_told, members, reasons, voices))
+        Gathered(
+            _composed(members, recall, marks or {}), tuple(members), functools.partial(_told, members, reasons, voices)
+        )
         for members, reasons in groups.result()
     ]
     ranks = saliences([g.sightings for g in gathered], voices, often)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
     return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
+
+
+def _composed(members: Sequence[Sighting], recall: Recall, marks: Mapping[int, str]) -> Event:
+    names = [marks.get(id(s), "") for s in members]
+    if len(members) < _WORTH_KEEPING or not all(names):
+        return event(members)
+    return recall(("composed", *names), Event, functools.partial(event, members))
 
 
 def _voices(sightings: Sequence[Sighting], pairs: Iterable[Pair]) -> dict[str, str]:

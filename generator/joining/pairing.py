@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime
 import functools
+import hashlib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.joining.agreement import days_named, is_dateless, possible
 from generator.joining.likeness import same_happening
 from generator.joining.rarity import Weights
-from generator.values.cache import Recall, work_out
+from generator.values.cache import Again, Recall, work_out, work_out_anew
 from generator.values.model import Sighting
 from generator.values.when import When
 
 Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
 _Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
+_Month = tuple[tuple[str, ...], tuple[int, ...], _Columns]  # marks of sightings, pairs of them, what was found of these
+Verdict = tuple[float, bool]
 _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
@@ -28,8 +31,18 @@ _CLEARLY = 1.0  # points by which a day is likelier than the next
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
 
 
-def pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> set[Pair]:
-    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered."""
+def pairs(
+    sightings: Sequence[Sighting],
+    weights: Weights,
+    recall: Recall = work_out,
+    again: Again = work_out_anew,
+    marks: Mapping[int, str] | None = None,
+) -> set[Pair]:
+    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered.
+
+    `marks` has what stands for a sighting in what is remembered, by its identity.
+    """
+    marks = marks or {}
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     women = any(s.lane == "activism" for s in sightings)
     for index, s in enumerate(sightings):
@@ -37,16 +50,17 @@ def pairs(sightings: Sequence[Sighting], weights: Weights, recall: Recall) -> se
             buckets[s.lane == "activism", month].append(index)
             if women and s.lane != "activism" and s.kind in ("", "meeting"):  # nobody's act was seen, or that of both
                 buckets[True, month].append(index)
-    told = [weights.told(s) for s in sightings] if recall is not work_out else []
+    told = [weights.told(s, marks.get(id(s), "")) for s in sightings] if recall is not work_out else []
     found = set(_compared(_of_one_fact(sightings), sightings, weights))
     found.update(_compared(_without_dates(sightings, weights), sightings, weights))
-    for bucket in buckets.values():
+    for name, bucket in buckets.items():
         inside = [sightings[i] for i in bucket]
-        make = functools.partial(_compared_closely, inside, weights)
         if told and len(bucket) >= _WORTH_KEEPING:
-            rows = recall(("pairs", *(told[i] for i in bucket)), _Columns, make)
+            said = [told[i] for i in bucket]
+            make = functools.partial(_compared_again, str(name), inside, said, weights, again)
+            rows = recall(("pairs", *said), _Columns, make)
         else:
-            rows = make()
+            rows = _columns(_compared(_near(inside), inside, weights))
         at = bucket.__getitem__
         found.update(zip(rows[0], map(at, rows[1]), map(at, rows[2]), rows[3], strict=True))
     return found
@@ -62,11 +76,39 @@ def _months(when: When) -> list[tuple[int, int]]:
     return [divmod(m - 1, 12) for m in months]
 
 
-def _compared_closely(sightings: Sequence[Sighting], weights: Weights) -> _Columns:
+def _near(sightings: Sequence[Sighting]) -> set[tuple[int, int]]:
+    """The pairs of a month's that are worth comparing."""
     bounds = [_bounds(possible(s)) for s in sightings]
-    near = {pair for members, most in _close(sightings) for pair in _overlapping(members, bounds, most)}
-    rows = sorted(_compared(near, sightings, weights))
-    scores, ones, others, joined = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return {pair for members, most in _close(sightings) for pair in _overlapping(members, bounds, most)}
+
+
+def _compared_again(
+    name: str, sightings: Sequence[Sighting], told: Sequence[str], weights: Weights, again: Again
+) -> _Columns:
+    """A month's pairs; those that an earlier run has compared, when it was another month's, are not compared again."""
+    marks = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() for text in told]
+
+    def make(last: _Month | None) -> _Month:
+        known: dict[tuple[str, str], Verdict | None] = {}
+        if last is not None:
+            names, compared, columns = last
+            known.update(((names[i], names[j]), None) for i, j in (divmod(code, len(names)) for code in compared))
+            known.update(((names[i], names[j]), (score, joined)) for score, i, j, joined in zip(*columns, strict=True))
+        near = sorted(_near(sightings))
+        new = [(i, j) for i, j in near if (marks[i], marks[j]) not in known]
+        rows = list(_compared(new, sightings, weights))
+        for i, j in near:
+            verdict = known.get((marks[i], marks[j]))
+            if verdict is not None:
+                rows.append((verdict[0], i, j, verdict[1]))
+        return tuple(marks), tuple(i * len(marks) + j for i, j in near), _columns(rows)
+
+    return again(f"pairs {name}", _Month, make)[2]
+
+
+def _columns(rows: Iterable[Pair]) -> _Columns:
+    ordered = sorted(rows)
+    scores, ones, others, joined = zip(*ordered, strict=True) if ordered else ((), (), (), ())
     return scores, ones, others, joined
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import hashlib
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -41,9 +42,21 @@ class Weights:
         self._sums: dict[frozenset[str], float] = {}
         self._telling: dict[tuple[frozenset[str], tuple[str, ...]], frozenset[str]] = {}
 
-    def told(self, s: Sighting) -> str:
-        """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same."""
-        return repr((self.n, *_ALL_BUT_WORDS(s), [(word, self._rarity.get(word)) for word in sorted(s.words)]))
+    def told(self, s: Sighting, mark: str = "") -> str:
+        """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same.
+
+        A `mark` stands for the sighting itself.
+        """
+        rarities = sum([self._marks[word] for word in s.words])
+        return f"{self.n} {rarities:x} {mark or repr((*_ALL_BUT_WORDS(s), sorted(s.words)))}"
+
+    @functools.cached_property
+    def _marks(self) -> dict[str, int]:
+        """A number for each word as rare as it is: sums of them tell sets apart, whatever their order."""
+        return {
+            word: int.from_bytes(hashlib.blake2b(f"{rarity} {word}".encode(), digest_size=12).digest(), "big")
+            for word, rarity in self._rarity.items()
+        }
 
     def compare(self, a: Sighting, b: Sighting) -> Shared:
         mine, theirs = self.telling(a), self.telling(b)

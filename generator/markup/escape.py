@@ -11,6 +11,7 @@ as one paragraph of the same words.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -122,6 +123,7 @@ _AMPERSAND = re.compile(r"&(?=[#\w])")
 _OPENING = re.compile(r'(?:(?<=^)|(?<=[\s(\[‹“‘/—–-]))"')
 
 
+@functools.lru_cache(maxsize=8192)  # names and kinds stand in many events
 def title(text: str) -> Title:
     """Plain text that no reader of HTML, Markdown, Jinja or YAML takes for more, for headings that others print raw.
 

@@ -33,20 +33,24 @@ def fill(text: str, name: str, content: str) -> str:
 
     Raises RegionMissing or RegionError.
     """
+    return exchange(text, name, content)[1]
+
+
+def exchange(text: str, name: str, content: str) -> tuple[str, str]:
+    """What stands between the marks, with "\\n" line ends, and what `fill` gives. Raises as that does."""
     lines = matter.lines(text)
     begin, end = _find(lines, name)
     newline = "\r\n" if lines[begin].endswith("\r\n") else "\n"
     inside = [line + newline for line in content.split("\n")] if content else []
     if content.endswith("\n"):
         inside.pop()
-    return "".join([*lines[: begin + 1], *inside, *lines[end:]])
+    stands = re.sub(matter.EOL, "\n", "".join(lines[begin + 1 : end]))
+    return stands, "".join([*lines[: begin + 1], *inside, *lines[end:]])
 
 
 def read(text: str, name: str) -> str:
     """What stands between the marks, with "\\n" line ends. Raises RegionMissing or RegionError."""
-    lines = matter.lines(text)
-    begin, end = _find(lines, name)
-    return re.sub(matter.EOL, "\n", "".join(lines[begin + 1 : end]))
+    return exchange(text, name, "")[0]
 
 
 def line(text: str, name: str) -> int:

@@ -83,7 +83,9 @@ def read_folder(
             articles(Problem(Level(level), kind, shown, message, hint))
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
-            read = Read(entry.head, entry.published, entry.sightings, entry.runs, entry.often, key, fetch)
+            read = Read(
+                entry.head, entry.published, entry.sightings, entry.runs, entry.often, f"{key} {entry.corrected}", fetch
+            )
             found.append((read, entry.words))
             if entry.published.published is None and entry.sound:
                 undated.append((unit, entry.head.seed))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.disk.standing import Standing
 from generator.markup import threeway
@@ -64,8 +65,9 @@ def rendered(ground: Ground, memory: Memory, report: Report) -> Texts:
     """The pages' texts, by path below docs/."""
     stands = _as_they_will_stand(ground)
     shown = _shown(ground, stands)
-    quoting = _quoting(shown)
-    theirs = _event_pages(ground, stands, shown, memory)
+    named = {event.path: _Named.of(event) for event in shown}
+    quoting = _quoting(shown, named)
+    theirs = _event_pages(ground, stands, shown, named, memory)
     theirs.update(_stubs(ground))
     theirs.update(_article_pages(ground, quoting, memory))
     theirs.update(_left_behind(ground, theirs, quoting, report))
@@ -108,40 +110,63 @@ def _shown(ground: Ground, stands: Mapping[str, Stated]) -> list[Stated]:
     return sorted(shown, key=overview.order)
 
 
-def _quoting(shown: Sequence[Stated]) -> dict[str, list[Event]]:
+class _Named(NamedTuple):
+    """As much of an event as other pages show: a page need not be made anew for the rest."""
+
+    event: Event
+    mark: str  # the same for the same
+
+    @classmethod
+    def of(cls, event: Event) -> _Named:
+        named = Event(event.title, event.when, event.id, planned=event.planned, review=event.review, path=event.path)
+        return cls(named, repr(named))
+
+
+class _Quoting(NamedTuple):
+    """An event that quotes an article, and how."""
+
+    named: _Named
+    sources: list[Source]
+
+    @property
+    def event(self) -> Event:
+        return replace(self.named.event, sources=tuple(self.sources))
+
+
+def _quoting(shown: Sequence[Stated], named: Mapping[str, _Named]) -> dict[str, list[_Quoting]]:
     """By the seed of an article the events that quote it, with no more of them than its page shows."""
-    quoting: dict[str, list[Event]] = {}
+    quoting: dict[str, list[_Quoting]] = {}
     for event in shown:
         by_seed: dict[str, list[Source]] = {}
         for source in event.sources:
             by_seed.setdefault(source.seed, []).append(source)
         for seed, sources in by_seed.items():
-            quoting.setdefault(seed, []).append(replace(_named(event), sources=tuple(sources)))
+            quoting.setdefault(seed, []).append(_Quoting(named[event.path], sources))
     return quoting
 
 
-def _named(event: Event) -> Event:
-    """As much of an event as other pages show: a page need not be made anew for the rest."""
-    return Event(event.title, event.when, event.id, planned=event.planned, review=event.review, path=event.path)
-
-
 def _event_pages(
-    ground: Ground, stands: Mapping[str, Stated], shown: Sequence[Stated], memory: Memory
+    ground: Ground,
+    stands: Mapping[str, Stated],
+    shown: Sequence[Stated],
+    named: Mapping[str, _Named],
+    memory: Memory,
 ) -> dict[str, Text]:
-    ordered = [event for event in shown if event.review != "retracted"]
-    place = {event.path: n for n, event in enumerate(ordered)}
-    named = [None, *map(_named, ordered), None]
+    ordered = [event.path for event in shown if event.review != "retracted"]
+    place = {path: n for n, path in enumerate(ordered)}
+    row = [None, *(named[path] for path in ordered), None]
     ways = _ways(ground.standing, overview.laned(shown))
     leads, theirs = digest(ways, ground.language), dict[str, Text]()
     articles = {seed: digest(page) for seed, page in ground.linked.items()}
     for event in ground.assigned.events:
         n, stand = place.get(event.path), stands[event.path]
-        earlier, later = (named[n], named[n + 2]) if n is not None else (None, None)
+        earlier, later = (row[n], row[n + 2]) if n is not None else (None, None)
         sources = dict.fromkeys(source.seed for source in (*event.sources, *stand.sources))
         told = [articles.get(seed, "") for seed in sources]
-        of = digest(event, "" if stand is event else stand, earlier, later, leads, *told)
-        make = partial(pages.event_page, event, ground.linked, stand, earlier=earlier, later=later, ways=ways,
-                       language=ground.language)  # fmt: skip
+        beside = (earlier.mark if earlier else "", later.mark if later else "")
+        of = digest(event, "" if stand is event else stand, *beside, leads, *told)
+        make = partial(pages.event_page, event, ground.linked, stand, earlier=earlier and earlier.event,
+                       later=later and later.event, ways=ways, language=ground.language)  # fmt: skip
         theirs[event.path] = memory.made(event.path, ground.written(event.path), of, make)
     return theirs
 
@@ -168,24 +193,25 @@ def _stubs(ground: Ground) -> dict[str, Text]:
     }  # fmt: skip
 
 
-def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[Event]], memory: Memory) -> dict[str, Text]:
+def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[_Quoting]], memory: Memory) -> dict[str, Text]:
     theirs = {}
     for read in ground.reads:
         page = ground.articles[read.head.seed]
-        events = quoting.get(page.seed, ())
-        of = digest(read.key, read.published, page, ground.language, events)
-        make = partial(_article_page, read, page, events, ground.language)
+        quotes = quoting.get(page.seed, ())
+        told = [part for quote in quotes for part in (quote.named.mark, repr(quote.sources))]
+        of = digest(read.key, read.published, page, ground.language, *told)
+        make = partial(_article_page, read, page, quotes, ground.language)
         theirs[page.path] = memory.made(page.path, ground.written(page.path), of, make)
     return theirs
 
 
-def _article_page(read: Read, page: ArticlePage, events: Sequence[Event], language: str) -> str:
+def _article_page(read: Read, page: ArticlePage, quotes: Sequence[_Quoting], language: str) -> str:
     whole = read.whole()
-    return article_pages.article_page(whole.article, whole.dating, page, events, language)
+    return article_pages.article_page(whole.article, whole.dating, page, [each.event for each in quotes], language)
 
 
 def _left_behind(
-    ground: Ground, theirs: Mapping[str, Text], quoting: Mapping[str, Sequence[Event]], report: Report
+    ground: Ground, theirs: Mapping[str, Text], quoting: Mapping[str, Sequence[_Quoting]], report: Report
 ) -> dict[str, Text]:
     """Pages that stay although nothing is found for them: events that people worked on, articles that those quote.
 

@@ -35,8 +35,9 @@ def stated(
     events: dict[str, Stated] = {}
     articles: dict[str, ArticlePage] = {}
     stubs: dict[str, str] = {}
-    for path, text in sorted(Texts.of(texts).held.items()):
-        shown = (docs / path).as_posix()
+    above = "" if docs == Path() else f"{docs.as_posix()}/"
+    for path, text in sorted(Texts.of(texts).held.items(), key=lambda item: item[0]):
+        shown = f"{above}{path}"
         try:
             if path.startswith("articles/"):
                 articles[path] = memory.article(path, text, shown)

@@ -32,9 +32,20 @@ class Recall(Protocol):
     def __call__(self, of: tuple[object, ...], kind: object, make: Callable[[], T], /) -> T: ...
 
 
+class Again(Protocol):
+    """Gives what `make` gives of what it gave under that name in an earlier run, if that is known: only a short cut."""
+
+    def __call__(self, name: str, kind: object, make: Callable[[T | None], T], /) -> T: ...
+
+
 def work_out(_: tuple[object, ...], __: object, make: Callable[[], T]) -> T:
     """Remembers nothing."""
     return make()
+
+
+def work_out_anew(_: str, __: object, make: Callable[[T | None], T]) -> T:
+    """Remembers nothing."""
+    return make(None)
 
 
 class Cache:

@@ -8,7 +8,7 @@ which the browser leaves alone until then.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import quote
@@ -192,11 +192,18 @@ class Entries:
             told.append(f'<em class="dl-{event.review}">{self.text(f"review.{event.review}")}</em>')
         return f"{self.when(event)} {' · '.join(told)}"
 
-    def entry(self, position: int, event: Event, level: int) -> str:
-        """One event as a list item with a heading of `level`."""
-        data, articles = self.data(event), (self.articles.get(source.seed) for source in event.sources)
-        of = ("entry", event, *articles, data, self.names[position], level, self.root, self.lanes, self.words.language)
-        return self.recall(of, str, partial(self._entry, position, event, level, data))
+    def entries(self, items: Sequence[tuple[int, Event]], level: int) -> str:
+        """Events, each with its position, as list items with headings of `level`, a line each."""
+        data = [self.data(event) for _, event in items]
+        of: list[object] = ["entries", level, self.root, self.lanes, self.words.language]
+        for (position, event), said in zip(items, data, strict=True):
+            of += (event, *(self.articles.get(source.seed) for source in event.sources), said, self.names[position])
+        return self.recall(tuple(of), str, partial(self._entries, items, level, data))
+
+    def _entries(self, items: Sequence[tuple[int, Event]], level: int, data: Sequence[str]) -> str:
+        return "\n".join(
+            self._entry(position, event, level, said) for (position, event), said in zip(items, data, strict=True)
+        )
 
     def _entry(self, position: int, event: Event, level: int, data: str) -> str:
         lane = lane_of(event)

@@ -86,20 +86,24 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     """
     spots: dict[str, list[tuple[int, int, Source]]] = {}
     by_words: dict[tuple[str, ...], list[tuple[int, int, Source]]] = {}
+    very_words: dict[tuple[str, tuple[str, ...]], list[tuple[int, int, Source]]] = {}
     for index, event in enumerate(found):
         for position, source in enumerate(event.sources):
-            spots.setdefault(source.seed, []).append((index, position, source))
-            by_words.setdefault(_words(source.quote), []).append((index, position, source))
+            spot, words = (index, position, source), _words(source.quote)
+            spots.setdefault(source.seed, []).append(spot)
+            by_words.setdefault(words, []).append(spot)
+            very_words.setdefault((source.seed, words), []).append(spot)
     pairs = []
     likest: dict[tuple[int, int], dict[int, float]] = {}  # (page, event) to passage of the page to its best score
     for number, page in enumerate(known):
         for place, source in enumerate(page.sources):
-            candidates = spots.get(source.seed, [])
-            if not candidates and source.seed not in seeds and len(_words(source.quote)) > 5:
-                candidates = by_words.get(_words(source.quote), [])
+            words = _words(source.quote)
             # Where the very words still stand, nothing that is only like them is looked at.
-            same = [spot for spot in candidates if _words(spot[2].quote) == _words(source.quote)]
-            for index, position, other in same or candidates:
+            same = very_words.get((source.seed, words), [])
+            candidates = same or spots.get(source.seed, [])
+            if not candidates and source.seed not in seeds and len(words) > 5:
+                candidates = same = by_words.get(words, [])
+            for index, position, other in candidates:
                 likeness = alike(source, other)
                 if page.added and not same and not _of_one_date(page.page, found[index], likeness):
                     continue  # another act in the same sentence

@@ -184,9 +184,7 @@ def _year(group: _Group, entries: Entries) -> str:
 
 def _list(entries: Entries, items: Sequence[tuple[int, Event]], level: int) -> str:
     return "\n".join(
-        f'<ol class="dl-l {_size(len(chunk))}">'
-        + "\n".join(entries.entry(position, event, level) for position, event in chunk)
-        + "</ol>"
+        f'<ol class="dl-l {_size(len(chunk))}">' + entries.entries(chunk, level) + "</ol>"
         for chunk in (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
     )
 
