@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.finding.acts import Act, Told
 from generator.finding.who import Who
-from generator.grammar.clauses import Phrase, plural_word
+from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
@@ -33,6 +33,12 @@ _BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "b
 _HOW_FAR = re.compile(
     r"^[^,]*\b(?:drive|km|kilomet(?:re|er)s?|miles?|hours?|minutes?)\b[^,]*,\s+"
 )  # "an hour away, six women"
+_PLACED_BEHIND = re.compile(
+    r" (?:in|from|near|at) (?:the |a |an |this |neighbouring )?"
+    r"(?:[A-Z][\w.’'-]* |(?!on |last |since |and |who )[a-z]+ (?=of |in |[A-Z])|of )*[A-Z][\w.’'-]*"
+    r"(?: (?:regions?|districts?|oblast|republics?|provinces?|territory|cities|city|towns?|villages?))?(?= |,|$)"
+)
+_GOES_ON = re.compile(r"\s*(?:$|,|\(|\w+ly\s*$|(?:also|again|already|then|who|whose)\b)")  # behind a place
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
@@ -69,7 +75,22 @@ def label(told: Told, act: Act) -> str:
         return canonical(who)
     if who.remembered or not who.label or _bare(told, subject):
         return _remembered(told, who, subject) or who.label
-    return _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label)))
+    return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def with_place(told: Told, p: Predicate, words: str) -> str:
+    """ "Women in the Russian city of Samara": whence the article has them, where that stands right behind them."""
+    subject = p.subject
+    if subject is None or words != subject.text or subject.end > p.start:
+        return words
+    found = _PLACED_BEHIND.match(told.text[subject.end : p.start])
+    if found is None:
+        return words
+    end = subject.end + found.end()
+    uses = [use for use in told.uses if subject.end < use.end and use.start < p.start]
+    dated = next((use for use in uses if use.start < end), None)
+    behind = re.sub(r"\b(?:on|in|at)\s*$", "", told.text[end : min((u.start for u in uses), default=p.start)])
+    return words if dated or not _GOES_ON.match(behind) else words + found[0]
 
 
 def _people(head: str) -> bool:
@@ -141,7 +162,7 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     behind = told.text[subject.end : subject.end + 5]
     if found["whose"].lower() in ("her", "my"):
         name = one_of(told, who) or name
-    return "" if re.match(r" (?:of|by)\b", behind) else f"The {found['thing']} of {lower(name)}"
+    return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
 
 
 def _named(told: Told, who: Who) -> bool:
@@ -183,6 +204,9 @@ def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:
     if re.match(r"(?:a|an|another)\b", subject.text, re.I) and name:
         return f"{subject.text} of {name}"
     begun = any(q.subject == subject and q.base in _BEGUN for q in told.reading.predicates)
+    begun = (
+        begun or re.search(r"^ \w+(?: \w+)? its\b", told.text[subject.end :]) is not None
+    )  # "the network closed its chat"
     return f"The {head} of {name}" if begun and name else ""
 
 
@@ -220,9 +244,8 @@ def _named_before(told: Told, subject: Phrase, who: Who) -> str:
 def _is_thing(subject: Phrase, who: Who) -> bool:
     """ "The gatherings became a ritual": a noun of what they did stands where they would."""
     head = fold(subject.head)
-    return (
-        who.remembered and " " in subject.text and bool({head, head.removesuffix("s")} & reporting.words("happenings"))
-    )
+    things = _OF_THEIRS | reporting.words("happenings")
+    return who.remembered and " " in subject.text and bool({head, head.removesuffix("s")} & things)
 
 
 def canonical(who: Who) -> str:
@@ -243,5 +266,5 @@ def listed(names: Sequence[str]) -> str:
 
 def lower(name: str) -> str:
     """As it stands within a sentence: "wives of soldiers", but "The Way Home"."""
-    proper = re.search(r"\s[A-Z]", name) or name in ("Kremlin", "Police")
-    return name if proper else name[0].lower() + name[1:]
+    proper = re.search(r"\s[A-Z]", re.split(r" and |, ", name)[0]) or name in ("Kremlin", "Police")
+    return name if proper or not name else name[0].lower() + name[1:]

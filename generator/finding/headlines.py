@@ -58,7 +58,11 @@ _BEFORE_A_QUOTATION = re.compile(
 _LOOSE = re.compile(
     r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
 )  # what a cut left of an aside
-_ON_THE_DAY = re.compile(rf"\s+(?:on|in|at|during) the (?:{_TIMES})$")
+_HANGING = re.compile(
+    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so as|in a bid|at least|as well|one)$"
+)
+_CITY_OF = re.compile(r" in the (?:[\w’-]+ ){0,3}(?:city|town|village) of (?=[A-Z])")
+_OFFICERS = reporting.words("officers")
 _MODIFIER = re.compile(
     r"\s+(?:of|from|in|with|whose|who|at|for|near|on)\s(?!.*\s(?:of|from|in|with|whose|who|at|for|near|on)\s).*$"
 )
@@ -85,6 +89,7 @@ _HOLLOW = (  # nouns that name nobody by themselves
     | reporting.words("companies")
     | reporting.words("things")
 )
+_JOINING = frozenset(("and", "or", "but"))
 _TURNING = frozenset("only not even just never".split())  # what follows them is what they say
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
@@ -142,6 +147,7 @@ def _subjects(who: str) -> Iterator[tuple[str, float]]:
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
     full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
+    full = _CITY_OF.sub(" in ", full) if len(who) > _LONG_SUBJECT else full
     names, cost = {full.strip(" ,") if comma and not aside.strip() else full: 0.0}, 0.0
     if apposed or not comma:
         names.setdefault(head, 0.3)
@@ -156,8 +162,9 @@ def _subjects(who: str) -> Iterator[tuple[str, float]]:
 
 def _worth(kept: str, dropped: str) -> float:
     """What it costs to drop what stands behind an actor: "of the committee" says most, a place more than the rest."""
-    if kept.split()[-1].lower() in _HOLLOW:
-        return 6.0 if kept.split()[-1].islower() else 99.0  # "the head", "Council": of what?
+    last = kept.split()[-1]
+    if last.lower() in _HOLLOW:
+        return 6.0 if last.lower() in _OFFICERS and last.islower() else 99.0  # "the head"; "the group": of whom?
     if re.match(r"\s+of\b", dropped):
         return 3.0
     return 2.0 if re.search(r" [A-Z]", dropped) else 0.8
@@ -239,6 +246,9 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in _TOLD and predicate.object is None and _CONTENT.match(text, end)
     ):
+        return True
+    asks = _ASKS_LAST.search(piece)
+    if asks and lemma_of(asks["verb"]) in _TOLD:
         return True
     that = piece.rfind(" that ")
     if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
@@ -332,7 +342,11 @@ def shortened(text: str) -> str:
     """As many words of a text as a title holds, where no clause of it can be told."""
     if len(text) <= TITLE_MOST:
         return text.rstrip(".,;: ")
-    return text[: TITLE_MOST - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    line = text[: TITLE_MOST - 1].rpartition(" ")[0]
+    if line.count('"') % 2 or line.count("“") > line.count("”"):
+        line = _BEFORE_A_QUOTATION.sub("", line[: max(line.rfind('"'), line.rfind("“"))])
+    line = _trimmed(line.rstrip(" ,;:"), _NEVER_LAST)
+    return f"{line[:1].upper()}{line[1:]}…"
 
 
 def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
@@ -360,7 +374,7 @@ def _closed(line: str) -> str:
 
 
 def _without_quote_marks(text: str) -> str:
-    return text if text.count("“") == text.count("”") else re.sub(r"[“”]", "", text)
+    return _without_odd_marks(text)
 
 
 def _several(who: str) -> bool:
@@ -424,7 +438,7 @@ def _cut_off(line: str, *, listing: bool = False) -> str:
     asks = _ASKS_LAST.search(line)
     if asks and lemma_of(asks["verb"]) in _TOLD:
         line = line[: asks.start()]
-    line = _trimmed(_ON_THE_DAY.sub("", line), _NEVER_LAST)
+    line = _trimmed(_HANGING.sub("", line), _NEVER_LAST)
     return _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
 
 
@@ -444,9 +458,12 @@ def _quotes_closed(line: str) -> str:
         and not line[opened + 2 :].endswith('"')
     ):
         return f"{line}{'”' if line[opened + 1] == '“' else chr(34)}"
-    if line.count("“") != line.count("”") or line.count('"') % 2:
-        return re.sub(r"[“”\"]", "", line)
-    return line
+    return _without_odd_marks(line)
+
+
+def _without_odd_marks(line: str) -> str:
+    odd = line.count("“") != line.count("”") or line.count('"') % 2
+    return re.sub(r"[“”\"]", "", line) if odd else line
 
 
 def _finish(line: str) -> str:

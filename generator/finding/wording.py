@@ -23,7 +23,7 @@ from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
-from generator.knowledge.english import past_of
+from generator.knowledge.english import english, inflect, past_of
 from generator.knowledge.subject import fold
 
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
@@ -41,6 +41,7 @@ _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 _BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
+_TRYING = frozenset(("try", "attempt", "seek"))
 _CLAIMING = reporting.words("claiming")
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
@@ -64,11 +65,12 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
         return noun_title(told.reading, act.thing.start, changes)
     if _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
+    p = _attempt(told, p)
     if p.subject is None and not p.passive and (line := objective_title(told.reading, p, changes)):
         return line
     name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
     if name and not spoken:
-        changes = [*changes, *_objects(told, act)]
+        changes = [*_spent(p, changes), *_objects(told, act)]
         line = title_of(
             told.reading, p, name, changes, least=0 if p.passive else 1, place=place_of(told, p, name, act.who)
         )
@@ -79,7 +81,7 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
         return asked
     if spoken and names:
         said = f"{names} made a public statement" if act.lane == "activism" else f"{name or names} made a statement"
-        return _quoted(told, p, name or names) or _opening(said)
+        return _quoted(told, name or names) or _quoted(told, names) or _opening(said)
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken and (line := title_of(told.reading, p, name, changes)):
         return _told_by_others(told, p, line)
@@ -87,10 +89,20 @@ def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
     return plain_title(told.text[told.lead :], lead) or f"{names or 'Somebody'}: {act.kind}"
 
 
+def _attempt(told: Told, p: Predicate) -> Predicate:
+    """ "Who had tried to hang gloves on the fence": the attempt is what was done."""
+    if p.tense != "infinitive":
+        return p
+    tried = (q for q in told.reading.predicates if q.base in _TRYING and 0 <= p.start - q.end <= len(" to "))
+    return next((replace(q, subject=p.subject or q.subject, object=None) for q in tried), p)
+
+
 def _undated(told: Told, p: Predicate, name: str, changes: Sequence[Change]) -> str:
     """The doer without the dates that stand in the words for it."""
     if p.subject is None or not name or told.text[p.subject.start : p.subject.start + len(name)] != name:
         return name
+    if name.count('"') % 2 and told.text[p.subject.start + len(name) :][:1] == '"':
+        name += '"'
     return without(told.text, p.subject.start, p.subject.start + len(name), changes)
 
 
@@ -116,6 +128,12 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
         for part in outside
     )
     return turned[:1].upper() + turned[1:]
+
+
+def _spent(p: Predicate, changes: Sequence[Change]) -> list[Change]:
+    """ "They spent Monday at the ministry": the day is what they spent."""
+    spent = p.base == "spend" and not p.passive
+    return [(a, b, "the day" if spent and 0 <= a - p.end < 3 else new) for a, b, new in changes]
 
 
 def _objects(told: Told, act: Act) -> Iterator[Change]:
@@ -174,12 +192,12 @@ def _called_for(names: str, asked: Sequence[str]) -> str:
     return next((line for line in lines if len(line) <= TITLE_MOST), "")
 
 
-def _quoted(told: Told, p: Predicate, name: str) -> str:
+def _quoted(told: Told, name: str) -> str:
     """Who said it, and in what words, if they are few enough."""
     for start, end in told.reading.speech:
         said = re.split(r"(?<=[.!?])\s", told.text[start:end].strip("“”\"' "))[0].strip(" ,.")
         line = f"{_opening(name)}: “{said}”"
-        if len(said.split()) > 2 and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
+        if len(said.split()) > 2 and said[0].isupper() and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
             return line
     return ""
 
@@ -222,7 +240,14 @@ def _narrated(told: Told, made: Sequence[Change]) -> Iterator[Change]:
             word = _THIRD_PERSON[low]
         if low == "i" and (verb := re.match(r" (am|have|do)\b|[’']m\b", told.text[m.end() :])):
             end, behind = m.end() + verb.end(), f" {_AM[verb[1] or 'am']}"
+        elif low == "i" and (verb := re.match(r" ([a-z]+)\b", told.text[m.end() :])) and _base_form(verb[1]):
+            end, behind = m.end() + verb.end(), f" {inflect(verb[1])['present']}"
         yield m.start(), end, (word[:1].upper() + word[1:] if opens else word) + behind
+
+
+def _base_form(word: str) -> bool:
+    form = english().forms.get(word)
+    return form is not None and form.tense == "base"
 
 
 def _dated(told: Told) -> Iterator[Change]:
@@ -234,7 +259,10 @@ def _dated(told: Told) -> Iterator[Change]:
         if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or _in_quotes(told, use.start):
             continue
         words = use.when.words()
-        if _DAY_NAMED.search(use.phrase) and use.when.days == 1:
+        same = re.search(r"\b(?:on )?the (?:same|following|next|previous)\s+$", before, re.I)
+        if same and use.when.days == 1:
+            yield same.start(), use.end, f"on {words}"
+        elif _DAY_NAMED.search(use.phrase) and use.when.days == 1:
             yield use.start, use.end, words if _PLACED.search(before) else f"on {words}"
         elif use.shape == "point" and _COUNTED.search(use.phrase) and not _YEAR.search(use.phrase):
             yield use.end, use.end, f" ({words})"

@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from generator.joining.claims import Key, with_claims
+from generator.knowledge.english import english
 from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source
 
+_BE = frozenset(("was", "were", "had", "did", "to"))
 _POINTS_AWAY = re.compile(
     r"\b(?:our|we|us|this|that|these|it|they|them|him|he|she|there|so|same|latter|(?<!each )others?|way|initiative)\b|"
     r"\bher(?:$| (?:away|in|out|off|up|down|to|from|at|with|into|and|for|on|back|until|before|after|\W|\d))|"
@@ -84,9 +86,15 @@ def _telling(s: Sighting) -> float:
     return round(points, 4)
 
 
+def _verb(word: str) -> bool:
+    form = english().forms.get(word)
+    return word in _BE or word.endswith("ed") or (form is not None and "past" in form.tense)
+
+
 def _standing(title: str) -> float:
     """How well a title can be read by itself, from 0 down: words that point to another sentence count against it."""
     points = -0.5 * bool(_POINTS_AWAY.search(title)) - 0.4 * (len(title.split()) < 5)
+    points -= 0.4 * (not any(map(_verb, title.lower().split())))
     points -= 0.3 * bool(re.match(r"(?:That|It|There|He|She|They|During|After|In|On|At)\b", title))
     return points - 0.5 * bool(re.match(r"[“\"a-z]", title)) - 0.3 * (": " in title and "“" not in title)
 
