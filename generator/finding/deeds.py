@@ -32,6 +32,7 @@ _MADE_PUBLIC = re.compile(
 _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
+_SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
@@ -186,7 +187,8 @@ class _Judge:
         nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
         if nobody and p.subject and self.told.about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
             doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
-        stays = p.clause in ("main", "relative") and p.base not in _MOVING
+        shows = p.base == "stand" and _SHEET.search(behind) is not None  # "stood alone with a sheet of paper"
+        stays = p.clause in ("main", "relative") and (p.base not in _MOVING or shows)
         if doer.side == "woman" and stays and kind.name in ("protest", "legal", "organisation"):
             doer = replace(doer, side="women")
         if doer.side != "women" or (kind.name in ("appeal", "statement") and self.told.said_by_state(p)):

@@ -23,6 +23,8 @@ _NOT_KNOWN = re.compile(
 )
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _THEN = re.compile(r"\W*(?:\w+ )?(?:on (?:that|this) occasion|that (?:day|evening|morning|night))\b")
+_INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
+_CHECKED = frozenset(("establish", "verify", "geolocate", "ascertain"))
 _ANYBODY = frozenset(("whoever", "anyone", "anybody"))
 _TAKING_PLACE = frozenset(("take", "be", "go", "hold", "draw", "happen"))
 _TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
@@ -108,6 +110,8 @@ def _unverified(told: Told, p: Predicate) -> bool:
     if _NOT_KNOWN.search(before):
         return True
     said = next((q for q in told.reading.predicates if q.end <= p.start and q.base in _WRITTEN), None)
+    if p.clause == "complement" and any(q.base in _CHECKED and q.end <= p.start for q in told.reading.predicates):
+        return True  # "The agency established that the video was made in the town"
     ours = said is not None and said.subject is not None and _OURSELVES.fullmatch(fold(said.subject.text)) is not None
     return ours and p.clause == "complement" and not told.cast.narrators.side
 
@@ -144,6 +148,10 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
     if p.clause != "relative" or p.about is None:
         return False
     before = told.reading.predicates[index - 1] if index else None
+    main = told.reading.main()
+    for_it = main is not None and main.passive and main.base in _DONE_TO and main.subject == p.about == p.subject
+    if for_it and p.tense == "past" and _INDEFINITE.match(fold(p.about.text)):
+        return True  # "A woman who left a plate there was taken to a police station"
     against = before is not None and before.object == p.about and before.base in _DONE_TO and p.tense == "past"
     return against or "," in told.text[p.about.end : p.start]  # "police led away two women who had unrolled a banner"
 

@@ -21,6 +21,7 @@ _CROWD = re.compile(r"\b(?:crowd|column|gathering|queue|line)s?\b")
 _SENT_ON, _WATCHED = map(reporting.words, ("sent_on", "watched"))
 _SHOWING = reporting.words("showing")
 _WITNESSING = reporting.words("witnessing")
+_LAYING = frozenset(("lay", "tie", "light"))
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
     r"\W*(?:(?:again|also|already|there|back|out|due|to be)\b\W*)*"
@@ -207,7 +208,8 @@ class Happenings:
         tells of them just now."""
         if p.subject is None or not self.told.about_women() or p.clause not in ("main", "complement") or p.agent:
             return None
-        if self.subject.symbols.search(_QUALIFIED.split(fold(p.subject.text) + " ")[0]) is None:
+        laid = p.passive and p.base in _LAYING and not p.agent  # whatever it is
+        if not laid and self.subject.symbols.search(_QUALIFIED.split(fold(p.subject.text) + " ")[0]) is None:
             return None
         bare = p.marker == "there" and p.start == p.end
         seen = p.base in (_PUT if p.passive else _SHOWING_UP) or p.marker == "there" or p.base == "be"

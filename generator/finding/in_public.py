@@ -19,13 +19,15 @@ _WHITHER = ("to", "at", "on", "in")
 _ONE_OCCASION = 3  # days
 _PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
 _NO_ACT = re.compile(
-    r"\W*(?:birth\b|up on\b|up hope\b|(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
+    r"\W*(?:that\b(?! (?:day|evening|morning|night|week)\b)|birth\b|up on\b|up hope\b|"
+    r"(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
 )
 _TURNED = frozenset(("turn", "send", "stop", "keep", "bar"))
 _AWAY = re.compile(r"\b(?:away|back|out|from)\b")
 _CLOSED = re.compile(
     r"\b(?:door|office|gate|entrance|window|building|ministry|administration|centre)s?\b.{0,40}\b(?:locked|closed|shut|empty)\b"
 )
+_PLACE_LEADS = re.compile(r"\W*(?:on|in|at|outside|before|in front of|near|by|under|along)\b")
 _FROM = re.compile(r"\W*from\b")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
@@ -51,6 +53,7 @@ class InPublic:
             return self._passive(p, who, behind, planned)
         if p.base == "be" or p.marker == "there":
             return self._being(p, who, behind, planned)
+        behind = f"{behind} {self._where(p)}"
         return self._doing(p, who, behind, planned) if self._does_something(p, behind) else None
 
     def action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
@@ -81,6 +84,14 @@ class InPublic:
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
         return self.action(p, who, planned, "in public") if there and p.tense == "past" else None
 
+    def _where(self, p: Predicate) -> str:
+        """ "On the steps of the palace they unfolded …": the place that leads the sentence."""
+        main = self.reading.main()
+        if p is not main or p.subject is None or any(q.start < p.start for q in self.reading.predicates):
+            return ""
+        ahead = self.told.undated[self.told.lead : p.subject.start]
+        return ahead if _PLACE_LEADS.match(ahead) else ""
+
     def _does_something(self, p: Predicate, behind: str) -> bool:
         """Does the verb tell of anything that others could see?"""
         if (p.clause == "participle" and not self._shown(p)) or (p.clause == "infinitive" and not self._attempted(p)):
@@ -104,7 +115,8 @@ class InPublic:
         meant = several and _PURPOSE.search(behind) is not None
         together = dated and several
         returning = together and again and (p.tense == "future" or planned)
-        if p.base in _MOVING and not self.subject.places_in_public.search(behind):
+        shown = several and self.subject.symbols.search(behind) is not None
+        if p.base in _MOVING and not shown and not self.subject.places_in_public.search(behind):
             appearing = p.base in _ASSEMBLING or (counted and self._appears(p, behind)) or self._at_named_place(p)
             if not (returning or meant or (together and appearing)):
                 return None  # somebody who goes home, or stays there
