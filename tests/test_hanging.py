@@ -83,6 +83,12 @@ OF_THE_STORY = {
     "October. The month began coldly. On the 28th wives of mobilised men rallied in Omsk.": "2023-10-28",
     "A wife, whose husband was called up on 25 September, spoke. She picketed the ministry on Friday. "
     "The same evening wives of mobilised men lit candles.": "2023-11-17",
+    "Mothers of conscripts went to a fair in October. Afterwards they rallied in Omsk.": "2023-10-01/2023-11-20",
+    "In Omsk on the 5th mothers of conscripts lost in court, on the 9th they rallied.": "2023-11-09",
+    "On the 5th of February mothers of conscripts lost in court, on the 9th they rallied.": "2023-02-09",
+    "Wives of mobilised men called up last autumn rallied on Saturday.": "2023-11-18",
+    "Wives of mobilised men rallied on Saturday. They came in and were promised a reply by 14 December.": "2023-11-18",
+    "That November wives of mobilised men rallied in Omsk.": "2023-11",
     "As readers will remember, on 3 October wives of mobilised men rallied in Omsk.": "2023-10-03",
 }
 

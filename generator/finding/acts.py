@@ -27,6 +27,11 @@ _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
 )
 _AS_OPENS = re.compile(r",\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
+_CALLED_UP = re.compile(
+    r"\b(?:called up|mobili[sz]ed|drafted|conscripted|enlisted|missing|killed|captured|imprisoned|wounded)"
+    r"(?: (?:in|on|since|during|by))?(?: the)? $"
+)
+_COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 _OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
@@ -189,12 +194,12 @@ class Told:
                 r",?\s+(?:on |in |at )?(?:the )?", self.text[other.end : use.start]
             ):
                 ahead = self.text[: other.start]
-        opens = (
-            [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
-        )
-        return (
-            any(way.search(ahead) for way in opens) and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
-        )
+        second = any(other.end <= use.start for other in self.uses)
+        if second and not p.marker and not between.strip() and _COMMA_OPENS.search(ahead):
+            return True  # "On the 5th we lost, on the 19th we sued"
+        ways = [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
+        opens = any(way.search(ahead) for way in ways)
+        return opens and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
@@ -241,7 +246,12 @@ class Told:
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
 
     def _of_a_second(self, use: DateUse, p: Predicate) -> bool:
-        """ "… women holding candles in May, and the mothers of Omsk a fortnight later": the mothers'."""
+        """ "… women holding candles in May, and the mothers of Omsk a fortnight later": the mothers'; "wives of men
+        called up last autumn": the men's.
+        """
+        theirs = _CALLED_UP.search(self.folded, 0, use.start)
+        if theirs and not p.start <= theirs.start() < p.end:
+            return True
         return use.rule == "later" and p.clause == "participle" and ", and " in self.text[p.end : use.start]
 
     def _of_others(self, use: DateUse, p: Predicate) -> bool:

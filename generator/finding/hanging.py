@@ -46,7 +46,8 @@ _VAGUE = re.compile(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
     r"\bin the (?P<next>days|weeks) that followed\b|"
-    r"(?<!immediately )(?<!shortly )(?<!soon )(?<!s )\b(?P<after>afterwards)\b",
+    r"(?<!immediately )(?<!shortly )(?<!soon )(?<!days )(?<!weeks )(?<!months )(?<!years )(?<!hours )\b"
+    r"(?P<after>afterwards)\b",
     re.I,
 )
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
@@ -59,19 +60,23 @@ _ROUND = re.compile(
     re.I,
 )
 _DAYS_AFTER = 10
+_UNTOLD = 2  # days more
 _COUNTED = re.compile(
     r"\s*(?:after|before) (?:the|this|that|their|her|its) (?P<nouns>[\w-]+(?: [\w-]+)?)\b(?! (?:of|in|on)\b)"
 )
 
 
 def told_by(
-    text: str, base: When | None, told: Callable[[str], When | None], printed: When | None
+    text: str, base: When | None, loose: When | None, told: Callable[[str], When | None], printed: When | None
 ) -> Iterator[DateUse]:
-    """The expressions of a sentence that hang on `base`, the day the story is on, or on that of something `told`."""
+    """The expressions of a sentence that hang on `base`, the day the story is on, on a month told after it, or on the
+    day of something `told`.
+    """
     if base is not None:
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
-        yield from _vague(text, base, printed)
+    if (last := loose or base) is not None:
+        yield from _vague(text, last, printed)
     exact = list(_counted(text, told))
     yield from exact
     yield from (
@@ -113,8 +118,8 @@ def _nth_day(text: str, base: When) -> Iterator[DateUse]:
 def of_month(text: str, base: When | None, printed: Date | None, uses: Sequence[DateUse] = ()) -> Iterator[DateUse]:
     """ "On the 28th": of the month that the sentence or the story is in, or the next to come of what is planned."""
     for m in _OF_MONTH.finditer(text):
-        named = [u.when for u in uses if u.end <= m.start() and u.when.precision == "month" and not u.when.is_interval]
-        base = next(iter(named), base)
+        told = [u.when for u in uses if u.end <= m.start() and not u.hangs and not u.when.is_interval]
+        base = next((when for when in told if when.precision in ("month", "day")), base)
         first = base.earliest if base is not None else None
         if base is None or first is None:
             return
@@ -154,7 +159,8 @@ def _vague(text: str, base: When, printed: When | None) -> Iterator[DateUse]:
 def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> Iterator[DateUse]:
     """ "The day after the rally", "in the week before the trial", "on the eve of the opening"."""
     for m in _ROUND.finditer(text):
-        day = told(m["noun"].lower()) or base
+        named = told(m["noun"].lower())
+        day = named or base
         if day is None or day.earliest is None:
             continue
         words = m[0].lower()
@@ -164,6 +170,8 @@ def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> 
             low = high = 0
         elif one:
             low = high = -1 if back else 1
+            if named is None:  # "on the eve of the opening", which nothing told of
+                low, high = (low - _UNTOLD, high) if back else (low, high + _UNTOLD)
         else:
             most = 7 if m["unit"] else _DAYS_AFTER
             low, high = (-most, -1) if back else (1, most)

@@ -55,6 +55,7 @@ _THERE = frozenset(
 _BEFORE = re.compile(
     r"\b(?:before|earlier|already|previously|once|ago|last|first|always|often|never|for (?:weeks|months|years))\b"
 )
+_OF_A_NOUN = re.compile(rf" (?:{_HAPPENING})s?\b")
 _SHOWING = reporting.words("showing")
 _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
@@ -118,6 +119,8 @@ class Occasions:
         use = told.use_for(p, own=act.weak)
         if use is not None and use.rule == "the-year":
             use = None  # "a second leave in the year"
+        if use is not None and not act.planned and self._of_something_else(act, use, told):
+            use = None
         if use is not None and use.hangs and act.planned:
             use = None  # "at a minute to midnight we shall all light the lamp"
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
@@ -157,6 +160,14 @@ class Occasions:
                 since.when, since.basis, since.phrase, since.rule
             )  # "remain where they have been since Monday"
         return self._on_the_main_day(act, told, number) or self._by_publication(act, told, number)
+
+    def _of_something_else(self, act: Act, use: DateUse, told: Told) -> bool:
+        """ "A participant in the autumn gathering", "they came and promised a reply by 14 June"."""
+        if act.thing is None and not use.daily and _OF_A_NOUN.match(told.folded, use.end):
+            return True
+        last, p = self.published.latest if self.published else None, act.predicate
+        later = last is not None and use.when.earliest is not None and use.when.earliest > last
+        return later and p.tense == "past" and told.reading.predicates[told.governing(use)] is not p
 
     def _on_the_main_day(self, act: Act, told: Told, number: int) -> Dated | None:
         """ "The petition asks for a limit", "they came one by one": of the day that all the article is about."""

@@ -67,12 +67,14 @@ class Story:
         self._fact: When | None = None  # and the day of the public fact that was told with it
         self._stated: Day | None = None  # the last date told with its year
         self._since: Day | None = None  # the last day since which something lasts
+        self._title = ""
         self._acted: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
     def outline(
         self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]], title: str = "", titled: Sequence[DateUse] = ()
     ) -> None:
         self.chronology.outline(sentences, title, titled)
+        self._title = fold(title)
 
     def head(self, sentence: Sentence, number: int, uses: Sequence[DateUse]) -> None:
         """A heading: with a date it stands over what follows, without one it ends what an earlier one stood over."""
@@ -150,7 +152,10 @@ class Story:
         narrow = self.published.latest if self.published and (self.published.days or 99) <= MONTH_MOST else None
         over = self.loose(number)
         base = over.when if over else day.when if day else When.day(narrow) if narrow else None
-        found = [*of_month(text, base, narrow, uses), *told_by(text, day.when if day else None, of, self.published)]
+        found = [
+            *of_month(text, base, narrow, uses),
+            *told_by(text, day.when if day else None, over.when if over else None, of, self.published),
+        ]
         return [u for u in found if not any(u.start < o.end and o.start < u.end for o in uses if not o.hangs)]
 
     def _of_the_story(self, use: DateUse, number: int, text: str) -> DateUse:
@@ -171,7 +176,8 @@ class Story:
         elif stated and t is not None and printed and first and number - stated.number <= _YEAR_BACK:
             base = stated.when.earliest
             yearless = re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", t.local) is not None
-            if yearless and base and first <= printed - datetime.timedelta(days=_RECENT_DAYS) and use.shape != "since":
+            recent = first > printed - datetime.timedelta(days=_RECENT_DAYS) and not stated.aside
+            if yearless and base and not recent and use.shape != "since":
                 for year in (base.year, base.year + 1):
                     when = in_year(use.when, year)
                     days = (when.latest - base).days if when.latest else -1
@@ -283,7 +289,9 @@ class Story:
     def day_of(self, noun: str, number: int) -> Day | None:
         """The day of the sentence that told last of something with this name."""
         named = re.compile(rf"\b{re.escape(noun)}")
-        return next((d for d in reversed(self._days) if d.number < number and named.search(d.said)), None)
+        told = next((d for d in reversed(self._days) if d.number < number and named.search(d.said)), None)
+        news = [d for d in self._days if self._is_news(d)] if told is None and named.search(self._title) else []
+        return told or (news[0] if len({d.when for d in news}) == 1 else None)
 
     def _tell(self, use: DateUse, sentence: Sentence, number: int, said: str, facts: Sequence[When]) -> None:
         days = use.when.days
