@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from generator import pipeline, redact
-from generator.commands import arguments, telling
+from generator.commands import arguments, telling, unmoved
 from generator.commands.arguments import options
 from generator.disk import publish
 from generator.disk.standing import lock
@@ -73,16 +74,24 @@ def _told(status: int, problems: Problems, chosen: argparse.Namespace) -> int:
 def _build(chosen: argparse.Namespace, problems: Problems) -> int:
     # Round all of it: a plan made while another run writes would only find out in the end that it is out of date.
     with lock(chosen.docs, lambda words: print(words, file=sys.stderr)):
+        begun, people = time.time_ns(), _people(chosen)
+        if not people and (said := unmoved.said(options(chosen))):
+            problems.extend(said.problems)
+            print(said.line)
+            return 0
         built = pipeline.build(options(chosen), problems, telling.progress())
         publish.put(built.plan, problems)
         problems.extend(pipeline.named(options(chosen)))
-        if people := _people(chosen):
+        if people:
             from generator.commands import redacting
 
             problems.extend(redacting.public(chosen.seeds, people))
+        line = telling.summary(built)
+        if not people and not built.plan.groups:
+            unmoved.take_down(options(chosen), begun, line, problems)
     for verb, path in built.plan.changes:
         print(f"{verb:7} {(chosen.docs / path).as_posix()}")
-    print(telling.summary(built))
+    print(line)
     return 0
 
 

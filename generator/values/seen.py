@@ -21,7 +21,7 @@ _SECOND = 1_000_000_000
 _MOMENT = _SECOND // 10  # within which two changes may bear the same time,
 _COARSE = 2 * _SECOND  # and where the file system counts in seconds
 _BOARDS = 64  # parts in which it is kept: what changes costs one of them
-_TELLING = sys.platform != "win32"  # there the time of change is that of the making
+CERTAIN = sys.platform != "win32"  # there the time of change is that of the making
 
 Row = list[Any]  # of each file size, time of the contents, time of change, inode; at the end what is known of them
 
@@ -31,7 +31,7 @@ class Seen:
 
     def __init__(self, kept: Cache | None = None, name: str = "") -> None:
         """Without a cache nothing is known, and nothing taken down. Two `name`s know nothing of each other."""
-        self._kept, self._name = (kept if _TELLING else None), name
+        self._kept, self._name = (kept if CERTAIN else None), name
         self._rows: dict[str, Row] = {}
         self._asked: dict[str, Row] = {}
         self._stale: set[int] = set()
@@ -63,14 +63,10 @@ class Seen:
 
     def put(self, path: str, known: Any, *stands: os.stat_result | None) -> None:
         """Takes down what is `known`, anything that JSON holds, of a file that stood so before it was read."""
-        if self._kept is None or any(status is None or self._is_fresh(status) for status in stands):
+        if self._kept is None or any(status is None or is_fresh(status.st_ctime_ns, self._moment) for status in stands):
             return
         self._asked[path] = [*_numbers(stands), known]
         self._stale.add(_board_of(path))
-
-    def _is_fresh(self, status: os.stat_result) -> bool:
-        changed = status.st_ctime_ns
-        return changed + (_MOMENT if changed % _SECOND else _COARSE) > self._moment
 
     def settle(self) -> None:
         """To be called at the end of a run: what it asked for and took down is kept, and nothing else."""
@@ -87,6 +83,11 @@ class Seen:
         if boards:
             self._kept.settle()
         self._rows, self._stale = dict(self._asked), set()
+
+
+def is_fresh(changed: int, moment: int) -> bool:
+    """Could what was changed then, in nanoseconds, have been changed once more after that moment, at the same time?"""
+    return changed + (_MOMENT if changed % _SECOND else _COARSE) > moment
 
 
 def _numbers(stands: Iterable[os.stat_result | None]) -> list[int]:
