@@ -130,6 +130,8 @@ class _Judge:
             before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
         if (received := self.happenings.received(p, doer)) is not None:
             return received
+        if p.passive and patient.side == "women" and self.in_public.attempted(p):
+            return self.in_public.action(p, patient, planned, "to be let in or heard")
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(

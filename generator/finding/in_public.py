@@ -54,7 +54,7 @@ class InPublic:
         if p.base == "be" or p.marker == "there":
             return self._being(p, who, behind, planned)
         behind = f"{behind} {self._where(p)}"
-        return self._doing(p, who, behind, planned) if self._does_something(p, behind) else None
+        return self._doing(p, who, behind, planned) if self._does_something(p, behind, planned) else None
 
     def action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
         return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))
@@ -79,7 +79,7 @@ class InPublic:
             then = use is not None and use.shape != "present" and (use.when.days or 99) <= _ONE_OCCASION
             counted = who.remembered and p.start < p.end and then
             return self.action(p, who, planned, "in public") if open_ or counted else None
-        if p.tense == "future" and use is not None and _BACK.match(behind):
+        if (planned or (p.tense == "future" and use is not None)) and _BACK.match(behind):
             return self.action(p, who, True, "at a stated time")
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
         return self.action(p, who, planned, "in public") if there and p.tense == "past" else None
@@ -92,9 +92,11 @@ class InPublic:
         ahead = self.told.undated[self.told.lead : p.subject.start]
         return ahead if _PLACE_LEADS.match(ahead) else ""
 
-    def _does_something(self, p: Predicate, behind: str) -> bool:
+    def _does_something(self, p: Predicate, behind: str, planned: bool) -> bool:
         """Does the verb tell of anything that others could see?"""
-        if (p.clause == "participle" and not self._shown(p)) or (p.clause == "infinitive" and not self._attempted(p)):
+        if (p.clause == "participle" and not self._shown(p)) or (
+            p.clause == "infinitive" and not planned and not self.attempted(p)
+        ):
             return False
         if p.base == "find" and _CLOSED.search(self.told.undated[p.end :]):
             return True  # "found the office closed"
@@ -158,7 +160,7 @@ class InPublic:
         governor = governor_of(self.told, self.reading.predicates.index(p))
         return governor is not None and governor.base in _SHOWING and governor.object == p.subject
 
-    def _attempted(self, p: Predicate) -> bool:
+    def attempted(self, p: Predicate) -> bool:
         """ "Tried to enter the building", "came to hand over a list": what is done on the way to it counts."""
-        governor = governor_of(self.told, self.reading.predicates.index(p))
+        governor = governor_of(self.told, self.reading.predicates.index(p)) if p.clause == "infinitive" else None
         return governor is not None and governor.base in _ATTEMPTING and governor.subject == p.subject

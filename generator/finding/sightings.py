@@ -360,13 +360,20 @@ class _SentenceReader:
 
     def _appointed(self, p: Predicate) -> DateUse | None:
         """The day of an act told in the present, where the article doesn't tell its story in it."""
-        told_so = self.story.over is not None or self.story.chronology.live
+        years = self.story.chronology
+        told_so = self.story.over is not None or years.live or years.dated or years.year is not None
         return None if told_so else plans.appointed(self.told, p)
 
     def _looks_back(self) -> bool:
         """Is the story on a day of long ago?"""
         day, published = self.story.day(self.number), self.dating.published
-        if day is None or day.when.latest is None or published is None or published.earliest is None:
+        if (
+            day is None
+            or day.number >= self.number
+            or day.when.latest is None
+            or published is None
+            or published.earliest is None
+        ):
             return False
         return (published.earliest - day.when.latest).days > _NEWS
 

@@ -21,6 +21,7 @@ _ATTRIBUTES = reporting.words("attributes")
 _COLLECTIVES = reporting.words("collectives")
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _MANY = reporting.words("many")
+_MEANT_TO = reporting.words("meaning") | reporting.words("planning")
 _PERIODICAL = reporting.words("periodical")
 _LETTING = reporting.words("letting")
 _NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too")
@@ -234,6 +235,9 @@ class _Tagger(ClosedWords):
             return "vbn"
         if before == "pron" and form.tense == "base" and b and self._low(b - 1) in _LETTING:
             return "vb"
+        meant = form.tense == "present" and self._low(i + 1) == "to" and form.base in _MEANT_TO
+        if meant and before in ("comma", "noun", "name", "close", "quote") and not word.endswith(("'s", "s'")):
+            return "vbz"  # "The group, which calls itself Shore, intends to come"
         if word in _NOMINATIVE and before in ("pron", "rel"):
             return "vbz" if form.tense == "present" else "vb"
         if before in ("quote", "speech") and "speech" in self.tags[-2:] and form.base in reporting.words("speaking"):
