@@ -186,7 +186,8 @@ class _SentenceReader:
             acts = [act for act in deeds.acts(told) if not any(holds(act, mention) for mention in named)]
         made = [(act, s) for act in acts if not made_up and (s := self._sighting(act, body)) is not None]
         called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
-        result = [s for act, s in made if act.on or called_for.get(act.predicate) != s.source.phrase]
+        result = [s for act, s in made if act.on or s.source.phrase not in ("", called_for.get(act.predicate))
+                  or act.predicate not in called_for]  # fmt: skip
         result += [] if made_up else map(self._named_in_passing, named)
         result += self._facts_in_passing(result)
         if not any(s.lane == "activism" or s.source.phrase for s in result):
