@@ -29,6 +29,8 @@ _SO_MANY = re.compile(
 _UNCOUNTED = re.compile(r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$", re.I)
 _WHOSE = re.compile(r"^(?P<whose>the|this|that|its|their|her|our|my) (?P<thing>[\w-]+(?: [\w-]+)?)(?: of \d.*)?$", re.I)
 _BEHIND_A_NOUN = re.compile(r" (?:of|to|from|for|with|that|asking|addressed|signed|by|in|on)\b|,")
+_ACCUSED = reporting.words("accused")
+_CALLED = re.compile(r"\w{3}(?:er|or|ist|ian|ant|man|woman|ee)$")  # a teacher, an accountant
 _BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
 _HOW_FAR = re.compile(
     r"^[^,]*\b(?:drive|km|kilomet(?:re|er)s?|miles?|hours?|minutes?)\b[^,]*,\s+"
@@ -117,7 +119,9 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
         return counted
     if fold(subject.head) not in PRONOUNS:
         return _HOW_FAR.sub("", _THAT.sub("", subject.text))
-    return "" if passive else canonical(who)
+    if passive:
+        return ""
+    return (one_of(told, who) if fold(subject.text) == "she" else "") or canonical(who)
 
 
 def so_many(told: Told, text: str, who: Who) -> str:
@@ -189,10 +193,22 @@ def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
     head = fold(subject.head)
     if head == "she" and (role := _role_before(told, subject)):
         return role
+    if (
+        head == "he"
+        and who.label not in who.names
+        and len(who.label.split()) > 1
+        and not _is_name(told, replace(subject, text=who.label))
+    ):
+        return who.label
+    if head == "she" and re.match(r"she and\b", subject.text, re.I):  # "she and three other wives"
+        return f"{one_of(told, who)}{subject.text[3:]}"
     if head in ("she", "i") or _one_person(told, head):
         return one_of(told, who) or (who.label if who.label not in who.names else "")
     if head == "they" and (before := _named_before(told, subject, who)):
         return before
+    people = head in told.subject.group_heads or plural_word(head) or head in PRONOUNS
+    if not people and " " in subject.text and head.isalpha() and subject.text.split()[-1].islower():
+        return told.owned(subject)  # "the first trip of the council"
     return _group(told, who, subject, head) or canonical(who)
 
 
@@ -212,8 +228,9 @@ def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:
 
 def _one_person(told: Told, head: str) -> bool:
     """ "The defendant", "the widow": no group, no thing, and not several."""
-    thing = head in _OF_THEIRS or bool({head, head.removesuffix("s")} & reporting.words("happenings"))
-    return not thing and head not in PRONOUNS and head not in told.subject.group_heads and not plural_word(head)
+    known = head in _ACCUSED or head in OFFICERS or head in told.subject.roles
+    named = known or any(head in a.head for a in told.subject.actors) or _CALLED.search(head) is not None
+    return named and head not in PRONOUNS and head not in told.subject.group_heads and not plural_word(head)
 
 
 def _role_before(told: Told, subject: Phrase) -> str:

@@ -45,6 +45,10 @@ _ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()
 _ASIDE_OF_NAMED = re.compile(
     r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
 )
+# "turned down, for the fifth time, a rally"
+_IN_BETWEEN = re.compile(
+    r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again)\b[^,;:“”\"]{0,40},(?=\s)"
+)
 _CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
 _DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b|n[’']t\b", re.I)
 _FROM_TO = re.compile(r"\b(?:from [\w’-]+|up)\| to\b")  # "from village to village", "up to five years"
@@ -59,8 +63,14 @@ _LOOSE = re.compile(
     r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
 )  # what a cut left of an aside
 _HANGING = re.compile(
+    rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
     rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so as|in a bid|at least|as well|one)$"
 )
+_DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be freed", "newly drafted"
+    r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
+    r"(?:[a-z]+ed|made|given|held|sent|drawn|taken|written|brought|found)$"
+)
+_SEEN = frozenset("see watch hear find have get keep leave film show want order declare report ask demand".split())
 _CITY_OF = re.compile(r" in the (?:[\w’-]+ ){0,3}(?:city|town|village) of (?=[A-Z])")
 _OFFICERS = reporting.words("officers")
 _MODIFIER = re.compile(
@@ -116,6 +126,7 @@ def title_of(
     """
     if predicate.marker == "there" and predicate.subject is not None:
         return noun_title(reading, predicate.subject.start, changes)
+    predicate = _finite(reading, predicate, changes)
     changes = [*changes, *_in_the_past(reading, predicate, _several(who))]
     rests = list(_rests(reading, predicate, changes))
     best, price = "", 99.0
@@ -131,6 +142,17 @@ def title_of(
             if len(line) <= TITLE_MOST and telling and cost < price and len(rest.text.split()) >= least:
                 best, price = _placed(subject, f" {verb}{rest.text}", place), cost
     return _finish(best)
+
+
+def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Predicate:
+    """ "A convoy, announced for Sunday, was called off": the verb is the one behind what only describes."""
+    for q in reading.predicates:
+        between = (
+            without(reading.text, predicate.end, q.start, changes).strip(" ,") if q.start >= predicate.end else "-"
+        )
+        if q.subject == predicate.subject and q.passive and q.clause == predicate.clause == "main" and not between:
+            return q
+    return predicate
 
 
 def _placed(subject: str, told: str, place: str) -> str:
@@ -165,7 +187,7 @@ def _worth(kept: str, dropped: str) -> float:
     last = kept.split()[-1]
     if last.lower() in _HOLLOW:
         return 6.0 if last.lower() in _OFFICERS and last.islower() else 99.0  # "the head"; "the group": of whom?
-    if re.match(r"\s+of\b", dropped):
+    if re.match(r"\s+of (?:the )?[a-z]", dropped):
         return 3.0
     return 2.0 if re.search(r" [A-Z]", dropped) else 0.8
 
@@ -178,6 +200,7 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
         rest = done + _rest(reading, predicate, end, changes, cut=cut)
         whole = whole or rest
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
+        lost += 0.4 * (len(rest) < _ENOUGH)
         yield _Rest(rest, (0.0 if not cut else 3.5 * lost + _within_content(reading, predicate, end)))
 
 
@@ -199,7 +222,9 @@ def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int
         ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
     if predicate.clause in ("subordinate", "relative"):
-        ends += [_begin(p, start) for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
+        outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
+        ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
+        ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
     quoted = [(a, b) for a, b in reading.speech if a > start]
     ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
     whole = min([end for end in ends if end > start] or [len(text)])
@@ -219,6 +244,7 @@ def _begin(p: Predicate, start: int) -> int:
 
 def _asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]:
     found = [m.span() for m in _ASIDE.finditer(text, start)]
+    found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
     return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
 
 
@@ -246,6 +272,8 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in _TOLD and predicate.object is None and _CONTENT.match(text, end)
     ):
+        return True
+    if last in ("nothing", "nobody", "none", "all", "anything") and re.match(r"\s+(?:but|except)\b", text[end:]):
         return True
     asks = _ASKS_LAST.search(piece)
     if asks and lemma_of(asks["verb"]) in _TOLD:
@@ -309,6 +337,12 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
         rest = rest[goes_on.end() :] if goes_on else ""
     if cut:
         rest = _BEFORE_A_QUOTATION.sub("", rest) if text[end : end + 3].strip(" :,")[:1] in ("“", '"') else rest
+        if (
+            predicate.object is not None
+            and predicate.base not in _SEEN
+            and re.match(r"\s+(?:on|by|in|at|to|for|from)\b", text[end:])
+        ):
+            rest = _DESCRIBED.sub("", rest)
         rest = _cut_off(rest, listing=re.match(r",?\s+and\b", text[end:]) is not None)
     return rest if not rest or rest[0] in ":;" else f" {rest}"
 
@@ -364,9 +398,9 @@ def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
 
 def _closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
+    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
     line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{_PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
-    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", ", " + _HOLE, line)  # ", announced for May, "
     line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
     line = line.replace(_HOLE, " ")
     line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
