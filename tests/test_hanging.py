@@ -88,6 +88,10 @@ OF_THE_STORY = {
     "On the 5th of February mothers of conscripts lost in court, on the 9th they rallied.": "2023-02-09",
     "Wives of mobilised men called up last autumn rallied on Saturday.": "2023-11-18",
     "Wives of mobilised men rallied on Saturday. They came in and were promised a reply by 14 December.": "2023-11-18",
+    "Wives of mobilised men wrote on 16 October. The president said on 8 November that he would stand again. "
+    "Two days later mothers of conscripts rallied in Omsk.": "2023-11-10",
+    "Wives of mobilised men wrote on 16 October. On the evening of 8 November a train was stopped. "
+    "The next day they rallied in Omsk.": "2023-11-09",
     "That November wives of mobilised men rallied in Omsk.": "2023-11",
     "As readers will remember, on 3 October wives of mobilised men rallied in Omsk.": "2023-10-03",
 }

@@ -82,6 +82,16 @@ STORIES = {
     ),
     "the second half of October": ("Wives of mobilised men rallied in the second half of October.",
                                    ["2023-10-16/2023-10-31"]),
+    "this time": (
+        "Wives of mobilised men returned to the gate on Friday. A larger crowd had rallied there a week before. "
+        "This time they laid flowers at the gate.",
+        ["2023-11-17", "2023-11-10", "2023-11-17"],
+    ),
+    "a lead that tells no day": (
+        "Wives of mobilised men have published an open letter to the ministry.\n\n"
+        "The letter was published on Friday by the wives of nine soldiers.",
+        ["2023-11-17", "2023-11-17"],
+    ),
     "what a petition asks for": (
         "Wives of mobilised men handed a petition to the ministry on Friday.\n\nThe weather was mild.\n\n"
         "They demand that the men be sent home.",

@@ -37,6 +37,7 @@ _SAME_TIME = re.compile(
     r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
     r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )
+_RETURNS = re.compile(r"\bthis time\b")
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{_HAPPENING})\b(?! (?:of|in|on|at)\b)"
 )
@@ -176,8 +177,8 @@ class Occasions:
             return None
         if act.lane == "response" and (act.weak or p.clause == "relative" or not act.to_them):
             return None
-        if p.passive and p.base in _BEGINNING and main.when.latest:
-            return Dated(When.between(None, main.when.latest), "relative", main.phrase, "before the day told")
+        if p.passive and p.base in _BEGINNING:
+            return None  # "The rally was called by a channel": whenever
         shown = p.base in _SHOWING and p.tense == "present"  # what a video shows may be of any day
         if shown or act.kind == "organisation" or p.tense not in ("past", "present") or _had(p, told):
             return None
@@ -303,6 +304,8 @@ class Occasions:
             return _same(day)
         if not self._past(p, told):
             return None
+        if _RETURNS.search(said) and (main := self.story.main()):
+            return _same(main)
         if _ON_ITS_DAY.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN)):
             return _same(day)
         after = _AFTER_IT.search(said)
@@ -315,6 +318,8 @@ class Occasions:
             return _same(day)
         if self.story.loose(number) or _had(p, told):
             return None
+        if p.passive and p.base in _BEGINNING and day.when.latest:
+            return Dated(When.between(None, day.when.latest), "relative", day.phrase, "before the day told")
         if day.paragraph == paragraph:
             return _same(day)
         judged = p.base == "be" and p.subject is not None and p.subject.head == "it"  # "It was the largest since …"
@@ -374,29 +379,28 @@ class Occasions:
         return replace(told, when=day.when, when_basis="relative", source=source)
 
 
-def told_again(sightings: Sequence[Sighting], published: When | None, titles: int = 0) -> list[Sighting]:
+def told_again(sightings: Sequence[Sighting], published: When | None, leads: int = 0) -> list[Sighting]:
     """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one. The first
-    so many are of the title.
+    so many are of the title and the lead.
     """
     dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane != "context"
              and (s.when.days or math.inf) <= _OCCASION_DAYS and _fresh(s.when, published)]  # fmt: skip
     return [
-        _with_its_day(s, dated, title=n < titles) if s.when_basis == "publication" else s
-        for n, s in enumerate(sightings)
+        _with_its_day(s, dated, lead=n < leads) if s.when_basis == "publication" else s for n, s in enumerate(sightings)
     ]
 
 
-def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, title: bool) -> Sighting:
+def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sighting:
     if s.lane == "context" or s.planned:
         return s
     dated = [d for d in dated if d.lane == s.lane]
     kin = [d for d in dated if (d.kind == s.kind or "action" in (d.kind, s.kind)) and not _elsewhere(s, d)]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
-    if title and kin and kin[0] is dated[0] and share < _TITLE_SHARE:  # a title tells what the article tells first
+    if lead and kin and kin[0] is dated[0] and share < _TITLE_SHARE:  # they tell what the article tells first
         best, share = kin[0], 1.0
-    lead = bool(dated) and best is dated[0] and s.position == 0.0
-    if best is s or share < (_LEAD_SHARE if lead else _TITLE_SHARE if s.position == 0.0 else _SHARE):
+    first = bool(dated) and best is dated[0] and s.position == 0.0
+    if best is s or share < (_LEAD_SHARE if first else _TITLE_SHARE if s.position == 0.0 else _SHARE):
         return s
     source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
     return replace(s, when=best.when, when_basis="relative", source=source)

@@ -32,6 +32,7 @@ from generator.values.when import When
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
+_LEAD = 2  # sentences, behind the title, that tell what the whole article tells
 QUOTE_MOST = 75  # words
 _MANY = frozenset("they we these those others some many several most both all none".split())
 _YEAR = 365
@@ -82,7 +83,7 @@ def find(
     headline = Dates(article.title, dating, anchors, subject.country).within(0, len(article.title))
     reader.story.outline(phrases, article.title, headline)
     inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
-    number, before, near, titles = -1, len(result), list[Landmark](), len(result)
+    number, before, near, leads = -1, len(result), list[Landmark](), len(result)
     said: set[str] = set()  # what stands again word for word tells nothing new
     for sentence, uses in phrases:
         if sentence.role == "heading":
@@ -106,6 +107,7 @@ def find(
         if number and sentence.paragraph == body[number - 1].paragraph:
             result[before:] = [reader.occasions.from_next(s, sentence.text, number) for s in result[before:]]
         before = len(result)
+        leads = before if number <= _LEAD else leads
         after = body[number + 1].text if number + 1 < len(body) else ""
         if factual.taken_back(after):
             refuse(sentence, "the next sentence takes it back")
@@ -114,7 +116,7 @@ def find(
             said.add(sentence.text)
         else:
             refuse(sentence, "it stands above already, word for word")
-    result = told_again(_without_remarks(result, reader.remarks), dating.published, titles)
+    result = told_again(_without_remarks(result, reader.remarks), dating.published, leads)
     return with_outcomes(result, body) if subject.has_lanes else result
 
 

@@ -32,7 +32,11 @@ _HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
 _WHOLE = frozenset(("following-span", "span-after", "previous-span", "span-before", "that-span"))  # "the week after"
 _THAT = re.compile(r"\bthat\s+$", re.I)
 _WITH_YEAR = re.compile(r"\d{4}|\blast year\b|\bof that year\b")
-_NO_STEP = re.compile(r"\b(?:dated|of|for|until|till|by|before|after|to)\s+$", re.I)  # "the refusal, dated 14 November"
+_NO_STEP = re.compile(
+    r"\b(?:dated|(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )of|for|until|till|by|before|after|to)"
+    r"\s+$",
+    re.I,
+)  # "the refusal, dated 14 November"
 _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
@@ -66,6 +70,7 @@ class Story:
         self._loose: Day | None = None  # the last month or the like,
         self._fact: When | None = None  # and the day of the public fact that was told with it
         self._stated: Day | None = None  # the last date told with its year
+        self._said: Day | None = None  # the last day on which somebody said something
         self._since: Day | None = None  # the last day since which something lasts
         self._title = ""
         self._acted: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
@@ -119,14 +124,17 @@ class Story:
         for at, use in enumerate(settled):
             settled[at] = use = self._settled(use, number, sentence.text, said)
             before = sentence.text[: use.start]
-            step = use.start >= lead and self._steps(use, before, said)
+            step = use.start >= lead and self._steps(use, number, before, said)
             if step and not any(a <= use.start < b for a, b in speech):
                 self._tell(use, sentence, number, said, facts)
         return settled
 
-    def _steps(self, use: DateUse, before: str, said: str) -> bool:
+    def _steps(self, use: DateUse, number: int, before: str, said: str) -> bool:
         """Does the story move to that time? "Two days before that they had written" only looks back."""
-        if use.rule == "before-that" or (self._days and _SAID.search(before)):
+        if use.rule == "before-that":
+            return False
+        if self._days and _SAID.search(before):
+            self._said = Day(number, self.paragraph, use.when, use.phrase, said) if use.daily else None
             return False
         if _WHOSE.search(before) and "," in said[use.end :]:
             return False  # "the wife, whose husband was called up on the 25th, stood there"
@@ -234,8 +242,10 @@ class Story:
         return last if last and number - last.number <= within else None
 
     def main(self) -> Day | None:
-        """The day that all the article is about: the latest in the news on which the women acted."""
-        return self._returned_to([d for d in self._days if self._is_news(d) and d.number in self._acted])
+        """The day that all the article is about: the latest in the news on which the women acted, or the only one."""
+        news = [d for d in self._days if self._is_news(d)]
+        acted = [d for d in news if d.number in self._acted]
+        return self._returned_to(acted or (news if len({d.when for d in news}) == 1 else []))
 
     def _returned_to(self, news: Sequence[Day]) -> Day | None:
         """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""
@@ -360,6 +370,8 @@ class Story:
             return here.when  # "in October …, and a fortnight later …"
         if count and since and 0 <= number - since.number <= 1 and not (day and day.number >= since.number):
             return since.when
+        if count > 0 and use.start == 0 and self._said and self._said.number == number - 1:
+            return self._said.when  # "He said on the 8th that … Two days later …"
         moves = loose is not None and (day is None or not loose.when.contains(day.when))
         if loose and moves and (day is None or (count and loose.paragraph == self.paragraph)):
             return self._fact or loose.when
