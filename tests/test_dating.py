@@ -254,6 +254,10 @@ TURNS = [  # what comes again in some years only, after what is told last; the a
     ("They met on 26 November, a Saturday.", "2022-11-26/2023-10-22"),
     ("They had met on 26 November (Saturday).", "2022-11-26/2023-10-22"),
     ("On 21 September they carried chairs. This Thursday, a week later, they came again.", "2023-09-28/2023-10-04"),
+    ("Two weeks have passed. They were there on Friday, 30 September.", "2022-10-12/2022-10-20"),
+    ("The rally announced for Saturday, 18 November will not take place.", "2023-06-21/2023-11-18"),
+    ("The women taken away on Saturday, 18 November will appear in court.", "2023-11-18/2024-10-13"),
+    ("Last week, on 13 January, they met. Next Saturday, 27 January, they meet again.", "2024-01-13/2024-01-26"),
     ("They met on 26 November.", "2022-09-21/.."),  # in any year
     ("They met on Monday, 26 November.", "2022-09-21/.."),  # not soon
     ("Today, 20 January, they met.", "2022-09-21/.."),

@@ -17,7 +17,7 @@ from generator.dating.elsewhere import elsewhere
 from generator.dating.facts import facts
 from generator.dating.lines import Clue, Line, read
 from generator.dating.people import people
-from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, today
+from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, passed, today
 from generator.knowledge.anchors import Anchor
 from generator.values.model import Article, KnownDay
 
@@ -33,4 +33,4 @@ def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] 
         before = line
     for line in lines:
         clues += [*today(line), *dates(line), *days_of_year(line), *elsewhere(line, known)]
-    return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines)]
+    return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines), *passed(lines)]

@@ -42,6 +42,14 @@ def tense(sentence: str, start: int, end: int) -> str:
     words = _words(sentence)
     after = bisect_left(words.starts, end)
     told = tense_before(sentence, start)
+    first = bisect_right(words.ends, start)
+    if (
+        first
+        and words.keys[first - 1] == "for"
+        and words.keys[after : after + 1]
+        and (words.keys[after] in _lists()["will"])
+    ):
+        return "future"  # "the rally announced for 19 November will not take place"
     if told == "future" and any(key in _lists()["was"] for key in words.keys[after : after + 4]):
         return "unclear"  # "the concert, expected in May, was called off"
     return told or _look(words.keys, after, 1) or ""

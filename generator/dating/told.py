@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.dating import holidays, spans
-from generator.dating.counting import reckon
+from generator.dating.counting import PERIOD, reckon
 from generator.dating.facts import YEARS_ON
 from generator.dating.lines import (
     NEAR,
@@ -100,6 +100,8 @@ def days_of_year(line: Line) -> Iterator[Clue]:
             continue
         to_the_day = expression.day is not None and len(expression.day) > 1
         most = margin("day-of-year", "past" if past else "day-ahead" if to_the_day else "ahead")
+        if to_the_day and (following or (past and _LAST.search(line.before(expression.start)))):
+            most = margin("day-of-year", "week")
         weekday = _weekday(line, expression)
         last = expression.timex.direction == "last"
         why = says("yearless-past" if past else "yearless-ahead", day=name, n=most)
@@ -117,6 +119,7 @@ _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "
     rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
 )
 _WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:the )?$")
+_LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
 _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 
@@ -245,6 +248,30 @@ def later_and_now(lines: Sequence[Line]) -> Iterator[Clue]:
                 told = (expression.text, None, when)
             elif day and (expression.tense == "past" or (not expression.tense and len(day) > 1)):
                 told = (expression.text, day, None if YEARS_ON.search(line.text) else _fact_on(line, day))
+
+
+_SINCE_THEN = re.compile(r",? (?:have|has) (?:now |already )?(?:passed|gone by|elapsed)\b|,? on\b(?= ?[,.])")
+
+
+def passed(lines: Sequence[Line]) -> Iterator[Clue]:
+    """ "Two weeks have passed … on Friday, 30 September": so long after the first day that the paragraph tells then."""
+    for at, line in enumerate(lines):
+        for number, expression in enumerate(line.expressions):
+            period = PERIOD.match(expression.timex.local) if expression.timex.type == "DURATION" else None
+            if not period or number in line.linked or line.is_head or not _SINCE_THEN.match(line.text, expression.end):
+                continue
+            here = [e for e in line.expressions if e.start > expression.start]
+            near = [each for each in lines[at + 1 : at + 3] if each.sentence.paragraph == line.sentence.paragraph]
+            told = [e for e in (*here, *(e for each in near for e in each.expressions)) if _is_day(e)][:1]
+            for day in told:
+                yield from _later(line, expression, int(float(period[1])), period[2], (day.text, day.day, day.date))
+
+
+def _is_day(expression: Expression) -> bool:
+    """Whether it names a day that is no day to come."""
+    of_year = expression.day is not None and len(expression.day) > 1
+    to_the_day = expression.date is not None and expression.date.precision == "day"
+    return (of_year or to_the_day) and expression.tense != "future"
 
 
 def _this_weekday(line: Line, expression: Expression) -> int | None:
