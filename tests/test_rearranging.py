@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.joining import events as joins
+from generator.joining import pairing
 
 OPERATIONS, BETWEEN_RUNS = 200, 8
 ARTICLES = {
@@ -194,3 +196,27 @@ def told_as_one(folder: Folder) -> None:
         for other in set(stated.get("same_as", ())) & by_id.keys():
             wanted = sources_of(stated) | sources_of(by_id[other])
             assert any(wanted <= {(s["seed"], s["quote"]) for s in event["sources"]} for event in folder.told())
+
+
+def test_rules_that_join_otherwise_lose_no_id_and_no_word_of_hers(tmp_path, monkeypatch):
+    """Versions of the program that join nothing, and again what this one does: what she wrote stays, and every address
+    leads on."""
+    folder = Folder(tmp_path)
+
+    def nothing(*_: object) -> set[pairing.Pair]:
+        return set()
+
+    monkeypatch.setattr(joins, "pairs", nothing)
+    assert folder.run() == 0
+    events, written, ids = [len(folder.told())], list[str](), folder.alive()
+    for number, path in enumerate(sorted(folder.pages())[::2]):
+        written.append(f"Her note {number}.")
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{written[-1]}\n", encoding="utf-8")
+    for way in (pairing.pairs, nothing, pairing.pairs):
+        monkeypatch.setattr(joins, "pairs", way)
+        assert folder.run() == 0
+        events.append(len(folder.told()))
+        ids |= folder.alive()
+        assert ids <= folder.alive()
+        assert not [note for note in written if note not in folder.words()]
+    assert events[0] > events[1]

@@ -12,7 +12,7 @@ SIDES = ("women", "state", "men", "press", "other")
 NEVER = re.compile(r"(?!)")
 
 _PLACED = re.compile(
-    r"(?:\b(?:in|from|of|near|at|outside|to|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
+    r"(?:\b(?:in|from|of|near|at|outside|to|into|through|towards?|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
 )
 _REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+the\s+$")  # "the Sverdlovsk region"
 _IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
