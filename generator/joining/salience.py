@@ -26,7 +26,7 @@ _LANE = {"activism": 1.0, "response": 0.8}
 _OTHER_LANE = 0.6
 _SCALE_LEAST = 3.0  # weight of an event that two articles tell of at their head: in a small folder none weighs 1
 
-_DAY_AFTER = 0.15  # share of the next day's weight
+_DAY_AFTER = 0.3  # share of the next day's weight: some of what an article calls news happened the day before it
 _DAY_AFTER_MOST = 1.0  # of the day's own
 _DAY = datetime.timedelta(days=1)
 
