@@ -6,7 +6,8 @@ FOLDER/t17-dev holds a folder a topic (Tran and others 2013, l3s.de/~gtran/timel
 complementizer/news-tls): `articles.jsonl` with `{"id", "time", "title", "source", "text"}`, `timelines.jsonl` with a
 list of `[day, sentences]` a line. The program gets the articles within the span of a timeline, and neither subject nor
 anchors. As many days are picked as the journalist chose: those with the highest sum of salience over the events dated
-to the day. Nothing is trained; the constants of `joining/salience.py` were looked at on these timelines alone.
+to the day. Nothing is trained; the constants of `joining/salience.py` and `joining/gist.py` were looked at on these
+timelines alone.
 """
 
 from __future__ import annotations
