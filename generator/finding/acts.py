@@ -18,6 +18,7 @@ from generator.knowledge.subject import Subject, fold
 
 _SAYING = reporting.words("saying")
 _BIDDING = reporting.words("bidding")
+_ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
 _ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
@@ -139,6 +140,8 @@ class Told:
         for q in self.reading.predicates if p.clause == "main" else ():
             if q.clause == "participle" and q.subject == p.subject and q.object is not None and not q.passive:
                 behind = f"{behind} {fold(q.object.text)}" if q.end <= p.start else behind
+        if p.object is not None and self.cast.product and _ONE.search(fold(p.object.text)):
+            behind = f" {self.cast.product}{behind}"  # "Mothers in Tomsk sent a shorter one"
         about = p.about if p.clause == "relative" and p.about is not None and p.about != p.subject else None
         return f" {fold(about.text)} {behind}" if about is not None else behind
 

@@ -67,9 +67,10 @@ class NounReading(VerbReading):
     def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
         """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
         waiting = any(c.subject is not None and not c.has_verb for c in self.stack[:-1])
+        object_ = phrase.text == "it" and bool(self.found) and self.found[-1].object is None and self._near(i)
         return (
             waiting
-            and phrase.head not in _NOMINATIVES
+            and (phrase.head not in _NOMINATIVES or object_)
             and self._tag(i - 1) not in ("comma", "conj")
             and (not self.speaking)
         )
