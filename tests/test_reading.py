@@ -310,10 +310,10 @@ def test_a_text_that_is_lost_meanwhile_is_read_from_its_file(tmp_path, kept):
 def failing(monkeypatch: pytest.MonkeyPatch, does: Callable[[], None]) -> None:
     real = sightings.find
 
-    def find(article: Article, *rest: Any) -> Any:
+    def find(article: Article, *rest: Any, **more: Any) -> Any:
         if article.seed.endswith("#r3"):
             does()
-        return real(article, *rest)
+        return real(article, *rest, **more)
 
     monkeypatch.setattr(sightings, "find", find)
 

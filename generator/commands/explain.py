@@ -91,6 +91,10 @@ def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
     if not article.clues and not any(value for _, value in named):
         yield "  nothing that is known for what it is"
     yield ""
+    if whole.groups:
+        yield "Groups that it names and other articles explain:"
+        yield from (f"             {g.name}: {', '.join(g.who)} — {g.seed}" for g in whole.groups)
+        yield ""
     yield "What was kept, with its date phrases and the events it tells of:"
     owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
     refused = _refused(whole, options)
@@ -121,7 +125,8 @@ def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[str]]
     def note(sentence: Sentence, why: str) -> None:
         found.setdefault(_place(sentence), {})[why] = None
 
-    sightings.find(whole.article, whole.dating, about.subject, about.anchors, note)
+    cast = sightings.cast_of(whole.article, about.subject, whole.groups)
+    sightings.find(whole.article, whole.dating, about.subject, about.anchors, note, cast)
     return {place: list(reasons) for place, reasons in found.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.finding.group_names import FOR_THEM, GROUP, LEAD
@@ -15,6 +15,7 @@ from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import NEVER, Actor, Subject, fold
+from generator.values.model import KnownGroup
 
 _OFFICERS = reporting.words("officers")
 _SIZES = reporting.words("sizes")
@@ -42,6 +43,7 @@ _MAINLY = re.compile(
     r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|"
     r"\([\w ]{0,12}$"
 )
+_MANY_WORDS = re.compile(r"[A-Z][\w’-]+(?: (?:(?:in|of|the|and|for|to|by|on|without|from|at|not) ){0,2}[A-Z][\w’'-]+)+")
 _WHOEVER = frozenset(("everyone", "everybody", "all", "those", "anyone", "people", "many", "some", "the people"))
 _BELONGING_TO = re.compile(
     r"[\s,]*who (?:belongs? to|belonged to|joined|runs?|ran|leads?|led|founded|(?:are|were) behind) "
@@ -76,7 +78,8 @@ _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it
 class Cast(Groups):
     """The people of one article, in the order in which it names them."""
 
-    def __init__(self, subject: Subject, whole_text: str) -> None:
+    def __init__(self, subject: Subject, whole_text: str, known: Sequence[KnownGroup] = (), channel: str = "") -> None:
+        """`known` are groups that other articles explain; `channel` is the name of the channel that it is of."""
         self.subject = subject
         whole_text = _WRAPPED.sub(" ", whole_text)
         women = [a for a in subject.actors if a.side == "women"]
@@ -100,14 +103,18 @@ class Cast(Groups):
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
         self._last_group: Who = NOBODY  # the last women's group, which "it" can mean
+        self.groups = {group.name: group.who for group in known}
+        self._kin = self._kin or bool(known)
         for part in (whole_text.partition("\n")[0], whole_text[:_OPENING]):
             if not self.women.side:
                 self._prime(part)
         self.narrators = self._tell(whole_text)
+        self.strangers: dict[str, None] = {}  # names of those who act and of whom the article does not say who they are
         self._persons = {}
         self._portraits(whole_text)
         self._about = self.women  # whom the headline or the opening tells of
-        self.groups = self._named_groups(whole_text)
+        self.explained = self._own_channel(channel)
+        self.groups |= self._named_groups(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_body: Who = NOBODY  # the last ministry, council or group that was told of: whose "its" is
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
@@ -121,6 +128,8 @@ class Cast(Groups):
         women = women or [a for a in self._generic_actors if a.words.search(told) and self._kin]
         if not women and self._kin and (kin := kin_in(told)):
             women = [a for a in self._kin_actors if a.words.search(kin)]  # "a teacher whose husband was called up"
+        if not women and (known := self._alias_in(text)):
+            women = [a for a in self.subject.actors if a.name in known]
         if women and not self.subject.staged.search(told):
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))
@@ -226,6 +235,7 @@ class Cast(Groups):
         for rule in rules:
             if (found := rule(seen)) is not None:
                 return found
+        self.strangers |= dict.fromkeys(m[0].removesuffix("'s") for m in _MANY_WORDS.finditer(_unwrapped(phrase.text)))
         return self._other(seen)
 
     def _pronoun(self, head: str) -> Who:

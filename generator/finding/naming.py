@@ -30,6 +30,7 @@ class Naming:
     _generic_actors: list[Actor]
     _named_actors: list[Actor]
     groups: dict[str, tuple[str, ...]]  # names that the article gives to groups of the women, and who these are
+    explained: dict[str, tuple[str, ...]]  # those of more than one word of which it says who they are
     _unnamed: tuple[str, ...]  # who the women are where the article does not say
     _persons: dict[str, Who]  # women portrayed, by each of their names
     _heroines: dict[str, Who]  # the same, by what they are: "librarian"
@@ -72,12 +73,20 @@ class Naming:
             kinds = tuple(a.name for a in self._kin_actors if concerned(a.words, group.beside))
             if not kinds and group.founded and any(a.words.search(group.beside) for a in self._generic_actors):
                 kinds = (self.women.names or self._unnamed) if self._kin else ()
+            said = bool(kinds)
             if not kinds and group.plain:
                 kinds = self.women.names  # "the group Home by Spring", in an article about soldiers' wives
             beside = self.subject.staged.search(group.beside) or self.subject.fiction.search(group.beside)
             if kinds and not beside and self._may_name(name):
                 found.setdefault(name, kinds)
+                if said and " " in name:
+                    self.explained.setdefault(name, kinds)
         return found
+
+    def _own_channel(self, channel: str) -> dict[str, tuple[str, ...]]:
+        """The name of the channel on which the women write."""
+        ours = self.narrators.side == "women" and " " in channel and self._may_name(channel)
+        return {channel: self.narrators.names} if ours else {}
 
     def _is_office(self, name: str) -> bool:
         return any(a.side != "women" and a.words.search(fold(name)) for a in self.subject.actors)

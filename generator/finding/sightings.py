@@ -27,7 +27,7 @@ from generator.grammar.stems import stems
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
-from generator.values.model import SAME_OCCASION, Article, Dating, Sentence, Sighting, Source
+from generator.values.model import SAME_OCCASION, Article, Dating, KnownGroup, Sentence, Sighting, Source
 from generator.values.when import When
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
@@ -38,6 +38,7 @@ _MANY = frozenset("they we these those others some many several most both all no
 _YEAR = 365
 _NEWS = 30  # days; what was planned on a day before them is long over
 
+_CHANNEL = re.compile(r"(?P<name>[^(|–—:]+?)\W+(?:\w+ )?(?:telegram|channel|chat|vkontakte|vk)\b", re.I)
 _STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
 _FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
 _ASKING = re.compile(
@@ -53,22 +54,30 @@ _DISTRESS = re.compile(
 )
 
 
+def cast_of(article: Article, subject: Subject, known: Sequence[KnownGroup] = ()) -> Cast:
+    """The people of an article; `known` are groups that it names and others explain."""
+    outlet = _CHANNEL.match(article.outlet)
+    return Cast(subject, f"{article.title}\n\n{article.text}", known, outlet["name"] if outlet else "")
+
+
 def find(
     article: Article,
     dating: Dating,
     subject: Subject,
     anchors: Sequence[Anchor] = (),
     refuse: Callable[[Sentence, str], None] = lambda sentence, why: None,
+    cast: Cast | None = None,
 ) -> list[Sighting]:
     """The happenings an article reports, in its order. Without a subject: every dated report, on no lane.
 
     `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
+    `cast` are its people, as `cast_of` gives them, for who wants to know what became of them.
     """
     whole = f"{article.title}\n\n{article.text}"
     anchors = relevant(anchors, whole)
     dates = Dates(article.text, dating, anchors, subject.country)
     title = next((s for s in article.sentences if s.role == "title"), None)
-    cast = Cast(subject, whole)
+    cast = cast or cast_of(article, subject)
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
     reader = _SentenceReader(article, dating, subject, anchors, cast, subject.places_in(head, fold(head)), refuse)

@@ -18,7 +18,7 @@ from generator.reading import again, hands, notes
 from generator.reading.notes import Rules, Whole
 from generator.reading.work import Work
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, Sighting
+from generator.values.model import Article, Dating, KnownGroup, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems, Report, at
 from generator.values.seen import Seen
@@ -36,6 +36,8 @@ class Read:
     sightings: tuple[Sighting, ...]
     runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
     often: tuple[str, ...]  # the words that it says most often, on a plain timeline
+    groups: tuple[KnownGroup, ...]  # that it explains
+    strangers: tuple[str, ...]  # names of those who act in it and are nobody it knows
     key: str  # the same for the same content, read by the same rules
     _fetch: Callable[[], Whole] = field(compare=False, repr=False)
 
@@ -84,8 +86,9 @@ def read_folder(
         if entry.head is not None and entry.published is not None:
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
             read = Read(
-                entry.head, entry.published, entry.sightings, entry.runs, entry.often, f"{key} {entry.corrected}", fetch
-            )
+                entry.head, entry.published, entry.sightings, entry.runs, entry.often, entry.groups, entry.strangers,
+                f"{key} {entry.corrected}", fetch,
+            )  # fmt: skip
             found.append((read, entry.words))
             if entry.published.published is None and entry.sound:
                 undated.append((unit, entry.head.seed))
@@ -93,7 +96,7 @@ def read_folder(
                 articles(_still_to_come(unit, day))
     known = again.look([_first(read) for read, _ in found], rules, kept)
     found = [(_with(read, known.get(read.head.seed)), words) for read, words in found]
-    for problem in (*files, *articles, *(_undated(unit) for unit, seed in undated if seed not in known)):
+    for problem in (*files, *articles, *(_undated(unit) for unit, seed in undated if not _dated(known.get(seed)))):
         report(problem)
     found.sort(key=lambda pair: pair[0].head.seed)
     twins = units.Twins()
@@ -111,7 +114,7 @@ def read_folder(
 
 
 def _first(read: Read) -> again.First:
-    return again.First(read.head, read.published, read.sightings, read.key, read.whole)
+    return again.First(read.head, read.published, read.sightings, read.groups, read.strangers, read.key, read.whole)
 
 
 def _with(read: Read, known: again.Again | None) -> Read:
@@ -119,6 +122,10 @@ def _with(read: Read, known: again.Again | None) -> Read:
     if known is None:
         return read
     return replace(read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch)
+
+
+def _dated(known: again.Again | None) -> bool:
+    return known is not None and known.published.published is not None
 
 
 def _still_to_come(unit: Unit, day: datetime.date) -> Problem:

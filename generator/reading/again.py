@@ -1,7 +1,8 @@
-"""Articles that are as good as undated, read once more, with the days that others give for what they tell.
+"""Articles that others of the folder say more of, read once more: undated ones, with the days that others give for
+what they tell, and those that name a group which others explain.
 
 What a person or the text states stands: the new date is taken only where it lies within what the text itself allows.
-Where every article is dated, nothing is looked at.
+Where every article is dated and knows its groups, nothing is read.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from generator.joining.known_days import Told, known_days
 from generator.reading import notes
+from generator.reading.known_groups import Named, known_groups
 from generator.reading.notes import Entry, Rules, Whole
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, KnownDay, Sighting
+from generator.values.model import Article, Dating, KnownDay, KnownGroup, Sighting
 from generator.values.packing import Damaged, pack, unpack
 
 
@@ -25,13 +27,23 @@ class First:
     head: Article
     published: Dating
     sightings: tuple[Sighting, ...]
+    groups: tuple[KnownGroup, ...]
+    strangers: tuple[str, ...]
     key: str
     fetch: Callable[[], Whole]
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What others say of one article."""
+
+    days: tuple[KnownDay, ...] = ()
+    groups: tuple[KnownGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
-    """What is other where the days of others are known."""
+    """What is other where that is known."""
 
     published: Dating  # without its evidence
     sightings: tuple[Sighting, ...]
@@ -40,16 +52,20 @@ class Again:
 
 
 def look(articles: Sequence[First], rules: Rules, kept: Cache) -> dict[str, Again]:
-    """Those that others date, by seed. Adding an undated article changes nothing for the dated ones."""
-    found = known_days(Told(a.head.seed, a.published, a.sightings) for a in articles)
-    return {
-        article.head.seed: again
-        for article in articles
-        if (known := found.get(article.head.seed)) and (again := _again(article, known, rules, kept))
-    }
+    """Those of which others say more, by seed. Adding an undated article changes no date of the dated ones."""
+    days = known_days(Told(a.head.seed, a.published, a.sightings) for a in articles)
+    groups = known_groups(Named(a.head.seed, a.groups, a.strangers) for a in articles)
+    found = {}
+    for article in articles:
+        seed = article.head.seed
+        if seed in days or seed in groups:
+            known = Known(days.get(seed, ()), groups.get(seed, ()))
+            if (again := _again(article, known, rules, kept)) is not None:
+                found[seed] = again
+    return found
 
 
-def _again(article: First, known: tuple[KnownDay, ...], rules: Rules, kept: Cache) -> Again | None:
+def _again(article: First, known: Known, rules: Rules, kept: Cache) -> Again | None:
     key = hashlib.sha256(f"{article.key} {known!r}".encode()).hexdigest()
     fetch = _Fetch(article.fetch, key, known, rules, kept)
     entry = _known(kept, key)
@@ -59,7 +75,9 @@ def _again(article: First, known: tuple[KnownDay, ...], rules: Rules, kept: Cach
         entry = Entry(article.head.seed, None, published, sightings, (), "", (), (), "")
         kept.put(notes.brief_key(key), pack(Entry, entry))
         kept.put(notes.whole_key(key), pack(Whole, whole))
-    if entry.published is None or entry.published.published == article.published.published:
+    if entry.published is None:
+        return None
+    if entry.published.published == article.published.published and entry.sightings == article.sightings:
         return None
     return Again(entry.published, entry.sightings, key, fetch)
 
@@ -72,10 +90,10 @@ def _known(kept: Cache, key: str) -> Entry | None:
         return None
 
 
-def _read(whole: Whole, known: tuple[KnownDay, ...], rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:
+def _read(whole: Whole, known: Known, rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:
     from generator.reading import reader  # brings all the rules along
 
-    return reader.again(whole, known, rules)
+    return reader.again(whole, known.days, known.groups, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,7 @@ class _Fetch:
 
     first: Callable[[], Whole]
     key: str
-    known: tuple[KnownDay, ...]
+    known: Known
     rules: Rules
     kept: Cache
 

@@ -14,7 +14,7 @@ from generator.capture.units import Unit
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.subject import Subject
 from generator.redact import Person
-from generator.values.model import Article, Dating, Sighting
+from generator.values.model import Article, Dating, KnownGroup, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Whole:
 
     article: Article
     dating: Dating
+    groups: tuple[KnownGroup, ...] = ()  # that it names and others explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Entry:
     often: tuple[str, ...]  # of `gist.often`, where there is no subject
     corrected: str  # the date on its page, by which it was read
     whole: bool = False  # the rest lies beside it
+    groups: tuple[KnownGroup, ...] = ()  # of women whom it explains
+    strangers: tuple[str, ...] = ()  # names of those who act in it and of whom it does not say who they are
     sound: bool = True  # nothing went wrong that may go right the next time
 
 

@@ -17,7 +17,7 @@ from generator.finding import sightings
 from generator.joining import copies, gist
 from generator.reading.notes import HERE, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
-from generator.values.model import Dating, KnownDay, Sighting
+from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
@@ -28,6 +28,8 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     problems, sound, who = Problems(), True, redactor(rules.people)
     seed, article, dated = unit.seed if not unit.line else "", None, Dating(None, "none")
     found: tuple[Sighting, ...] = ()
+    groups: tuple[KnownGroup, ...] = ()
+    strangers: tuple[str, ...] = ()
     try:
         seed, article = captures.read_unit(unit, problems)
         seed = who.apply_slug(seed)
@@ -36,7 +38,11 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             dated = dating.date(
                 article, rules.anchors, stated=article.published, page=rules.published.get(article.seed, "")
             )
-            found = _few(sightings.find(article, dated, rules.subject, rules.anchors), unit.where, problems)
+            cast = sightings.cast_of(article, rules.subject)
+            told_of = sightings.find(article, dated, rules.subject, rules.anchors, cast=cast)
+            found = _few(told_of, unit.where, problems)
+            groups = tuple(KnownGroup(name, who, article.seed) for name, who in cast.explained.items())
+            strangers = tuple(sorted(cast.strangers))
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(crash(unit, error))
         sound = False
@@ -51,14 +57,16 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
         replace(dated, evidence=(), alternatives=()),
     )
     often = () if rules.subject.has_lanes else gist.often(f"{article.title}\n{article.text}")
-    entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, sound)
+    entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, groups, strangers, sound)
     return entry, Whole(article, dated)
 
 
-def again(whole: Whole, known: Sequence[KnownDay], rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:
-    """The article with its date and sightings where other articles give days of what it tells.
+def again(
+    whole: Whole, known: Sequence[KnownDay], groups: tuple[KnownGroup, ...], rules: Rules
+) -> tuple[Whole, tuple[Sighting, ...]]:
+    """The article with its date and sightings where other articles give days of what it tells, or explain its groups.
 
-    As it was where these days say nothing, or gainsay its own text.
+    Its date is as it was where these days say nothing, or gainsay its own text.
     """
     article, own = whole.article, whole.dating.published
     page = rules.published.get(article.seed, "")
@@ -66,8 +74,9 @@ def again(whole: Whole, known: Sequence[KnownDay], rules: Rules) -> tuple[Whole,
     new = dated.published
     if new is None or (own is not None and not own.contains(new)):
         dated = whole.dating
-    found = sightings.find(article, dated, rules.subject, rules.anchors)
-    return Whole(article, dated), _few(found, article.seed, Problems())
+    cast = sightings.cast_of(article, rules.subject, groups)
+    found = sightings.find(article, dated, rules.subject, rules.anchors, cast=cast)
+    return Whole(article, dated, groups), _few(found, article.seed, Problems())
 
 
 def _few(found: Iterable[Sighting], where: str, report: Report) -> tuple[Sighting, ...]:

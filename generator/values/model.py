@@ -113,6 +113,15 @@ class KnownDay:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """A group by its name, and who it is, as an article explains."""
+
+    name: str
+    who: tuple[str, ...]  # actors of the subject file
+    seed: str  # of that article
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
     """When an article was written, and how that is known."""
 
