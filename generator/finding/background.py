@@ -114,7 +114,10 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
     line = title_of(told.reading, p, name, dates, place=place_of(told, p, name, who)) if name else ""
     if len(line.split()) > 2:
         return line
-    return plain_title(told.text, dates) or shortened(told.text)
+    plain = plain_title(told.text, dates)
+    if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
+        plain = plain_title(told.text)
+    return plain or shortened(told.text)
 
 
 def _kind(told: Told, p: Predicate) -> str:

@@ -26,7 +26,11 @@ _SO_MANY = re.compile(
     r"(?:a|half a|two|three) (?:dozen|hundred))",
     re.I,
 )
-_UNCOUNTED = re.compile(r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$", re.I)
+_UNCOUNTED = re.compile(
+    r"(?:(?:about|almost|nearly|more than|over) )?"
+    r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$",
+    re.I,
+)
 _WHOSE = re.compile(r"^(?P<whose>the|this|that|its|their|her|our|my) (?P<thing>[\w-]+(?: [\w-]+)?)(?: of \d.*)?$", re.I)
 _BEHIND_A_NOUN = re.compile(r" (?:of|to|from|for|with|that|asking|addressed|signed|by|in|on)\b|,")
 _ACCUSED = reporting.words("accused")
@@ -41,6 +45,7 @@ _PLACED_BEHIND = re.compile(
     r"(?: (?:regions?|districts?|oblast|republics?|provinces?|territory|cities|city|towns?|villages?))?(?= |,|$)"
 )
 _GOES_ON = re.compile(r"\s*(?:$|,|\(|\w+ly\s*$|(?:also|again|already|then|who|whose)\b)")  # behind a place
+_IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|statement|broadcast) (?=[A-Z])")
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
@@ -78,6 +83,13 @@ def label(told: Told, act: Act) -> str:
     if who.remembered or not who.label or _bare(told, subject):
         return _remembered(told, who, subject) or who.label
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def counted_people(told: Told, subject: Phrase, words: str) -> str:
+    """ "Around 80 newly mobilised men": a number goes with those whom it counts."""
+    counted = words == subject.text and re.search(r"\d$", words)
+    behind = re.match(r" (?:\w+ly )?(?:\w+ed )?(\w+)\b", told.text[subject.end :]) if counted else None
+    return words + behind[0] if behind and _people(fold(behind[1])) else words
 
 
 def with_place(told: Told, p: Predicate, words: str) -> str:
@@ -118,7 +130,7 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
     if counted := so_many(told, subject.text, who):
         return counted
     if fold(subject.head) not in PRONOUNS:
-        return _HOW_FAR.sub("", _THAT.sub("", subject.text))
+        return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
     if passive:
         return ""
     return (one_of(told, who) if fold(subject.text) == "she" else "") or canonical(who)

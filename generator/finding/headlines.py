@@ -16,7 +16,7 @@ Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand t
 
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(
-    r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for|of|before|after)\s*"
+    r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for|of|before|after|over|within|throughout)\s*"
     r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
     re.I,
 )
@@ -35,6 +35,7 @@ _JOINT = re.compile(
 _ENDS = re.compile(
     rf",\s+(?:which|who|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
     rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
     rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
     r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
     r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it|we|I|there)\s"
@@ -47,7 +48,8 @@ _ASIDE_OF_NAMED = re.compile(
 )
 # "turned down, for the fifth time, a rally"
 _IN_BETWEEN = re.compile(
-    r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again)\b[^,;:“”\"]{0,40},(?=\s)"
+    r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again|too|however|meanwhile|nevertheless|"
+    r"(?:they|she|he) too)\b[^,;:“”\"]{0,40},(?=\s)"
 )
 _CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
 _DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b|n[’']t\b", re.I)
@@ -64,7 +66,7 @@ _LOOSE = re.compile(
 )  # what a cut left of an aside
 _HANGING = re.compile(
     rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
-    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so as|in a bid|at least|as well|one)$"
+    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so|so as|in a bid|at least|as well|one)$"
 )
 _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be freed", "newly drafted"
     r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
@@ -72,6 +74,7 @@ _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be fr
 )
 _SEEN = frozenset("see watch hear find have get keep leave film show want order declare report ask demand".split())
 _CITY_OF = re.compile(r" in the (?:[\w’-]+ ){0,3}(?:city|town|village) of (?=[A-Z])")
+_PERSONS_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
 _OFFICERS = reporting.words("officers")
 _MODIFIER = re.compile(
     r"\s+(?:of|from|in|with|whose|who|at|for|near|on)\s(?!.*\s(?:of|from|in|with|whose|who|at|for|near|on)\s).*$"
@@ -93,6 +96,7 @@ _AFTER_ALL_LAST = frozenset(
     "a an the of to for with by from at and or but as which who whose their his its our my".split()
 )
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
+_GROUPS = reporting.words("groupings") | reporting.words("companies")
 _HOLLOW = (  # nouns that name nobody by themselves
     reporting.words("officers")
     | reporting.words("groupings")
@@ -100,6 +104,7 @@ _HOLLOW = (  # nouns that name nobody by themselves
     | reporting.words("things")
 )
 _JOINING = frozenset(("and", "or", "but"))
+_ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = frozenset("only not even just never".split())  # what follows them is what they say
 _LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
@@ -169,6 +174,9 @@ def _subjects(who: str) -> Iterator[tuple[str, float]]:
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
     full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
+    office = head.partition(" of ")[0].split()[-1].lower() if head.strip() else ""
+    if _PERSONS_NAME.fullmatch(aside.strip(" ,")) and office not in _GROUPS:
+        full = head  # her office says enough
     full = _CITY_OF.sub(" in ", full) if len(who) > _LONG_SUBJECT else full
     names, cost = {full.strip(" ,") if comma and not aside.strip() else full: 0.0}, 0.0
     if apposed or not comma:
@@ -281,20 +289,32 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     that = piece.rfind(" that ")
     if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
         return True
-    return any(_parts(p, predicate, end) for p in reading.predicates if p.start >= predicate.end)
+    asked = next(reversed(list(_ASKED.finditer(piece))), None)
+    if asked and not any(predicate.end + asked.end() <= p.start < end for p in reading.predicates):
+        return True
+    behind = [p for p in reading.predicates if p.start >= predicate.end]
+    finite = [p for p in behind if p.clause not in ("infinitive", "participle")]
+    told = [p.subject for p in finite if p.end < end and p.subject is not None]  # of whom a whole verb stands there
+    return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
 
 
-def _parts(later: Predicate, predicate: Predicate, end: int) -> bool:
+def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> bool:
     """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
     begins, hangs = later.start, later.clause in ("infinitive", "participle")
     qualifies = later.clause == "relative" and later.subject == later.about
-    if not hangs and not qualifies and later.subject is not None and predicate.end <= later.subject.start < later.start:
+    if (
+        not (hangs or qualifies or alone)
+        and later.subject is not None
+        and predicate.end <= later.subject.start < later.start
+    ):
         begins = later.subject.start
     if begins < end < later.end or ((hangs or qualifies) and end == later.end):
         return True
     if later.tense == "infinitive" and end <= later.start <= end + 1:
         return end == predicate.end or predicate.base in _CONTROL
-    return later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in _TOLD
+    return (
+        not alone and later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in _TOLD
+    )
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:
@@ -401,6 +421,7 @@ def _closed(line: str) -> str:
     line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
     line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{_PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
+    line = re.sub(rf"{_HOLE}\s+(?:itself|alone)\b", _HOLE, line)
     line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
     line = line.replace(_HOLE, " ")
     line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
