@@ -213,6 +213,10 @@ NARROWED = [
     ("day-named", "Yesterday, on Women's Day, they met.", "2024-03-09"),
     ("day-named", "Today, 20 March, they met.", "2024-03-20"),
     ("day-named", "This morning, 20 March, they met.", "2024-03-20"),
+    ("day-named", "A week ago, on 1 March, they met.", "2024-03-06/2024-03-10"),
+    ("day-named", "Three days ago, on 8 March, they met.", "2024-03-10/2024-03-12"),
+    ("day-named", "As I write this, on 5 March, nobody calls.", "2024-03-05"),
+    ("day-named", "It is Sunday evening as I write, and nobody calls.", "2024-03-03/2024-03-31"),
     ("weekday-of-date", "They had met on Monday, March 9.", "2024-03"),  # in no year near: left out
     ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
     ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),

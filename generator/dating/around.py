@@ -10,7 +10,7 @@ from functools import partial
 
 from generator.capture import printed
 from generator.dating import spans
-from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, recurring, says
+from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, name_of, recurring, says
 from generator.dating.spans import Span
 from generator.timex import scan
 from generator.values.model import Article
@@ -120,6 +120,34 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
                     why = says("dateline-yearly", n=most)
                     days = spans.yearly(partial(_soon_after, day, most))
                     yield recurring("dateline-day", line.number, expression.text, why, days)
+
+
+_AS_I_WRITE = re.compile(
+    r"\b(?:as (?:I|we) (?:write|type|finish)|(?:I am|I['’]m|we are) writing|(?:I|we) write this|this (?:is|was) written"
+    r"|as (?:this|we) (?:is|goes?|go) (?:being )?(?:written|to press))\b"
+)
+_TODAY_IS = re.compile(r"(?:^|[.!?—–-] |\b)(?:[Tt]oday is|[Ii]t is|[Ii]t['’]s)(?: now)?(?: a)? $")
+
+
+def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
+    """ "It is Sunday evening as I write": that day of the week; "I am writing this on 5 May": that day of some year."""
+    for line in lines:
+        found = None if line.is_head else _AS_I_WRITE.search(line.text)
+        for expression in line.expressions if found else ():
+            day, weekday = expression.day, expression.weekday
+            near = found is not None and max(expression.start - found.end(), found.start() - expression.end) <= _NEAR_IT
+            if not near or expression.timex.direction in ("last", "next"):
+                continue
+            if day and len(day) > 1:
+                days = spans.yearly(partial(_soon_after, day, 0))
+                why = says("day-was", day=name_of(day), phrase=found[0] if found else "")
+                yield recurring("day-named", line.number, expression.text, why, days)
+            elif weekday is not None and _TODAY_IS.search(line.before(expression.start)):
+                why = says("written-on", weekday=weekday)
+                yield recurring("day-named", line.number, expression.text, why, spans.weekly(weekday, 0, 0))
+
+
+_NEAR_IT = 20  # characters between "as I write" and its day
 
 
 def _is_of_the_day(line: Line | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from generator.dating.around import datelines, round_the_text
+from generator.dating.around import as_i_write, datelines, round_the_text
 from generator.dating.beside import beside
 from generator.dating.countdown import countdown
 from generator.dating.counting import counted
@@ -33,4 +33,4 @@ def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] 
         before = line
     for line in lines:
         clues += [*today(line), *dates(line), *days_of_year(line), *elsewhere(line, known)]
-    return [*clues, *datelines(lines), *lead_weekday(lines), *later_and_now(lines), *passed(lines)]
+    return [*clues, *datelines(lines), *as_i_write(lines), *lead_weekday(lines), *later_and_now(lines), *passed(lines)]

@@ -179,24 +179,27 @@ _BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
 
 
 def today(line: Line) -> Iterator[Clue]:
-    """ "Today, 20 January", "yesterday, on Women's Day": the day itself, or the one after it."""
+    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October": that day, or so long after it."""
     for one, other in itertools.pairwise(line.expressions):
-        moved = re.fullmatch(r"(-?)P([01])D(?:T.*)?", one.timex.local)
+        moved = re.fullmatch(r"(-?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)
         between = line.text[one.end : other.start]
         name, of_year = _yearless(other)
         if not moved or one.timex.anchor != "published" or not _BESIDE.fullmatch(between) or of_year is None:
             continue
-        if name and other.day and len(other.day) < 2:
+        later = int(moved[2]) * (7 if moved[3] == "W" else 1)
+        if (name and other.day and len(other.day) < 2) or (later and not moved[1]):
             continue
-        later = int(moved[2])
+        if (later > 1 or moved[3] == "W") and not one.text.endswith("ago"):
+            continue  # "last week, on 13 January"
+        about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1)
         why = says("day-was", day=name, phrase=one.text)
-        days = spans.yearly(partial(_later_by, of_year, later))
+        days = spans.yearly(partial(_later_by, of_year, later, about))
         yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
 
 
-def _later_by(of_year: Callable[[int], Span | None], later: int, year: int) -> Span | None:
+def _later_by(of_year: Callable[[int], Span | None], later: int, about: int, year: int) -> Span | None:
     span = of_year(year)
-    return Span(span.low + later, span.high + later) if span else None
+    return Span(span.low + later - about, span.high + later + about) if span else None
 
 
 # -- the story's own time ---------------------------------------------------------------------------------------------
