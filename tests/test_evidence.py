@@ -19,7 +19,7 @@ def sighting(seed: str = "a.txt", quote: str = "Wives picketed.", **given: Any) 
         "words": frozenset(),
     } | given  # fmt: skip
     told["when"] = When.parse(str(told["when"]))
-    return Sighting(source=Source(seed, 1, quote), **told)
+    return Sighting(source=Source(seed, 1, quote, told.pop("phrase", "")), **told)
 
 
 UNDATED: dict[str, Any] = {"when": "../..", "when_basis": "publication"}
@@ -40,6 +40,12 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
     "no year, and the month": (UNDATED | {"quote": "In November they came."}, {}, "dates: month", "dates: day"),
     "no year, and another month": (UNDATED | {"quote": "In March they came."}, {}, "dates: other", "dates: day"),
     "mid-month and a day in it": ({"when": "2023-11-11/2023-11-20"}, {}, "dates: week", "dates: month"),
+    "the first of days that are counted": (
+        {"when": "2023-11-18/2023-11-21", "phrase": "18 to 21 November"}, {}, "dates: day", "dates: week"
+    ),
+    "another of them": (
+        {"when": "2023-11-16/2023-11-21", "phrase": "16 to 21 November"}, {}, "dates: week", "dates: day"
+    ),
     "the first and the second of a row": (
         {"quote": "The first rally drew ten."}, {"quote": "At the second rally there were twenty."},
         "differ: turn", "plan",

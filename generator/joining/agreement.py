@@ -74,8 +74,14 @@ def dates(a: Sighting, b: Sighting) -> str:
     if printed or longest > _MONTH:
         return ""
     if longest <= _WEEK:
-        return "week"
+        return "day" if _first_day(a, b) or _first_day(b, a) else "week"
     return "month" if a.when.contains(b.when) or b.when.contains(a.when) else ""
+
+
+def _first_day(day: Sighting, days: Sighting) -> bool:
+    """Is it the day on which what lasted some days began: a hunger strike of "22 to 25 May", begun "on 22 May"?"""
+    counted = len(re.findall(r"\d+", days.source.phrase)) > 1
+    return counted and day.when.days == 1 and day.when.earliest == days.when.earliest
 
 
 def names_the_day(a: Sighting, b: Sighting) -> bool | None:

@@ -15,7 +15,7 @@ from generator.joining.agreement import contradiction, lasts, standing
 from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
-from generator.joining.likeness import COPIED, LEAST, same_happening, together
+from generator.joining.likeness import COPIED, LEAST, Verdict, same_happening, together
 from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
@@ -56,9 +56,10 @@ def gather(
     for _, i, j, joined in compared:
         if joined and groups.of[i] != groups.of[j]:
             groups.join(i, j)
-    for score, i, j, joined in compared:
-        if not joined:
-            groups.consider(i, j, -score)
+    for look in (groups.follow, groups.consider):
+        for score, i, j, joined in compared:
+            if not joined:
+                look(i, j, -score)
     voices = _voices(ordered, compared) | dict(copies)
     gathered = [
         Gathered(
@@ -145,16 +146,20 @@ class _Groups:
         one, other = self.sightings[i], self.sightings[j]
         self._unite(i, j, lambda: why + same_happening(one, other, self.weights).told)
 
+    def follow(self, i: int, j: int, score: float) -> None:
+        """Joins what came of one and the same happening."""
+        if self._verdict(i, j).follows and self.common(i, j):
+            self.join(i, j, "both came of one happening; ")
+
     def consider(self, i: int, j: int, score: float) -> None:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
-        one, other = self.sightings[i], self.sightings[j]
-        verdict = same_happening(one, other, self.weights)
-        if verdict.follows and self.common(i, j):
-            self.join(i, j, "both came of one happening; ")
-        elif verdict.close and self.of[i] != self.of[j]:
+        if self.of[i] != self.of[j] and self._verdict(i, j).close:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
             if score + together(left, right, self.weights) >= LEAST:
                 self.join(i, j, "all that both tell of it is alike; ")
+
+    def _verdict(self, i: int, j: int) -> Verdict:
+        return same_happening(self.sightings[i], self.sightings[j], self.weights)
 
     def common(self, i: int, j: int) -> bool:
         """Do the articles of two sightings tell of one happening on their day?"""
