@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import time
 from pathlib import Path
 
@@ -124,6 +125,33 @@ def test_what_earlier_runs_worked_out_changes_no_byte(project, number, monkeypat
         shutil.rmtree(afresh, ignore_errors=True)
         for part in ("seeds", "docs", ".timeline"):
             shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
+        assert run(project) == run(afresh)
+        left, right = (
+            {path.relative_to(of): content for path, (content, _) in everything(of).items() if "afresh" not in
+             path.relative_to(of).parts}
+            for of in (project, afresh)
+        )  # fmt: skip
+        assert left == right
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_after_a_run_that_was_killed_the_next_one_leaves_what_a_first_one_would(project, number, monkeypatch):
+    monkeypatch.setattr("generator.values.seen._MOMENT", 20_000_000)
+    chance, afresh = random.Random(number), project / "afresh"
+    for _ in range(3):
+        for _ in range(3):
+            happens(project, chance)
+        shutil.rmtree(afresh, ignore_errors=True)
+        for part in ("seeds", "docs", ".timeline"):
+            shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
+        time.sleep(0.03)
+        killed = os.fork()
+        if not killed:
+            run(project)
+            os._exit(0)
+        time.sleep(chance.random() * 0.5)
+        os.kill(killed, signal.SIGKILL)
+        os.waitpid(killed, 0)
         assert run(project) == run(afresh)
         left, right = (
             {path.relative_to(of): content for path, (content, _) in everything(of).items() if "afresh" not in
