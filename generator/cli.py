@@ -21,7 +21,7 @@ from generator.values.problems import Level, Problem, Problems, Stop, command
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
-    gc.set_threshold(400_000, 20, 100)  # most values of a run stay: looking for those that don't costs more
+    gc.set_threshold(5_000_000, 20, 100)  # most values of a run stay: looking for those that don't costs more
     chosen = arguments.parser().parse_args(given)
     problems = Problems()
     try:

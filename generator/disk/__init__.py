@@ -102,6 +102,8 @@ class Disk:
             status = self.status(path)
         except (FileNotFoundError, NotADirectoryError):
             return None, ""
+        if stat.S_ISREG(status.st_mode):  # as nearly everything is
+            return status, "file"
         return status, next((name for test, name in _KINDS if test(status.st_mode)), "a device")
 
     def content(self, path: StrPath) -> bytes | None:
@@ -153,7 +155,6 @@ class Disk:
 
 
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISREG, "file"),
     (stat.S_ISDIR, "folder"),
     (stat.S_ISLNK, "a symbolic link"),
     (stat.S_ISFIFO, "a named pipe"),

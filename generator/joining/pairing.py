@@ -166,6 +166,8 @@ def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[
     for s in sightings:
         if s.source.seed in wanted:
             named[s.source.seed] |= days_named(s)
+    if not wanted:
+        return list(compared)
     chosen = {i: _chosen(days, named[sightings[i].source.seed]) for i, days in likely.items() if len(days) > 1}
 
     def stands(i: int, j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -129,6 +130,7 @@ _RULES: list[Rules] = []
 
 
 def _begin(rules: Rules) -> None:
+    gc.set_threshold(100_000, 20, 100)  # of what reading makes nothing stays
     _RULES[:] = [rules]
 
 
