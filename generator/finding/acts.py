@@ -223,6 +223,8 @@ class Told:
             told = predicates[index + 1 : index + 2]  # "urged them not to come, on Monday"
             bid = [index + 1 for q in told if q.clause in ("infinitive", "complement") and q.tense != "future"]
             mine = [u for u in self.outside if self.governing(u) in bid]
+        if p.tense == "past" and all(u.shape == "duration" for u in mine):
+            mine = []  # how long they stood there does not say when
         if not mine and not own:
             shared = [
                 i

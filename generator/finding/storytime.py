@@ -373,7 +373,8 @@ class Story:
         if count > 0 and use.start == 0 and self._said and self._said.number == number - 1:
             return self._said.when  # "He said on the 8th that … Two days later …"
         moves = loose is not None and (day is None or not loose.when.contains(day.when))
-        if loose and moves and (day is None or (count and loose.paragraph == self.paragraph)):
+        near = loose is not None and (loose.paragraph == self.paragraph or loose.number == number - 1)
+        if loose and moves and (day is None or (count and near)):
             return self._fact or loose.when
         if count and unit != "M" and self._days:
             return self._days[-1].when
