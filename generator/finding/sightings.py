@@ -68,7 +68,8 @@ def find(
     refuse: Callable[[Sentence, str], None] = lambda sentence, why: None,
     cast: Cast | None = None,
 ) -> list[Sighting]:
-    """The happenings an article reports, in its order. Without a subject: every dated report, on no lane.
+    """The happenings an article reports, in its order. Without a subject: every dated report, and the news at the
+    head, on no lane.
 
     `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
     `cast` are its people, as `cast_of` gives them, for who wants to know what became of them.
