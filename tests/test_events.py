@@ -200,3 +200,15 @@ def test_what_has_no_date_is_of_no_day_that_is_no_likelier_than_another(more, ex
     texts = ((FIRST, "2023-11-20"), (SECOND, "2023-11-20"), (UNDATED.format(more=more), ""))
     found = [s for n, (text, day) in enumerate(texts) for s in sighted(text, day, seed=f"{n}.txt")]
     assert seeds(g for g in gather(found) if g.event.kind == "protest") == expected
+
+
+def test_a_plan_and_its_report_are_two_voices_however_alike():
+    plan = (
+        "Notes\n\nWives of mobilised men plan to picket the city hall in Samara on 18 November and to ask for rotation."
+    )
+    report = "Notes\n\nWives of mobilised men picketed the city hall in Samara on 18 November and asked for rotation."
+    found = [*sighted(plan, "2023-11-13", seed="0.txt"), *sighted(report, "2023-11-20", seed="1.txt")]
+    (event,) = [g for g in gather(found) if g.event.lane == "activism"]
+    assert not event.event.planned
+    assert {s.seed for s in event.event.sources} == {"0.txt", "1.txt"}
+    assert not [reason for reason in event.reasons if "repeats" in reason]

@@ -18,7 +18,8 @@ from generator.values.model import SAME_OCCASION, Sighting
 
 _TOO_LITTLE = "too little in common: "
 _COPY = 0.85  # from here on two sentences are the same text
-COPIED = 9.0  # points from which on a verdict says that one has its words from the other, or both from a third
+# Points from which on one has its words from the other, or both from a third: no evidence comes to so many.
+COPIED = 20.0
 
 LEAST = 1.1  # points that join
 _RARE_DATELESS = 0.3  # weight of rare words at least, where no date is known
