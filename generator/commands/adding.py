@@ -12,7 +12,7 @@ from generator.dating.datings import Dates, DateUse, sharpest
 from generator.disk import Disk, publish
 from generator.disk.journal import ANY, Step
 from generator.disk.standing import Standing, look, state
-from generator.finding import deeds, wording
+from generator.finding import deeds, summaries, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
@@ -170,7 +170,7 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: notes
         id=identifier,
         when_basis=use.basis if use else "publication",
         planned=bool(after) or (act is not None and act.planned),
-        summary=wording.summary(told, act) if act else summary_of(passage.text, ()),
+        summary=summaries.summary(told, act) if act else summary_of(passage.text, ()),
         lane=lane,
         kind=act.kind if act else "",
         demands=demands,

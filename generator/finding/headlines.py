@@ -6,14 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.finding.cutting import (
+    ENDS,
+    JOINT,
+    LEAST,
+    NEVER_LAST,
+    PREPOSITIONS,
+    SAYING,
+    TOLD,
+    asides,
+    cost_within,
+    cut_off,
+    possible_ends,
+    trimmed,
+)
 from generator.grammar.clauses import Predicate, Reading, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of, past_of
 
 TITLE_MOST = 90  # characters
-
 Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there; "" for a date that is left out
-
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _PREPOSITION_BEFORE = re.compile(
     r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for|of|before|after|over|within|throughout)\s*"
@@ -21,52 +33,10 @@ _PREPOSITION_BEFORE = re.compile(
     re.I,
 )
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
-_PREPOSITIONS = "to|in|on|at|outside|before|near|with|for|from|against|into|of|along|under|over|around"
-_QUANTITIES = "one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|none|each|all|both|several|half|others"
-_TIMES = "years?|months?|weeks?|days?|hours?|minutes?|evenings?|mornings?"
-# Where a clause may be cut, if the line is too long.
-_JOINT = re.compile(
-    r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
-    r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
-    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|between|among|"
-    r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)"
-)
-# Where it ends, however short it is.
-_ENDS = re.compile(
-    rf",\s+(?:which|who|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
-    rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
-    r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
-    rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
-    r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
-    r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it|we|I|there)\s"
-)
-_SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
-# "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
-_ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{{3,70}},(?=\s+(?:{_PREPOSITIONS}|as)\b)")
-_ASIDE_OF_NAMED = re.compile(
-    r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
-)
-# "turned down, for the fifth time, a rally"
-_IN_BETWEEN = re.compile(
-    r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again|too|however|meanwhile|nevertheless|"
-    r"(?:they|she|he) too)\b[^,;:“”\"]{0,40},(?=\s)"
-)
-_CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
-_DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b|n[’']t\b", re.I)
-_FROM_TO = re.compile(r"\b(?:from [\w’-]+|up)\| to\b")  # "from village to village", "up to five years"
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
-_DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
-_ASKS_LAST = re.compile(r",?\s+and (?P<verb>[a-z]+)(?:,[^,]*)?$")  # … and not what
 _BEFORE_A_QUOTATION = re.compile(
     r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
     r"the|a|an|one|single|words?|slogan|inscription|caption|sign|placard|poster|note|motto|text|question|it) ?)+$"
-)
-_LOOSE = re.compile(
-    r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
-)  # what a cut left of an aside
-_HANGING = re.compile(
-    rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
-    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so|so as|in a bid|at least|as well|one)$"
 )
 _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be freed", "newly drafted"
     r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
@@ -88,10 +58,6 @@ _MANY = re.compile(
 _KEPT_ADVERBS = frozenset(
     "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
 )
-_NEVER_LAST, _CONTROL, _SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
-_NOUNS_IN_ING = reporting.words("in_ing")
-_TOLD = _SAYING | reporting.words("wishing")  # what follows them is what matters
-_NAMING = reporting.words("naming")
 _AFTER_ALL_LAST = frozenset(
     "a an the of to for with by from at and or but as which who whose their his its our my".split()
 )
@@ -103,13 +69,8 @@ _HOLLOW = (  # nouns that name nobody by themselves
     | reporting.words("companies")
     | reporting.words("things")
 )
-_JOINING = frozenset(("and", "or", "but"))
-_ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
-_TURNING = frozenset("only not even just never".split())  # what follows them is what they say
-_LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _LONG_SUBJECT = 40  # characters
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
-_QUOTED_MOST = 60  # characters of a quotation that a title may hold
 _HOLE = "\0"  # where a date was left out
 
 
@@ -141,7 +102,7 @@ def title_of(
             cost = dropped + rest.cost
             line = f"{subject} {verb}{rest.text}"
             telling = len(rest.text) >= _ENOUGH or (
-                rest == rests[0] and (predicate.passive or predicate.base not in _SAYING)
+                rest == rests[0] and (predicate.passive or predicate.base not in SAYING)
             )
             telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
             if len(line) <= TITLE_MOST and telling and cost < price and len(rest.text.split()) >= least:
@@ -204,117 +165,12 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
     """The whole of what is told behind the verb, then ever less of it."""
     done = _done_to(reading, predicate)
     whole = ""
-    for end, cut in _possible_ends(reading, predicate):
+    for end, cut in possible_ends(reading, predicate):
         rest = done + _rest(reading, predicate, end, changes, cut=cut)
         whole = whole or rest
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
         lost += 0.4 * (len(rest) < _ENOUGH)
-        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + _within_content(reading, predicate, end)))
-
-
-def _within_content(reading: Reading, predicate: Predicate, end: int) -> float:
-    """What it costs to leave out a part of what somebody said or asked: above all where it is denied."""
-    within = [q for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
-    if predicate.base not in _TOLD or not within or within[0].start >= end:
-        return 0.0
-    return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
-
-
-def _possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
-    """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
-    text, start = reading.text, predicate.end
-    ends = [m.start() for m in _ENDS.finditer(text, start) if m.start() > start + _LEAST]
-    ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
-    ends += [m.start() for m in _SAID_SO.finditer(text, start)]
-    if predicate.clause == "participle":
-        ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
-        ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
-    if predicate.clause in ("subordinate", "relative"):
-        outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
-        ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
-        ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
-    quoted = [(a, b) for a, b in reading.speech if a > start]
-    ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
-    whole = min([end for end in ends if end > start] or [len(text)])
-    yield whole, False
-    least = predicate.object.end if predicate.object else start
-    cuts = {m.start() for m in _JOINT.finditer(text, start, whole)} | {a - 1 for a, _ in quoted if a < whole}
-    for cut in sorted(cuts, reverse=True):
-        if cut < max(least, start + 2) or _in_aside(text, start, cut, predicate):
-            continue
-        if not _breaks(reading, predicate, cut):
-            yield cut, True
-
-
-def _begin(p: Predicate, start: int) -> int:
-    return p.subject.start if p.subject is not None and start <= p.subject.start < p.start else p.start
-
-
-def _asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]:
-    found = [m.span() for m in _ASIDE.finditer(text, start)]
-    found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
-    return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
-
-
-def _in_aside(text: str, start: int, end: int, predicate: Predicate) -> bool:
-    """Is the comma the one before an aside behind which the clause goes on?"""
-    return any(a <= end < b for a, b in _asides(text, start, predicate))
-
-
-def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
-    """Would a cut there part a verb from its subject, a quotation, or what is asked from who is to do it?"""
-    text = reading.text
-    piece = text[predicate.end : end]
-    if piece.count("“") != piece.count("”") or piece.count('"') % 2:
-        return True
-    last = piece.split()[-1].lower().strip(",") if piece.split() else ""
-    in_ing = re.match(r"\s+([a-z]+ing)\b( of\b)?", text[end:])
-    noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
-    if (
-        last in _NEVER_LAST
-        or last in _TURNING
-        or noun_in_ing
-        or _FROM_TO.search(text[:end] + "|" + text[end : end + 4])
-    ):
-        return True
-    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
-        predicate.base in _TOLD and predicate.object is None and _CONTENT.match(text, end)
-    ):
-        return True
-    if last in ("nothing", "nobody", "none", "all", "anything") and re.match(r"\s+(?:but|except)\b", text[end:]):
-        return True
-    asks = _ASKS_LAST.search(piece)
-    if asks and lemma_of(asks["verb"]) in _TOLD:
-        return True
-    that = piece.rfind(" that ")
-    if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
-        return True
-    asked = next(reversed(list(_ASKED.finditer(piece))), None)
-    if asked and not any(predicate.end + asked.end() <= p.start < end for p in reading.predicates):
-        return True
-    behind = [p for p in reading.predicates if p.start >= predicate.end]
-    finite = [p for p in behind if p.clause not in ("infinitive", "participle")]
-    told = [p.subject for p in finite if p.end < end and p.subject is not None]  # of whom a whole verb stands there
-    return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
-
-
-def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> bool:
-    """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
-    begins, hangs = later.start, later.clause in ("infinitive", "participle")
-    qualifies = later.clause == "relative" and later.subject == later.about
-    if (
-        not (hangs or qualifies or alone)
-        and later.subject is not None
-        and predicate.end <= later.subject.start < later.start
-    ):
-        begins = later.subject.start
-    if begins < end < later.end or ((hangs or qualifies) and end == later.end):
-        return True
-    if later.tense == "infinitive" and end <= later.start <= end + 1:
-        return end == predicate.end or predicate.base in _CONTROL
-    return (
-        not alone and later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in _TOLD
-    )
+        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + cost_within(reading, predicate, end)))
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:
@@ -334,10 +190,7 @@ def _in_the_past(reading: Reading, predicate: Predicate, several: bool) -> list[
             continue
         same = later.clause == "main" and later.subject in (None, predicate.subject)
         if same or (
-            later.clause == "complement"
-            and later.subject
-            and predicate.tense == "present"
-            and predicate.base in _SAYING
+            later.clause == "complement" and later.subject and predicate.tense == "present" and predicate.base in SAYING
         ):
             those = several if same or later.subject is None else _several(later.subject.text)
             verb = _verb(reading.text[later.start : later.end], later, "they" if those else "it")
@@ -348,12 +201,12 @@ def _in_the_past(reading: Reading, predicate: Predicate, several: bool) -> list[
 def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:
     """What stands behind the verb. Where only a date stood before a comma, the clause is over."""
     text = reading.text
-    asides = [(a, b, "") for a, b in _asides(text, predicate.end, predicate) if b <= end]
-    rest = without(text, predicate.end, end, [*changes, *asides])
-    if rest.startswith(",") and predicate.base in _SAYING:
+    beside = [(a, b, "") for a, b in asides(text, predicate.end, predicate) if b <= end]
+    rest = without(text, predicate.end, end, [*changes, *beside])
+    if rest.startswith(",") and predicate.base in SAYING:
         rest = rest[1:].lstrip()
     elif rest.startswith(","):
-        goes_on = re.match(rf"\s*,\s*(?=(?:{_PREPOSITIONS})\b)", rest)
+        goes_on = re.match(rf"\s*,\s*(?=(?:{PREPOSITIONS})\b)", rest)
         rest = rest[goes_on.end() :] if goes_on else ""
     if cut:
         rest = _BEFORE_A_QUOTATION.sub("", rest) if text[end : end + 3].strip(" :,")[:1] in ("“", '"') else rest
@@ -363,22 +216,22 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
             and re.match(r"\s+(?:on|by|in|at|to|for|from)\b", text[end:])
         ):
             rest = _DESCRIBED.sub("", rest)
-        rest = _cut_off(rest, listing=re.match(r",?\s+and\b", text[end:]) is not None)
+        rest = cut_off(rest, listing=re.match(r",?\s+and\b", text[end:]) is not None)
     return rest if not rest or rest[0] in ":;" else f" {rest}"
 
 
 def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
     """ "There was a vigil on the square": what there was."""
-    ends = [m.start() for m in _ENDS.finditer(reading.text, start + _LEAST)] + [len(reading.text)]
+    ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
     line = without(reading.text, start, ends[0], changes)
-    return _finish(_fit(line[:1].upper() + line[1:], _LEAST))
+    return _finish(_fit(line[:1].upper() + line[1:], LEAST))
 
 
 def objective_title(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> str:
     """A headline for an act whose doer the clause leaves out ("After ordering “partial mobilization”")."""
     ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
     thing = without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), changes)
-    line = _finish(_fit(thing.strip(" ,"), _LEAST))
+    line = _finish(_fit(thing.strip(" ,"), LEAST))
     participle = next(
         (f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), ""
     )
@@ -399,7 +252,7 @@ def shortened(text: str) -> str:
     line = text[: TITLE_MOST - 1].rpartition(" ")[0]
     if line.count('"') % 2 or line.count("“") > line.count("”"):
         line = _BEFORE_A_QUOTATION.sub("", line[: max(line.rfind('"'), line.rfind("“"))])
-    line = _trimmed(line.rstrip(" ,;:"), _NEVER_LAST)
+    line = trimmed(line.rstrip(" ,;:"), NEVER_LAST)
     return f"{line[:1].upper()}{line[1:]}…"
 
 
@@ -419,7 +272,7 @@ def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
 def _closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
     line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
-    line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{_PREPOSITIONS})\b)", " ", line)
+    line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
     line = re.sub(rf"{_HOLE}\s+(?:itself|alone)\b", _HOLE, line)
     line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
@@ -470,38 +323,14 @@ def _fit(line: str, least: int) -> str:
     if len(line) <= TITLE_MOST:
         return line
     best = ""
-    for m in _JOINT.finditer(line, least):
+    for m in JOINT.finditer(line, least):
         if m.start() > TITLE_MOST:
             break
         piece = line[: m.start()].rstrip(" ,;:")
         last = piece.split()[-1].lower()
-        if piece.count("“") == piece.count("”") and last not in _NEVER_LAST and lemma_of(last) not in _TOLD:
+        if piece.count("“") == piece.count("”") and last not in NEVER_LAST and lemma_of(last) not in TOLD:
             best = piece
-    return _cut_off(best)
-
-
-def _is_verb(word: str) -> bool:
-    form = english().forms.get(word.lower())
-    return form is not None or word.endswith("ed")
-
-
-def _cut_off(line: str, *, listing: bool = False) -> str:
-    """A line that was cut there, without what hangs at its end."""
-    loose = _LOOSE.search(line)
-    if loose and (listing or not any(w in english().forms for w in re.findall(r"[a-z]+", loose[0]))):
-        line = line[: loose.start()]
-    asks = _ASKS_LAST.search(line)
-    if asks and lemma_of(asks["verb"]) in _TOLD:
-        line = line[: asks.start()]
-    line = _trimmed(_HANGING.sub("", line), _NEVER_LAST)
-    return _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
-
-
-def _trimmed(line: str, never: frozenset[str]) -> str:
-    """Without the words at its end that a cut left hanging."""
-    while line and line.split()[-1].lower() in never:
-        line = line.rsplit(" ", 1)[0].rstrip(" ,") if " " in line else ""
-    return line
+    return cut_off(best)
 
 
 def _quotes_closed(line: str) -> str:
@@ -522,7 +351,7 @@ def _without_odd_marks(line: str) -> str:
 
 
 def _finish(line: str) -> str:
-    line = _trimmed(line.strip(" ,;:–—-"), _AFTER_ALL_LAST)
+    line = trimmed(line.strip(" ,;:–—-"), _AFTER_ALL_LAST)
     line = _quotes_closed(line)
     line = re.sub(r"\s+([”,;:])", r"\1", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from generator.dating.datings import Dates, DateUse, back_of
-from generator.finding import background, deeds, factual, hot_news, plans, wording
+from generator.finding import background, deeds, factual, hot_news, plans, summaries, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
@@ -407,7 +407,7 @@ class _SentenceReader:
             when=when,
             when_basis=basis,
             title=title,
-            summary=wording.summary(self.told, act),
+            summary=summaries.summary(self.told, act),
             lane=act.lane,
             kind=act.kind,
             actors=act.who.names if act.who.side in ("women", "state", "men") else (),

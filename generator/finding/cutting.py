@@ -1,0 +1,190 @@
+"""Where a clause ends, and where it may be cut: never between a verb and what completes it, nor within a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.grammar.clauses import Predicate, Reading
+from generator.knowledge import reporting
+from generator.knowledge.english import english, lemma_of
+
+PREPOSITIONS = "to|in|on|at|outside|before|near|with|for|from|against|into|of|along|under|over|around"
+_QUANTITIES = "one|two|three|four|five|six|seven|eight|nine|ten|some|many|most|none|each|all|both|several|half|others"
+_TIMES = "years?|months?|weeks?|days?|hours?|minutes?|evenings?|mornings?"
+# Where a clause may be cut, if the line is too long.
+JOINT = re.compile(
+    r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
+    r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
+    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|between|among|"
+    r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)"
+)
+# Where it ends, however short it is.
+ENDS = re.compile(
+    rf",\s+(?:which|who|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
+    rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
+    r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
+    rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
+    r",?\s+(?:according to|said|says)\b|,\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b|"
+    r"\s+[–—]\s+|;\s|:\s|\s\(|,\s*(?:$|[“\"])|,\s+(?:he|she|they|it|we|I|there)\s"
+)
+_SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
+# "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
+_ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{{3,70}},(?=\s+(?:{PREPOSITIONS}|as)\b)")
+_ASIDE_OF_NAMED = re.compile(
+    r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
+)
+# "turned down, for the fifth time, a rally"
+_IN_BETWEEN = re.compile(
+    r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again|too|however|meanwhile|nevertheless|"
+    r"(?:they|she|he) too)\b[^,;:“”\"]{0,40},(?=\s)"
+)
+_CONTENT = re.compile(r"[\s,]*(?:that\b|[:,]?\s*[\"“])")  # of what is said
+_DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b|n[’']t\b", re.I)
+_FROM_TO = re.compile(r"\b(?:from [\w’-]+|up)\| to\b")  # "from village to village", "up to five years"
+_DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
+_ASKS_LAST = re.compile(r",?\s+and (?P<verb>[a-z]+)(?:,[^,]*)?$")  # … and not what
+_LOOSE = re.compile(
+    r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
+)  # what a cut left of an aside
+_HANGING = re.compile(
+    rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
+    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so|so as|in a bid|at least|as well|one)$"
+)
+NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
+_NOUNS_IN_ING = reporting.words("in_ing")
+TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
+_NAMING = reporting.words("naming")
+_JOINING = frozenset(("and", "or", "but"))
+_ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
+_TURNING = frozenset("only not even just never".split())  # what follows them is what they say
+LEAST = 12  # characters of a clause behind its verb, before it may be cut
+_QUOTED_MOST = 60  # characters of a quotation that a title may hold
+
+
+def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
+    """What it costs to leave out a part of what somebody said or asked: above all where it is denied."""
+    within = [q for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
+    if predicate.base not in TOLD or not within or within[0].start >= end:
+        return 0.0
+    return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
+
+
+def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
+    """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
+    text, start = reading.text, predicate.end
+    ends = [m.start() for m in ENDS.finditer(text, start) if m.start() > start + LEAST]
+    ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
+    ends += [m.start() for m in _SAID_SO.finditer(text, start)]
+    if predicate.clause == "participle":
+        ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
+        ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
+    if predicate.clause in ("subordinate", "relative"):
+        outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
+        ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
+        ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
+    quoted = [(a, b) for a, b in reading.speech if a > start]
+    ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
+    whole = min([end for end in ends if end > start] or [len(text)])
+    yield whole, False
+    least = predicate.object.end if predicate.object else start
+    cuts = {m.start() for m in JOINT.finditer(text, start, whole)} | {a - 1 for a, _ in quoted if a < whole}
+    for cut in sorted(cuts, reverse=True):
+        if cut < max(least, start + 2) or _in_aside(text, start, cut, predicate):
+            continue
+        if not _breaks(reading, predicate, cut):
+            yield cut, True
+
+
+def _begin(p: Predicate, start: int) -> int:
+    return p.subject.start if p.subject is not None and start <= p.subject.start < p.start else p.start
+
+
+def asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]:
+    found = [m.span() for m in _ASIDE.finditer(text, start)]
+    found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
+    return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
+
+
+def _in_aside(text: str, start: int, end: int, predicate: Predicate) -> bool:
+    """Is the comma the one before an aside behind which the clause goes on?"""
+    return any(a <= end < b for a, b in asides(text, start, predicate))
+
+
+def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Would a cut there part a verb from its subject, a quotation, or what is asked from who is to do it?"""
+    text = reading.text
+    piece = text[predicate.end : end]
+    if piece.count("“") != piece.count("”") or piece.count('"') % 2:
+        return True
+    last = piece.split()[-1].lower().strip(",") if piece.split() else ""
+    in_ing = re.match(r"\s+([a-z]+ing)\b( of\b)?", text[end:])
+    noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
+    if last in NEVER_LAST or last in _TURNING or noun_in_ing or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
+        return True
+    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
+        predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)
+    ):
+        return True
+    if last in ("nothing", "nobody", "none", "all", "anything") and re.match(r"\s+(?:but|except)\b", text[end:]):
+        return True
+    asks = _ASKS_LAST.search(piece)
+    if asks and lemma_of(asks["verb"]) in TOLD:
+        return True
+    that = piece.rfind(" that ")
+    if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
+        return True
+    asked = next(reversed(list(_ASKED.finditer(piece))), None)
+    if asked and not any(predicate.end + asked.end() <= p.start < end for p in reading.predicates):
+        return True
+    behind = [p for p in reading.predicates if p.start >= predicate.end]
+    finite = [p for p in behind if p.clause not in ("infinitive", "participle")]
+    told = [p.subject for p in finite if p.end < end and p.subject is not None]  # of whom a whole verb stands there
+    return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
+
+
+def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> bool:
+    """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
+    begins, hangs = later.start, later.clause in ("infinitive", "participle")
+    qualifies = later.clause == "relative" and later.subject == later.about
+    if (
+        not (hangs or qualifies or alone)
+        and later.subject is not None
+        and predicate.end <= later.subject.start < later.start
+    ):
+        begins = later.subject.start
+    if begins < end < later.end or ((hangs or qualifies) and end == later.end):
+        return True
+    if later.tense == "infinitive" and end <= later.start <= end + 1:
+        return end == predicate.end or predicate.base in _CONTROL
+    return (
+        not alone and later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in TOLD
+    )
+
+
+def _is_verb(word: str) -> bool:
+    form = english().forms.get(word.lower())
+    return form is not None or word.endswith("ed")
+
+
+def cut_off(line: str, *, listing: bool = False) -> str:
+    """A line that was cut there, without what hangs at its end."""
+    loose = _LOOSE.search(line)
+    if (
+        loose
+        and " and " not in loose[0]
+        and (listing or not any(w in english().forms for w in re.findall(r"[a-z]+", loose[0])))
+    ):
+        line = line[: loose.start()]
+    asks = _ASKS_LAST.search(line)
+    if asks and lemma_of(asks["verb"]) in TOLD:
+        line = line[: asks.start()]
+    line = trimmed(_HANGING.sub("", line), NEVER_LAST)
+    return _DANGLING_VERB.sub(lambda m: "" if _is_verb(m["verb"]) else m[0], line)
+
+
+def trimmed(line: str, never: frozenset[str]) -> str:
+    """Without the words at its end that a cut left hanging."""
+    while line and line.split()[-1].lower() in never:
+        line = line.rsplit(" ", 1)[0].rstrip(" ,") if " " in line else ""
+    return line
