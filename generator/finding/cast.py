@@ -110,11 +110,11 @@ class Cast(Groups):
                 self._prime(part)
         self.narrators = self._tell(whole_text)
         self.strangers: dict[str, None] = {}  # names of those who act and of whom the article does not say who they are
-        self._persons = {}
-        self._portraits(whole_text)
         self._about = self.women  # whom the headline or the opening tells of
         self.explained = self._own_channel(channel)
         self.groups |= self._named_groups(whole_text)
+        self._persons = {}
+        self._portraits(whole_text)
         self._last: Who = self.women  # the last plural that acted
         self._last_body: Who = NOBODY  # the last ministry, council or group that was told of: whose "its" is
         self._last_single: Who = NOBODY  # the last single person who spoke or acted
@@ -179,8 +179,8 @@ class Cast(Groups):
 
     def note(self, who: Who, phrase: Phrase | None) -> None:
         """Remember an actor, so that later pronouns find it."""
-        if phrase is None or not who.side:
-            return
+        if phrase is None or not who.side or (who.side == "men" and len(phrase.text.split()) == 1):
+            return  # "whose husbands" are told of, and act for nobody
         head = fold(phrase.head)
         if who.side == "women":
             self.women = who

@@ -28,6 +28,7 @@ _AIDES = reporting.words("aides")
 _AIDE_OF = re.compile(r"\s*(?:to|of|for|from) (?:the |a )?(?:[\w-]+ )?")
 _MULTITUDES = ("thousands", "millions", "tens of thousands", "hundreds of thousands")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
+_FOLLOWERS = reporting.words("followers")
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 
 
@@ -93,7 +94,8 @@ class Groups(Naming):
             return None
         if seen.text == seen.head and not plural_word(seen.head) and seen.more.startswith(" on "):
             return None  # "Committee on defence declines …"
-        if self._last.side in ("men", "other") and plural_word(seen.head):
+        others = ("other",) if seen.head in _FOLLOWERS else ("men", "other")  # husbands have no supporters here
+        if self._last.side in others and plural_word(seen.head):
             return self._remembered(self._last)
         return replace(self.women, remembered=True)
 

@@ -105,7 +105,8 @@ class Naming:
 
     def _portraits(self, text: str) -> None:
         """Remembers the women whom the article portrays."""
-        found = portrayed(text, self._is_office) if self._kin else Portraits()
+        known = self.groups.keys()
+        found = portrayed(text, lambda said: said in known or self._is_office(said)) if self._kin else Portraits()
         for name, (whole, kin) in found.named.items():
             self._persons[name] = Who("women", self._kin_names(kin), whole)
         self._heroines = {head: Who("women", self._kin_names(kin)) for head, kin in found.roles.items()}
