@@ -173,10 +173,11 @@ class Story:
         t, first = use.timex, use.when.earliest
         if t is not None and _THAT.search(text[: use.start]) and (told := self._told_of_year(use)) is not None:
             use = told
-            self._stated = Day(number, self.paragraph, use.when, use.phrase, "")
+            self._stated = Day(number, self.paragraph, use.when, use.phrase, "", aside=True)
         elif (
             t is not None
             and _WITH_YEAR.search(use.phrase)
+            and not _NO_STEP.search(text[: use.start])
             and use.basis != "publication"
             and (use.when.days or 99) <= 31
         ):
@@ -190,7 +191,7 @@ class Story:
                     when = in_year(use.when, year)
                     days = (when.latest - base).days if when.latest else -1
                     if 0 <= days <= _GOES_ON_DAYS + (use.when.days or 1) and when != use.when:
-                        self._stated = Day(number, self.paragraph, when, use.phrase, "")
+                        self._stated = Day(number, self.paragraph, when, use.phrase, "", stated.aside)
                         return replace(use, when=when, basis="inferred", rule=f"{use.rule}, of the year told before")
                     if days >= 0:
                         break
