@@ -10,7 +10,20 @@ from functools import partial
 
 from generator.capture import printed
 from generator.dating import spans
-from generator.dating.lines import MONTHS, Clue, Day, Line, around, clue, in_year, margin, name_of, recurring, says
+from generator.dating.lines import (
+    MONTHS,
+    WEEKDAYS,
+    Clue,
+    Day,
+    Line,
+    around,
+    clue,
+    in_year,
+    margin,
+    name_of,
+    recurring,
+    says,
+)
 from generator.dating.spans import Span
 from generator.timex import scan
 from generator.values.model import Article
@@ -35,6 +48,23 @@ def round_the_text(article: Article) -> Iterator[Clue]:
                 where, _, name = found.where.partition(":")
                 why = says(f"stands-in-{where}", name=name)
                 yield clue("round-the-text", found.line, found.value, why, [Span(low, high)])
+        elif found.where == "byline" and (day := _day_of_some_year(found.value)):
+            weekday = next((n for n, name in enumerate(WEEKDAYS) if name[:3].lower() in found.value.lower()), None)
+            days = spans.yearly(partial(_on_weekday, day, weekday))
+            why = says("stands-yearly")
+            yield recurring("dateline-day", found.line, found.value, why, days)
+
+
+def _day_of_some_year(text: str) -> Day | None:
+    """The day of "Thursday, 16 March", in whatever year."""
+    found = [match for timex in scan(text).found if (match := re.match(r"XXXX-(\d\d)-(\d\d)", timex.local))]
+    return (int(found[0][1]), int(found[0][2])) if len(found) == 1 else None
+
+
+def _on_weekday(day: Day, weekday: int | None, year: int) -> Span | None:
+    span = in_year(day, year)
+    fits = span is not None and (weekday is None or datetime.date.fromordinal(int(span.low)).weekday() == weekday)
+    return span if fits else None
 
 
 def _first_date(text: str) -> When | None:
