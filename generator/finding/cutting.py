@@ -64,9 +64,13 @@ _QUOTED_MOST = 60  # characters of a quotation that a title may hold
 
 def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
     """What it costs to leave out a part of what somebody said or asked: above all where it is denied."""
-    within = [q for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
-    if predicate.base not in TOLD or not within or within[0].start >= end:
+    within = [q.start for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
+    if re.match(r"\s+that\b", reading.text[predicate.end :]):  # "that there were no conscripts there"
+        within.append(predicate.end + 1)
+    if predicate.base not in TOLD or not within or min(within) >= end:
         return 0.0
+    if re.match(r",?\s+(?:and|but) that\b", reading.text[end:]):
+        return 0.5  # a whole thing was said
     return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
 
 
