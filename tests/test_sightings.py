@@ -120,3 +120,9 @@ def test_a_town_that_says_that_it_is_one_is_a_place_and_women_are_from_the_town_
     places, setting = WHERE[text]
     assert found.places == places
     assert set(setting) <= set(found.setting)
+
+
+def test_what_they_ask_for_is_told_of_the_act_before():
+    text = "Notes\n\nForty wives of mobilised men picketed the ministry on Saturday. They want their men sent home."
+    found = [s for s in sighted(text) if s.lane == "activism"]
+    assert [(str(s.when), s.demands) for s in found] == [("2023-11-18", ("return of the men",))]

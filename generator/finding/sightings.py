@@ -44,6 +44,7 @@ _FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
 _ASKING = re.compile(
     rf"\b(?:{reporting.alternatives('demanding')}|must|should|have to|let|bring|return|give|stop|end|enough)\b"
 )
+_WANTING = frozenset(("want", "ask", "demand", "insist", "seek", "request"))
 _SO_MANY = re.compile(
     rf"\W*(?:the |another |only |some |at least )?(?:\d+|{'|'.join(sorted(reporting.words('numbers')))})\b"
 )
@@ -124,10 +125,20 @@ def find(
         elif sentence.text not in said:
             result += reader.read(sentence, number, settled, inside[number], body)
             said.add(sentence.text)
+            result = _asking_too(result, reader.asked)
         else:
             refuse(sentence, "it stands above already, word for word")
     result = told_again(_without_remarks(result, reader.remarks), dating.published, leads)
     return with_outcomes(result, body) if subject.has_lanes else result
+
+
+def _asking_too(found: list[Sighting], asked: Sequence[str]) -> list[Sighting]:
+    """ "They want their men home by spring": told of the act before, it is what that act asked for."""
+    at = next((n for n in range(len(found) - 1, -1, -1) if found[n].lane == "activism"), None)
+    if at is None or not asked:
+        return found
+    demands = tuple(dict.fromkeys((*found[at].demands, *asked)))
+    return [*found[:at], replace(found[at], demands=demands), *found[at + 1 :]]
 
 
 def _without_remarks(found: Sequence[Sighting], remarks: Collection[Sighting]) -> list[Sighting]:
@@ -173,6 +184,7 @@ class _SentenceReader:
         self._headed = False  # has the head of the article told its news?
         self._coming = False  # does the sentence stand under "Coming up"?
         self.coming_up = False  # … and does its section?
+        self.asked: tuple[str, ...] = ()  # what the sentence adds to what the act before asked for
         self.marks: list[Landmark] = []  # the facts from which the sentence counts
         self.occasions = Occasions(dating.published, self.story, anchors)
 
@@ -185,6 +197,7 @@ class _SentenceReader:
             return []
         told = Told(sentence.text, uses, self.subject, self.cast, inside=inside)
         self.sentence, self.number, self.told, self.body = sentence, number, told, body
+        self.asked = ()
         self._coming = number >= 0 and (self.coming_up or plans.labelled(sentence.text))
         if told.tells_nothing:
             self._refuse("all of it is direct speech or a question, or it has no verb")
@@ -286,6 +299,11 @@ class _SentenceReader:
             if found.weak and not demands and not found.planned and self._remark(found):
                 self._refuse(f"{found.reasons[0]}: one of them said so, to nobody in particular")
                 return None
+            goes_on = undated or rule == SAME_OCCASION
+            if goes_on and not found.planned and self.number - self.occasions.women_at in (1, 2) and self._asks(found):
+                self._refuse(f"{found.reasons[0]}: what the act told just above asks for")
+                self.asked = demands
+                return None
             headless = found.thing is not None and self.number < 0  # "Candles in Ufa" over an article that says whose
             if headless or (found.weak and (((undated or inherited) and not demands) or self.number < 0)):
                 self._refuse(f"{found.reasons[0]}: only said, with neither a date of its own nor a demand")
@@ -324,6 +342,13 @@ class _SentenceReader:
         made = replace(made, source=source, demands=demands, reasons=found.reasons)
         self.remarks += [made] if found.weak and found.lane == "activism" else []
         return made
+
+    def _asks(self, act: Act) -> bool:
+        """ "They want …", "It asks …", and no more."""
+        p = act.predicate
+        alone = len(self.told.reading.predicates) == 1 or p is self.told.reading.predicates[0]
+        pronoun = p.subject is not None and fold(p.subject.text) in ("they", "it", "the women")
+        return alone and pronoun and p.tense == "present" and p.clause == "main" and p.base in _WANTING
 
     def _near(self) -> bool:
         return self.occasions.near_women(self.number)
