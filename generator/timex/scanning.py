@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.knowledge.grammar import OTHER, Grammar, Rule, Word, grammar, words
+from generator.knowledge.date_patterns import OTHER
+from generator.knowledge.date_tokens import Word, words
+from generator.knowledge.grammar import Grammar, Rule, grammar
 from generator.timex import anchoring, tense
 from generator.timex.placing import NTH, first_day
 from generator.timex.values import NoSuchDate, Timex, captured, check, clock, numeric_date, periods
@@ -113,7 +115,7 @@ _SYMBOLS = {"numeric": "i", "clock": "t", "decade": "k", "shortdecade": "l", "sh
 
 
 def _figures(key: str) -> str:
-    """The shape of a run of figures, see grammar.SHAPES."""
+    """The shape of a run of figures, see date_patterns.SHAPES."""
     if len(key) <= 2:
         value = int(key)
         return (

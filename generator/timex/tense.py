@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.knowledge.grammar import Grammar, Word
+from generator.knowledge.date_tokens import Word
+from generator.knowledge.grammar import Grammar
 
 REACH = 24  # tokens looked at on either side
 _STOPS = frozenset({"\n\n", ";", "?", "!"})

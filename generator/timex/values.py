@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.knowledge.grammar import Word
+from generator.knowledge.date_tokens import Word
 
 
 @dataclass(frozen=True, slots=True)
