@@ -46,3 +46,12 @@ def test_many_together_are_theirs_where_most_are_women_or_those_told_of():
 
 def test_other_women_and_bystanders_stay_off_the_lane():
     assert wrong("others") == []
+
+
+def test_those_who_mean_to_return_are_not_the_police_who_watched():
+    told = "Wives of soldiers laid flowers at the wall. Police filmed them. They mean to return there on 1 July."
+    plans = [s for s in sighted(f"Notes of the week\n\n{told}", published="2024-06-20") if s.planned]
+    assert [(s.lane, str(s.when)) for s in plans] == [("activism", "2024-07-01")]
+    came = "Wives of soldiers laid flowers at the wall. Police filmed them. They came back with a bus on 18 June."
+    later = [s for s in sighted(f"Notes of the week\n\n{came}", published="2024-06-20") if "bus" in s.source.quote]
+    assert not [s for s in later if s.lane == "activism"]

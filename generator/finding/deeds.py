@@ -34,6 +34,10 @@ _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
+_RETURNING = frozenset(("return", "come", "be"))
+_BACK_THERE = re.compile(
+    r"\W*(?:(?:to )?(?:return|come back|be back|go back|come again)\b|(?:back )?there\b|back\b|again\b)"
+)
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
     rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
@@ -171,6 +175,8 @@ class _Judge:
             if kind.by == "women" and kind.name in ("protest", "appeal", "legal")
             for entry in entries
         )
+        if p.tense in ("present", "infinitive", "future") and p.base in _MEANING | _RETURNING:
+            theirs = theirs or _BACK_THERE.match(behind) is not None  # "They mean to return there", the police gone
         return replace(self.cast.women, remembered=True) if theirs and self.cast.women.side else doer
 
     @staticmethod
