@@ -20,6 +20,7 @@ PARTS = {
     "long": 14,
     "exile": 18,
     "wide": 18,
+    "round": 16,
 }
 
 
