@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.dating.counts import counted_from, counts
-from generator.dating.datings import DateUse
+from generator.dating.datings import DateUse, in_year
 from generator.finding.acts import Act, Told
 from generator.finding.chronology import Day
 from generator.finding.storytime import NEWS, Story
@@ -57,6 +57,8 @@ _BEFORE = re.compile(
     r"\b(?:before|earlier|already|previously|once|ago|last|first|always|often|never|for (?:weeks|months|years))\b"
 )
 _OF_A_NOUN = re.compile(rf" (?:{_HAPPENING})s?\b")
+_LOOKING_AHEAD = reporting.words("planning") | reporting.words("wishing") | {"give", "set", "grant", "say", "tell"}
+_BY = re.compile(r"\bby (?:the )?$")
 _SHOWING = reporting.words("showing")
 _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
@@ -122,6 +124,9 @@ class Occasions:
             use = None  # "a second leave in the year"
         if use is not None and not act.planned and self._of_something_else(act, use, told):
             use = None
+        done = not act.planned and p.tense == "past" and p.base not in _LOOKING_AHEAD
+        if use is not None and done and _BY.search(told.folded[: use.start]):
+            use = self._gone_by(use)
         if use is not None and use.hangs and act.planned:
             use = None  # "at a minute to midnight we shall all light the lamp"
         lasting = p.tense in ("perfect", "present") or p.clause in ("infinitive", "participle")
@@ -161,6 +166,16 @@ class Occasions:
                 since.when, since.basis, since.phrase, since.rule
             )  # "remain where they have been since Monday"
         return self._on_the_main_day(act, told, number) or self._by_publication(act, told, number)
+
+    def _gone_by(self, use: DateUse) -> DateUse:
+        """ "She wrote eleven letters by the end of October": the last one that is over."""
+        last, first, t = self.published.latest if self.published else None, use.when.earliest, use.timex
+        if last is None or first is None or first <= last or t is None or not t.local.startswith("XXXX-"):
+            return use
+        if t.local.startswith("XXXX-WXX"):
+            return use
+        when = in_year(use.when, first.year - 1)
+        return replace(use, when=when) if when.earliest is not None and when.earliest <= last else use
 
     def _of_something_else(self, act: Act, use: DateUse, told: Told) -> bool:
         """ "A participant in the autumn gathering", "they came and promised a reply by 14 June"."""
