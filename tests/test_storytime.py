@@ -95,7 +95,7 @@ STORIES = {
     "what a petition asks for": (
         "Wives of mobilised men handed a petition to the ministry on Friday.\n\nThe weather was mild.\n\n"
         "They demand that the men be sent home.",
-        ["2023-11-17", "2023-11-17"],
+        ["2023-11-17"],
     ),
     "what is being done in the present": (
         "Wives of mobilised men picketed the ministry on Friday.\n\n"
