@@ -20,7 +20,7 @@ from generator.markup import regions
 from generator.run.computed import FILLED
 from generator.values.model import Article, ArticlePage, Dating, Event, Source
 from generator.values.when import When
-from generator.writing import overview
+from generator.writing import positions
 from generator.writing.article_pages import article_page
 from generator.writing.front import Stated
 from generator.writing.links import Ways
@@ -109,7 +109,7 @@ def write(folder: Path, events: Sequence[Event], articles: Mapping[str, ArticleP
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("generator/mkdocs_hook.py", "hook.py"), encoding="utf-8")
     (folder / "hook.py").write_text(HOOK, encoding="utf-8")
-    ordered = [None, *sorted(events, key=overview.order), None]
+    ordered = [None, *sorted(events, key=positions.order), None]
     for earlier, event, later in zip(ordered, ordered[1:], ordered[2:], strict=False):
         if event is not None:
             text = event_page(Stated(event), articles, earlier=earlier, later=later, ways=WAYS)

@@ -22,7 +22,7 @@ from generator.run.stands import Stands
 from generator.values.model import ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Report, Stop, at
 from generator.values.texts import Text, Texts
-from generator.writing import article_pages, identity, indexes, links, overview, pages
+from generator.writing import article_pages, identity, indexes, links, pages, positions
 from generator.writing.article_places import Places
 from generator.writing.front import Stated, read_event
 
@@ -107,7 +107,7 @@ def _shown(ground: Ground, stands: Mapping[str, Stated]) -> list[Stated]:
     for path, event in ground.mine.events.items():
         if path not in stands and ground.standing.pages.held[path] != ground.written(path):
             shown.append(event)
-    return sorted(shown, key=overview.order)
+    return sorted(shown, key=positions.order)
 
 
 class _Named(NamedTuple):
@@ -155,7 +155,7 @@ def _event_pages(
     ordered = [event.path for event in shown if event.review != "retracted"]
     place = {path: n for n, path in enumerate(ordered)}
     row = [None, *(named[path] for path in ordered), None]
-    ways = _ways(ground.standing, overview.laned(shown))
+    ways = _ways(ground.standing, positions.laned(shown))
     leads, theirs = digest(ways, ground.language), dict[str, Text]()
     articles = {seed: digest(page) for seed, page in ground.linked.items()}
     for event in ground.assigned.events:

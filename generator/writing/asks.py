@@ -13,7 +13,8 @@ from generator.interface.words import Words
 from generator.markup.escape import html_attribute, html_text
 from generator.values.model import Event
 from generator.values.when import When
-from generator.writing import overview
+from generator.writing import marks, positions
+from generator.writing.axis import Axis, years
 from generator.writing.entries import demand_links
 
 
@@ -41,24 +42,24 @@ def _asked(events: Sequence[Event]) -> list[_Asked]:
         # Whom a demand is put to stands among the actors too; who mostly acts on another lane did not ask.
         for actor in [actor for actor in dict.fromkeys(event.actors) if acts[actor] > other[actor]] or [""]:
             mine = runs.setdefault(actor, [])
-            if not mine or overview.order(event)[0] - overview.order(mine[-1][-1])[0] > PAUSE:
+            if not mine or positions.order(event)[0] - positions.order(mine[-1][-1])[0] > PAUSE:
                 mine.append([])
             mine[-1].append(event)
     joined: dict[tuple[frozenset[str], datetime.date], list[tuple[str, list[Event]]]] = {}
     for actor, mine in runs.items():
         for run in mine:
             wanted = frozenset(demand for e in run for demand in e.demands)
-            start = overview.order(run[0])[0].replace(day=1)
+            start = positions.order(run[0])[0].replace(day=1)
             joined.setdefault((wanted, start), []).append((actor, run))
     rows = [
         _Asked(
             tuple(actor for actor, _ in same if actor),
             tuple(dict.fromkeys(demand for _, run in same for e in run for demand in e.demands)),
-            tuple(sorted({id(e): e for _, run in same for e in run}.values(), key=overview.order)),
+            tuple(sorted({id(e): e for _, run in same for e in run}.values(), key=positions.order)),
         )
         for same in joined.values()
     ]
-    return sorted(rows, key=lambda row: (overview.order(row.events[0]), row.actors))
+    return sorted(rows, key=lambda row: (positions.order(row.events[0]), row.actors))
 
 
 def asks(events: Sequence[Event], told: Words) -> str:
@@ -66,12 +67,12 @@ def asks(events: Sequence[Event], told: Words) -> str:
     rows = _asked(events)
     if not rows:
         return ""
-    months = [m for row in rows for e in row.events if (m := overview.month_of(e.when)) is not None]
-    axis = overview.Axis.over(months)
+    months = [m for row in rows for e in row.events if (m := positions.month_of(e.when)) is not None]
+    axis = Axis.over(months)
     heads = "".join(f'<th scope="col">{html_text(told(f"asks.{key}"))}</th>' for key in ("by", "demands"))
     heads += (
         f'<th scope="col">{html_text(told("asks.when"))}<svg class="dl-strip" viewBox="0 0 1000 36" aria-hidden="true" '
-        f'focusable="false">{overview.years(axis)}</svg></th>'
+        f'focusable="false">{years(axis)}</svg></th>'
     )
 
     def table(part: Sequence[_Asked]) -> str:
@@ -86,9 +87,9 @@ def asks(events: Sequence[Event], told: Words) -> str:
     )
 
 
-def _row(row: _Asked, axis: overview.Axis, told: Words) -> str:
+def _row(row: _Asked, axis: Axis, told: Words) -> str:
     names = ", ".join(f'<a href="?actor={html_attribute(quote(actor))}">{html_text(actor)}</a>' for actor in row.actors)
-    spans = overview.spans(row.events, axis, 3, 30)
+    spans = marks.spans(row.events, axis, 3, 30)
     when = functools.reduce(When.hull, (e.when for e in row.events)).words(language=told.language)
     return (
         f'<tr><th scope="row">{names or html_text(told("asks.unnamed"))}</th>'

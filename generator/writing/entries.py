@@ -18,9 +18,9 @@ from generator.markup.escape import html_attribute, html_text, url
 from generator.markup.inline import inline_html
 from generator.values.cache import Recall, work_out
 from generator.values.model import LANES, ArticlePage, Event, Source
-from generator.writing import filters, overview
+from generator.writing import filters, marks, positions
 from generator.writing.links import entry_id, passage
-from generator.writing.overview import lane_of
+from generator.writing.positions import lane_of
 
 KEY, MAIN = 0.2, 0.5  # shares of the events in front that are "key" and "main", by salience
 
@@ -61,8 +61,8 @@ class Entries:
         root: str = "../",
         recall: Recall = work_out,
     ) -> Entries:
-        ordered = tuple(sorted(events, key=overview.order))
-        lanes = overview.laned(ordered)
+        ordered = tuple(sorted(events, key=positions.order))
+        lanes = positions.laned(ordered)
         if not lanes:  # all of it is what the timeline is about, and stands in front
             ordered = tuple(replace(event, lane=LANES[0]) for event in ordered)
         names: dict[int, str] = {}
@@ -96,7 +96,7 @@ class Entries:
         return f'<time datetime="{machine}">{told}</time>' if machine else f"<span>{told}</span>"
 
     def softness(self, event: Event) -> str:
-        return overview.softness(event.when) + (" dl-planned" if event.planned else "") + self.span(event)
+        return marks.softness(event.when) + (" dl-planned" if event.planned else "") + self.span(event)
 
     def title(self, event: Event) -> str:
         told = html_text(event.title)
@@ -111,7 +111,7 @@ class Entries:
     def span(self, event: Event) -> str:
         """Classes from which the style sheet draws the months that a vague date allows, on a line that is its year."""
         when = event.when
-        month = overview.month_of(when)
+        month = positions.month_of(when)
         if month is None or (when.days or 99) <= 31:
             return ""
         if when.earliest and when.latest and when.latest.year != when.earliest.year:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.interface.words import Words
 from generator.markup.escape import html_attribute, html_text
 from generator.values.model import LANES, Event
-from generator.writing.overview import lane_of
+from generator.writing.positions import lane_of
 
 
 def facets(events: Iterable[Event]) -> dict[str, dict[str, int]]:

@@ -15,7 +15,7 @@ from generator.interface.words import Words, words
 from generator.markup import escape
 from generator.values.cache import Recall, work_out
 from generator.values.model import BASES, LANES, REVIEWS, ArticlePage, Event
-from generator.writing import overview
+from generator.writing import positions
 from generator.writing.differences import differences
 from generator.writing.links import TIMELINE, list_anchor
 
@@ -149,9 +149,9 @@ def _article(article: ArticlePage, events: int, told: Words) -> str:
 def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """What a person should look at: unreviewed and disputed events, and those that lack something."""
     told = words(language)
-    ordered = sorted(events, key=overview.order)
+    ordered = sorted(events, key=positions.order)
     standing = [event for event in ordered if event.review != "retracted"]
-    lanes = overview.laned(ordered)
+    lanes = positions.laned(ordered)
     parts = (
         ("disputed", [event for event in ordered if event.review == "disputed"]),
         ("differ", [event for event in standing if event.review != "reviewed" and differences(event)]),
@@ -182,14 +182,14 @@ DATA = ("timeline.json", "timeline.csv", "timeline.ics", "feed.xml", "feed.json"
 
 def about_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """What the timeline holds, how it is made, how far it has been checked, and where the data are."""
-    told, ordered = words(language), sorted(events, key=overview.order)
+    told, ordered = words(language), sorted(events, key=positions.order)
     standing = [event for event in ordered if event.review != "retracted"]
     days = [day for event in standing for day in (event.when.earliest, event.when.latest) if day]
     blocks = [_holds(len(standing), len(articles), [day.year for day in days], told)]
     method = "\n".join(f"{number}. {told(f'lists.about-method-{number}')}" for number in (1, 2, 3, 4))
     blocks += [f"## {told('lists.about-method')}", method]
     counts = (
-        ("lanes", "lane", LANES if overview.laned(ordered) else (), Counter(map(overview.lane_of, standing)), ""),
+        ("lanes", "lane", LANES if positions.laned(ordered) else (), Counter(map(positions.lane_of, standing)), ""),
         ("bases", "basis", BASES, Counter(event.when_basis for event in standing), _vague(standing, told)),
         ("reviews", "review", REVIEWS, Counter(event.review for event in ordered), told("lists.about-review-page")),
     )
@@ -234,7 +234,7 @@ def exact(event: Event) -> bool:
 
 
 def _standing(events: Iterable[Event]) -> list[Event]:
-    return sorted((event for event in events if event.review != "retracted"), key=overview.order)
+    return sorted((event for event in events if event.review != "retracted"), key=positions.order)
 
 
 def _told(event: Event, told: Words, who: bool = False) -> str:

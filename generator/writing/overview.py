@@ -1,202 +1,28 @@
 """The timeline as one small picture: an SVG of events by month and lane, drawn at build time.
 
-What the people did stands above the axis, what was done about it below, context as a faint row at the foot. Long empty
-stretches (1942 … 1989 … 2022) are cut out and shown as breaks. Positions are SVG attributes and colours come from
-classes, so a Content-Security-Policy without inline styles lets all of it through.
+What the people did stands above the axis, what was done about it below, context as a faint row at the foot.
+Positions are SVG attributes and colours come from classes, so a Content-Security-Policy without inline styles lets all
+of it through.
 """
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.interface.words import Words
 from generator.markup.escape import html_attribute, html_text
 from generator.values.model import LANES, Event
-from generator.values.when import When
+from generator.writing.axis import WIDTH, Axis, number
+from generator.writing.positions import lane_of, month_of
 
-WIDTH = 1000
-MOST = 72  # bars; where there are more months, they stand for quarters, years or decades
-_BREAK = 34  # width of a cut in the axis
 _LABEL = 92  # width of a year's number on the narrowest phone
-_ALONE = 62  # least width of a stretch, so that its year can be written
 _TALLEST = 90  # height of the tallest stack
 _AXIS = 26  # height of the band with the years
 _FOOT = 16  # height of the context row
-
-
-def month_of(when: When) -> int | None:
-    """The month under which an event stands, counted from year 0: that of its first day, else that of its last."""
-    day = when.earliest or when.latest
-    return day.year * 12 + day.month - 1 if day else None
-
-
-def order(event: Event) -> tuple[datetime.date, tuple[float, float, str], float, str, str]:
-    """Sort key of the page: what began on an unknown day stands where it ended."""
-    day = event.when.earliest or event.when.latest or datetime.date.min
-    return (day, event.when.key, -event.salience, event.title, event.id)
-
-
-def lane_of(event: Event) -> str:
-    """A lane that a person invented stands with the context."""
-    return event.lane if event.lane in LANES else "context"
-
-
-def laned(events: Iterable[Event]) -> bool:
-    """Whether lanes say anything: beside no subject everything is context, and none of it is beside the point.
-
-    A page by hand, which often names no source and no lane, does not decide for those that were found.
-    """
-    every = list(events)
-    return any(lane_of(event) != "context" for event in [e for e in every if e.sources] or every)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of months without a break, and where it lies on the axis."""
-
-    first: int  # months, both included
-    last: int
-    left: float  # in SVG units
-    width: float
-
-    @property
-    def months(self) -> int:
-        return self.last - self.first + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Places months and days on a line of `WIDTH` units."""
-
-    stretches: tuple[Stretch, ...]
-    bin: int  # months that share a bar: 1, 3, 12, 120
-
-    @classmethod
-    def over(cls, months: Iterable[int]) -> Axis:
-        """The axis for events in these months. No more than six stretches, however scattered the months are."""
-        known = sorted(set(months))
-        if not known:
-            return cls((), 1)
-        gap = 18
-        while sum(b - a > gap for a, b in pairwise(known)) > 5:
-            gap *= 2
-        runs = [[known[0], known[0]]]
-        for month in known[1:]:
-            if month - runs[-1][1] > gap:
-                runs.append([month, month])
-            runs[-1][1] = month
-        size = next((size for size in (1, 3, 12) if sum(b - a + 1 for a, b in runs) / size <= MOST), 120)
-        runs = [[a - a % size, b - b % size + size - 1] for a, b in runs]
-        room = WIDTH - _BREAK * (len(runs) - 1)
-        scale = room / sum(b - a + 1 for a, b in runs)
-        short = [(b - a + 1) * scale < _ALONE for a, b in runs]
-        if not all(short):
-            rest = sum(b - a + 1 for (a, b), is_short in zip(runs, short, strict=True) if not is_short)
-            scale = (room - _ALONE * sum(short)) / rest
-        stretches, left = [], 0.0
-        for (first, last), is_short in zip(runs, short, strict=True):
-            width = _ALONE if is_short and not all(short) else (last - first + 1) * scale
-            stretches.append(Stretch(first, last, left, width))
-            left += width + _BREAK
-        return cls(tuple(stretches), size)
-
-    def at(self, month: float) -> float:
-        """Where a month begins (or, with a fraction, a day); what lies in a break or outside is put at its edge."""
-        for stretch in self.stretches:
-            if month < stretch.first:
-                return stretch.left
-            if month <= stretch.last + 1:
-                return stretch.left + (month - stretch.first) * stretch.width / stretch.months
-        last = self.stretches[-1]
-        return last.left + last.width
-
-    def of_day(self, day: datetime.date, after: int = 0) -> float:
-        return self.at(day.year * 12 + day.month - 1 + (day.day - 1 + after) / 31)
-
-
-def number(value: float) -> str:
-    """As short as SVG allows, a tenth of a unit at best."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def years(axis: Axis) -> str:
-    """The years along an axis, for the head of a column of spans."""
-    marks = [(axis.at(s.first), s.first // 12) for s in axis.stretches]
-    marks += [(axis.at(m), m // 12) for s in axis.stretches for m in range(s.first + 1, s.last + 1) if m % 12 == 0]
-    out, last = [], -math.inf
-    for x, year in sorted(marks):
-        if x - last >= 150:
-            out.append(f'<text x="{number(x)}" y="34">{year}</text>')
-            last = x
-    return "".join(out)
-
-
-def spans(events: Iterable[Event], axis: Axis, top: float, height: float) -> str:
-    """Events on one line: dots where the day is known, bars with soft ends where it is not, outlines where planned.
-
-    However many they are, what would lie on top of one another is drawn once.
-    """
-    days: set[float] = set()
-    marks: dict[tuple[str, float, float], None] = {}
-    for event in events:
-        when = event.when
-        if not axis.stretches or not (when.earliest or when.latest):
-            continue
-        start = axis.of_day(when.earliest) if when.earliest else 0.0
-        end = axis.of_day(when.latest, 1) if when.latest else float(WIDTH)
-        kind = "dl-plan" if event.planned else softness(when)
-        if kind == "dl-day":
-            days.add(_near(start, height))
-        else:
-            start = min(_near(start, height), WIDTH - height)
-            marks[kind, start, max(_near(end, height) - start, height)] = None
-    bars = "".join(
-        f'<rect class="dl-mark {kind}" x="{number(start)}" y="{number(top)}" width="{number(width)}" '
-        f'height="{number(height)}" rx="{number(height / 2)}"/>'
-        for kind, start, width in sorted(marks, key=lambda mark: (mark[1], -mark[2], mark[0]))[:MOST_BARS]
-    )
-    dots = "".join(f"M{number(day)} {number(top + height / 2)}h0" for day in sorted(days))
-    return bars + (f'<path class="dl-dots" stroke-width="{number(height)}" d="{dots}"/>' if dots else "")
-
-
-MOST_BARS = 12
-
-
-def _near(x: float, step: float) -> float:
-    """To half a mark's width, and never off the edge."""
-    half = step / 2
-    return min(max(round(x / half) * half, half), WIDTH - half)
-
-
-def softness(when: When) -> str:
-    """The class that says how well a date is known: `dl-day`, `dl-soft`, `dl-from` (no end), `dl-until` (no start)."""
-    if when.earliest is None:
-        return "dl-until"
-    if when.latest is None:
-        return "dl-from"
-    return "dl-day" if when.earliest == when.latest and not (when.approximate or when.uncertain) else "dl-soft"
-
-
-# What every drawing of a date refers to; once a page, before the first of them. The style sheet gives the colour.
-FADES = (
-    '<svg class="dl-defs" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
-    + "".join(
-        f'<linearGradient id="dl-g-{name}">'
-        + "".join(f'<stop offset="{at}" stop-opacity="{opacity}"/>' for at, opacity in stops)
-        + "</linearGradient>"
-        for name, stops in (
-            ("soft", ((0, 0.05), (0.3, 1), (0.7, 1), (1, 0.05))),
-            ("from", ((0, 1), (0.3, 1), (1, 0))),
-            ("until", ((0, 0), (0.7, 1), (1, 1))),
-        )
-    )
-    + "</defs></svg>"
-)
 
 
 def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words, *, lanes: bool = True) -> str:
@@ -205,59 +31,88 @@ def overview(events: Sequence[Event], hrefs: Mapping[int, str], words: Words, *,
     `events` in the order of the page; `hrefs` gives for a position in it the address of that entry. "" for no events.
     Without `lanes` all events are in the first, and it is not named.
     """
-    placed = [(month, position, event) for position, event in enumerate(events) if (month := month_of(event.when))]
-    if not placed:
+    tally = _tally(events)
+    if not tally.first:
         return ""
+    return (
+        f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
+        f"<figcaption><h2>{html_text(words('overview.title'))}</h2>"
+        f"<p>{html_text(_summary(tally, len(events), words))}</p></figcaption>"
+        f"{_legend(events, words) if lanes else ''}{_picture(tally, hrefs, words)}"
+        f"{_table(tally, hrefs, words, lanes=lanes)}</figure>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """What stands in each place of the axis; a place is the first of the months that share a bar."""
+
+    axis: Axis
+    count: Counter[tuple[int, str]]  # of events, by place and lane
+    first: Mapping[int, int]  # the position of the first event of each place, the places in order
+    months: Container[int]  # places in which something is known to the month
+
+    def named(self, place: int, words: Words) -> str:
+        """What a bar stands for: a month, but the year alone where nothing in it is known any better."""
+        size = self.axis.bin
+        year, month = divmod(place, 12)
+        if size < 12 and place not in self.months:
+            return str(year)
+        if size == 1:
+            return words.month(year, month + 1)
+        if size == 3:
+            return words("overview.quarter", first=words.months()[month], last=words.month(year, month + 3))
+        return str(year) if size == 12 else f"{year}–{year + size // 12 - 1}"
+
+
+def _tally(events: Sequence[Event]) -> _Tally:
+    placed = [(month, position, event) for position, event in enumerate(events) if (month := month_of(event.when))]
     axis = Axis.over(month for month, _, _ in placed)
     count: Counter[tuple[int, str]] = Counter()
     first: dict[int, int] = {}
-    months: set[int] = set()  # places in which something is known to the month
+    months: set[int] = set()
     for month, position, event in placed:
         place = month - month % axis.bin
         if (event.when.days or 999) < 200:
             months.add(place)
         count[place, lane_of(event)] += 1
         first.setdefault(place, position)
-    tallest = max((n for (_, lane), n in count.items() if lane != "context"), default=1)
-    unit = min(12.0, max(0.5, _TALLEST / tallest))
-    above = max((n for (_, lane), n in count.items() if lane == "activism"), default=0) * unit + 8
-    below = max((n for (_, lane), n in count.items() if lane == "response"), default=0) * unit + 8
+    return _Tally(axis, count, dict(sorted(first.items())), months)
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """How high everything stands in the picture, from its top."""
+
+    unit: float  # height of one event
+    base: Mapping[str, float]  # where the bars of a lane begin
+    height: float
+
+
+def _levels(count: Counter[tuple[int, str]]) -> _Levels:
+    most = {lane: max((n for (_, of), n in count.items() if of == lane), default=0) for lane in LANES}
+    unit = min(12.0, max(0.5, _TALLEST / (max(most["activism"], most["response"]) or 1)))
+    above, below = most["activism"] * unit + 8, most["response"] * unit + 8
     base = {"activism": above, "response": above + _AXIS, "context": above + _AXIS + below}
-    height = above + _AXIS + below + (_FOOT if any(lane == "context" for _, lane in count) else 0)
-    places = sorted(first)
-    named = {place: _named(place, axis, months, words) for place in places}
-    # It fills the width of the page and keeps its height: bars stretch, the years beside them do not.
-    picture = (
-        f'<svg class="dl-ov" width="100%" height="{number(height)}" data-bin="{axis.bin}" aria-hidden="true" '
-        f'focusable="false">{_labels(axis, base)}<svg viewBox="0 0 {WIDTH} {number(height)}" '
-        f'preserveAspectRatio="none">{_ground(axis, base)}{_bars(axis, count, base, unit)}'
-        + "".join(
-            _place(
-                axis,
-                place,
-                height,
-                hrefs[first[place]],
-                words(
-                    "overview.cell",
-                    month=named[place],
-                    events=words("count.events", sum(count[place, lane] for lane in LANES)),
-                ),
-            )
-            for place in places
-        )
+    return _Levels(unit, base, base["context"] + (_FOOT if most["context"] else 0))
+
+
+def _picture(tally: _Tally, hrefs: Mapping[int, str], words: Words) -> str:
+    """It fills the width of the page and keeps its height: bars stretch, the years beside them do not."""
+    levels = _levels(tally.count)
+    base, height, axis = levels.base, number(levels.height), tally.axis
+    return (
+        f'<svg class="dl-ov" width="100%" height="{height}" data-bin="{axis.bin}" aria-hidden="true" '
+        f'focusable="false">{_labels(axis, base)}<svg viewBox="0 0 {WIDTH} {height}" '
+        f'preserveAspectRatio="none">{_ground(axis, base)}{_bars(tally, levels)}'
+        + "".join(_place(tally, place, height, hrefs[first], words) for place, first in tally.first.items())
         + "</svg></svg>"
     )
-    return (
-        f'<figure class="dl-figure" aria-label="{html_attribute(words("overview.title"))}">'
-        f"<figcaption><h2>{html_text(words('overview.title'))}</h2>"
-        f"<p>{html_text(_summary(events, count, axis, months, words))}</p></figcaption>"
-        f"{_legend(events, words) if lanes else ''}{picture}"
-        f"{_table(count, first, hrefs, axis, months, words, lanes=lanes)}</figure>"
-    )
 
 
-def _bars(axis: Axis, count: Mapping[tuple[int, str], int], base: Mapping[str, float], unit: float) -> str:
+def _bars(tally: _Tally, levels: _Levels) -> str:
     """One path a lane, of all its bars; `data-y` and `data-h` tell the script where one begins and how it grows."""
+    axis, base, unit = tally.axis, levels.base, levels.unit
     width = min((s.width / s.months * axis.bin * 0.72 for s in axis.stretches), default=1.0)
     out = []
     for lane in LANES:
@@ -265,7 +120,7 @@ def _bars(axis: Axis, count: Mapping[tuple[int, str], int], base: Mapping[str, f
         bars = [
             f"M{number(_middle(axis, place))} {number(base[lane])}"
             f"v{number((min(n, 3) if lane == 'context' else n) * step)}"
-            for (place, of), n in sorted(count.items())
+            for (place, of), n in sorted(tally.count.items())
             if of == lane
         ]
         if bars:
@@ -283,13 +138,16 @@ def _middle(axis: Axis, place: int) -> float:
 
 # In SVG links are written `xlink:href`: the theme's script sets `href` on all that has it, which SVG does not allow.
 # Who reads `href` alone learns from the role that it is one.
-def _place(axis: Axis, place: int, height: float, href: str, title: str) -> str:
+def _place(tally: _Tally, place: int, height: str, href: str, words: Words) -> str:
     """A month's column, which leads to its first entry."""
+    axis = tally.axis
     left, right = axis.at(place), axis.at(place + axis.bin - 1e-9)
+    events = words("count.events", sum(tally.count[place, lane] for lane in LANES))
+    title = words("overview.cell", month=tally.named(place, words), events=events)
     return (
         f'<a role="link" xlink:href="{html_attribute(href)}" tabindex="-1" data-b="{place}">'
         f"<title>{html_text(title)}</title>"
-        f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{number(height)}"/></a>'
+        f'<rect x="{number(left)}" width="{number(max(right - left, 4))}" height="{height}"/></a>'
     )
 
 
@@ -336,33 +194,17 @@ def _labels(axis: Axis, base: Mapping[str, float]) -> str:
     return "".join(out)
 
 
-def _named(place: int, axis: Axis, months: Container[int], words: Words) -> str:
-    """What a bar stands for: a month, but the year alone where nothing in it is known any better."""
-    year, month = divmod(place, 12)
-    if axis.bin < 12 and place not in months:
-        return str(year)
-    if axis.bin == 1:
-        return words.month(year, month + 1)
-    if axis.bin == 3:
-        return words("overview.quarter", first=words.months()[month], last=words.month(year, month + 3))
-    return str(year) if axis.bin == 12 else f"{year}–{year + axis.bin // 12 - 1}"
-
-
-def _summary(
-    events: Sequence[Event], count: Counter[tuple[int, str]], axis: Axis, months: Container[int], words: Words
-) -> str:
+def _summary(tally: _Tally, events: int, words: Words) -> str:
     totals: Counter[int] = Counter()
-    for (place, _), n in sorted(count.items()):
+    for (place, _), n in sorted(tally.count.items()):
         totals[place] += n
     places = sorted(totals)
     most = max(places, key=lambda place: totals[place])
-    told = words("count.events", len(events))
+    told, month = words("count.events", events), tally.named(most, words)
     if len(places) == 1:
-        return words("overview.summary-one", events=told, month=_named(most, axis, months, words))
-    first, last = _named(places[0], axis, months, words), _named(places[-1], axis, months, words)
-    return words(
-        "overview.summary", totals[most], events=told, first=first, last=last, month=_named(most, axis, months, words)
-    )
+        return words("overview.summary-one", events=told, month=month)
+    first, last = tally.named(places[0], words), tally.named(places[-1], words)
+    return words("overview.summary", totals[most], events=told, first=first, last=last, month=month)
 
 
 def _legend(events: Sequence[Event], words: Words) -> str:
@@ -379,24 +221,14 @@ def _legend(events: Sequence[Event], words: Words) -> str:
     )
 
 
-def _table(
-    count: Counter[tuple[int, str]],
-    first: Mapping[int, int],
-    hrefs: Mapping[int, str],
-    axis: Axis,
-    months: Container[int],
-    words: Words,
-    *,
-    lanes: bool,
-) -> str:
+def _table(tally: _Tally, hrefs: Mapping[int, str], words: Words, *, lanes: bool) -> str:
     columns = {lane: words(f"lane.{lane}") for lane in LANES} if lanes else {LANES[0]: words("overview.events")}
     heads = "".join(f'<th scope="col">{html_text(told)}</th>' for told in columns.values())
     rows = "".join(
-        f'<tr><th scope="row"><a href="{html_attribute(hrefs[first[place]])}">'
-        f"{html_text(_named(place, axis, months, words))}</a></th>"
-        + "".join(f"<td>{count[place, lane] or '–'}</td>" for lane in columns)
+        f'<tr><th scope="row"><a href="{html_attribute(hrefs[first])}">{html_text(tally.named(place, words))}</a></th>'
+        + "".join(f"<td>{tally.count[place, lane] or '–'}</td>" for lane in columns)
         + "</tr>"
-        for place in sorted(first)
+        for place, first in tally.first.items()
     )
     return (
         f'<details class="dl-table"><summary>{html_text(words("overview.table"))}</summary>'

@@ -15,10 +15,11 @@ from generator.interface.words import Words, words
 from generator.markup.escape import html_attribute, html_text
 from generator.values.cache import Recall, work_out
 from generator.values.model import ArticlePage, Event
-from generator.writing import filters, overview
+from generator.writing import filters, marks, positions
 from generator.writing.asks import asks
 from generator.writing.entries import Entries
-from generator.writing.overview import lane_of
+from generator.writing.overview import overview
+from generator.writing.positions import lane_of
 
 DENSE = 8  # a year with more events than this in front is divided into months
 CHUNK = 8  # entries to a list: the browser lays out one list at a time
@@ -39,8 +40,8 @@ def timeline_region(
             None,
             (
                 '<div class="dl" data-datelines>',
-                overview.FADES,
-                overview.overview(page.events, page.hrefs(), told, lanes=page.lanes),
+                marks.FADES,
+                overview(page.events, page.hrefs(), told, lanes=page.lanes),
                 asks(page.events, told),
                 filters.form(page.events, page.tokens, told, lanes=page.lanes),
                 _contents(groups, told),
@@ -58,8 +59,8 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
     if not page.events:
         return f'<p class="dl-empty">{html_text(told("home.empty"))}</p>'
     front = [event for event in page.events if event.lane != "context" and event.review != "retracted"]
-    chosen = sorted(sorted(front, key=lambda event: -event.salience)[:7], key=overview.order)
-    dated = [event.when for event in page.events if overview.month_of(event.when) is not None]
+    chosen = sorted(sorted(front, key=lambda event: -event.salience)[:7], key=positions.order)
+    dated = [event.when for event in page.events if positions.month_of(event.when) is not None]
     counts = told(
         "home.counts",
         events=told("count.events", len(page.events)),
@@ -76,7 +77,7 @@ def home_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], la
             # The theme's search ends an exclusion at the first end tag of the same name: no article may stand inside.
             '<article class="dl dl-home" data-search-exclude>',
             f'<p class="dl-counts">{html_text(counts)}</p>',
-            overview.overview(page.events, page.hrefs("timeline/"), told, lanes=page.lanes) if dated else "",
+            overview(page.events, page.hrefs("timeline/"), told, lanes=page.lanes) if dated else "",
             listed if chosen else "",
             f'<p><a class="dl-all" href="timeline/">{html_text(told("home.all"))}</a></p>',
             "</article>",
@@ -100,7 +101,7 @@ class _Group:
 
 def _years(events: Sequence[Event], told: Words) -> Iterable[_Group]:
     def year(item: tuple[int, Event]) -> int:
-        month = overview.month_of(item[1].when)
+        month = positions.month_of(item[1].when)
         return -10_000 if month is None else month // 12
 
     def section(first: int, last: int, items: Sequence[tuple[int, Event]]) -> _Group:
