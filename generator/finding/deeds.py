@@ -90,8 +90,9 @@ class _Judge:
         return self._without_intents(result)
 
     def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:
-        told = reported(self.told, p, index) and not self._elsewhere(who) and not doubted(self.told)
-        return list(plans.called(self.told, p, index, who)) if told else []
+        acts = list(plans.called(self.told, p, index, who))
+        told = acts and reported(self.told, p, index) and not self._elsewhere(who) and not doubted(self.told)
+        return acts if told else []
 
     def _without_intents(self, acts: list[Act]) -> list[Act]:
         """ "They mean to lay flowers", "announced that they would come": one act, the one to come."""
