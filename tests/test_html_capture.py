@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import time
 
@@ -88,38 +87,6 @@ def test_what_the_page_states_is_metadata(page):
     clues = {clue.where: (clue.value, clue.line) for clue in page.clues}
     assert clues["meta:article:published_time"] == ("2024-06-03T14:05:00Z", 5)
     assert clues["url"] == ("2024/06/03", 0)
-
-
-def test_what_is_left_out_is_listed_with_its_line(page):
-    cut = {cut.text: (cut.line, cut.rule) for cut in page.cuts}
-    assert cut["By Jane Roe"] == (12, "layout")
-    assert cut["Most read"][0] == 26
-    assert not any("script" in text for text in cut)
-
-
-PUBLISHED = [
-    ('<meta name="date" content="June 3, 2024">', "2024-06-03", "metadata"),
-    ('<meta itemprop="datePublished" content="2024-06-03">', "2024-06-03", "metadata"),
-    ('<meta name=pubdate content=20240603>', "2024-06-03", "metadata"),
-    ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-06-03T01:02:03Z"}</script>',
-     "2024-06-03", "metadata"),
-    ('<script type="application/ld+json">{"@graph": [{"@type": ["Article"], "datePublished": "2024-06-03"}]}</script>',
-     "2024-06-03", "metadata"),
-    ('<script type="application/ld+json">{"@graph": [[[</script>', "", ""),
-    ('<script type="application/ld+json">[1, null, {"@type": "WebPage", "datePublished": "2020-01-01"}]</script>',
-     "", ""),
-    ('<meta property="article:modified_time" content="2024-06-04">', "", ""),
-    ('<meta property="article:published_time" content="31 June 2024">', "", ""),
-    ("", "", ""),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("head", "published", "basis"), PUBLISHED)
-def test_a_date_of_publication_is_read_where_the_page_states_one(head, published, basis):
-    body = re.sub(r"<meta prop[^>]*>|<time.*?</time>", "", PAGE).replace("<head>", f"<head>{head}")
-    article, _ = read(body)
-    assert article is not None
-    assert (article.published, article.published_basis) == (published, basis)
 
 
 def test_a_date_that_stands_for_readers_is_a_byline():
