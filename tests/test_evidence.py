@@ -62,6 +62,20 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
     ),
     "a group that has a name, and wives": ({"actors": ("Roll Call",)}, {}, "others", "strangers"),
     "mothers and wives": ({"actors": ("Mothers of soldiers",)}, {}, "strangers", "demand"),
+    "an act, and a sentence that speaks of it": (
+        {}, {"lane": "context", "kind": "", "named": ("protest",)}, "kind: named", "not women's acts"
+    ),
+    "an act, and a sentence that speaks of another": (
+        {}, {"lane": "context", "kind": "", "named": ("appeal",)}, "kind: untold", "kind: named"
+    ),
+    "an act, and a sentence that speaks of others": (
+        {}, {"lane": "context", "kind": "", "named": ("protest",), "actors": ("Veterans",)}, "kind: untold",
+        "kind: named",
+    ),
+    "what police did, told as done and as a reaction": (
+        {"lane": "response", "kind": "repression"}, {"lane": "response", "kind": "reaction"}, "kind: kin",
+        "kind: other",
+    ),
     "one town": ({"places": ("Omsk",)}, {"places": ("Omsk",)}, "place: town", "place: near"),
     "near a town of a region": (
         {"places": ("Rostov-on-Don",), "within": ("Rostov",), "quote": "They travelled to a base near Rostov-on-Don."},

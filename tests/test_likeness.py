@@ -147,6 +147,18 @@ DIFFERENT = Sighting(
 )  # fmt: skip
 
 
+# A kind of what women did and one of what the state did, on one day: may they be one happening, told from both sides?
+SIDES = {("appeal", "meeting"): True, ("meeting", "meeting"): True, ("protest", "repression"): False}
+
+
+@pytest.mark.parametrize(("theirs", "states"), SIDES)
+def test_a_complaint_that_is_brought_may_be_the_one_that_was_accepted(theirs, states):
+    act = replace(DIFFERENT, lane="activism", kind=theirs, actors=("Wives of soldiers",), facts=())
+    answer = replace(DIFFERENT, lane="response", kind=states, actors=("Courts and prosecutors",), facts=())
+    for one, other in ((act, answer), (answer, act)):
+        assert (contradiction(one, other) == "") is SIDES[theirs, states]
+
+
 @pytest.mark.parametrize("name", [field.name for field in fields(Sighting)])
 def test_what_contradicts_is_told_by_what_a_sighting_stands_for(name):
     plain = [s for key in PAIRS for s in pair(*PAIRS[key][1:])[:2]]

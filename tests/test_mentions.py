@@ -54,3 +54,22 @@ OTHERS = {
 def test_what_is_not_theirs_or_has_no_day_of_its_own_is_not_named(name):
     found = sighted(f"Notes\n\n{OTHERS[name]}", "2023-12-01")
     assert {str(s.when) for s in found if s.lane == "activism"} <= {"2023-11-26"}
+
+
+SPOKEN_OF = {  # a sentence that tells no act of women's, and of what kind of theirs it speaks
+    "its noun": ("On 12 November the women's text, a manifesto, was read by a million people.", ("appeal",)),
+    "a founding": ("Lamplight, created in November, has made it easier for soldiers' wives.", ("organisation",)),
+    "what came after an act": (
+        "In November the pharmacist, a soldier's wife, was given five days in jail after the picket.", ()
+    ),
+    "a month that is an act's noun too": (
+        "In March the pharmacist, a soldier's wife, was given five days in jail.", ()
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOKEN_OF)
+def test_a_sentence_that_tells_no_act_may_speak_of_one(name):
+    text, kinds = SPOKEN_OF[name]
+    told = [s for s in sighted(f"Notes\n\n{WIVES}\n\n{text}", "2023-12-01") if s.source.quote == text]
+    assert [(s.kind, s.named) for s in told] == [("", kinds)]

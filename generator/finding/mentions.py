@@ -14,6 +14,7 @@ from generator.finding.acts import Act, Told
 from generator.finding.factual import came_to_nothing, doubted
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase
+from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _OWN = re.compile(r"\s+(?:of|from|dated)\s+(?:the\s+)?$")  # between the noun and its date
@@ -33,6 +34,10 @@ _PRONOUN = re.compile(r"\b(?P<whose>her|their|our)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _ARTICLE = re.compile(r"\b(?:the|that|this)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _POSSESSOR = re.compile(r"(?:[\w-]+\s+){0,4}[\w-]+['’]s?\s+(?:[\w-]+\s+){0,2}$")
 _BY = re.compile(r"(?:\s+(?:by|of))(?:\s+[\w'’-]+){1,5}")
+_ASIDE = re.compile(
+    r"\b(?:after|before|since|following|until|for|over|about|against|to|from|than|unlike)\s+(?:[\w'’-]+\s+){0,3}$"
+)  # what the sentence tells is something else
+_FOUNDED = re.compile(rf"\b(?:{reporting.alternatives('has_begun')})\b")
 _NAMING = {"her": "she", "their": "they", "our": "we"}
 
 
@@ -60,6 +65,18 @@ def mentions(told: Told) -> list[Mention]:
                 found.append(Mention(Act(main, who, kind, "activism", False, reasons, thing=noun), use, noun))
                 break
     return found
+
+
+def spoken_of(told: Told) -> tuple[str, ...]:
+    """The kinds of women's acts that a sentence is about by their nouns, or by their having been founded: of two
+    articles, one may so speak of what the other tells."""
+    text = told.undated
+    named = [
+        kind.name
+        for kind in told.subject.kinds
+        if kind.by == "women" and any(not _ASIDE.search(text[: m.start()]) for m in kind.noun.finditer(text))
+    ]
+    return tuple(dict.fromkeys((*named, *(("organisation",) if _FOUNDED.search(text) else ()))))
 
 
 def own_dates(told: Told, found: Iterable[Mention], acts: Sequence[Act]) -> list[Mention]:

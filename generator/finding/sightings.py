@@ -18,7 +18,7 @@ from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
 from generator.finding.figures import counted, telling
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned, told_in_passing
-from generator.finding.mentions import Mention, holds, mentions, own_dates
+from generator.finding.mentions import Mention, holds, mentions, own_dates, spoken_of
 from generator.finding.occasions import Dated, Occasions, only_dates, told_again
 from generator.finding.outcomes import with_outcomes
 from generator.finding.storytime import Story
@@ -448,6 +448,7 @@ class _SentenceReader:
             lent=lent,
             just_women=any(a.generic and act.who.names == (a.name,) for a in self.subject.actors),
             facts=self._facts(when, act.kind),
+            named=() if act.kind else spoken_of(self.told),
         )
 
     def _places(self, text: str, folded: str) -> tuple[tuple[str, ...], bool]:

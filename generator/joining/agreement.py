@@ -307,7 +307,7 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
         return "different lanes"
     if is_dateless(a) != is_dateless(b) and (b if is_dateless(b) else a).source.phrase and names_the_day(a, b) is False:
         return "one names another day"
-    if a.facts and b.facts and a.lane != "activism" and not set(a.facts).isdisjoint(b.facts):
+    if "activism" not in (a.lane, b.lane) and not set(a.facts).isdisjoint(b.facts):
         return ""
     if lasts(a) != lasts(b):
         lasting, other = (a, b) if lasts(a) else (b, a)
@@ -327,8 +327,10 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
 
 
 def two_sided(a: Sighting, b: Sighting) -> bool:
-    """A meeting is told as the women's act or as that of those who received them."""
-    return a.kind == b.kind == "meeting"
+    """A meeting is told as the women's act or as that of those who received them; a complaint too, as brought or as
+    accepted."""
+    kinds = {a.kind, b.kind}
+    return "meeting" in kinds and kinds <= {"meeting", "appeal", "action"}
 
 
 def lasts(s: Sighting) -> bool:

@@ -37,7 +37,7 @@ _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", 
 # A petition handed in is told as any of the first; a group founded as any of the last.
 _KIN = (
     frozenset(("appeal", "meeting", "protest", "statement", "action", "legal")),
-    frozenset(("repression", "order", "statement", "meeting")),
+    frozenset(("repression", "order", "statement", "meeting", "reaction")),
     frozenset(("organisation", "meeting", "action", "statement")),
 )
 
@@ -65,6 +65,7 @@ POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoev
     "kind: same": (3.2, "both {kinds}"),
     "kind: kin": (2.2, "{kinds}, which are told for each other"),
     "kind: some": (2.8, "{kinds}"),
+    "kind: named": (2.2, "one speaks of what the other tells"),
     "kind: untold": (1.0, ""),
     "kind: other": (0.0, "different kinds ({kinds})"),
     "kind: of others": (-1.0, ""),
@@ -105,7 +106,7 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
     """All that speaks for and against; the same whichever comes first."""
     agreed = dates(a, b)
     found = [Piece("any two"), Piece(f"dates: {agreed}")]
-    if not a.lane == b.lane == "activism":
+    if not (a.lane == b.lane == "activism" or speaks_of(a, b)):
         found.append(Piece("not women's acts"))
     if foreseen(a, b) and _kinds(a.kind, b.kind) in _AS_PLANNED:
         found.append(Piece("plan"))
@@ -133,7 +134,7 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
 
 
 def _of_what(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
-    kind = _kinds(a.kind, b.kind)
+    kind = "named" if speaks_of(a, b) else _kinds(a.kind, b.kind)
     found = [Piece(f"kind: {kind}")]
     counts = counted(a), counted(b)
     if all(counts) and kind == "untold":
@@ -157,6 +158,13 @@ def _of_where(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
     if from_anywhere(a, b):
         return [Piece("place: elsewhere", 0.5 if soon else 1.0)]
     return [Piece("place: elsewhere" if soon else "place: far")]
+
+
+def speaks_of(a: Sighting, b: Sighting) -> bool:
+    """Does one tell a woman's act, and the other, which tells none, name one of its kind?"""
+    return not other_people(a, b) and any(
+        act.lane == "activism" and not other.kind and act.kind in other.named for act, other in ((a, b), (b, a))
+    )
 
 
 def from_anywhere(a: Sighting, b: Sighting) -> bool:

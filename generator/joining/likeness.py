@@ -66,7 +66,7 @@ def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     if shared.share >= _COPY and shared.likeness >= _COPY:
         return Verdict(True, COPIED + shared.likeness, "the same words")
     facts = set(a.facts) & set(b.facts)
-    if facts and a.lane != "activism":
+    if facts and "activism" not in (a.lane, b.lane):
         return Verdict(True, 8.0, f"both tell of {', '.join(sorted(facts))}")
     if inside:
         return _inside(a, b, shared.share)

@@ -174,6 +174,7 @@ class Sighting:
     lent: bool = False  # `places` are what the sentences before name, and not its own
     outcome: str = ""  # whether those who acted were taken away, as the article tells it
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
+    named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
 
 
 @dataclass(frozen=True, slots=True)
