@@ -245,7 +245,7 @@ def test_dates_names_nobody(project: Path, capsys: pytest.CaptureFixture[str]) -
 def test_a_crash_names_nobody(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise KeyError("Karenina")
 
     monkeypatch.setattr("generator.finding.sightings.find", crash)
