@@ -67,6 +67,11 @@ STORIES = {
         "They laid flowers at the gate.",
         ["2023-11-15"],
     ),
+    "so long after a public fact is said of now": (
+        "A group of soldiers' wives has appealed to President Vladimir Putin. He is under pressure, more than 20 "
+        "months after he ordered the invasion of Ukraine.\n\nThe group also called on Putin to let the men go.",
+        ["2023-11-20", "2023-11-20"],
+    ),
     "three days after that": (
         "Wives of mobilised men picketed the ministry on 5 November. Three days after that they picketed it again.",
         ["2023-11-05", "2023-11-08"],

@@ -310,6 +310,8 @@ class Story:
             self._since = Day(number, sentence.paragraph, When.day(use.when.earliest), use.phrase, said)
         if use.shape not in ("point", "span") or days is None:
             return
+        if use.rule.startswith("counted from ") and use.when.approximate:
+            return  # "He is under pressure, more than ten months after he ordered the invasion": it is said of now
         if self._ahead(use.when) or AHEAD.search(_clause_round(use, said)):
             self._coming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
