@@ -21,6 +21,7 @@ PARTS = {
     "exile": 18,
     "wide": 18,
     "round": 16,
+    "unseen": 16,
 }
 
 
