@@ -375,7 +375,35 @@ def test_a_day_that_another_article_gives_dates_this_one(rule, text, sure, claim
 
 def test_every_rule_of_the_table_is_tried_here():
     tried = {row[0] for row in (*CLUES, *NARROWED, *KNOWN)} | {"lead-weekday", "dateline", "dateline-day", "in-address"}
+    tried.add("folder-time")  # below
     assert tried == set(constraints().rules)
+
+
+IN_THE_FOLDERS_TIME = [  # of a folder of 2022 to 2024; the text, its date
+    ("They came last week, on 13 January. Next Saturday, 27 January, they will come again.", "2024-01-13/2024-01-26"),
+    ("Yesterday, 21 November, they went there. On Saturday, the 26th, they will stand there.", "2022-11-22"),
+    ("Yesterday, 21 November, they went there. On Saturday 26th they will stand there.", "2022-11-22"),
+    ("Yesterday, 21 November, they went there. They will meet on the 26th, a Saturday.", "2022-11-22"),
+    ("Today, 21 November, they went there. They will send it to Moscow on Mother's Day, the 27th.", "2022-11-21"),
+    ("Today, 21 November, they went there. They will send it to Moscow on Mother's Day (the 26th).", "2023-11-21"),
+    ("Yesterday, on Wednesday, the 8th, they stood there. Today, 9 March, they rest.", "2023-03-09"),
+    # more than one year, or none
+    ("Yesterday, 21 November, they went there.", "None"),
+    ("Yesterday, 21 November, they went there. On Saturday they will stand there.", "None"),
+    ("They will send it to Moscow on Mother's Day.", "None"),
+    ("They came on Saturday, the 26th.", "None"),
+    ("They came on Saturday for the 26th time. Today, 21 November, they rest.", "None"),
+    ("They came on Saturday, the 26th day of the strike. Today, 21 November, they rest.", "None"),
+    ("Yesterday, 21 November, they went there. On Thursday, 10 March, they will stand there.", "2021-11-22"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), IN_THE_FOLDERS_TIME)
+def test_what_comes_again_dates_an_article_in_the_one_year_of_the_folders_time_that_fits(text, claim):
+    undated = article("Somebody spoke.\n" + text)
+    assert str(dating.date(undated, PROJECT).published) == "None"
+    result = dating.date(undated, PROJECT, time=When.parse("2022/2024"))
+    assert str(result.published) == claim
 
 
 NO_CLUES = [  # what must not date an article

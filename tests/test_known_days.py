@@ -114,3 +114,17 @@ def test_only_undated_articles_are_given_days_and_only_by_dated_ones(reads, data
 def test_where_every_article_is_dated_nothing_is_looked_at(reads):
     dated = [article for article in reads if article.seed == "wire.txt"]
     assert known_days([Told(a.seed, a.published, iter(())) for a in dated]) == {}  # type: ignore[arg-type]
+
+
+def test_an_undated_article_is_of_the_time_of_the_dated_ones_where_its_days_fit_one_year_of_it(tmp_path):
+    note = "Friends\n\nYesterday, 21 November, {} of us went to the office. On Saturday, the 26th, we will stand there."
+    texts = {
+        "note.txt": note.format("three"),
+        "one.txt": WIRE,
+        "two.txt": WIRE.replace("15 October 2022", "3 May 2024"),
+    }
+    read = folder(tmp_path / "with", texts)[0]
+    assert str(read.published.published) == "2022-11-22"
+    assert "folder-time" in {step.rule for step in read.dating.evidence}
+    alone = folder(tmp_path / "alone", {"note.txt": note.format("three"), "one.txt": WIRE})[0]
+    assert str(alone.published.published) == "None"  # one article shows no time

@@ -12,16 +12,19 @@ others found. Where clues contradict each other, those against which the greater
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dating import clues, solving
+from generator.dating.elsewhere import folder_time
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
 from generator.values.model import Article, Dating, Evidence, KnownDay, Saying
 from generator.values.when import When, WhenError
 
 _CONFIRMED = 7  # days
+_VAGUE = 31  # days
 _SHARP = ("day-named", "dateline-day", "weekday-of-date")
 
 
@@ -33,13 +36,14 @@ def date(
     *,
     world: Sequence[Anchor] | None = None,
     known: Sequence[KnownDay] = (),
+    time: When | None = None,
 ) -> Dating:
     """When the article was written, and how that is known.
 
     `page` is what the article's own page says (a person's word, the strongest), `stated` what a sidecar or a row says;
     both are EDTF. `anchors` are the subject's dated facts; `world` are general ones, by default those that come with
-    the program; `known` are days that other articles give. Never fails: what is no date is told in the evidence and
-    passed over.
+    the program; `known` are days that other articles give, `time` is theirs. Never fails: what is no date is told in
+    the evidence and passed over.
     """
     passed: list[Evidence] = []
     basis = article.published_basis or "sidecar"
@@ -58,22 +62,40 @@ def date(
             continue
         evidence = Evidence(text, 0, Saying((f"stated-{name}",), days=(when,)), when, name)
         return Dating(when, name, (evidence, *passed))
-    return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed, known)
+    return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed, known, time)
 
 
 def _infer(
-    article: Article, anchors: Sequence[Anchor], passed: Sequence[Evidence], known: Sequence[KnownDay]
+    article: Article,
+    anchors: Sequence[Anchor],
+    passed: Sequence[Evidence],
+    known: Sequence[KnownDay],
+    time: When | None,
 ) -> Dating:
     told = facts.relevant(anchors, f"{article.title}\n{article.text}")
     dating = solving.solve(clues.find(article, told, [day for day in known if day.sure]))
     if not all(day.sure for day in known):
         bolder = solving.solve(clues.find(article, told, known))
         dating = bolder if _is_confirmed(bolder) else dating
+    if time is not None and (_length(dating) or math.inf) > _VAGUE:
+        within = solving.solve([*clues.find(article, told, [day for day in known if day.sure]), folder_time(time)])
+        dating = within if _is_one_turn(within) else dating
     return replace(dating, evidence=(*passed, *dating.evidence))
+
+
+def _length(dating: Dating) -> int | None:
+    return dating.published.days if dating.published else None
+
+
+def _is_one_turn(dating: Dating) -> bool:
+    """Whether, in the time of the folder, what a text tells leaves a few days, and nothing sharp gainsays them."""
+    used = {evidence.rule for evidence in dating.evidence if evidence.used}
+    unused = {evidence.rule for evidence in dating.evidence if not evidence.used}
+    return (_length(dating) or math.inf) <= _VAGUE and not used.isdisjoint(_SHARP) and unused.isdisjoint(_SHARP)
 
 
 def _is_confirmed(dating: Dating) -> bool:
     """Whether a day that another article gives and one that the text names itself ("today, 12 October") agree."""
-    days = dating.published.days if dating.published else None
+    days = _length(dating)
     used = {evidence.rule for evidence in dating.evidence if evidence.used}
     return days is not None and days <= _CONFIRMED and "told-elsewhere" in used and not used.isdisjoint(_SHARP)

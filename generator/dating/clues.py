@@ -16,6 +16,7 @@ from generator.dating.counting import counted
 from generator.dating.elsewhere import elsewhere
 from generator.dating.facts import facts
 from generator.dating.lines import Clue, Line, read
+from generator.dating.monthless import monthless
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, passed, today
 from generator.knowledge.anchors import Anchor
@@ -32,5 +33,5 @@ def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] 
         clues += [*counted(line, following, before), *people(line)]
         before = line
     for line in lines:
-        clues += [*today(line), *dates(line), *days_of_year(line), *elsewhere(line, known)]
+        clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line), *elsewhere(line, known)]
     return [*clues, *datelines(lines), *as_i_write(lines), *lead_weekday(lines), *later_and_now(lines), *passed(lines)]

@@ -6,6 +6,7 @@ where one day is clearly likelier than all others: of a vigil that is held each 
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections import Counter, defaultdict
@@ -20,6 +21,7 @@ from generator.values.model import Dating, KnownDay, Sighting
 from generator.values.when import When
 
 WIDE = 31  # days; an article that may have been written on so many is as good as undated
+_FEWEST = 2  # articles that show of what time the others are
 _RAREST = 8  # words by which likes are looked for
 _FEW = 60  # sightings that share such a word; more say nothing
 _LIKEST = 16  # others that each is compared with
@@ -69,6 +71,15 @@ def known_days(articles: Iterable[Told]) -> dict[str, tuple[KnownDay, ...]]:
             day = KnownDay(s.source.line, s.source.quote, other.when, other.title, other.source.seed, sure)
             found[s.source.seed].append(day)
     return {seed: tuple(days) for seed, days in found.items()}
+
+
+def time_of(articles: Iterable[Told]) -> When | None:
+    """From the first to the last year of which articles are dated; None where fewer than two are."""
+    dated = [a.published.published for a in articles if a.published.published and not is_weak(a.published)]
+    years = [day.year for when in dated for day in (when.earliest, when.latest) if day]
+    if len(dated) < _FEWEST or not years:
+        return None
+    return When.between(datetime.date(min(years), 1, 1), datetime.date(max(years), 12, 31))
 
 
 def _asks(s: Sighting) -> bool:

@@ -11,13 +11,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from generator.joining.known_days import Told, known_days
+from generator.joining.known_days import Told, is_weak, known_days, time_of
 from generator.reading import notes
 from generator.reading.known_groups import Named, known_groups
 from generator.reading.notes import Entry, Rules, Whole
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, KnownDay, KnownGroup, Sighting
 from generator.values.packing import Damaged, pack, unpack
+from generator.values.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Known:
 
     days: tuple[KnownDay, ...] = ()
     groups: tuple[KnownGroup, ...] = ()
+    time: When | None = None  # that of the dated ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,15 @@ class Again:
 
 def look(articles: Sequence[First], rules: Rules, kept: Cache) -> dict[str, Again]:
     """Those of which others say more, by seed. Adding an undated article changes no date of the dated ones."""
-    days = known_days(Told(a.head.seed, a.published, a.sightings) for a in articles)
+    told = [Told(a.head.seed, a.published, a.sightings) for a in articles]
+    days, time = known_days(told), time_of(told)
     groups = known_groups(Named(a.head.seed, a.groups, a.strangers) for a in articles)
     found = {}
     for article in articles:
         seed = article.head.seed
-        if seed in days or seed in groups:
-            known = Known(days.get(seed, ()), groups.get(seed, ()))
-            if (again := _again(article, known, rules, kept)) is not None:
-                found[seed] = again
+        known = Known(days.get(seed, ()), groups.get(seed, ()), time if is_weak(article.published) else None)
+        if known != Known() and (again := _again(article, known, rules, kept)) is not None:
+            found[seed] = again
     return found
 
 
@@ -93,7 +95,7 @@ def _known(kept: Cache, key: str) -> Entry | None:
 def _read(whole: Whole, known: Known, rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:
     from generator.reading import reader  # brings all the rules along
 
-    return reader.again(whole, known.days, known.groups, rules)
+    return reader.again(whole, known.days, known.groups, known.time, rules)
 
 
 @dataclass(frozen=True, slots=True)

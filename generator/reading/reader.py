@@ -19,6 +19,7 @@ from generator.reading.notes import HERE, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
 from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
+from generator.values.when import When
 
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
 
@@ -62,15 +63,15 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
 
 
 def again(
-    whole: Whole, known: Sequence[KnownDay], groups: tuple[KnownGroup, ...], rules: Rules
+    whole: Whole, known: Sequence[KnownDay], groups: tuple[KnownGroup, ...], time: When | None, rules: Rules
 ) -> tuple[Whole, tuple[Sighting, ...]]:
-    """The article with its date and sightings where other articles give days of what it tells, or explain its groups.
+    """The article with its date and sightings where others give days of what it tells, or its time, or its groups.
 
     Its date is as it was where these days say nothing, or gainsay its own text.
     """
     article, own = whole.article, whole.dating.published
     page = rules.published.get(article.seed, "")
-    dated = dating.date(article, rules.anchors, stated=article.published, page=page, known=known)
+    dated = dating.date(article, rules.anchors, stated=article.published, page=page, known=known, time=time)
     new = dated.published
     if new is None or (own is not None and not own.contains(new)):
         dated = whole.dating
