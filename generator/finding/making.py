@@ -1,0 +1,147 @@
+"""A sighting put together: the passage that tells it, where it was, and what else its sentence says of it.
+
+The date and the title come from others; nothing here decides whether it is an event.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.dating.datings import DateUse
+from generator.finding import summaries
+from generator.finding.acts import Act
+from generator.finding.attribution import attributed
+from generator.finding.figures import counted, telling
+from generator.finding.mentions import spoken_of
+from generator.finding.occasions import Dated
+from generator.finding.spots import Spot
+from generator.grammar.stems import stems
+from generator.knowledge.anchors import matches
+from generator.knowledge.subject import fold
+from generator.values.model import Sighting, Source
+from generator.values.when import When
+
+QUOTE_MOST = 75  # words
+
+_YEAR = 365
+_DISTRESS = re.compile(
+    r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
+    r"burned alive|executed|severed|cannon fodder|blown up)\b",
+    re.I,
+)
+
+
+class Passage(NamedTuple):
+    """What is quoted, as it stands in the article, and the line on which it begins."""
+
+    line: int
+    text: str
+
+
+def by_date(spot: Spot, act: Act, use: DateUse, title: str) -> Sighting:
+    """A sighting of what a date phrase of the sentence dates."""
+    return made(spot, act, Dated(use.when, use.basis, use.phrase, use.rule), sentence_of(spot), title)
+
+
+def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, demands: tuple[str, ...] = ()) -> Sighting:
+    text, told, subject = spot.sentence.text, spot.told, spot.subject
+    quote = re.sub(r"\s+", " ", passage.text)
+    places, lent = _places(spot)
+    setting = _setting(spot, places)
+    return Sighting(
+        source=Source(spot.frame.article.seed, passage.line, quote, dated.phrase, dated.rule, attributed(text)),
+        when=dated.when,
+        when_basis=dated.basis,
+        title=title,
+        summary=summaries.summary(told, act),
+        lane=act.lane,
+        kind=act.kind,
+        actors=act.who.names if act.who.side in ("women", "state", "men") else (),
+        places=places,
+        demands=demands,
+        planned=act.planned,
+        words=stems(text) | telling(told.undated),
+        figures=counted(told.undated),
+        position=spot.position,
+        sensitivity="distress" if _DISTRESS.search(quote) else "",
+        setting=setting,
+        within=subject.regions_of(places or setting),
+        lent=lent,
+        just_women=any(a.generic and act.who.names == (a.name,) for a in subject.actors),
+        facts=_facts(spot, dated.when, act.kind),
+        named=() if act.kind else spoken_of(told),
+        reasons=act.reasons,
+    )
+
+
+def sentence_of(spot: Spot) -> Passage:
+    return Passage(spot.sentence.line, spot.sentence.text)
+
+
+def passage_of(spot: Spot) -> Passage:
+    """The sentence, and before it those of the same quotation, as far as one passage may be long."""
+    first, text = spot.sentence, spot.frame.article.text
+    if first.role == "title":
+        return sentence_of(spot)
+    body, index, speech = spot.frame.body, spot.number, spot.told.reading.speech
+    within = bool(speech) and speech[0][0] == 0
+    while within and index > 0 and body[index - 1].paragraph == first.paragraph and "”" not in body[index - 1].text:
+        if len(text[body[index - 1].start : spot.sentence.end].split()) > QUOTE_MOST:
+            break
+        index -= 1
+        first = body[index]
+        within = "“" not in first.text
+    return Passage(first.line, text[first.start : spot.sentence.end])
+
+
+def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
+    """The places that the sentence names, or the one that its paragraph named just before; whether the latter."""
+    body, at, text = spot.frame.body, spot.number, spot.sentence.text
+    told = spot.subject.places_in(text, spot.told.folded)
+    named = tuple(place for place in told if not _whence(place, spot.told.folded))
+    while not told and at > 0 and body[at - 1].paragraph == spot.sentence.paragraph:
+        at -= 1
+        before = spot.subject.places_in(body[at].text, fold(body[at].text))
+        if before:
+            return before if len(before) == 1 else (), True
+    return named, False
+
+
+def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the article is set; for those who come from a place, and did it nobody says where, that place first."""
+    text, folded, subject = spot.sentence.text, spot.told.folded, spot.subject
+    home = tuple(place for place in subject.places_in(text, folded) if _whence(place, folded))
+    home += subject.homes_in(text, folded)
+    return tuple(dict.fromkeys((*home, *spot.frame.setting))) if home and not places else spot.frame.setting
+
+
+def _whence(place: str, folded: str) -> bool:
+    """ "Women from Saratov": where they come from, and not where they did it."""
+    name = re.escape(place.lower())
+    return len(re.findall(rf"\b{name}\b", folded)) == 1 and re.search(rf"\bfrom (?:the )?{name}\b", folded) is not None
+
+
+def _facts(spot: Spot, when: When, kind: str) -> tuple[str, ...]:
+    """Public facts of the same time that the sentence tells; what only says something tells one of its own day:
+    "ordered what he called …"."""
+    told = (
+        (m.anchor.id, m.anchor.when, way)
+        for way in ("words", "with_date")
+        for m in matches(spot.frame.anchors, spot.sentence.text, way)
+        if m.anchor.kind == "event"
+    )
+    if kind == "statement":
+        return tuple(dict.fromkeys(name for name, fact, way in told if way == "words" and when.contains(fact)))
+    return tuple(
+        dict.fromkeys(
+            name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(when, fact))
+        )
+    )
+
+
+def _may_be(when: When, fact: When) -> bool:
+    """The same date, or, of a day whose year is not known, its first or last year."""
+    if when.days is not None and when.days >= _YEAR and fact.days == 1:
+        return fact.earliest in (when.earliest, when.latest)
+    return fact == when
