@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.finding import plans
 from generator.finding.acts import Act, Told
+from generator.finding.cast import Cast
 from generator.finding.factual import doubted, reported
 from generator.finding.happenings import Happenings
 from generator.finding.in_public import InPublic
@@ -18,7 +19,7 @@ from generator.finding.responses import Responses
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting, subject
-from generator.knowledge.subject import Kind, fold
+from generator.knowledge.subject import Kind, Subject, fold
 
 _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("declaring", "founding", "saying"))
 _ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
@@ -43,6 +44,20 @@ _FIRST_PERSON_DEMAND = re.compile(
     rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
     r"\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
 )
+
+_STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
+_SO_MANY = re.compile(
+    rf"\W*(?:the |another |only |some |at least )?(?:\d+|{'|'.join(sorted(reporting.words('numbers')))})\b"
+)
+
+
+def peopled(folded: str, about: Subject, cast: Cast) -> bool:
+    """Is anybody in a sentence who could act: by name, by kin, or by a word that stands for them?"""
+    if _STANDING_FOR.search(folded) or about.anybody.search(folded):
+        return True
+    if cast.women.side == "women" and _SO_MANY.match(folded):
+        return True  # "Three were led away."
+    return cast.women.side == "women" and about.public.search(folded) is not None  # "Candles are lit."
 
 
 def acts(told: Told) -> Iterator[Act]:

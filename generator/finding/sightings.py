@@ -21,7 +21,6 @@ from generator.finding.occasions import Occasions, only_dates, told_again
 from generator.finding.outcomes import with_outcomes
 from generator.finding.spots import Frame, Refuse, Spot
 from generator.finding.storytime import Story
-from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, KnownGroup, Sentence, Sighting
@@ -30,10 +29,6 @@ from generator.values.when import When
 _LEAD = 2  # sentences, behind the title, that tell what the whole article tells
 
 _CHANNEL = re.compile(r"(?P<name>[^(|–—:]+?)\W+(?:\w+ )?(?:telegram|channel|chat|vkontakte|vk)\b", re.I)
-_STANDING_FOR = re.compile(r"\b(?:they|she|them|these|those|others|some|many|several|we)\b")
-_SO_MANY = re.compile(
-    rf"\W*(?:the |another |only |some |at least )?(?:\d+|{'|'.join(sorted(reporting.words('numbers')))})\b"
-)
 
 
 def cast_of(article: Article, subject: Subject, known: Sequence[KnownGroup] = ()) -> Cast:
@@ -155,7 +150,7 @@ class _Reader:
         """The sightings of a sentence."""
         frame, lanes, self._asked = self.frame, self.frame.subject.has_lanes, ()
         at_head = not lanes and 0 <= number < hot_news.HEAD
-        if not uses and not (_peopled(frame, fold(sentence.text)) if lanes else at_head):
+        if not uses and not (deeds.peopled(fold(sentence.text), frame.subject, frame.cast) if lanes else at_head):
             return []
         told = Told(sentence.text, uses, frame.subject, frame.cast, inside=inside)
         coming = number >= 0 and (self._coming_up or plans.labelled(sentence.text))
@@ -227,15 +222,6 @@ def _facts(frame: Frame, text: str) -> list[When]:
     """The days of the public facts that a sentence tells."""
     told = (m.anchor for way in ("words", "with_date") for m in matches(frame.anchors, text, way))
     return [anchor.when for anchor in told if anchor.kind == "event"]
-
-
-def _peopled(frame: Frame, folded: str) -> bool:
-    """Is anybody in the sentence who could act: by name, by kin, or by a word that stands for them?"""
-    if _STANDING_FOR.search(folded) or frame.subject.anybody.search(folded):
-        return True
-    if frame.cast.women.side == "women" and _SO_MANY.match(folded):
-        return True  # "Three were led away."
-    return frame.cast.women.side == "women" and frame.subject.public.search(folded) is not None  # "Candles are lit."
 
 
 def _openings(body: Sequence[Sentence]) -> list[bool]:

@@ -1,0 +1,36 @@
+"""The passage, the places and the source that a sighting is put together from."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import sighted
+
+
+def test_whom_the_article_names_is_kept():
+    found = sighted("Notes\n\nAccording to Le Monde, mothers of conscripts camped at a base near the border on Friday.")
+    assert found[0].source.attributed_to == "Le Monde"
+
+
+def test_a_quote_is_one_verbatim_passage():
+    text = "Notes\n\n“We have waited. We want a date,” said the wives of mobilised men in a letter on Friday."
+    found = sighted(text)
+    assert found and all(s.source.quote in text for s in found)
+
+
+WHERE = {  # the places where it was, and those that the article is set in, or the women are from
+    "Two wives of mobilised men unrolled a banner in the town of Kholmovka on Saturday.": (("Kholmovka",), ()),
+    "Soldiers' mothers rallied on Saturday in the village of Novaya Reka.": (("Novaya Reka",), ()),
+    "The Omsk wives of mobilised men barred the way to lorries on Saturday.": ((), ("Omsk",)),
+    "Wives of mobilised men from Omsk barred the way to lorries on Saturday.": ((), ("Omsk",)),
+    "Wives of mobilised men rallied in Omsk on Saturday.": (("Omsk",), ("Omsk",)),
+    "Wives of mobilised men rallied on the town square on Saturday.": ((), ()),
+}
+
+
+@pytest.mark.parametrize("text", WHERE)
+def test_a_town_that_says_that_it_is_one_is_a_place_and_women_are_from_the_town_they_are_called_after(text):
+    (found,) = [s for s in sighted(f"Notes\n\n{text}") if s.lane == "activism"]
+    places, setting = WHERE[text]
+    assert found.places == places
+    assert set(setting) <= set(found.setting)
