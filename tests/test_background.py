@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.finding.background import topical
 from generator.knowledge.subject import Subject
-from tests.reading import sighted
+from tests.reading import SUBJECT, sighted
 
 # no context of the subject: denied, doubted, or about something else
 NO_CONTEXT = [
@@ -42,3 +43,12 @@ REPORTED = {
 @pytest.mark.parametrize(("sentence", "days"), REPORTED.items())
 def test_on_a_plain_timeline_what_there_was_on_a_day_happened(sentence, days):
     assert [str(s.when) for s in sighted(f"Notes from Omsk\n\n{sentence}", subject=PLAIN)] == days
+
+
+TOPICAL = [("the ministry answered the wives of the mobilised.", True), ("the storm reached the coast.", False)]
+
+
+@pytest.mark.parametrize(("text", "about"), TOPICAL)
+def test_a_text_is_of_the_subject_if_it_names_it_or_those_who_act_in_it(text, about):
+    assert topical(SUBJECT, text) is about
+    assert topical(Subject(), text)  # without a subject every text is

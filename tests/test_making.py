@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.finding.making import QUOTE_MOST
 from tests.reading import sighted
 
 
@@ -16,6 +17,14 @@ def test_a_quote_is_one_verbatim_passage():
     text = "Notes\n\n“We have waited. We want a date,” said the wives of mobilised men in a letter on Friday."
     found = sighted(text)
     assert found and all(s.source.quote in text for s in found)
+
+
+@pytest.mark.parametrize(("before", "within"), [(2, True), (40, False)])
+def test_a_quote_goes_back_to_where_the_quotation_began_as_far_as_a_passage_may(before, within):
+    text = f"Notes\n\n“It is cold. {'We wait. ' * before}We want a date,” said the wives of mobilised men on Friday."
+    quotes = [s.source.quote for s in sighted(text)]
+    assert quotes and all(quote in text and len(quote.split()) <= QUOTE_MOST for quote in quotes)
+    assert any("It is cold" in quote for quote in quotes) is within
 
 
 WHERE = {  # the places where it was, and those that the article is set in, or the women are from
