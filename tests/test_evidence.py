@@ -23,6 +23,7 @@ def sighting(seed: str = "a.txt", quote: str = "Wives picketed.", **given: Any) 
 
 
 UNDATED: dict[str, Any] = {"when": "../..", "when_basis": "publication"}
+FOUNDING: dict[str, Any] = {"kind": "organisation"}
 # What the two say, a piece that they give, and one that they do not.
 PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
     "one day": ({}, {}, "dates: day", "plan"),
@@ -76,6 +77,31 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
         {"lane": "response", "kind": "repression"}, {"lane": "response", "kind": "reaction"}, "kind: kin",
         "kind: other",
     ),
+    "a founding, told twice": (
+        FOUNDING | {"quote": "Two nurses set up the group in August."},
+        FOUNDING | {"quote": "The Lamp by the Door was founded by two wives."}, "founded", "kind: other",
+    ),
+    "a founding, named by one": (
+        FOUNDING | {"quote": "It began as a chat of three women."},
+        {"lane": "context", "kind": "", "named": ("organisation",), "quote": "Created last month, it has grown."},
+        "founded", "kind: untold",
+    ),
+    "two groups founded": (
+        FOUNDING | {"quote": "Two nurses set up the Lamp by the Door."},
+        FOUNDING | {"quote": "The Home by Spring was founded by two wives."}, "kind: same", "founded",
+    ),
+    "a founding, and a meeting of the group": (
+        FOUNDING | {"quote": "Two nurses set up the group."}, FOUNDING | {"quote": "The group elected a chair."},
+        "kind: same", "founded",
+    ),
+    "foundings of whole years": (
+        FOUNDING | {"quote": "Two nurses set up the group.", "when": "2023"},
+        FOUNDING | {"quote": "It was founded that year.", "when": "2023"}, "kind: same", "founded",
+    ),
+    "a screen is no screening": (
+        {"quote": "It stepped off the screen."}, {"quote": "They picketed."}, "kind: same", "differ: forms"
+    ),
+    "a screening": ({"quote": "They held a screening."}, {"quote": "They picketed."}, "differ: forms", "plan"),
     "one town": ({"places": ("Omsk",)}, {"places": ("Omsk",)}, "place: town", "place: near"),
     "near a town of a region": (
         {"places": ("Rostov-on-Don",), "within": ("Rostov",), "quote": "They travelled to a base near Rostov-on-Don."},

@@ -20,7 +20,7 @@ _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may
 _ONLINE = "Internet"
 _PERHAPS = 0.3
 _FOUR_FIGURES = 4
-_FORMS = stems(" ".join(reporting.words("forms")))
+_FORMS = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('forms')))})(?:e?s)?\b", re.I)
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
@@ -183,7 +183,12 @@ def _texts(words: frozenset[str]) -> frozenset[int]:
 
 def other_forms(a: Sighting, b: Sighting) -> bool:
     """A press conference here, and something else there: such things are called by their names."""
-    return a.words.isdisjoint(_FORMS) != b.words.isdisjoint(_FORMS)
+    return _has_form(a.source.quote) != _has_form(b.source.quote)
+
+
+@functools.lru_cache(maxsize=8192)
+def _has_form(text: str) -> bool:
+    return _FORMS.search(text) is not None  # by the very word: a screen is no screening
 
 
 def other_sums(a: Sighting, b: Sighting) -> bool:

@@ -25,6 +25,7 @@ from generator.joining.agreement import (
     same_office,
     where,
 )
+from generator.joining.foundings import founded
 from generator.joining.rarity import Shared, Weights
 from generator.values.model import Sighting
 
@@ -69,6 +70,7 @@ POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoev
     "kind: untold": (1.0, ""),
     "kind: other": (0.0, "different kinds ({kinds})"),
     "kind: of others": (-1.0, ""),
+    "founded": (1.5, "both tell how a group came to be"),
     "counts": (1.2, "both count who took part"),
     "counts: far": (-1.2, "far more took part in one ({counts})"),
     "place: town": (0.8, "both in {places}"),
@@ -136,6 +138,8 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
 def _of_what(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
     kind = "named" if speaks_of(a, b) else _kinds(a.kind, b.kind)
     found = [Piece(f"kind: {kind}")]
+    if agreed in (*ONE_DAY, "week", "month") and founded(a, b):
+        found.append(Piece("founded"))
     counts = counted(a), counted(b)
     if all(counts) and kind == "untold":
         found.append(Piece("counts"))
