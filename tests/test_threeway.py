@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.markup import matter
-from generator.markup.threeway import Outcome, merge, merge_lines
+from generator.markup.threeway import Outcome, merge
 from tests.torture import people
 
 CASES = sorted(Path(__file__).with_name("cases").joinpath("threeway").glob("*.txt"))
@@ -144,15 +144,6 @@ def test_any_three_pages_merge_to_a_page_or_a_conflict(base, mine, theirs):
         matter.read(done.proposal)
     else:
         assert merge(done.base, done.text, theirs).text == done.text
-
-
-@given(bodies, bodies, bodies)
-def test_lines_merge_alike_from_both_sides(base, one, other):
-    text, clashes = merge_lines(base, one, other)
-    mirrored, mirrored_clashes = merge_lines(base, other, one)
-    assert bool(clashes) == bool(mirrored_clashes)
-    if not clashes:
-        assert text == mirrored
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,16 +7,16 @@ a conflict: the person's file stays byte for byte, and what the generator would 
 
 from __future__ import annotations
 
-import difflib
 import enum
-import itertools
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.markup import matter
 from generator.markup.amend import amend
+from generator.markup.key_merge import commented, merge_keys
+from generator.markup.line_merge import merge_lines
 
 
 class Outcome(enum.Enum):
@@ -90,8 +90,7 @@ def merge(base: str | None, mine: str | None, theirs: str | None) -> Merged:
 
 def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     ours, new, old = matter.read(mine), matter.read(theirs), matter.read(base)
-    clashes: list[_Clash] = []
-    kept = _merge_keys(old.front, ours.front, new.front, (), clashes, touched=_commented(base, mine))
+    kept, clashes = merge_keys(old.front, ours.front, new.front, commented(base, mine))
     body, overlaps = merge_lines(old.body, ours.body, new.body)
     if overlaps and _all_own(old.body, ours.body):
         body, overlaps = ours.body, []
@@ -141,235 +140,3 @@ def _words(value: object) -> str:
 
 def _line(page: matter.Page, where: Sequence[object]) -> int:
     return page.lines.get(str(where[0]), 1)
-
-
-# Front matter -------------------------------------------------------------------------------------------------------
-
-
-class _Missing:
-    """A key that is not there."""
-
-
-_MISSING = _Missing()
-
-
-@dataclass(slots=True)
-class _Clash:
-    """A value that both changed, in the merged mapping that holds the person's."""
-
-    where: tuple[object, ...]
-    holder: dict[str, Any]
-    key: str
-    mine: Any
-    theirs: Any
-
-    def take(self) -> None:
-        """Takes the generator's instead."""
-        self.holder[self.key] = self.theirs
-
-
-def _merge_keys(
-    base: Mapping[str, Any],
-    mine: Mapping[str, Any],
-    theirs: Mapping[str, Any],
-    where: tuple[object, ...],
-    clashes: list[_Clash],
-    touched: frozenset[Hashable] = frozenset(),
-) -> dict[str, Any]:
-    """A mapping of the person's keys in the person's order, with the new ones put after the same neighbour."""
-    merged: dict[str, Any] = {}
-    for key in _ordered(list(mine), list(theirs)):
-        b, m, t = (each.get(key, _MISSING) for each in (base, mine, theirs))
-        value = m
-        if m == b and not (t is _MISSING and (key,) in touched):
-            value = t
-        elif t in (b, m) or m is _MISSING or t is _MISSING:
-            value = m
-        elif isinstance(m, list) and isinstance(t, list):
-            old = b if isinstance(b, list) else []
-            value = _merge_lists(old, m, t, (*where, key), clashes, touched)
-        elif isinstance(m, dict) and isinstance(t, dict):
-            value = _merge_keys(b if isinstance(b, dict) else {}, m, t, (*where, key), clashes)
-        else:
-            clashes.append(_Clash((*where, key), merged, key, m, t))
-        if isinstance(m, list) and isinstance(b, list) and isinstance(value, list) and value is t and touched:
-            value = _merge_lists(b, m, t, (*where, key), clashes, touched)
-        if not isinstance(value, _Missing):
-            merged[key] = value
-    return merged
-
-
-def _merge_lists(
-    base: list[Any],
-    mine: list[Any],
-    theirs: list[Any],
-    where: tuple[object, ...],
-    clashes: list[_Clash],
-    touched: frozenset[Hashable],
-) -> list[Any]:
-    """Lists as sets: what either dropped is dropped, what either added is there, in the person's order."""
-    b, m, t = _named(base), _named(mine), _named(theirs)
-    taken_out = {same for same, _ in b} - {same for same, _ in m}
-    merged = []
-    for number, name in enumerate(_ordered(list(m), list(t)), 1):
-        if name not in m:
-            if name not in b and name[0] not in taken_out:
-                merged.append(t[name])
-        elif name in t:
-            if isinstance(m[name], dict) and isinstance(t[name], dict):
-                # Added by both, as when a person moved a source here: theirs stands, and the new one completes it.
-                both = {key: value for key, value in t[name].items() if key in m[name]}
-                old = b.get(name, both)
-                merged.append(_merge_keys(old, m[name], t[name], (*where, number), clashes))
-            else:
-                merged.append(m[name])
-        elif name not in b or m[name] != b[name] or (*where[:1], name) in touched:
-            merged.append(m[name])
-    return merged
-
-
-def _named(items: list[Any]) -> dict[tuple[Hashable, int], Any]:
-    """Items by what makes them the same item; the second of two equal ones is another."""
-    found: dict[tuple[Hashable, int], Any] = {}
-    for item in items:
-        name: Hashable = matter.identity(item)
-        count = 1
-        while (name, count) in found:
-            count += 1
-        found[name, count] = item
-    return found
-
-
-def _ordered(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
-    """All of `first` in its order, and what only `second` has, each after its nearest neighbour there."""
-    order = list(first)
-    known = set(first)
-    place = 0
-    for thing in second:
-        if thing in known:
-            place = order.index(thing) + 1
-        else:
-            order.insert(place, thing)
-            known.add(thing)
-            place += 1
-    return order
-
-
-def _commented(base: str, mine: str) -> frozenset[Hashable]:
-    """Keys, and items of lists, on whose line the person put a comment: dropping them would take its meaning away."""
-    yaml, old = matter.split(mine).yaml, matter.split(base).yaml
-    top = matter.parse(yaml)
-    before = {comment for _, comment in matter.comments(old, matter.parse(old))}
-    new = [place for place, comment in matter.comments(yaml, top) if comment not in before]
-    if not new:
-        return frozenset()
-    found: set[Hashable] = set()
-    for key, (node, value) in top.value.items():
-        if any(node.start <= place < _line_end(yaml, value.end) for place in new):
-            found.add((key,))
-        if isinstance(value.value, list):
-            named = zip(_named(value.plain()), value.value, strict=True)
-            for name, item in named:
-                if any(item.start <= place < _line_end(yaml, item.end) for place in new):
-                    found.add((key, name))
-    return frozenset(found)
-
-
-def _line_end(text: str, place: int) -> int:
-    found = re.compile(rf"[{matter.BREAKS}]").search(text, place)
-    return found.start() if found else len(text)
-
-
-# The body -----------------------------------------------------------------------------------------------------------
-
-
-class _Change(NamedTuple):
-    """Lines [start, end) of the base become `lines`."""
-
-    start: int
-    end: int
-    lines: list[str]
-
-
-def merge_lines(
-    base: str, mine: str, theirs: str, *, mine_wins: bool = False
-) -> tuple[str, list[tuple[int, list[str], list[str]]]]:
-    """Text merged line by line, and the places where both changed the same lines.
-
-    Of such a place: its 0-based line in `mine`, the person's lines and the generator's; the merged text has the
-    generator's there, or the person's with `mine_wins`. Two changes that touch are one place, unless a blank line lies
-    between what they leave.
-    """
-    if mine == base or theirs == mine:
-        return theirs, []
-    if theirs == base:
-        return mine, []
-    b, m, t = (text.removesuffix("\n").split("\n") if text else [] for text in (base, mine, theirs))
-    merged: list[str] = []
-    overlaps: list[tuple[int, list[str], list[str]]] = []
-    position, shift = 0, 0  # shift: how far the person's lines lie behind those of the base
-    for start, end, own, their in _groups(_changes(b, m), _changes(b, t)):
-        merged += b[position:start]
-        ours, new = _applied(b, start, end, own), _applied(b, start, end, their)
-        if own and their and ours != new:
-            ordered = _ordered_changes(own, their)
-            if ordered is None:
-                overlaps.append((start + shift, ours, new))
-                merged += ours if mine_wins else new
-            else:
-                merged += _applied(b, start, end, ordered)
-        else:
-            merged += ours if own else new
-        shift += len(ours) - (end - start)
-        position = end
-    merged += b[position:]
-    ends = [text.endswith("\n") for text in (base, mine, theirs)]
-    last = ends[2] if ends[0] == ends[1] else ends[1]
-    text = "\n".join(merged) + ("\n" if last and merged else "")
-    return text, overlaps
-
-
-def _changes(base: list[str], new: list[str]) -> list[_Change]:
-    matcher = difflib.SequenceMatcher(None, base, new, autojunk=False)
-    return [_Change(i1, i2, new[j1:j2]) for kind, i1, i2, j1, j2 in matcher.get_opcodes() if kind != "equal"]
-
-
-def _groups(own: list[_Change], their: list[_Change]) -> Iterator[tuple[int, int, list[_Change], list[_Change]]]:
-    """Changes of both sides that overlap or touch, together."""
-    waiting = sorted([(change, 0) for change in own] + [(change, 1) for change in their], key=lambda each: each[0][:2])
-    while waiting:
-        change, side = waiting.pop(0)
-        sides: tuple[list[_Change], list[_Change]] = ([], [])
-        sides[side].append(change)
-        start, end = change.start, change.end
-        while waiting and waiting[0][0].start <= end:
-            change, side = waiting.pop(0)
-            sides[side].append(change)
-            end = max(end, change.end)
-        yield start, end, *sides
-
-
-def _applied(base: list[str], start: int, end: int, changes: list[_Change]) -> list[str]:
-    lines, position = [], start
-    for change in changes:
-        lines += base[position : change.start] + change.lines
-        position = change.end
-    return lines + base[position:end]
-
-
-def _ordered_changes(own: list[_Change], their: list[_Change]) -> list[_Change] | None:
-    """The changes of both in order, where they only touch and a blank line keeps them apart; None where they clash."""
-    changes = sorted([*own, *their], key=lambda change: change[:2])
-    sides = {id(change): side for side, group in enumerate((own, their)) for change in group}
-    for one, next_one in itertools.pairwise(changes):
-        if sides[id(one)] == sides[id(next_one)]:
-            continue
-        both_insert = one[:2] == next_one[:2]
-        touch = one.end == next_one.start
-        if next_one.start < one.end or both_insert or (touch and not _apart(one.lines, next_one.lines)):
-            return None
-    return changes
-
-
-def _apart(before: list[str], after: list[str]) -> bool:
-    return bool(before and not before[-1].strip()) or bool(after and not after[0].strip())
