@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.finding import doers, past_tense
 from generator.finding.cutting import (
     ENDS,
     JOINT,
@@ -20,19 +21,13 @@ from generator.finding.cutting import (
     possible_ends,
     trimmed,
 )
-from generator.grammar.clauses import Predicate, Reading, plural_word
+from generator.finding.leaving_out import Change, without
+from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
-from generator.knowledge.english import english, lemma_of, past_of
+from generator.knowledge.english import english, lemma_of
 
 TITLE_MOST = 90  # characters
-Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there; "" for a date that is left out
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
-_PREPOSITION_BEFORE = re.compile(
-    r"[\s,]*\b(?:on|in|at|since|during|until|by|from|for|of|before|after|over|within|throughout)\s*"
-    r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
-    re.I,
-)
-_OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
 _BEFORE_A_QUOTATION = re.compile(
     r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
@@ -43,35 +38,10 @@ _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be fr
     r"(?:[a-z]+ed|made|given|held|sent|drawn|taken|written|brought|found)$"
 )
 _SEEN = frozenset("see watch hear find have get keep leave film show want order declare report ask demand".split())
-_CITY_OF = re.compile(r" in the (?:[\w’-]+ ){0,3}(?:city|town|village) of (?=[A-Z])")
-_PERSONS_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,2}")
-_OFFICERS = reporting.words("officers")
-_MODIFIER = re.compile(
-    r"\s+(?:of|from|in|with|whose|who|at|for|near|on)\s(?!.*\s(?:of|from|in|with|whose|who|at|for|near|on)\s).*$"
-)
-_MANY = re.compile(
-    r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
-    r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
-    re.I,
-)
-_KEPT_ADVERBS = frozenset(
-    "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
-)
 _AFTER_ALL_LAST = frozenset(
     "a an the of to for with by from at and or but as which who whose their his its our my".split()
 )
-_AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
-_GROUPS = reporting.words("groupings") | reporting.words("companies")
-_HOLLOW = (  # nouns that name nobody by themselves
-    reporting.words("officers")
-    | reporting.words("groupings")
-    | reporting.words("companies")
-    | reporting.words("things")
-)
-_LONG_SUBJECT = 40  # characters
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
-_HOLE = "\0"  # where a date was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +63,11 @@ def title_of(
     if predicate.marker == "there" and predicate.subject is not None:
         return noun_title(reading, predicate.subject.start, changes)
     predicate = _finite(reading, predicate, changes)
-    changes = [*changes, *_in_the_past(reading, predicate, _several(who))]
+    changes = [*changes, *past_tense.in_the_past(reading, predicate, past_tense.several(who))]
     rests = list(_rests(reading, predicate, changes))
     best, price = "", 99.0
-    for subject, dropped in _subjects(_without_quote_marks(who)):
-        verb = _verb(reading.text[predicate.start : predicate.end], predicate, subject)
+    for subject, dropped in doers.shortened(_without_odd_marks(who)):
+        verb = past_tense.told(reading.text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
             cost = dropped + rest.cost
             line = f"{subject} {verb}{rest.text}"
@@ -129,38 +99,6 @@ def _placed(subject: str, told: str, place: str) -> str:
     return line if has or known or len(line) + len(place) + 1 > TITLE_MOST else f"{subject} {place}{told}"
 
 
-def _subjects(who: str) -> Iterator[tuple[str, float]]:
-    """The actor as the sentence has it, then without what only describes it; and what it costs to leave that out."""
-    who = re.sub(r"\s+", " ", who).strip(" ,")
-    head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
-    apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
-    full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
-    office = head.partition(" of ")[0].split()[-1].lower() if head.strip() else ""
-    if _PERSONS_NAME.fullmatch(aside.strip(" ,")) and office not in _GROUPS:
-        full = head  # her office says enough
-    full = _CITY_OF.sub(" in ", full) if len(who) > _LONG_SUBJECT else full
-    names, cost = {full.strip(" ,") if comma and not aside.strip() else full: 0.0}, 0.0
-    if apposed or not comma:
-        names.setdefault(head, 0.3)
-    shorter = head if apposed or not comma else who
-    while (cut := _MODIFIER.sub("", shorter)) != shorter and cut:
-        shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])
-        names.setdefault(shorter, cost + 0.3 * (full != head))
-    for name, dropped in names.items():
-        if name.strip(" ,"):
-            yield name[:1].upper() + name[1:], dropped
-
-
-def _worth(kept: str, dropped: str) -> float:
-    """What it costs to drop what stands behind an actor: "of the committee" says most, a place more than the rest."""
-    last = kept.split()[-1]
-    if last.lower() in _HOLLOW:
-        return 6.0 if last.lower() in _OFFICERS and last.islower() else 99.0  # "the head"; "the group": of whom?
-    if re.match(r"\s+of (?:the )?[a-z]", dropped):
-        return 3.0
-    return 2.0 if re.search(r" [A-Z]", dropped) else 0.8
-
-
 def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Iterator[_Rest]:
     """The whole of what is told behind the verb, then ever less of it."""
     done = _done_to(reading, predicate)
@@ -180,22 +118,6 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
         return ""
     gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
     return f" {about.text}" if gap and predicate.object is None else ""
-
-
-def _in_the_past(reading: Reading, predicate: Predicate, several: bool) -> list[Change]:
-    """Later verbs of the same subject follow the first into the past: "sends a letter and asks …"."""
-    changes: list[Change] = []
-    for later in reading.predicates if predicate.tense in ("present", "perfect") else ():
-        if later.start < predicate.end or later.tense not in ("present", "perfect"):
-            continue
-        same = later.clause == "main" and later.subject in (None, predicate.subject)
-        if same or (
-            later.clause == "complement" and later.subject and predicate.tense == "present" and predicate.base in SAYING
-        ):
-            those = several if same or later.subject is None else _several(later.subject.text)
-            verb = _verb(reading.text[later.start : later.end], later, "they" if those else "it")
-            changes.append((later.start, later.end, verb))
-    return changes
 
 
 def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:
@@ -254,67 +176,6 @@ def shortened(text: str) -> str:
         line = _BEFORE_A_QUOTATION.sub("", line[: max(line.rfind('"'), line.rfind("“"))])
     line = trimmed(line.rstrip(" ,;:"), NEVER_LAST)
     return f"{line[:1].upper()}{line[1:]}…"
-
-
-def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
-    """A stretch of text with the changes made in it; a date phrase goes with the preposition before it."""
-    kept, at = [], start
-    for a, b, new in sorted(changes):
-        if a < at or b > end or (not new and (re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]))):
-            continue
-        kept.append(text[at:a] if new else _PREPOSITION_BEFORE.sub("", text[at:a]))
-        kept.append(new or _HOLE)
-        at = b
-    kept.append(text[at:end])
-    return _closed("".join(kept))
-
-
-def _closed(line: str) -> str:
-    """Commas and blanks put right round what was left out."""
-    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
-    line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
-    line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
-    line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
-    line = re.sub(rf"{_HOLE}\s+(?:itself|alone)\b", _HOLE, line)
-    line = line.replace(_HOLE, " ")
-    line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
-    return re.sub(r",(?:\s*,)+", ",", line).strip().rstrip(".,;: ")
-
-
-def _without_quote_marks(text: str) -> str:
-    return _without_odd_marks(text)
-
-
-def _several(who: str) -> bool:
-    """Is it more than one who acts? A committee of mothers is one."""
-    first = re.split(r",(?!\d)", who)[0]
-    if _MANY.match(first):
-        return True
-    head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for)\s", first)[0]
-    return plural_word(head.split()[-1].lower()) or " and " in head
-
-
-def _verb(group: str, predicate: Predicate, who: str) -> str:
-    """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
-    words = group.split()
-    last = words[-1]
-    be = "were" if _several(who) else "was"
-    adverb = " ".join(w.lower() for w in words[:-1] if w.lower() in _KEPT_ADVERBS)
-    adverb = "no longer" if re.search(r"\bno longer\b", group, re.I) else adverb
-    if predicate.tense == "future":
-        no = "not " * (predicate.negated and adverb not in ("never", "no longer"))
-        return f"{no}to be {last}" if predicate.passive else f"{no}to {predicate.base}"
-    if predicate.negated and adverb not in ("never", "no longer"):
-        if predicate.passive:
-            return f"{be} not {last}"
-        return f"{be} not" if predicate.base == "be" else f"did not {predicate.base}"
-    if predicate.passive:
-        return " ".join(w for w in (be, adverb, last) if w)
-    if predicate.base == "be":
-        return f"{be} {adverb}".strip()
-    if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
-        return last.lower()  # "ringed", which is not the past of "ring" that the tables know
-    return f"{adverb} {past_of(predicate.base)}".strip()
 
 
 def _fit(line: str, least: int) -> str:

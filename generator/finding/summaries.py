@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from generator.dating.datings import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import canonical, lower, one_of, owned_by, so_many
-from generator.finding.headlines import Change, summary_of
+from generator.finding.headlines import summary_of
+from generator.finding.leaving_out import Change
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import people_word

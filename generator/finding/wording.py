@@ -11,13 +11,12 @@ from generator.finding.acts import Act, Told
 from generator.finding.callings import PRONOUNS, canonical, label, listed, lower, so_many
 from generator.finding.headlines import (
     TITLE_MOST,
-    Change,
     noun_title,
     objective_title,
     plain_title,
     title_of,
-    without,
 )
+from generator.finding.leaving_out import Change, without
 from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate

@@ -1,0 +1,68 @@
+"""The verbs of a title: in the simple past, whatever tense the article has them in, and agreeing with who acts."""
+
+from __future__ import annotations
+
+import re
+
+from generator.finding.cutting import SAYING
+from generator.finding.leaving_out import Change
+from generator.grammar.clauses import Predicate, Reading, plural_word
+from generator.knowledge.english import english, past_of
+
+_MANY = re.compile(
+    r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
+    r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
+    re.I,
+)
+_KEPT_ADVERBS = frozenset(
+    "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
+)
+
+
+def several(who: str) -> bool:
+    """Is it more than one who acts? A committee of mothers is one."""
+    first = re.split(r",(?!\d)", who)[0]
+    if _MANY.match(first):
+        return True
+    head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for)\s", first)[0]
+    return plural_word(head.split()[-1].lower()) or " and " in head
+
+
+def told(group: str, predicate: Predicate, who: str) -> str:
+    """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
+    words = group.split()
+    last = words[-1]
+    be = "were" if several(who) else "was"
+    adverb = " ".join(w.lower() for w in words[:-1] if w.lower() in _KEPT_ADVERBS)
+    adverb = "no longer" if re.search(r"\bno longer\b", group, re.I) else adverb
+    if predicate.tense == "future":
+        no = "not " * (predicate.negated and adverb not in ("never", "no longer"))
+        return f"{no}to be {last}" if predicate.passive else f"{no}to {predicate.base}"
+    if predicate.negated and adverb not in ("never", "no longer"):
+        if predicate.passive:
+            return f"{be} not {last}"
+        return f"{be} not" if predicate.base == "be" else f"did not {predicate.base}"
+    if predicate.passive:
+        return " ".join(w for w in (be, adverb, last) if w)
+    if predicate.base == "be":
+        return f"{be} {adverb}".strip()
+    if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
+        return last.lower()  # "ringed", which is not the past of "ring" that the tables know
+    return f"{adverb} {past_of(predicate.base)}".strip()
+
+
+def in_the_past(reading: Reading, predicate: Predicate, many: bool) -> list[Change]:
+    """Later verbs of the same subject follow the first into the past: "sends a letter and asks …"."""
+    changes: list[Change] = []
+    for later in reading.predicates if predicate.tense in ("present", "perfect") else ():
+        if later.start < predicate.end or later.tense not in ("present", "perfect"):
+            continue
+        same = later.clause == "main" and later.subject in (None, predicate.subject)
+        if same or (
+            later.clause == "complement" and later.subject and predicate.tense == "present" and predicate.base in SAYING
+        ):
+            those = many if same or later.subject is None else several(later.subject.text)
+            verb = told(reading.text[later.start : later.end], later, "they" if those else "it")
+            changes.append((later.start, later.end, verb))
+    return changes
