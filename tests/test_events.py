@@ -212,3 +212,40 @@ def test_a_plan_and_its_report_are_two_voices_however_alike():
     assert not event.event.planned
     assert {s.seed for s in event.event.sources} == {"0.txt", "1.txt"}
     assert not [reason for reason in event.reasons if "repeats" in reason]
+
+
+ACT = Sighting(
+    Source("a.txt", 3, "Wives laid flowers."), When.parse("2023-11-18"), "stated", "Wives laid flowers", "", "activism",
+    "protest", ("Wives of soldiers",), ("Omsk",), (), False, frozenset({"flower", "monument", "stone"}),
+)  # fmt: skip
+SEEN = dataclasses.replace(
+    ACT, source=Source("b.txt", 3, "They went out with flowers."), lane="context", kind="", actors=(),
+    words=frozenset({"flower", "group", "city"}),
+)  # fmt: skip
+SECOND_ACT = dataclasses.replace(
+    ACT, source=Source("a.txt", 9, "Mothers wrote."), kind="appeal", actors=("Mothers of soldiers",),
+    words=frozenset({"letter", "governor", "leave"}),
+)  # fmt: skip
+BESIDE = {  # what the two articles tell besides, and whether the two are one event
+    "the only act of the day": ((), True),
+    "another act of that day": ((SECOND_ACT,), False),
+    "an act of that day where none was seen": (
+        (dataclasses.replace(SECOND_ACT, source=Source("b.txt", 9, "Mothers wrote.")),), False
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_is_told_of_the_day_of_an_articles_only_act_is_that_act(name):
+    more, one = BESIDE[name]
+    filler = [
+        dataclasses.replace(
+            ACT,
+            source=Source(f"{n}.txt", 1, f"Quote {n}."),
+            when=When.parse(f"2022-{n:02}-05"),
+            words=frozenset({f"w{n}"}),
+        )
+        for n in range(1, 10)
+    ]
+    events = gather([ACT, SEEN, *more, *filler])
+    assert any({ACT, SEEN} <= set(g.sightings) for g in events) is one

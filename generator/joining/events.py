@@ -23,6 +23,7 @@ from generator.values.cache import Again, Recall, work_out, work_out_anew
 from generator.values.model import Event, Gathered, Sighting
 from generator.values.when import When
 
+_ALONE = 1.5  # points
 _WORTH_KEEPING = 3  # sightings of an event; one of fewer is composed sooner than looked up
 _Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
 
@@ -155,7 +156,8 @@ class _Groups:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
         if self.of[i] != self.of[j] and self._verdict(i, j).close:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
-            if score + together(left, right, self.weights) >= LEAST:
+            score += together(left, right, self.weights) + _ALONE * self._alone(i, j)
+            if score >= LEAST:
                 self.join(i, j, "all that both tell of it is alike; ")
 
     def _verdict(self, i: int, j: int) -> Verdict:
@@ -165,6 +167,15 @@ class _Groups:
         """Do the articles of two sightings tell of one happening on their day?"""
         one, other = self.sightings[i], self.sightings[j]
         return not self._on(one.source.seed, one.when).isdisjoint(self._on(other.source.seed, other.when))
+
+    def _alone(self, i: int, j: int) -> bool:
+        """Is one the only act of women on a day in its article, and the other told of that day where none was seen?"""
+        act, other = sorted((self.sightings[i], self.sightings[j]), key=lambda s: s.lane != "activism")
+        if act.lane != "activism" or other.lane == "activism" or other.kind or other.planned:
+            return False
+        if act.when.days != 1 or act.when != other.when or "publication" in (act.when_basis, other.when_basis):
+            return False
+        return len(self._on(act.source.seed, act.when)) == 1 and not self._on(other.source.seed, other.when)
 
     def _on(self, seed: str, when: When) -> set[int]:
         return {self.of[k] for k in self.women[seed] if self.sightings[k].when == when}
