@@ -142,6 +142,10 @@ class Occasions:
             if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
                 return fact._replace(phrase=use.phrase)
             return Dated(use.when, use.basis, use.phrase, use.rule)
+        if use is None and not act.planned and p.tense == "present" and p.clause == "relative":
+            use = _of_the_main_clause(told)
+            if use is not None:
+                return Dated(use.when, use.basis, use.phrase, use.rule)
         coming = self.story.coming(number) if act.planned else None
         if coming is not None:
             return _same(coming)
@@ -419,6 +423,13 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sigh
         return s
     source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
     return replace(s, when=best.when, when_basis="relative", source=source)
+
+
+def _of_the_main_clause(told: Told) -> DateUse | None:
+    """ "A week earlier sixty had handed over the petition, which calls for a limit": the day on which they did."""
+    main = told.reading.main()
+    use = told.use_for(main) if main is not None and main.tense in ("past", "perfect") else None
+    return use if use is not None and use.shape == "point" and (use.when.days or 99) <= _OCCASION_DAYS else None
 
 
 def _had(p: Predicate, told: Told) -> bool:
