@@ -23,7 +23,7 @@ from generator.values.cache import Again, Recall, work_out, work_out_anew
 from generator.values.model import Event, Gathered, Sighting
 from generator.values.when import When
 
-_ALONE = 1.5  # points
+_ALONE = 1.5  # points that may be missing where it is the only act of the day
 _WORTH_KEEPING = 3  # sightings of an event; one of fewer is composed sooner than looked up
 _Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
 
@@ -156,8 +156,8 @@ class _Groups:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
         if self.of[i] != self.of[j] and self._verdict(i, j).close:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
-            score += together(left, right, self.weights) + _ALONE * self._alone(i, j)
-            if score >= LEAST:
+            score += together(left, right, self.weights)
+            if score >= LEAST or (score >= LEAST - _ALONE and self._alone(i, j)):
                 self.join(i, j, "all that both tell of it is alike; ")
 
     def _verdict(self, i: int, j: int) -> Verdict:
