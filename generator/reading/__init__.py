@@ -94,7 +94,7 @@ def read_folder(
                 undated.append((unit, entry.head.seed))
             elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
                 articles(_still_to_come(unit, day))
-    known = again.look([_first(read) for read, _ in found], rules, kept)
+    known = again.look([_first(read) for read, _ in found], rules, kept, articles)
     found = [(_with(read, known.get(read.head.seed)), words) for read, words in found]
     for problem in (*files, *articles, *(_undated(unit) for unit, seed in undated if not _dated(known.get(seed)))):
         report(problem)

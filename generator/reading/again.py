@@ -15,9 +15,11 @@ from generator.joining.known_days import Told, is_weak, known_days, time_of
 from generator.reading import notes
 from generator.reading.known_groups import Named, known_groups
 from generator.reading.notes import Entry, Rules, Whole
+from generator.redact import redactor
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, KnownDay, KnownGroup, Sighting
 from generator.values.packing import Damaged, pack, unpack
+from generator.values.problems import Problem, Report
 from generator.values.when import When
 
 
@@ -53,8 +55,11 @@ class Again:
     fetch: Callable[[], Whole]
 
 
-def look(articles: Sequence[First], rules: Rules, kept: Cache) -> dict[str, Again]:
-    """Those of which others say more, by seed. Adding an undated article changes no date of the dated ones."""
+def look(articles: Sequence[First], rules: Rules, kept: Cache, report: Report) -> dict[str, Again]:
+    """Those of which others say more, by seed. Adding an undated article changes no date of the dated ones.
+
+    Where the program fails at it, that is reported, and the first reading stands.
+    """
     told = [Told(a.head.seed, a.published, a.sightings) for a in articles]
     days, time = known_days(told), time_of(told)
     groups = known_groups(Named(a.head.seed, a.groups, a.strangers) for a in articles)
@@ -62,17 +67,21 @@ def look(articles: Sequence[First], rules: Rules, kept: Cache) -> dict[str, Agai
     for article in articles:
         seed = article.head.seed
         known = Known(days.get(seed, ()), groups.get(seed, ()), time if is_weak(article.published) else None)
-        if known != Known() and (again := _again(article, known, rules, kept)) is not None:
+        if known != Known() and (again := _again(article, known, rules, kept, report)) is not None:
             found[seed] = again
     return found
 
 
-def _again(article: First, known: Known, rules: Rules, kept: Cache) -> Again | None:
+def _again(article: First, known: Known, rules: Rules, kept: Cache, report: Report) -> Again | None:
     key = hashlib.sha256(f"{article.key} {known!r}".encode()).hexdigest()
     fetch = _Fetch(article.fetch, key, known, rules, kept)
     entry = _known(kept, key)
     if entry is None:
-        whole, sightings = _read(article.fetch(), known, rules)
+        try:
+            whole, sightings = _read(article.fetch(), known, rules)
+        except Exception as error:  # whatever is wrong with one article, or with the program at it
+            report(_crash(article.head.seed, error, rules))
+            return None
         published = replace(whole.dating, evidence=(), alternatives=())
         entry = Entry(article.head.seed, None, published, sightings, (), "", (), (), "")
         kept.put(notes.brief_key(key), pack(Entry, entry))
@@ -90,6 +99,13 @@ def _known(kept: Cache, key: str) -> Entry | None:
         return unpack(Entry, data) if data is not None else None
     except Damaged:
         return None
+
+
+def _crash(seed: str, error: Exception, rules: Rules) -> Problem:
+    from generator.reading import reader
+
+    problem = reader.crash(seed, error)
+    return replace(problem, message=redactor(rules.people).apply(problem.message))
 
 
 def _read(whole: Whole, known: Known, rules: Rules) -> tuple[Whole, tuple[Sighting, ...]]:

@@ -112,7 +112,7 @@ class Hands:
             except BrokenProcessPool:
                 from generator.reading import reader
 
-                problem = reader.told(reader.crash(unit, None), unit, redactor(self.rules.people))
+                problem = reader.told(reader.crash(unit.where, None), unit, redactor(self.rules.people))
                 seed = "" if unit.line else unit.seed
                 return packed((Entry(seed, None, None, (), (problem,), "", (), (), "", sound=False), None))
 

@@ -45,7 +45,7 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             groups = tuple(KnownGroup(name, who, article.seed) for name, who in cast.explained.items())
             strangers = tuple(sorted(cast.strangers))
     except Exception as error:  # whatever is wrong with one article, or with the program at it
-        problems(crash(unit, error))
+        problems(crash(unit.where, error))
         sound = False
     own = tuple(told(problem, unit, who) for problem in problems)
     corrected = rules.published.get(seed, "")
@@ -98,11 +98,11 @@ def told(problem: Problem, unit: Unit, who: Redactor) -> tuple[str, str, str, st
     return problem.level.value, problem.kind, told(where), told(problem.message), told(problem.hint)
 
 
-def crash(unit: Unit, error: BaseException | None) -> Problem:
+def crash(where: str, error: BaseException | None) -> Problem:
     why = "the program ended"
     if error is not None:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if "generator" in Path(f.filename).parts]
         place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
         why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}{place}"
     hint = "the others are read; please report it, with the article if you may pass it on"
-    return Problem(Level.ERROR, "unreadable-article", unit.where, f"the program fails at this article: {why}", hint)
+    return Problem(Level.ERROR, "unreadable-article", where, f"the program fails at this article: {why}", hint)
