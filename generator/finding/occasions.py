@@ -416,7 +416,8 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sigh
     kin = [d for d in dated if (d.kind == s.kind or "action" in (d.kind, s.kind)) and not _elsewhere(s, d)]
     likeness = [(len(s.words & d.words) / max(1, min(len(s.words), len(d.words))), -n, d) for n, d in enumerate(kin)]
     share, _, best = max(likeness, key=lambda row: row[:2], default=(0.0, 0, s))
-    if lead and kin and kin[0] is dated[0] and share < _TITLE_SHARE:  # they tell what the article tells first
+    told = bool(kin) and kin[0] is dated[0] and kin[0].source.rule != SAME_OCCASION
+    if lead and told and share < _TITLE_SHARE:  # they tell what the article tells first
         best, share = kin[0], 1.0
     first = bool(dated) and best is dated[0] and s.position == 0.0
     if best is s or share < (_LEAD_SHARE if first else _TITLE_SHARE if s.position == 0.0 else _SHARE):
