@@ -72,6 +72,11 @@ STORIES = {
         "months after he ordered the invasion of Ukraine.\n\nThe group also called on Putin to let the men go.",
         ["2023-11-20", "2023-11-20"],
     ),
+    "a day that only somebody else's message has": (
+        "Wives of mobilised men have appealed to the president to let the men go.\n\nIn a message on 17 November the "
+        "leader described defence as a duty.\n\nThe group hands on requests for help.",
+        ["2023-11-20", "2023-11-20"],
+    ),
     "three days after that": (
         "Wives of mobilised men picketed the ministry on 5 November. Three days after that they picketed it again.",
         ["2023-11-05", "2023-11-08"],

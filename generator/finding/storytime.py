@@ -243,10 +243,8 @@ class Story:
         return last if last and number - last.number <= within else None
 
     def main(self) -> Day | None:
-        """The day that all the article is about: the latest in the news on which the women acted, or the only one."""
-        news = [d for d in self._days if self._is_news(d)]
-        acted = [d for d in news if d.number in self._acted]
-        return self._returned_to(acted or (news if len({d.when for d in news}) == 1 else []))
+        """The day that all the article is about: the latest in the news on which the women acted, or others of it."""
+        return self._returned_to([d for d in self._days if self._is_news(d) and d.number in self._acted])
 
     def _returned_to(self, news: Sequence[Day]) -> Day | None:
         """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""
