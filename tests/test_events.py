@@ -249,3 +249,13 @@ def test_what_is_told_of_the_day_of_an_articles_only_act_is_that_act(name):
     ]
     events = gather([ACT, SEEN, *more, *filler])
     assert any({ACT, SEEN} <= set(g.sightings) for g in events) is one
+
+
+def test_a_summary_is_a_sentence_and_no_headline() -> None:
+    told = sighted(
+        "Wives of mobilised men picket the ministry in Omsk\n\n"
+        "Wives of mobilised men picketed the ministry in Omsk on Friday.\n"
+    )
+    (event,) = (g.event for g in gather(told) if g.event.lane == "activism")
+    assert len(event.sources) == 2
+    assert event.summary.startswith("Wives of mobilised men picketed the ministry") and event.summary.endswith(".")

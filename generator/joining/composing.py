@@ -18,6 +18,7 @@ _POINTS_AWAY = re.compile(
     r"\bmade a (?:public )?statement\b",
     re.I,
 )
+_ENDS = re.compile(r"[.!?…][”\"’')]*$")
 
 
 def key_of(source: Source) -> Key:
@@ -26,7 +27,7 @@ def key_of(source: Source) -> Key:
 
 def event(members: Sequence[Sighting]) -> Event:
     dated = _dated(members)
-    told = min(
+    best_first = sorted(
         members,
         key=lambda s: (
             LANES.index(s.lane),
@@ -37,6 +38,7 @@ def event(members: Sequence[Sighting]) -> Event:
             s.title,
         ),
     )
+    told = best_first[0]
     sources = tuple(dict.fromkeys(s.source for s in members))
     named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
     made = Event(
@@ -44,7 +46,7 @@ def event(members: Sequence[Sighting]) -> Event:
         when=dated.when,
         when_basis=dated.when_basis,
         planned=all(s.planned for s in members),
-        summary=_with_figures(told.summary, members),
+        summary=_with_figures(_in_a_sentence(best_first), members),
         lane=told.lane,
         kind=told.kind or next((s.kind for s in named if s.kind), ""),
         demands=_merged(s.demands for s in named),
@@ -84,6 +86,13 @@ def _telling(s: Sighting) -> float:
     points += _standing(s.title) - 0.3 * s.position
     points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
     return round(points, 4)
+
+
+def _in_a_sentence(best_first: Sequence[Sighting]) -> str:
+    """The summary of the one that tells best; a headline sums nothing up where a sentence tells the same."""
+    told = best_first[0]
+    alike = (s.summary for s in best_first if (s.lane, s.planned) == (told.lane, told.planned))
+    return next((summary for summary in alike if _ENDS.search(summary)), told.summary)
 
 
 def _verb(word: str) -> bool:
