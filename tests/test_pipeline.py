@@ -114,6 +114,25 @@ def happens(project: Path, chance: random.Random) -> None:
         chance.choice(pages).unlink()
 
 
+def copy_without_cache(project: Path, afresh: Path) -> None:
+    shutil.rmtree(afresh, ignore_errors=True)
+    for part in ("seeds", "docs", ".timeline"):
+        shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
+
+
+def assert_both_runs_leave_the_same(project: Path, afresh: Path) -> None:
+    assert run(project) == run(afresh)
+    left, right = (
+        {
+            path.relative_to(of): content
+            for path, (content, _) in everything(of).items()
+            if "afresh" not in path.relative_to(of).parts
+        }
+        for of in (project, afresh)
+    )
+    assert left == right
+
+
 @pytest.mark.parametrize("number", range(6))
 def test_what_earlier_runs_worked_out_changes_no_byte(project, number, monkeypatch):
     monkeypatch.setattr("generator.values.seen._MOMENT", 20_000_000)
@@ -122,16 +141,8 @@ def test_what_earlier_runs_worked_out_changes_no_byte(project, number, monkeypat
         for _ in range(chance.randrange(1, 5)):
             happens(project, chance)
         time.sleep(0.03)  # so that what was written may be known by how it stands
-        shutil.rmtree(afresh, ignore_errors=True)
-        for part in ("seeds", "docs", ".timeline"):
-            shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
-        assert run(project) == run(afresh)
-        left, right = (
-            {path.relative_to(of): content for path, (content, _) in everything(of).items() if "afresh" not in
-             path.relative_to(of).parts}
-            for of in (project, afresh)
-        )  # fmt: skip
-        assert left == right
+        copy_without_cache(project, afresh)
+        assert_both_runs_leave_the_same(project, afresh)
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -141,9 +152,7 @@ def test_after_a_run_that_was_killed_the_next_one_leaves_what_a_first_one_would(
     for _ in range(3):
         for _ in range(3):
             happens(project, chance)
-        shutil.rmtree(afresh, ignore_errors=True)
-        for part in ("seeds", "docs", ".timeline"):
-            shutil.copytree(project / part, afresh / part, ignore=shutil.ignore_patterns("cache"))
+        copy_without_cache(project, afresh)
         time.sleep(0.03)
         killed = os.fork()
         if not killed:
@@ -152,13 +161,7 @@ def test_after_a_run_that_was_killed_the_next_one_leaves_what_a_first_one_would(
         time.sleep(chance.random() * 0.5)
         os.kill(killed, signal.SIGKILL)
         os.waitpid(killed, 0)
-        assert run(project) == run(afresh)
-        left, right = (
-            {path.relative_to(of): content for path, (content, _) in everything(of).items() if "afresh" not in
-             path.relative_to(of).parts}
-            for of in (project, afresh)
-        )  # fmt: skip
-        assert left == right
+        assert_both_runs_leave_the_same(project, afresh)
 
 
 def test_a_corrected_title_stays_and_shows_on_the_timeline(project):
