@@ -33,7 +33,8 @@ _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _COUNTED = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
-    rf"(?:\d|the\b|[a-z]+(?:teen|ty)\b|(?:{reporting.alternatives('counting')})\b)"
+    r"(?:\d|the\b|(?:thir|four|fif|six|seven|eigh|nine)teen\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b|"
+    rf"(?:{reporting.alternatives('counting')})\b)"
 )
 
 
