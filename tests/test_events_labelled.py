@@ -21,7 +21,7 @@ PARTS = {
     "exile": 18,
     "wide": 18,
     "round": 16,
-    "unseen": 16,
+    "sundry": 16,
 }
 
 
