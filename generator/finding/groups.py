@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.finding.group_names import GROUP, OTHERS
-from generator.finding.naming import Naming
-from generator.finding.who import NOBODY, Seen, Who
+from generator.finding.recalling import Recalling
+from generator.finding.who import Seen, Who
 from generator.grammar.clauses import plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
@@ -32,7 +32,7 @@ _FOLLOWERS = reporting.words("followers")
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 
 
-class Groups(Naming):
+class Groups(Recalling):
     """Rules for groups, those who speak for them, and offices."""
 
     def _group(self, seen: Seen) -> Who | None:
@@ -144,9 +144,6 @@ class Groups(Naming):
             bare = seen.text in ("the women", "these women", "those women")
             return replace(self.women, names=self._kinds or (actor.name,), label=seen.phrase.text, remembered=bare)
         return self._women(seen, [actor])
-
-    def _remembered(self, who: Who) -> Who:
-        return replace(who, remembered=True) if who.side else NOBODY
 
     def _other(self, seen: Seen) -> Who:
         return Who("other", (), seen.phrase.text)

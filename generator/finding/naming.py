@@ -35,11 +35,6 @@ class Naming:
     _persons: dict[str, Who]  # women portrayed, by each of their names
     _heroines: dict[str, Who]  # the same, by what they are: "librarian"
     _introduced: frozenset[str]  # how these are first told of: "a school librarian"
-    _kinds: tuple[str, ...]  # as which the women were last described, apart from any group's name
-    _last_group: Who  # the last women's group, which "it" can mean
-    _last_body: Who  # the last ministry, council or group that was told of: whose "its" is
-    _last: Who  # the last plural that acted
-    _last_single: Who  # the last single person who spoke or acted
 
     def _tell(self, text: str) -> Who:
         """Do those who write count themselves among the women? "We", again and again or with "our sons", outside

@@ -1,0 +1,19 @@
+"""Whom pronouns stand for, given what the article says of its people before."""
+
+from __future__ import annotations
+
+from tests.casting import wrong
+from tests.reading import sighted
+
+
+def test_we_and_ours_act_where_the_women_themselves_write():
+    assert wrong("narrators") == []
+
+
+def test_those_who_mean_to_return_are_not_the_police_who_watched():
+    told = "Wives of soldiers laid flowers at the wall. Police filmed them. They mean to return there on 1 July."
+    plans = [s for s in sighted(f"Notes of the week\n\n{told}", published="2024-06-20") if s.planned]
+    assert [(s.lane, str(s.when)) for s in plans] == [("activism", "2024-07-01")]
+    came = "Wives of soldiers laid flowers at the wall. Police filmed them. They came back with a bus on 18 June."
+    later = [s for s in sighted(f"Notes of the week\n\n{came}", published="2024-06-20") if "bus" in s.source.quote]
+    assert not [s for s in later if s.lane == "activism"]
