@@ -22,6 +22,7 @@ PARTS = {
     "wide": 18,
     "round": 16,
     "sundry": 16,
+    "daily": 18,
 }
 
 

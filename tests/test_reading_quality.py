@@ -16,6 +16,11 @@ FLOORS = {
         "joins, precision": 0.98, "joins, recall": 0.75,
         "required events right": 0.83, "articles without a fault": 0.40,
     },
+    "daily": {
+        "women's events, precision": 0.73, "women's events, recall": 0.84, "dates right": 0.77,
+        "joins, precision": 0.93, "joins, recall": 0.64,
+        "required events right": 0.70, "articles without a fault": 0.04,
+    },
     "exile": {
         "women's events, precision": 0.96, "women's events, recall": 0.95, "dates right": 0.86,
         "joins, precision": 0.98, "joins, recall": 0.73,
