@@ -16,6 +16,8 @@ from generator.commands.arguments import options
 from generator.disk import publish
 from generator.disk.standing import lock
 from generator.redact.withheld import Veiled
+from generator.run import proof
+from generator.run.options import listed
 from generator.values.problems import Level, Problem, Problems, Stop, command
 
 
@@ -44,7 +46,7 @@ def _people(chosen: argparse.Namespace) -> tuple[redact.Person, ...]:
     """Who must not be named in what a command is about."""
     site: Path | None = getattr(chosen, "site", None)
     docs: Path = getattr(chosen, "docs", site.parent / "docs" if site else Path("docs"))
-    return pipeline.listed(docs, getattr(chosen, "seeds", docs.parent / "seeds"))
+    return listed(docs, getattr(chosen, "seeds", docs.parent / "seeds"))
 
 
 def _run(chosen: argparse.Namespace, problems: Problems) -> int:
@@ -81,7 +83,7 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
             return 0
         built = pipeline.build(options(chosen), problems, telling.progress())
         publish.put(built.plan, problems)
-        problems.extend(pipeline.named(options(chosen)))
+        problems.extend(proof.named(options(chosen)))
         if people:
             from generator.commands import redacting
 
@@ -99,7 +101,7 @@ def _check(chosen: argparse.Namespace, problems: Problems) -> int:
     built = pipeline.build(options(chosen), problems, telling.progress(), repair=False)
     for line in publish.diff(built.plan):
         sys.stdout.write(line if line.endswith("\n") else line + "\n")
-    for problem in pipeline.unproved(built, options(chosen)):
+    for problem in proof.unproved(built.reads, built.stated, options(chosen)):
         problems(problem)
     if built.plan.changes:
         hint = f"{command('build')}, then look at what it changed, and commit it"

@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator import exports, reading, redact
+from generator import exports, reading
 from generator.disk import publish
-from generator.disk.standing import look, state
+from generator.disk.standing import look
 from generator.joining import copies
 from generator.joining.claims import Key
 from generator.joining.composing import key_of
 from generator.joining.events import gather
-from generator.knowledge import anchors
-from generator.knowledge.subject import Subject
-from generator.knowledge.subject_file import load_subject
 from generator.markup import regions
-from generator.reading import notes
-from generator.reading.work import Work
 from generator.run import photos
+from generator.run.beginning import Begun, begin, stop_at
 from generator.run.computed import regions_of
 from generator.run.memory import Memory
+from generator.run.options import Options, listed
 from generator.run.rendering import Ground, rendered
 from generator.run.screen import Screen
 from generator.run.stands import Stands, stated, told_once
-from generator.values import cache
 from generator.values.model import Event, Gathered
 from generator.values.problems import Level, Problem, Report, Stop, at, command
-from generator.values.seen import Seen
 from generator.values.texts import Texts
 from generator.writing import identity
 from generator.writing.article_places import place_articles
 from generator.writing.differences import report_differences
-from generator.writing.front import PUBLISH, washed
+from generator.writing.front import washed
 from generator.writing.templates import templates
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Where things lie, and what is wanted."""
-
-    seeds: Path
-    docs: Path
-    subject: Path | None  # None: a plain timeline of any topic
-    anchors: Path | None
-    publish: str = PUBLISH[0]  # for articles that do not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +49,20 @@ def build(
 
     Raises `Stop` where nothing sensible can be made. Without `repair`, an interrupted run is not finished first.
     """
-    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=repair)
-    people = listed(options.docs, options.seeds, report)
-    screen = Screen(people, kept)
-    screen.forget_clear_texts()
-    # Who checks, checks every byte; and where people are listed, every file is searched for them, its name too.
-    trusted = kept if repair and not people else None
-    standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
-    _stop(screen.project(options.docs), screen.tables(options.subject, options.anchors))
-    memory = Memory(kept, notes.version())
-    rules = rules_for(options)
-    captured = Seen(trusted, f"seeds {rules.version}")
-    begun = Work(options.seeds, rules, kept, captured)
-    mine = stated(standing.pages, report, options.docs, memory=memory)
-    last = stated(standing.base, memory=memory)
-    rules = replace(rules, published=corrections(mine, last))
-    reads = reading.read_folder(options.seeds, rules, report, progress, kept=kept, begun=begun)
-    if not reads and not options.seeds.is_dir():
-        raise Stop()  # that is reported
-    if not reads:
-        hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
-        raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
-    for problem in _vanished(options, last, reads):
-        report(problem)
-    together, apart = _people_say(mine.events.values())
-    found = [s for read in reads for s in read.sightings]
-    marks = {id(s): f"{read.key} {n}" for read in reads for n, s in enumerate(read.sightings)}
-    copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
-    often = {r.head.seed: r.often for r in reads}
-    gathered = gather(
-        found,
-        together=together,
-        apart=apart,
-        copies=copied,
-        often=often,
-        recall=memory.worked_out,
-        again=memory.worked_out_again,
-        marks=marks,
-    )
-    places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
-    assigned = identity.assign(
-        [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
-        untouched={path for path, text in standing.pages.held.items() if standing.base.held.get(path) == text},
-        seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
-    )  # fmt: skip
-    ground = Ground(reads, standing, mine, places, assigned, options.publish, rules.subject.language)
-    theirs = rendered(ground, memory, report)
+    begun = begin(options, report, repair=repair)
+    reads = _read(options, begun, report, progress)
+    gathered = _joined(reads, begun)
+    ground = _placed(options, begun, reads, gathered, report)
+    theirs = rendered(ground, begun.memory, report)
     for problem in photos.problems(options.docs):
         report(problem)
-    plan = publish.plan(options.docs, theirs, report, ground.moved, standing=standing)
-    stands = stated(Texts({**plan.merged, **plan.last_good}), memory=memory)
-    _add_computed(plan, stands, last, report, rules.subject, memory.worked_out)
-    _stop(screen.plan(plan))
+    plan = publish.plan(options.docs, theirs, report, ground.moved, standing=begun.standing)
+    stands = stated(Texts({**plan.merged, **plan.last_good}), memory=begun.memory)
+    _add_computed(plan, stands, begun, report)
+    stop_at(begun.screen.plan(plan))
     if not stands.events:
         report(_no_events(options, len(reads)))
-    captured.settle()
-    kept.settle()
+    begun.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
 
 
@@ -148,7 +89,7 @@ def refresh(
     Raises `Stop` with every page that can't be read.
     """
     standing, memory = look(docs, report, repair=False), memory or Memory()
-    _stop(Screen(listed(docs, docs.parent / "seeds", report)).pages(standing))
+    stop_at(Screen(listed(docs, docs.parent / "seeds", report)).pages(standing))
     faults: list[Problem] = []
     stands = stated(standing.pages, faults.append, docs, memory=memory)
     if faults:
@@ -167,22 +108,17 @@ def refresh(
     return Fresh(result, exports.Entries.of(events, articles.values(), title, site_url, language))
 
 
-def listed(docs: Path, seeds: Path, report: Report = lambda found: None) -> tuple[redact.Person, ...]:
-    """Who must not be named in a project. Raises `Stop` where the list can't be read."""
-    return redact.load(redact.beside(docs.parent, seeds, seeds.parent), report)
-
-
-def named(options: Options) -> Iterable[Problem]:
-    """What names a person of the list in what now stands on disk."""
-    people = listed(options.docs, options.seeds)
-    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME, write=False) if people else None
-    return [*Screen(people, kept).project(options.docs)] if people else []
-
-
-def _stop(*found: Iterable[Problem]) -> None:
-    problems = [problem for each in found for problem in each]
-    if problems:
-        raise Stop(*problems)
+def _read(options: Options, begun: Begun, report: Report, progress: reading.Progress) -> list[reading.Read]:
+    """The articles. Raises `Stop` where there is none."""
+    reads = reading.read_folder(options.seeds, begun.rules, report, progress, kept=begun.kept, begun=begun.work)
+    if not reads and not options.seeds.is_dir():
+        raise Stop()  # that is reported
+    if not reads:
+        hint = "put .txt, .md, .html or .jsonl files there, or name another folder with --seeds"
+        raise Stop(Problem(Level.ERROR, "no-articles", at(options.seeds), "no article could be read", hint))
+    for problem in _vanished(options, begun.last, reads):
+        report(problem)
+    return reads
 
 
 def _vanished(options: Options, last: Stands, reads: Iterable[reading.Read]) -> Iterable[Problem]:
@@ -196,37 +132,19 @@ def _vanished(options: Options, last: Stands, reads: Iterable[reading.Read]) -> 
             )
 
 
-def _no_events(options: Options, articles: int) -> Problem:
-    read = (
-        "1 article was read, and nothing in it"
-        if articles == 1
-        else f"{articles} articles were read, and nothing in them"
+def _joined(reads: Sequence[reading.Read], begun: Begun) -> list[Gathered]:
+    """What the articles tell, as events; what people joined and held apart in the pages is so."""
+    together, apart = _people_say(begun.mine.events.values())
+    return gather(
+        [s for read in reads for s in read.sightings],
+        together=together,
+        apart=apart,
+        copies=copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads),
+        often={r.head.seed: r.often for r in reads},
+        recall=begun.memory.worked_out,
+        again=begun.memory.worked_out_again,
+        marks={id(s): f"{read.key} {n}" for read in reads for n, s in enumerate(read.sightings)},
     )
-    where, message = at(options.seeds), f"{read} became an event"
-    if options.subject is None:
-        hint = f"{command('explain', 'FILE')} shows how an article was read and dated"
-        return Problem(Level.WARNING, "no-events", where, message, hint)
-    hint = f"write your own into {options.seeds}, or leave it out (--subject none) for a plain timeline of any topic"
-    return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
-
-
-def rules_for(options: Options) -> notes.Rules:
-    """Without the publication dates that people put on pages."""
-    about = load_subject(options.subject) if options.subject else Subject()
-    facts = anchors.load(options.anchors) if options.anchors else ()
-    people = listed(options.docs, options.seeds)
-    version = notes.version(options.subject, options.anchors, people=people)
-    return notes.Rules(about, facts, {}, version, people)
-
-
-def corrections(mine: Stands, last: Stands) -> dict[str, str]:
-    """Publication dates that a person wrote on the articles' pages, by seed."""
-    found = {}
-    for path, page in mine.articles.items():
-        before = last.articles.get(path)
-        if page.published and (before is None or page.published_basis == "page" or page.published != before.published):
-            found[page.seed] = str(page.published)
-    return found
 
 
 def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tuple[frozenset[Key], frozenset[Key]]]]:
@@ -241,43 +159,39 @@ def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tup
     return together, apart
 
 
-def _add_computed(
-    plan: publish.Plan, stands: Stands, last: Stands, report: Report, about: Subject, recall: cache.Recall
-) -> None:
+def _placed(
+    options: Options, begun: Begun, reads: Sequence[reading.Read], gathered: Iterable[Gathered], report: Report
+) -> Ground:
+    """Each article and event with its page: the one it had, or a new one for good."""
+    mine, last, standing = begun.mine, begun.last, begun.standing
+    places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
+    assigned = identity.assign(
+        [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
+        untouched={path for path, text in standing.pages.held.items() if standing.base.held.get(path) == text},
+        seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
+    )  # fmt: skip
+    return Ground(reads, standing, mine, places, assigned, options.publish, begun.rules.subject.language)
+
+
+def _add_computed(plan: publish.Plan, stands: Stands, begun: Begun, report: Report) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
-    events, articles = told_once(stands, last, report), stands.by_seed
+    about, recall = begun.rules.subject, begun.memory.worked_out
+    events, articles = told_once(stands, begun.last, report), stands.by_seed
     report_differences(events, report)
     filled = regions_of(events, articles, about.language, recall)
     plan.add_regions(filled, templates(about.title, about.about, about.language))
     plan.add_outputs(exports.exports(events, list(articles.values()), "", about.title, about.language, recall))
 
 
-def unproved(built: Built, options: Options) -> Iterable[Problem]:
-    """Quotes that do not stand in their capture, and captures that are not the ones recorded."""
-    read = {r.head.seed: r for r in built.reads}
-
-    @lru_cache(maxsize=500)
-    def words(seed: str) -> str:
-        article = read[seed].article
-        return f"{article.title}\n{' '.join(article.text.split())}"
-
-    for path, event in built.stated.events.items():
-        where = at(options.docs / path)
-        for source in event.sources:
-            if source.seed not in read:
-                message, hint = (
-                    f"its source {source.seed} is not in {options.seeds}",
-                    "put the capture back, or take it off",
-                )
-                yield Problem(Level.WARNING, "no-capture", where, message, hint)
-            elif source.quote and " ".join(source.quote.split()) not in words(source.seed):
-                message = f"the quote does not stand in {source.seed}: {source.quote[:60]!r}"
-                yield Problem(Level.ERROR, "quote-not-found", where, message, "quote the capture word for word")
-    for path, page in built.stated.articles.items():
-        found = read.get(page.seed)
-        if found is not None and page.sha256 and page.sha256 != found.head.sha256:
-            message, hint = (
-                f"{page.seed} is not the capture that was recorded",
-                f"{command('build')}, if the change is meant",
-            )
-            yield Problem(Level.ERROR, "capture-changed", at(options.docs / path), message, hint)
+def _no_events(options: Options, articles: int) -> Problem:
+    read = (
+        "1 article was read, and nothing in it"
+        if articles == 1
+        else f"{articles} articles were read, and nothing in them"
+    )
+    where, message = at(options.seeds), f"{read} became an event"
+    if options.subject is None:
+        hint = f"{command('explain', 'FILE')} shows how an article was read and dated"
+        return Problem(Level.WARNING, "no-events", where, message, hint)
+    hint = f"write your own into {options.seeds}, or leave it out (--subject none) for a plain timeline of any topic"
+    return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)

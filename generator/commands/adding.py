@@ -20,9 +20,10 @@ from generator.finding.headlines import plain_title, summary_of
 from generator.finding.who import NOBODY
 from generator.knowledge.subject import Subject
 from generator.markup import escape
-from generator.pipeline import Options, corrections, rules_for
 from generator.reading import notes
 from generator.redact import redactor
+from generator.run.beginning import corrections
+from generator.run.options import Options, rules_for
 from generator.run.stands import stated
 from generator.values import cache
 from generator.values.model import LANES, Article, Event, Sentence, Source
@@ -62,7 +63,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
 
 
 def _article(options: Options, seed: str, about: notes.Rules, report: Report) -> tuple[Article, reading.Read]:
-    kept = cache.Cache(state(options.docs) / cache.FOLDER / cache.NAME)
+    kept = cache.Cache(options.cache)
     reads = reading.read_folder(options.seeds, about, report, kept=kept)
     kept.settle()
     wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.commands.resolve import Choice
-from generator.pipeline import Options
+from generator.run.options import Options
 from generator.values.problems import command
 from generator.writing.front import PUBLISH
 

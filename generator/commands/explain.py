@@ -11,10 +11,11 @@ from generator.interface.sayings import in_words
 from generator.interface.words import words
 from generator.joining.composing import key_of
 from generator.joining.events import explain_apart
-from generator.pipeline import Built, Options, listed, rules_for
+from generator.pipeline import Built
 from generator.reading import Read
 from generator.reading.notes import Whole
 from generator.redact import redactor
+from generator.run.options import Options, listed, rules_for
 from generator.timex import Timex, scan
 from generator.values.model import Event, Gathered, Sentence, Sighting, Source
 from generator.values.problems import Level, Problem, Report

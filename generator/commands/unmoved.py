@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk.standing import state
-from generator.pipeline import Options
 from generator.reading import notes
+from generator.run.options import Options
 from generator.values import cache
 from generator.values.problems import Level, Problem
 from generator.values.seen import CERTAIN, is_fresh
@@ -34,7 +34,7 @@ _KEY = "unmoved"
 
 def said(options: Options) -> Said | None:
     """What the run before said, where this one would say the same."""
-    kept = cache.Cache(_place(options), write=False).get(_KEY)
+    kept = cache.Cache(options.cache, write=False).get(_KEY)
     try:
         marks, line, problems = json.loads(kept or b"null")
         if len(marks) != len(_roots(options)) + 1 or marks[0] != _about(options):
@@ -57,14 +57,10 @@ def take_down(options: Options, begun: int, line: str, problems: Iterable[Proble
             return
         marks.append(mark)
     found = [[each.level.value, each.kind, each.where, each.message, each.hint] for each in problems]
-    kept = cache.Cache(_place(options))
+    kept = cache.Cache(options.cache)
     kept.put(_KEY, json.dumps([marks, line, found]).encode("ascii"))
     kept.settle()
     kept.close()
-
-
-def _place(options: Options) -> Path:
-    return state(options.docs) / cache.FOLDER / cache.NAME
 
 
 def _roots(options: Options) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ in a temporary file, until somebody asks for one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -71,11 +71,32 @@ def read_folder(
     work = begun or Work(seeds, rules, kept, Seen())
     for problem in work.problems:
         report(problem)
-    found: list[tuple[Read, str]] = []
-    undated: list[tuple[Unit, str]] = []
-    rows = units.Rows()
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)  # only for a warning: nothing is written by the clock
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
+    taken = list(_first_reading(seeds, rules, progress, kept, work, files, articles))
+    known = again.look([_first(each.read) for each in taken], rules, kept, articles)
+    taken = [replace(each, read=_with(each.read, known.get(each.read.head.seed))) for each in taken]
+    for problem in (*files, *articles, *(_undated(each.unit) for each in taken if each.lacks_date)):
+        report(problem)
+    return list(_distinct(sorted(taken, key=lambda each: each.read.head.seed), seeds, report))
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    unit: Unit  # without its bytes
+    read: Read
+    words: str  # the same for articles with the same text
+    sound: bool
+
+    @property
+    def lacks_date(self) -> bool:
+        return self.sound and self.read.published.published is None
+
+
+def _first_reading(
+    seeds: Path, rules: Rules, progress: Progress, kept: Cache, work: Work, files: Problems, articles: Report
+) -> Iterator[_Taken]:
+    """Each article by itself; what is wrong with it goes to `articles`, what is wrong with its file to `files`."""
+    rows = units.Rows()
     for done, (unit, key, entry) in enumerate(work.done(rules, files), 1):
         progress(min(done, work.of), work.of)
         if rows.again(unit, entry.seed, articles):
@@ -89,28 +110,25 @@ def read_folder(
                 entry.head, entry.published, entry.sightings, entry.runs, entry.often, entry.groups, entry.strangers,
                 f"{key} {entry.corrected}", fetch,
             )  # fmt: skip
-            found.append((read, entry.words))
-            if entry.published.published is None and entry.sound:
-                undated.append((unit, entry.head.seed))
-            elif (day := entry.published.published and entry.published.published.earliest) and day > tomorrow:
-                articles(_still_to_come(unit, day))
-    known = again.look([_first(read) for read, _ in found], rules, kept, articles)
-    found = [(_with(read, known.get(read.head.seed)), words) for read, words in found]
-    for problem in (*files, *articles, *(_undated(unit) for unit, seed in undated if not _dated(known.get(seed)))):
-        report(problem)
-    found.sort(key=lambda pair: pair[0].head.seed)
+            yield _Taken(replace(unit, data=b""), read, entry.words, entry.sound)
+            if day := _still_to_come(entry.published):
+                articles(_too_early(unit, day))
+
+
+def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[Read]:
+    """Each article once by its name; the same text under another name is only reported."""
     twins = units.Twins()
     names: set[str] = set()
-    for read, words in list(found):
-        if read.head.seed in names:  # two files whose names differ by a person of the list alone
-            found.remove((read, words))
+    for each in taken:
+        seed = each.read.head.seed
+        if seed in names:  # two files whose names differ by a person of the list alone
             hint = "rename one of the files"
             message = "another article has this name too, once the list is applied; it is passed over"
-            report(Problem(Level.ERROR, "same-name", at(seeds / read.head.seed), message, hint))
+            report(Problem(Level.ERROR, "same-name", at(seeds / seed), message, hint))
             continue
-        names.add(read.head.seed)
-        twins.look(read.head.seed, words, report, seeds)
-    return [read for read, _ in found]
+        names.add(seed)
+        twins.look(seed, each.words, report, seeds)
+        yield each.read
 
 
 def _first(read: Read) -> again.First:
@@ -124,11 +142,13 @@ def _with(read: Read, known: again.Again | None) -> Read:
     return replace(read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch)
 
 
-def _dated(known: again.Again | None) -> bool:
-    return known is not None and known.published.published is not None
+def _still_to_come(dating: Dating) -> datetime.date | None:
+    """The day that an article gives itself, if that is no day yet. Only for a warning: no page hangs on the clock."""
+    day = dating.published.earliest if dating.published else None
+    return day if day and day > datetime.date.today() + datetime.timedelta(days=1) else None
 
 
-def _still_to_come(unit: Unit, day: datetime.date) -> Problem:
+def _too_early(unit: Unit, day: datetime.date) -> Problem:
     message = f"it says that it was published on {day}, which is still to come"
     hint = f'write published = "…" into {Path(unit.seed).stem}.toml beside it, or on its page'
     return Problem(Level.WARNING, "still-to-come", at(unit.where), message, hint)

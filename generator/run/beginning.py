@@ -1,0 +1,72 @@
+"""What a run begins with: what stands on disk and what pages state there, the rules, and the work on the captures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.disk.standing import Standing, look
+from generator.reading import notes
+from generator.reading.work import Work
+from generator.run.memory import Memory
+from generator.run.options import Options, listed, rules_for
+from generator.run.screen import Screen
+from generator.run.stands import Stands, stated
+from generator.values import cache
+from generator.values.problems import Problem, Report, Stop
+from generator.values.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    kept: cache.Cache
+    memory: Memory  # over what is kept
+    captured: Seen  # how the captures stand
+    screen: Screen
+    standing: Standing
+    rules: notes.Rules
+    work: Work  # on the captures
+    mine: Stands  # what the pages state
+    last: Stands  # what was written last
+
+    def settle(self) -> None:
+        """Keeps what was found out, for the next run."""
+        self.captured.settle()
+        self.kept.settle()
+
+
+def begin(options: Options, report: Report, *, repair: bool) -> Begun:
+    """Raises `Stop` where somebody is named who must not be, or a table can't be read."""
+    kept = cache.Cache(options.cache, write=repair)
+    people = listed(options.docs, options.seeds, report)
+    screen = Screen(people, kept)
+    screen.forget_clear_texts()
+    # Who checks, checks every byte; and where people are listed, every file is searched for them, its name too.
+    trusted = kept if repair and not people else None
+    standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
+    stop_at(screen.project(options.docs), screen.tables(options.subject, options.anchors))
+    memory = Memory(kept, notes.version())
+    rules = rules_for(options)
+    captured = Seen(trusted, f"seeds {rules.version}")
+    work = Work(options.seeds, rules, kept, captured)
+    mine = stated(standing.pages, report, options.docs, memory=memory)
+    last = stated(standing.base, memory=memory)
+    rules = replace(rules, published=corrections(mine, last))
+    return Begun(kept, memory, captured, screen, standing, rules, work, mine, last)
+
+
+def corrections(mine: Stands, last: Stands) -> dict[str, str]:
+    """Publication dates that a person wrote on the articles' pages, by seed."""
+    found = {}
+    for path, page in mine.articles.items():
+        before = last.articles.get(path)
+        if page.published and (before is None or page.published_basis == "page" or page.published != before.published):
+            found[page.seed] = str(page.published)
+    return found
+
+
+def stop_at(*found: Iterable[Problem]) -> None:
+    """Raises `Stop` with all the problems, where there is one."""
+    problems = [problem for each in found for problem in each]
+    if problems:
+        raise Stop(*problems)
