@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import reading
-from generator.dating.datings import Dates, DateUse, sharpest
+from generator.dating.date_uses import DateUse, sharpest
+from generator.dating.datings import Dates
 from generator.disk import Disk, publish
 from generator.disk.journal import ANY, Step
 from generator.disk.standing import Standing, look, state

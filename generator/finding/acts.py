@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.dating.counts import counted_from
-from generator.dating.datings import DateUse, sharpest
+from generator.dating.date_uses import DateUse, sharpest
 from generator.finding.cast import Cast
 from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses

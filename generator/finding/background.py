@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.capture import printed
-from generator.dating.datings import DateUse, in_year
+from generator.dating.date_uses import DateUse, in_year
 from generator.values.model import Sentence
 from generator.values.when import When
 

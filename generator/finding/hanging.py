@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.dating.counts import counts
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.knowledge import reporting
 from generator.values.edtf import month_length
 from generator.values.when import When

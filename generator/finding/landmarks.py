@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.dating.counts import Count, counts
-from generator.dating.datings import DateUse, on_the_eve
+from generator.dating.date_uses import DateUse
+from generator.dating.eves import on_the_eve
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match, matches, matching

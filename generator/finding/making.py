@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.finding import summaries
 from generator.finding.acts import Act
 from generator.finding.attribution import attributed

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.factual import came_to_nothing, doubted
 from generator.finding.who import Who

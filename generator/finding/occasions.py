@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.dating.counts import counted_from, counts
-from generator.dating.datings import DateUse, in_year
+from generator.dating.date_uses import DateUse, in_year
 from generator.finding.acts import Act, Told
 from generator.finding.chronology import Day
 from generator.finding.storytime import NEWS, Story

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.dating.datings import DateUse, ahead_of
+from generator.dating.date_uses import DateUse, ahead_of
 from generator.finding.acts import Act, Told
 from generator.finding.factual import governor_of
 from generator.finding.who import Who

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from generator.dating.datings import DateUse, back_of
+from generator.dating.date_uses import DateUse, back_of
 from generator.finding import plans
 from generator.finding.acts import Act
 from generator.finding.occasions import Dated

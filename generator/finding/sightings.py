@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.dating.datings import Dates, DateUse
+from generator.dating.date_uses import DateUse
+from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
 from generator.finding.acts import Act, Told
 from generator.finding.cast import Cast

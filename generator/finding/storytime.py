@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dating.counts import Count
-from generator.dating.datings import DateUse, in_year, of_year
+from generator.dating.date_uses import DateUse, in_year, of_year
 from generator.finding.acts import lead_of
 from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Chronology, Day, Heading
 from generator.finding.hanging import AHEAD, HAPPENING, moved, of_month, told_by, week_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import canonical, lower, one_of, owned_by, so_many
 from generator.finding.headlines import summary_of

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.dating.datings import DateUse
+from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import PRONOUNS, canonical, label, listed, lower, so_many
 from generator.finding.headlines import (
