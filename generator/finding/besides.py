@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.finding import background, hot_news, making
+from generator.finding.dated import Dated
 from generator.finding.landmarks import told_in_passing
 from generator.finding.mentions import Mention
-from generator.finding.occasions import Dated
 from generator.finding.spots import Spot
 from generator.grammar.stems import stems
 from generator.knowledge.anchors import Anchor

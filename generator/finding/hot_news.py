@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 from generator.finding.acts import Act, Told
+from generator.finding.days_told import NEWS
 from generator.finding.factual import doubted, reported
-from generator.finding.storytime import NEWS
 from generator.grammar.predicates import Predicate
 from generator.knowledge import reporting
 from generator.values.model import Sighting

@@ -12,9 +12,9 @@ from generator.dating.date_uses import DateUse
 from generator.finding import summaries
 from generator.finding.acts import Act
 from generator.finding.attribution import attributed
+from generator.finding.dated import Dated
 from generator.finding.figures import counted, telling
 from generator.finding.mentions import spoken_of
-from generator.finding.occasions import Dated
 from generator.finding.spots import Spot
 from generator.grammar.stems import stems
 from generator.knowledge.anchors import matches

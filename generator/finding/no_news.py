@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from generator.finding import demanding
 from generator.finding.acts import Act
-from generator.finding.occasions import Dated
+from generator.finding.dated import Dated
 from generator.finding.spots import Spot
 from generator.grammar.clauses import plural_word
 from generator.knowledge import reporting

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.dating.date_uses import DateUse, back_of
 from generator.finding import plans
 from generator.finding.acts import Act
-from generator.finding.occasions import Dated
+from generator.finding.dated import Dated
 from generator.finding.spots import Spot
 from generator.grammar.clauses import Predicate
 from generator.values.model import SAME_OCCASION

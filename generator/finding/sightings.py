@@ -18,10 +18,12 @@ from generator.finding.acts import Act, Told
 from generator.finding.cast import Cast
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned
 from generator.finding.mentions import holds, mentions, own_dates
-from generator.finding.occasions import Occasions, only_dates, told_again
+from generator.finding.occasions import Occasions
 from generator.finding.outcomes import with_outcomes
+from generator.finding.own_words import only_dates
 from generator.finding.spots import Frame, Refuse, Spot
 from generator.finding.storytime import Story
+from generator.finding.told_again import told_again
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, KnownGroup, Sentence, Sighting

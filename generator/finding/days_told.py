@@ -1,0 +1,158 @@
+"""The days that an article has told so far: which one its story is on, which was news, and on which somebody acted."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from generator.dating.date_uses import DateUse
+from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Day
+from generator.finding.hanging import AHEAD
+from generator.values.model import Sentence
+from generator.values.when import When
+
+NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
+_BACK = 12  # sentences after which a day is forgotten,
+_LOOSE_BACK = 2  # the same for a month
+_MONTH_BACK = 4  # the same for a month in which what they did goes on
+_ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
+NO_STEP = re.compile(
+    r"\b(?:dated|(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )of|for|until|till|by|before|after|to)"
+    r"\s+$",
+    re.I,
+)  # "the refusal, dated 14 November"
+_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+
+
+class DaysTold:
+    """Told of its days in the order of the sentences."""
+
+    def __init__(self, published: When | None) -> None:
+        self.published = published
+        self.paragraph = 0  # that of the sentence entered last
+        self.days: list[Day] = []
+        self.upcoming: Day | None = None  # the last day told that is to come
+        self.month_told: Day | None = None  # the last month or the like,
+        self.fact: When | None = None  # and the day of the public fact that was told with it
+        self.stated: Day | None = None  # the last date told with its year
+        self.said: Day | None = None  # the last day on which somebody said something
+        self.since: Day | None = None  # the last day since which something lasts
+        self.title = ""
+        self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
+
+    @property
+    def lately(self) -> When | None:
+        """The time told last."""
+        last = self.last()
+        return last.when if last else None
+
+    def last(self, *others: Day | None) -> Day | None:
+        return max((d for d in (self.month_told, *others, *self.days[-1:]) if d), key=lambda d: d.number, default=None)
+
+    def day(self, number: int, within: int = _BACK, before: int | None = None) -> Day | None:
+        """The day that the story is on, if the text has told it within so many sentences; in this one itself only
+        `before` a place.
+
+        What news tells of earlier times is an aside, over with its paragraph.
+        """
+        days = [d for d in self.days if before is None or d.number < number or d.at < before]
+        last = days[-1] if days else None
+        if last and last.paragraph != self.paragraph:
+            last = self.returned_to([d for d in days if self.is_news(d)]) or last
+        return last if last and number - last.number <= within else None
+
+    def main(self) -> Day | None:
+        """The day that all the article is about: the latest in the news on which the women acted, or others of it."""
+        return self.returned_to([d for d in self.days if self.is_news(d) and d.number in self.actors_at])
+
+    def returned_to(self, news: Sequence[Day]) -> Day | None:
+        """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""
+        doers = max((self.actors_at.get(d.number, 0) for d in news), default=0)
+        return max((d for d in news if self.actors_at.get(d.number, 0) == doers), key=_end, default=None)
+
+    def acted(self, number: int, *, women: bool, on: When | None, phrase: str) -> None:
+        """In that sentence somebody of the story acts: what day it tells is the story's, and no background. If it
+        tells none, and the act was done `on` a day told before, the story is on that day again.
+        """
+        self.actors_at[number] = max(self.actors_at.get(number, 0), 2 if women else 1)
+        if on is not None and not any(d.number == number for d in self.days):
+            self.days.append(Day(number, self.paragraph, on, phrase, ""))
+
+    def is_news(self, day: Day) -> bool:
+        printed = self.published
+        first, last = day.when.earliest, printed.latest if printed else None
+        if day.aside or printed is None or first is None or last is None:
+            return False
+        return first >= (printed.earliest or last) - NEWS and first <= last
+
+    def coming(self, number: int) -> Day | None:
+        """The day to come that the sentence before tells: "Sunday is Mother's Day. The group intends to …"."""
+        last = self.upcoming
+        return last if last and number - last.number <= 1 and last.paragraph == self.paragraph else None
+
+    def one_day(self) -> bool:
+        """Has the article told of one day only so far, and that as news?"""
+        news = [d for d in self.days if self.is_news(d)]
+        doers = max((self.actors_at.get(d.number, 0) for d in news), default=0)
+        return len({d.when for d in news if self.actors_at.get(d.number, 0) == doers}) == 1
+
+    def told(self, number: int) -> Day | None:
+        """The day that the sentence itself tells."""
+        return next((d for d in reversed(self.days) if d.number == number and d.said), None)
+
+    def loose(self, number: int) -> Day | None:
+        """The month told just before, if no day was told since."""
+        last, day = self.month_told, self.days[-1] if self.days else None
+        if last is None or not 0 < number - last.number <= _LOOSE_BACK or (day and day.number >= last.number):
+            return None
+        return last
+
+    def month(self, number: int) -> Day | None:
+        """The month told some sentences ago, if no day was told since."""
+        last, day = self.month_told, self.days[-1] if self.days else None
+        if last is None or not 0 < number - last.number <= _MONTH_BACK or (day and day.number >= last.number):
+            return None
+        return last if last.paragraph == self.paragraph or self.fact is None else None
+
+    def day_of(self, noun: str, number: int) -> Day | None:
+        """The day of the sentence that told last of something with this name."""
+        named = re.compile(rf"\b{re.escape(noun)}")
+        told = next((d for d in reversed(self.days) if d.number < number and named.search(d.said)), None)
+        news = [d for d in self.days if self.is_news(d)] if told is None and named.search(self.title) else []
+        return told or (news[0] if len({d.when for d in news}) == 1 else None)
+
+    def is_ahead(self, when: When) -> bool:
+        last = self.published.latest if self.published else None
+        return last is not None and when.earliest is not None and when.earliest > last
+
+    def tell(self, use: DateUse, sentence: Sentence, number: int, said: str, facts: Sequence[When]) -> None:
+        days = use.when.days
+        if use.shape == "since" and use.daily and use.when.earliest is not None:
+            self.since = Day(number, sentence.paragraph, When.day(use.when.earliest), use.phrase, said)
+        if use.shape not in ("point", "span") or days is None:
+            return
+        if use.rule.startswith("counted from ") and use.when.approximate:
+            return  # "He is under pressure, more than ten months after he ordered the invasion": it is said of now
+        if self.is_ahead(use.when) or AHEAD.search(clause_round(use, said)):
+            self.upcoming = Day(number, sentence.paragraph, use.when, use.phrase, said)
+            return
+        clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
+        aside = _HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
+        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start)
+        if days <= DAYS_MOST or use.daily:
+            self.days.append(day)
+        elif days <= MONTH_MOST:  # "the decree of September 2022" is of a known day
+            self.month_told = day
+            self.fact = next((f for f in facts if f.days == 1 and use.when.contains(f)), None)
+
+
+def _end(day: Day) -> tuple[datetime.date, int]:
+    return day.when.latest or datetime.date.max, day.number
+
+
+def clause_round(use: DateUse, said: str) -> str:
+    """The clause of a sentence in which a date phrase stands."""
+    start = max((m.end() for m in _ENDS_CLAUSE.finditer(said, 0, use.start)), default=0)
+    end = _ENDS_CLAUSE.search(said, use.end)
+    return said[start : end.start() if end else len(said)]

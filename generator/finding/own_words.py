@@ -1,0 +1,168 @@
+"""When an act was done, by the words of its own sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.dating.counts import counted_from, counts
+from generator.dating.date_uses import DateUse, in_year
+from generator.finding.acts import Act, Told
+from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, had, of
+from generator.finding.storytime import Story
+from generator.grammar.clauses import Predicate
+from generator.knowledge import reporting
+from generator.knowledge.anchors import Anchor, matching
+from generator.values.when import When
+
+_JUDGING = reporting.words("judging")
+_ISSUED = frozenset("spread appear publish post release circulate record broadcast share upload".split())
+_ONLY_DATES = frozenset(("come", "follow", "be"))
+_APPLYING = frozenset(("apply", "ask", "request"))
+_FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{HAPPENING})\b[^,;]*$")
+_OF_A_NOUN = re.compile(rf" (?:{HAPPENING})s?\b")
+_LOOKING_AHEAD = reporting.words("planning") | reporting.words("wishing") | {"give", "set", "grant", "say", "tell"}
+_BY = re.compile(r"\bby (?:the )?$")
+_CLOSE = 9  # characters, such as "only"
+_WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
+
+
+def only_dates(act: Act, told: Told) -> bool:
+    """ "The vigil came six days after they had written": tells of no act of its own."""
+    p = act.predicate
+    return p.base in _ONLY_DATES and any(0 <= count.start - p.end <= _CLOSE for count in counts(told.text))
+
+
+class OwnWords:
+    """Asked of the acts of one article in the order in which it tells them."""
+
+    def __init__(self, published: When | None, story: Story, anchors: Sequence[Anchor]) -> None:
+        self.published, self.story, self.anchors = published, story, anchors
+
+    def use(self, act: Act, told: Told) -> DateUse | None:
+        """The date phrase that may say when: what is no time of the act itself is none."""
+        p = act.predicate
+        use = told.use_for(p, own=act.weak)
+        if use is None or use.rule == "the-year":
+            return None  # "a second leave in the year"
+        if act.planned:
+            return None if use.hangs else use  # "at a minute to midnight we shall all light the lamp"
+        if self._of_something_else(act, use, told):
+            return None
+        done = p.tense == "past" and p.base not in _LOOKING_AHEAD
+        return self._gone_by(use) if done and _BY.search(told.folded[: use.start]) else use
+
+    def by(self, use: DateUse, act: Act, told: Told, number: int) -> Dated:
+        """When it was, said by its date phrase."""
+        p = act.predicate
+        if p.base in _APPLYING and use.when.latest and _FOR_IT.search(told.folded[p.end : use.start]):
+            return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day asked for")
+        if use.shape == "since" and had(p, told):
+            use = self._ended(use, told, number)
+        wide = use.shape == "point" and (use.when.days or 0) > 1 and not use.rule.startswith("counted from")
+        fact = self.fact(act, told) if wide else None
+        if fact and use.when.contains(fact.when):  # "signed fourteen months ago"
+            return fact._replace(phrase=use.phrase)
+        return of(use)
+
+    def beside(self, act: Act, told: Told) -> Dated | None:
+        """ "A week earlier sixty had handed over the petition, which calls for a limit": the day on which they did."""
+        p, main = act.predicate, told.reading.main()
+        if act.planned or p.tense != "present" or p.clause != "relative":
+            return None
+        use = told.use_for(main) if main is not None and main.tense in ("past", "perfect") else None
+        return of(use) if use and use.shape == "point" and (use.when.days or 99) <= OCCASION_DAYS else None
+
+    def _gone_by(self, use: DateUse) -> DateUse:
+        """ "She wrote eleven letters by the end of October": the last one that is over."""
+        last, first, t = self.published.latest if self.published else None, use.when.earliest, use.timex
+        if last is None or first is None or first <= last or t is None or not t.local.startswith("XXXX-"):
+            return use
+        if t.local.startswith("XXXX-WXX"):
+            return use
+        when = in_year(use.when, first.year - 1)
+        return replace(use, when=when) if when.earliest is not None and when.earliest <= last else use
+
+    def _of_something_else(self, act: Act, use: DateUse, told: Told) -> bool:
+        """ "A participant in the autumn gathering", "they came and promised a reply by 14 June"."""
+        if act.thing is None and not use.daily and _OF_A_NOUN.match(told.folded, use.end):
+            return True
+        last, p = self.published.latest if self.published else None, act.predicate
+        later = last is not None and use.when.earliest is not None and use.when.earliest > last
+        return later and p.tense == "past" and told.reading.predicates[told.governing(use)] is not p
+
+    def _ended(self, use: DateUse, told: Told, number: int) -> DateUse:
+        """ "Mothers who had camped there since Monday were driven away on Friday": until then."""
+        main = told.reading.main()
+        own = told.use_for(main) if main is not None else None
+        day = self.story.day(number)
+        end = own.when if own is not None and own.shape == "point" else day.when if day else None
+        return replace(use, when=use.when.until(end.latest)) if end is not None and end.latest else use
+
+    def counted(self, act: Act, told: Told, number: int) -> Dated | None:
+        """ "The vigil came six days after they had written": the letter, six days before the day of the vigil."""
+        p = act.predicate
+        if p.clause != "subordinate" or p.marker not in ("after", "before"):
+            return None
+        span = counted_from(told.text, p.marker, p.start)
+        if span is None:
+            return None
+        main = told.reading.main()
+        use = told.use_for(main) if main is not None and main is not p else None
+        base = use.when if use is not None and use.shape == "point" else None
+        if base is None and (day := self.story.day(number)):
+            base = day.when
+        when = span.back_from(base) if base else None
+        return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
+
+    def when(self, p: Predicate, told: Told) -> Dated | None:
+        """ "On 21 September, when the president announced it": the day of what the clause tells too."""
+        if p.marker != "when" or p.subject is None:
+            return None
+        at = p.subject.start
+        use = next((u for u in told.outside if u.shape == "point" and 0 <= at - u.end <= _WHEN_MOST), None)
+        return of(use) if use else None
+
+    def fact(self, act: Act, told: Told) -> Dated | None:
+        """A dated public fact that the act's own clause tells."""
+        p = act.predicate
+        start = p.subject.start if p.subject is not None else p.start
+        clause = told.text[min(start, p.start) : max(p.reach, p.end)]
+        if act.lane == "activism" or act.kind == "statement":
+            return None
+        facts = [a for a in matching(self.anchors, clause) if a.kind == "event" and self.could_know(a.when)]
+        if len({a.when for a in facts}) != 1:
+            return None
+        return Dated(facts[0].when, "inferred", clause.strip(" ,.;"), f"anchor {facts[0].id}")
+
+    def could_know(self, when: When) -> bool:
+        """Had it happened, or begun, when the article was written?"""
+        last, first = self.published.latest if self.published else None, when.earliest
+        return first is not None and (last is None or first <= last)
+
+    def judged(self, act: Act, told: Told) -> Dated | None:
+        """ "A court on Monday fined her after she had stood there with a poster": some day before."""
+        p, main = act.predicate, told.reading.main()
+        if p.clause != "subordinate" or p.marker != "after" or main is None or main.base not in _JUDGING:
+            return None
+        use = told.use_for(main)
+        if use is None or use.shape != "point" or use.when.latest is None:
+            return None
+        return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the judgement")
+
+    def spread(self, act: Act, told: Told) -> Dated | None:
+        """ "In an address that spread on Sunday, a dozen of them invite the governor": the day on which it did."""
+        if act.lane != "activism" or act.planned:
+            return None
+        predicates = told.reading.predicates
+        issued = [i for i, p in enumerate(predicates) if p.clause == "relative" and p.base in _ISSUED]
+        use = next((u for u in told.outside if u.shape == "point" and told.governing(u) in issued), None)
+        return of(use) if use else None
+
+    def since(self, act: Act, told: Told) -> Dated | None:
+        """ "They remain where they have been since Monday"."""
+        if act.lane != "activism" or act.planned or act.predicate.tense not in ("present", "perfect"):
+            return None
+        use = next((u for u in told.outside if u.shape == "since"), None)
+        return of(use) if use else None

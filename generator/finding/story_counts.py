@@ -1,0 +1,158 @@
+"""Date phrases that count from what the story told before: "the same evening", "the Wednesday before"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from generator.dating.counts import Count
+from generator.dating.date_uses import DateUse
+from generator.finding.chronology import DAYS_MOST
+from generator.finding.days_told import DaysTold, clause_round
+from generator.finding.hanging import AHEAD, moved, week_of
+from generator.values.when import When
+
+_HANGS_BACK = 60  # sentences after which a day is forgotten by what counts from it
+_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
+_WHOLE = frozenset(("following-span", "span-after", "previous-span", "span-before", "that-span"))  # "the week after"
+_WEEKDAY_BESIDE = re.compile(
+    r"\s+(?:(?P<side>before|after)(?: (?:it|that|this|then))?|previous)\b"
+    r"(?=\s*(?:[,.;:!?)]|$|(?:in|at|we|they|she|he|the|about|some|wives|mothers|women)\b))"
+)
+_OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
+_MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
+_HALF_WEEK = 3  # days
+_BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
+_BEFORE_LAST = re.compile(r"\s+before last\b")
+_LATER = 1.5  # how much farther a day behind the day told seems than one before it
+_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+_SPAN_BACK = 3  # sentences after which "by the end of the week" no longer means that told of
+
+
+def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> DateUse:
+    """The date phrase as the story has it."""
+    if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(said):
+        return _coming_week(story, use)
+    if use.rule == "previous-weekday":
+        return _weekday_before(story, use)
+    if use.hangs or use.rule == "overnight":
+        return _counted(story, use, number)
+    if use.daily and use.rule.startswith("weekday") and (found := _BEFORE_LAST.match(text, use.end)):
+        when = moved(use.when, -7)
+        return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
+    if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(clause_round(use, said)):
+        return _part_of_span(story, use, number)
+    return _near(story, use, text, said)
+
+
+def _coming_week(story: DaysTold, use: DateUse) -> DateUse:
+    """ "They will come back the next Saturday": after the article, whatever day was told before."""
+    printed, day = story.published.latest if story.published else None, use.when.earliest
+    if printed is None or day is None or day > printed:
+        return use
+    return replace(use, when=When.day(day + datetime.timedelta(days=7 * ((printed - day).days // 7 + 1))))
+
+
+def _counted(story: DaysTold, use: DateUse, number: int) -> DateUse:
+    """ "The same day", "that evening", "a week later": from the day the story is on."""
+    found = _HANGS.fullmatch(use.hangs or "P0D")
+    base = _counted_from(story, use, number, int(found["count"]), found["unit"]) if found else None
+    if not found or base is None:
+        return use
+    count = int(found["sign"] + found["count"])
+    if found["unit"] == "M":
+        side = "before" if count < 0 else "after"
+        return replace(use, when=Count(abs(count), "month", side, 0, 0, "").on_from(base) or use.when)
+    if found["unit"] == "W" and use.rule in _WHOLE:
+        return replace(use, when=week_of(base, count) or use.when)
+    return replace(use, when=moved(base, count * (7 if found["unit"] == "W" else 1)) or use.when)
+
+
+def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: str) -> When | None:
+    """A month told since the last day is counted from in its own paragraph: "in June. Two weeks later"; and so is
+    the day since which something lasts.
+    """
+    day, loose, since = story.day(number, _HANGS_BACK), story.loose(number), story.since
+    here = story.month_told if count and story.month_told and story.month_told.number == number else None
+    if here is not None and here.at < use.start and not (day and day.number == number):
+        return here.when  # "in October …, and a fortnight later …"
+    if count and since and 0 <= number - since.number <= 1 and not (day and day.number >= since.number):
+        return since.when
+    if count > 0 and use.start == 0 and story.said and story.said.number == number - 1:
+        return story.said.when  # "He said on the 8th that … Two days later …"
+    moves = loose is not None and (day is None or not loose.when.contains(day.when))
+    near = loose is not None and (loose.paragraph == story.paragraph or loose.number == number - 1)
+    if loose and moves and (day is None or (count and near)):
+        return story.fact or loose.when
+    if count and unit != "M" and story.days:
+        return story.days[-1].when
+    return day.when if day else None
+
+
+def _near(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse:
+    """ "The Wednesday before", counted from the day told last; and a bare weekday, where the article may be of
+    several weeks: the one nearest to that day.
+    """
+    told = story.days[-1].when if story.days else None
+    at = told.earliest if told and told.days == 1 else None
+    first, last = use.when.earliest, use.when.latest
+    if not use.daily or not use.rule.startswith("weekday") or first is None or last is None:
+        return use
+    if beside := _WEEKDAY_BESIDE.match(text, use.end):
+        return _beside_what_was_told(story, use, first.weekday(), beside)
+    if at is None:
+        return use
+    how = _OF_THE_STORY.search(text[: use.start]) if at + datetime.timedelta(days=6) < last else None
+    if how and (how["by"] is None or _HAD.search(said)):
+        step = (first.weekday() - at.weekday()) % 7
+        day = at + datetime.timedelta(days=step - 7 if how["that"] and step > _HALF_WEEK else step)
+        return replace(use, when=When.day(day), basis="relative", rule="weekday of the story")
+    if (last - first).days < 7:
+        return use
+    days = (first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7))
+    day = min(days, key=lambda day: ((day - at).days * _LATER if day > at else (at - day).days, day))
+    return replace(use, when=When.day(day), basis="inferred", rule=f"{use.rule}, nearest to the day told before")
+
+
+def _beside_what_was_told(story: DaysTold, use: DateUse, weekday: int, beside: re.Match[str]) -> DateUse:
+    """ "The Wednesday before", "the Sunday after that"; as loose as what was told."""
+    last = story.last()
+    first, end = (last.when.earliest, last.when.latest) if last else (None, None)
+    if first is None or end is None:
+        return use
+    side = (beside["side"] or "before").lower()
+    after = side == "after"
+    if first != end:
+        week = datetime.timedelta(days=7)
+        when = When.between(first if after else first - week, end + week if after else end)
+    else:
+        step = (weekday - end.weekday() - 1) % 7 + 1 if after else -((first.weekday() - weekday - 1) % 7 + 1)
+        when = When.day(first + datetime.timedelta(days=step))
+    return replace(use, when=when, basis="relative", rule=f"weekday {side} the day told")
+
+
+def _weekday_before(story: DaysTold, use: DateUse) -> DateUse:
+    """ "The previous Saturday": before the day told last of which it was not said that then it all began."""
+    told = next((d for d in reversed(story.days) if not _BEGAN.search(d.said) and not d.aside), None)
+    first, at = use.when.earliest, told.when.earliest if told else None
+    if first is None or at is None or (use.when.days or 0) > 1:
+        return use
+    return replace(use, when=When.day(at - datetime.timedelta(days=(at.weekday() - first.weekday() - 1) % 7 + 1)))
+
+
+def _part_of_span(story: DaysTold, use: DateUse, number: int) -> DateUse:
+    """ "Later in the month", "by the end of the week": of that in which the story is, if it is long over."""
+    last = story.last()
+    t, told = use.timex, last.when if last and number - last.number <= _SPAN_BACK else None
+    if t is None or told is None or told.earliest is None or told.latest is None or use.when.earliest is None:
+        return use
+    if told.latest >= use.when.earliest or t.local not in ("P0M", "P0W"):
+        return use
+    if t.local == "P0W":
+        week = week_of(When.day(told.latest), 0)
+        when = When.between(told.latest, week.latest) if week and (told.days or 9) <= 1 else None
+    else:
+        when = When.month(told.latest.year, told.latest.month)
+        when = When.between(told.earliest, when.latest) if (told.days or 9) <= DAYS_MOST else when
+    return replace(use, when=when, basis="relative") if when else use
