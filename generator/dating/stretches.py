@@ -37,8 +37,8 @@ def _stretches(first: DateUse, last: DateUse, sentence: str) -> bool:
     if (begin.earliest or datetime.date.min) > end.latest:
         return False
     between, before = _between(first, last, sentence), sentence[: first.start].rstrip().lower()
-    if before.endswith("from") and between in ("to", "until", "till"):
-        return True
+    if before.endswith("from") and between == ("" if last.shape == "until" else "to"):
+        return True  # the word "until" belongs to the last
     if before.endswith("between") and between == "and":
         return True
     ranged = between == "to" and first.daily and last.daily and first.basis == last.basis == "stated"

@@ -1,0 +1,28 @@
+"""Stretches of time that two dates make, and which two dates make none."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.dating.datings import Dates
+from generator.dating.stretches import joined
+from generator.values.model import Dating
+from generator.values.when import When
+
+# The dates of a sentence in an article of 2023-11-20.
+STRETCHES = {
+    "They camped there from 3 to 9 November.": ["2023-11-03/2023-11-09"],
+    "They camped there from 3 until 9 November 2022.": ["2022-11-03/2022-11-09"],
+    "Between 1994 and 1996 mothers went there.": ["1994/1996"],
+    "Mothers went there from 1994 to 1996 and from 1999 to 2000.": ["1994/2000"],
+    "They wrote on 3 November and on 9 November.": ["2023-11-03", "2023-11-09"],
+    "From 9 November 2023 to 3 November 2023 nobody came.": ["2023-11-09", "2023-11-03"],
+}
+
+
+@pytest.mark.parametrize("sentence", STRETCHES)
+def test_time_runs_from_one_date_to_the_other(sentence: str) -> None:
+    dates = Dates(sentence, Dating(When.parse("2023-11-20"), "sidecar"), ())
+    uses = dates.within(0, len(sentence))
+    assert [str(use.when) for use in uses] == STRETCHES[sentence]
+    assert joined(uses, sentence) == uses
