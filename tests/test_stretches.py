@@ -13,8 +13,8 @@ from generator.values.when import When
 STRETCHES = {
     "They camped there from 3 to 9 November.": ["2023-11-03/2023-11-09"],
     "They camped there from 3 until 9 November 2022.": ["2022-11-03/2022-11-09"],
-    "Between 1994 and 1996 mothers went there.": ["1994/1996"],
-    "Mothers went there from 1994 to 1996 and from 1999 to 2000.": ["1994/2000"],
+    "They searched for them between 1995 and 1996.": ["1995/1996"],
+    "They searched for them from 1995 to 1996 and between 2000 and 2001.": ["1995/2001"],
     "They wrote on 3 November and on 9 November.": ["2023-11-03", "2023-11-09"],
     "From 9 November 2023 to 3 November 2023 nobody came.": ["2023-11-09", "2023-11-03"],
 }

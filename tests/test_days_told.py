@@ -1,0 +1,53 @@
+"""Which of the days told is the story's, and what counts from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.dating.datings import Dates
+from generator.finding import story_counts
+from generator.finding.days_told import DaysTold
+from generator.knowledge.subject import fold
+from generator.values.model import Dating, Sentence
+from generator.values.when import When
+
+PUBLISHED = When.parse("2023-11-20")
+
+
+def told(*sentences: str, published: When = PUBLISHED) -> tuple[DaysTold, list[str]]:
+    """The days of the sentences of a paragraph, and their date phrases, counted in the story."""
+    story, found = DaysTold(published), list[str]()
+    for number, text in enumerate(sentences):
+        sentence = Sentence(text, number + 1, 0, len(text), 0, "body")
+        for use in Dates(text, Dating(published, "sidecar"), ()).within(0, len(text)):
+            counted = story_counts.settled(story, use, number, text, fold(text))
+            found.append(str(counted.when))
+            story.tell(counted, sentence, number, fold(text), ())
+    return story, found
+
+
+COUNTED: dict[tuple[str, ...], str] = {
+    ("They stood there on 5 November.", "A week later they came back."): "2023-11-12",
+    ("They stood there on 5 November.", "They had written the Wednesday before."): "2023-11-01",
+    ("They stood there on 5 November.", "They are to come back the following Saturday."): "2023-11-25",
+}
+
+
+@pytest.mark.parametrize("sentences", COUNTED)
+def test_what_counts_from_the_story(sentences: tuple[str, ...]) -> None:
+    assert told(*sentences)[1][-1] == COUNTED[sentences]
+
+
+def test_the_day_on_which_the_women_acted_is_the_main_one() -> None:
+    story, _ = told("They stood there on Friday.", "The ministry closed on Saturday.")
+    story.acted(0, women=True, on=None, phrase="")
+    story.acted(1, women=False, on=None, phrase="")
+    main = story.main()
+    assert main is not None and str(main.when) == "2023-11-17"
+
+
+def test_what_lies_ahead_is_no_day_of_the_story() -> None:
+    story, _ = told("They stood there on Friday.", "They will come back on Wednesday.")
+    day, coming = story.day(1), story.coming(1)
+    assert day is not None and str(day.when) == "2023-11-17"
+    assert coming is not None and str(coming.when) == "2023-11-22"
