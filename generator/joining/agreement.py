@@ -8,6 +8,7 @@ import math
 import re
 
 from generator.grammar.stems import stems
+from generator.joining.named_days import days_in, is_another, turn_in, weekday_in
 from generator.knowledge import reporting
 from generator.values.model import TAKING_PART, Sighting
 from generator.values.when import When
@@ -25,33 +26,16 @@ _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").s
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED = "|".join(_MONTHS)
-_DAY_OF_MONTH = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_NAMED})[a-z]*\b|\b({_NAMED})[a-z]*\.? (\d{{1,2}})\b", re.I
-)
 _NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
-_MONTH_ALONE = re.compile(rf"\b(?P<month>{_NAMED})[a-z]*\b", re.I)
-_IN_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|of|by) ?(?P<month>{_NAMED.title()})[a-z]*\b(?! \d)"
-)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_DAY_OF_WEEK = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
-_TURNS = {
-    word: number for number, words in enumerate(("first", "second again", "third", "fourth", "fifth"), 1)
-    for word in words.split()
-}  # fmt: skip
-_OCCASIONS = "|".join(sorted(reporting.words("happenings")))
-_TURN = re.compile(
-    rf"\b({'|'.join(_TURNS)}) (?:such |consecutive |time\b|(?:{'|'.join(_DAYS)}) in a row|(?:\w+ )?(?:{_OCCASIONS})\b)",
-    re.I,
-)
 
 
 def is_dateless(s: Sighting) -> bool:
     """Is nothing known of its date, or hardly anything? It is likened by what it tells alone."""
-    if (s.when.days or math.inf) <= _YEAR - 3:
+    days = s.when.days or math.inf
+    if days <= _SPAN_MOST:
         return False
+    if days <= _YEAR - 3:
+        return s.when_basis in ("publication", "relative")  # counted from a day that is not known itself
     return s.when_basis == "publication" or (s.when.days is not None and bool(_named(s)))  # of some year or other
 
 
@@ -98,25 +82,12 @@ def names_the_day(a: Sighting, b: Sighting) -> bool | None:
 
 def _named(s: Sighting) -> frozenset[tuple[int, int]]:
     """The days or months that its date words give without a year, or, where it has none, the passage."""
-    return _named_in(s.source.phrase, alone=True) if s.source.phrase else _named_in(s.source.quote, alone=False)
+    return days_in(s.source.phrase, alone=True) if s.source.phrase else days_in(s.source.quote, alone=False)
 
 
 def days_named(s: Sighting) -> frozenset[tuple[int, int]]:
     """The days of the year, as month and day, that a passage names in whatever connection."""
-    return frozenset(day for day in _named_in(s.source.quote, alone=False) if day[1])
-
-
-@functools.lru_cache(maxsize=8192)
-def _named_in(text: str, *, alone: bool) -> frozenset[tuple[int, int]]:
-    """Month and day of each; the day 0 where the month stands `alone`."""
-    days = {(_month(m[2] or m[3]), int(m[1] or m[4])) for m in _DAY_OF_MONTH.finditer(text)}
-    if not days:
-        days = {(_month(m["month"]), 0) for m in (_MONTH_ALONE if alone else _IN_MONTH).finditer(text)}
-    return frozenset(days)
-
-
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].lower()) + 1
+    return frozenset(day for day in days_in(s.source.quote, alone=False) if day[1])
 
 
 def at_other_hours(a: Sighting, b: Sighting) -> bool:
@@ -216,27 +187,16 @@ def on_the_weekday(a: Sighting, b: Sighting) -> bool | None:
     lost, dated = (a, b) if is_dateless(a) else (b, a)
     if dated.when.days != 1 or dated.when.earliest is None or dated.when_basis == "publication":
         return None
-    named = _weekday(lost.source.phrase or lost.source.quote)
+    named = weekday_in(lost.source.phrase or lost.source.quote)
     return None if named is None else dated.when.earliest.weekday() == named
 
 
-@functools.lru_cache(maxsize=8192)
-def _weekday(text: str) -> int | None:
-    """The one day of the week that a text names."""
-    found = {m[0].lower() for m in _DAY_OF_WEEK.finditer(text)}
-    return _DAYS.index(found.pop()) if len(found) == 1 else None
-
-
 def other_turns(a: Sighting, b: Sighting) -> bool:
-    """The first of a series here, the third there."""
-    mine, theirs = (_turn(s.source.quote) for s in (a, b))
-    return mine is not None and theirs is not None and mine != theirs
-
-
-@functools.lru_cache(maxsize=8192)
-def _turn(text: str) -> int | None:
-    found = {m[1].lower() for m in _TURN.finditer(text)}
-    return _TURNS[found.pop()] if len(found) == 1 else None
+    """The first of a series here, the third there; or "again" here, with no date, and there no word of a series."""
+    mine, theirs = (turn_in(s.source.quote) for s in (a, b))
+    if mine is not None and theirs is not None:
+        return mine != theirs
+    return (is_dateless(a) or is_dateless(b)) and is_another(a.source.quote) != is_another(b.source.quote)
 
 
 def same_office(a: Sighting, b: Sighting) -> bool:
@@ -246,6 +206,10 @@ def same_office(a: Sighting, b: Sighting) -> bool:
 
 def on_a_day(s: Sighting) -> bool:
     return (s.when.days or math.inf) <= _DAYS_MOST
+
+
+def within_weeks(s: Sighting) -> bool:
+    return (s.when.days or math.inf) <= _WEEK
 
 
 def spots(s: Sighting) -> frozenset[str]:
@@ -310,7 +274,7 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
         return f"dates differ ({a.when}, {b.when})"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
         return "different lanes"
-    if is_dateless(a) != is_dateless(b) and (b if is_dateless(b) else a).source.phrase and names_the_day(a, b) is False:
+    if is_dateless(a) != is_dateless(b) and names_the_day(a, b) is False:
         return "one names another day"
     if "activism" not in (a.lane, b.lane) and not set(a.facts).isdisjoint(b.facts):
         return ""
@@ -340,7 +304,9 @@ def two_sided(a: Sighting, b: Sighting) -> bool:
 
 def lasts(s: Sighting) -> bool:
     days, began = s.when.days, s.when.earliest
-    return s.when_basis != "publication" and began is not None and (days is None or days > _SPAN_MOST)
+    if s.when_basis == "publication" or began is None or is_dateless(s):
+        return False
+    return days is None or days > _SPAN_MOST
 
 
 def _begins(lasting: Sighting, other: Sighting) -> bool:

@@ -16,6 +16,7 @@ from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
 from generator.joining.likeness import COPIED, LEAST, Verdict, same_happening, together
+from generator.joining.looking_back import Known, Recalled, dated_as, recalled
 from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
@@ -61,6 +62,8 @@ def gather(
         for score, i, j, joined in compared:
             if not joined:
                 look(i, j, -score)
+    for found in list(recalled(Known(ordered, groups.of, groups.members, weights))):
+        groups.look_back(found)
     voices = _voices(ordered, compared) | dict(copies)
     gathered = [
         Gathered(
@@ -112,7 +115,7 @@ class _Groups:
     def __init__(
         self, sightings: Sequence[Sighting], weights: Weights, apart: Sequence[tuple[frozenset[Key], frozenset[Key]]]
     ) -> None:
-        self.sightings, self.weights = sightings, weights
+        self.sightings, self.weights = list(sightings), weights
         self.of = list(range(len(sightings)))
         self.members = {i: [i] for i in self.of}
         self.reasons: dict[int, list[_Why]] = {i: [] for i in self.of}
@@ -159,6 +162,15 @@ class _Groups:
             score += together(left, right, self.weights)
             if score >= LEAST or (score >= LEAST - _ALONE and self._alone(i, j)):
                 self.join(i, j, "all that both tell of it is alike; ")
+
+    def look_back(self, found: Recalled) -> None:
+        """Joins what looks back on a happening, and gives it the day of that."""
+        back, on = self.of[found.back], self.of[found.on]
+        if back == on or self._kept_apart(back, on):
+            return
+        for x in self.members[back]:
+            self.sightings[x] = dated_as(self.sightings[x], self.sightings[found.on])
+        self._unite(found.on, found.back, found.why)
 
     def _verdict(self, i: int, j: int) -> Verdict:
         return same_happening(self.sightings[i], self.sightings[j], self.weights)

@@ -12,7 +12,7 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from generator.joining.agreement import days_named, is_dateless, possible
+from generator.joining.agreement import days_named, is_dateless, possible, within_weeks
 from generator.joining.likeness import same_happening
 from generator.joining.rarity import Weights
 from generator.values.cache import Again, Recall, work_out, work_out_anew
@@ -150,13 +150,13 @@ def _without_dates(sightings: Sequence[Sighting], weights: Weights) -> Iterable[
 
 
 def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[Pair]:
-    """The pairs, but for those by which what has no date would be of a day no likelier than another one.
+    """The pairs, but for those by which what has no date, or a month's, would be of a day no likelier than another one.
 
     "We laid flowers", undated, is as like the flowers of the 13th as those of the 20th: it stays alone, unless its
     article names one of the two.
     """
     likely: dict[int, dict[datetime.date, float]] = defaultdict(dict)
-    for score, i, j, joined in compared if any(map(is_dateless, sightings)) else ():
+    for score, i, j, joined in compared:
         for lost, dated in ((i, j), (j, i)) if joined else ():
             day = sightings[dated].when.earliest
             if day and sightings[dated].when.days == 1 and _is_lost(sightings[lost]):
@@ -177,7 +177,8 @@ def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[
 
 
 def _is_lost(s: Sighting) -> bool:
-    return is_dateless(s) and not days_named(s)
+    """Does it say no more than a month or a season?"""
+    return (is_dateless(s) or not within_weeks(s)) and not days_named(s)
 
 
 def _chosen(days: dict[datetime.date, float], named: Collection[tuple[int, int]]) -> datetime.date | None:
