@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
-from generator.finding.headlines import plain_title, shortened, title_of
-from generator.finding.wording import PLANNING, place_of, spans
+from generator.finding.headlines import plain_title, ranked, shortened
+from generator.finding.leaving_out import Change
+from generator.finding.proofread import Way, best
+from generator.finding.wording import PLAIN, PLANNING, place_of, spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.when import When
@@ -109,15 +111,19 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
     """A title for what a predicate reports; `use` is the date phrase that dates it."""
     if future and p.tense == "present" and p.base not in PLANNING and p.base != "be":
         p = replace(p, tense="future")
-    who, dates = told.who_of(p), spans(told, use)
-    name = label_of(told, p.subject, who, passive=p.passive)
-    line = title_of(told.reading, p, name, dates, place=place_of(told, p, name, who)) if name else ""
-    if len(line.split()) > 2:
-        return line
+    return best(_ways(told, p, spans(told, use))) or shortened(told.text)
+
+
+def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
+    """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
+    who = told.who_of(p)
+    if name := label_of(told, p.subject, who, passive=p.passive):
+        place = place_of(told, p, name, who)
+        yield from (way for way in ranked(told.reading, p, name, dates, place=place) if len(way[1].split()) > 2)
     plain = plain_title(told.text, dates)
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
         plain = plain_title(told.text)
-    return plain or shortened(told.text)
+    yield PLAIN, plain
 
 
 def _kind(told: Told, p: Predicate) -> str:

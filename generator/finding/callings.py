@@ -47,6 +47,12 @@ _PLACED_BEHIND = re.compile(
 _GOES_ON = re.compile(r"\s*(?:$|,|\(|\w+ly\s*$|(?:also|again|already|then|who|whose)\b)")  # behind a place
 _IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|statement|broadcast) (?=[A-Z])")
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
+_POSSESSED = re.compile(
+    r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)(?P<rest>(?:, (?P<name>.+))?)$", re.I
+)
+_A_NAME = re.compile(r"(?:the )?[A-Z]")
+_COUNSEL = frozenset("lawyer lawyers counsel attorney defender".split())  # who speak for them, and are none of them
+_KIN = frozenset("husband son brother father sons brothers fiance fiancé nephew grandson son-in-law".split())
 OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
@@ -63,6 +69,8 @@ def label(told: Told, act: Act) -> str:
         patient = told.cast.women  # "police came; both were let go"
     if counted := so_many(told, subject.text, replace(patient, remembered=patient.remembered or p.passive)):
         return counted
+    if theirs := of_theirs(told, subject, patient if p.passive else who):
+        return theirs
     if theirs := owned_by(told, subject, who):
         return theirs
     if p.passive or _is_thing(subject, who):
@@ -83,6 +91,25 @@ def label(told: Told, act: Act) -> str:
     if who.remembered or not who.label or _bare(told, subject):
         return _remembered(told, who, subject) or who.label
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
+    """ "Their wives", "her group, the New Dawn", "their lawyer", "her son": who that is; "" for anything else."""
+    found = _POSSESSED.match(subject.text)
+    if found is None:
+        return ""
+    whose, thing, apposed = found["whose"].lower(), found["thing"], found["name"] or ""
+    head, women = fold(thing.split()[-1]), told.cast.women
+    if _A_NAME.match(apposed) and told.cast.names_group(apposed):
+        return apposed
+    if _people(head) and who.side == "women":
+        return canonical(who)
+    owner = canonical(women) if women.side == "women" and whose != "its" else ""
+    if head in _COUNSEL and owner:
+        return f"The {thing} of {lower(owner)}"
+    if head in _KIN and whose == "her":
+        return f"A woman's {thing}{found['rest']}"
+    return ""
 
 
 def counted_people(told: Told, subject: Phrase, words: str) -> str:
@@ -129,10 +156,14 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
         return ""
     if counted := so_many(told, subject.text, who):
         return counted
+    if theirs := of_theirs(told, subject, who):
+        return theirs
     if fold(subject.head) not in PRONOUNS:
         return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
     if passive:
         return ""
+    if who.side == "state" and fold(who.label) == "they":
+        return "The authorities"
     return (one_of(told, who) if fold(subject.text) == "she" else "") or canonical(who)
 
 

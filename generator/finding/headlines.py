@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.finding import doers, past_tense
 from generator.finding.cutting import (
@@ -22,6 +22,7 @@ from generator.finding.cutting import (
     trimmed,
 )
 from generator.finding.leaving_out import Change, without
+from generator.finding.proofread import Way, best
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
@@ -41,6 +42,11 @@ _SEEN = frozenset("see watch hear find have get keep leave film show want order 
 _AFTER_ALL_LAST = frozenset(
     "a an the of to for with by from at and or but as which who whose their his its our my".split()
 )
+_TELLING = frozenset("tell inform remind assure warn".split())
+_TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
+_UNTOLD = 1.0  # what it costs to leave out to whom something was said
+_SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
+_LEFT_OVER = re.compile(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
 
@@ -60,24 +66,50 @@ def title_of(
     `who` is what the actor is to be called: the article's own phrase, or a name where the article has a pronoun.
     `least` is how many words have to stand behind the verb; `place` is where it was, if the clause does not say so.
     """
+    return best(ranked(reading, predicate, who, changes, least=least, place=place))
+
+
+def ranked(
+    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], *, least: int = 0, place: str = ""
+) -> list[Way]:
+    """The headlines that a clause gives, the one that leaves out least first; see `title_of`."""
     if predicate.marker == "there" and predicate.subject is not None:
-        return noun_title(reading, predicate.subject.start, changes)
+        line = noun_title(reading, predicate.subject.start, changes)
+        return [(0.0, line)] * bool(line)
     predicate = _finite(reading, predicate, changes)
+    ways = list(_told(reading, predicate, who, changes, least, place))
+    if (said := _said(reading, predicate)) is not None:
+        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, who, changes, least, place)]
+    ways.sort(key=lambda way: way[0])
+    least_cost = ways[0][0] if ways else 0.0
+    return [(_SHARE * (cost - least_cost), line) for cost, line in ways]
+
+
+def _told(
+    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], least: int, place: str
+) -> Iterator[Way]:
+    """The headlines that keep to a verb, each with what it leaves out."""
     changes = [*changes, *past_tense.in_the_past(reading, predicate, past_tense.several(who))]
     rests = list(_rests(reading, predicate, changes))
-    best, price = "", 99.0
     for subject, dropped in doers.shortened(_without_odd_marks(who)):
         verb = past_tense.told(reading.text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
-            cost = dropped + rest.cost
             line = f"{subject} {verb}{rest.text}"
             telling = len(rest.text) >= _ENOUGH or (
                 rest == rests[0] and (predicate.passive or predicate.base not in SAYING)
             )
             telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
-            if len(line) <= TITLE_MOST and telling and cost < price and len(rest.text.split()) >= least:
-                best, price = _placed(subject, f" {verb}{rest.text}", place), cost
-    return _finish(best)
+            if len(line) <= TITLE_MOST and telling and len(rest.text.split()) >= least:
+                yield dropped + rest.cost, _finish(_placed(subject, f" {verb}{rest.text}", place))
+
+
+def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
+    """ "Told the women that …" is "said that …", where there is no room for those who were told."""
+    heard = predicate.object
+    if predicate.base not in _TELLING or predicate.passive or heard is None:
+        return None
+    that = _TO_THEM_THAT.match(reading.text, heard.end)
+    return replace(predicate, base="say", end=that.end(), object=None) if that else None
 
 
 def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Predicate:
@@ -212,6 +244,7 @@ def _without_odd_marks(line: str) -> str:
 
 
 def _finish(line: str) -> str:
+    line = _LEFT_OVER.sub("", line)
     line = trimmed(line.strip(" ,;:–—-"), _AFTER_ALL_LAST)
     line = _quotes_closed(line)
     line = re.sub(r"\s+([”,;:])", r"\1", line)

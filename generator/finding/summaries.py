@@ -33,17 +33,21 @@ _STANDS_FOR_MANY = frozenset("they these those both others some many several".sp
 
 def summary(told: Told, act: Act) -> str:
     """The sentence, with what its pronouns and its days stand for put in."""
-    changes: list[Change] = []
-    subject = act.predicate.subject
-    if subject is not None and act.who.remembered and subject.end <= len(told.text):
-        changes += _named(told, act.who, subject)
-    changes += _narrated(told, changes)
-    changes += _dated(told)
+    changes = [*naming(told, act), *_dated(told)]
     if told.lead:
         changes.append((0, told.lead, ""))
     if told.reading.speech and told.reading.speech[0][0] == 0:
         changes.append((told.lead, told.lead, "“… "))
     return summary_of(told.text, changes)
+
+
+def naming(told: Told, act: Act) -> list[Change]:
+    """What its pronouns stand for."""
+    changes: list[Change] = []
+    subject = act.predicate.subject
+    if subject is not None and act.who.remembered and subject.end <= len(told.text):
+        changes += _named(told, act.who, subject)
+    return [*changes, *_narrated(told, changes)]
 
 
 def _narrated(told: Told, made: Sequence[Change]) -> Iterator[Change]:

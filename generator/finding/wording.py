@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
+from generator.finding import owners
 from generator.finding.acts import Act, Told
 from generator.finding.callings import PRONOUNS, canonical, label, listed, lower, so_many
 from generator.finding.headlines import (
@@ -14,10 +15,11 @@ from generator.finding.headlines import (
     noun_title,
     objective_title,
     plain_title,
-    title_of,
+    ranked,
 )
 from generator.finding.leaving_out import Change, without
-from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes
+from generator.finding.proofread import Way, best
+from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes, naming
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import people_word
@@ -26,6 +28,7 @@ from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
 
 _A_MONTH = 28  # days
+_ASKED, PLAIN, _VAGUE_SAID = 0.6, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _TRYING = frozenset(("try", "attempt", "seek"))
 _CLAIMING = reporting.words("claiming")
@@ -42,37 +45,55 @@ _VAGUE = re.compile(
 
 
 def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
-    """A headline for an act: who did what; where the sentence gives none, what they called for, or said."""
+    """A headline for an act: who did what; where the sentence gives none, what they called for, or said.
+
+    Of all ways to put it that one in which a copy editor would mark least.
+    """
+    return best(_ways(told, act, demands)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+
+
+def _ways(told: Told, act: Act, demands: Sequence[str]) -> Iterator[Way]:
+    """The ways to put an act into words, the dearest first, each with what it costs not to take one before it."""
     p = act.predicate
     changes = spans(told, act.on or told.use_for(p))
     if p.marker == "there" and p.subject is not None and (counted := so_many(told, p.subject.text, act.who)):
-        return f"{_opening(counted)} took part"
+        yield 0.0, f"{_opening(counted)} took part"
+        return
     if act.thing is not None:
-        return noun_title(told.reading, act.thing.start, changes)
+        yield 0.0, noun_title(told.reading, act.thing.start, changes)
+        return
     if _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
     p = _attempt(told, p)
     if p.subject is None and not p.passive and (line := objective_title(told.reading, p, changes)):
-        return line
+        yield 0.0, line
     name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
     if name and not spoken:
-        changes = [*_spent(p, changes), *_objects(told, act)]
-        line = title_of(
-            told.reading, p, name, changes, least=0 if p.passive else 1, place=place_of(told, p, name, act.who)
-        )
-        if line:
-            return _attributed(told, act, _told_by_others(told, p, line))
+        yield from _clauses(told, act, p, name, changes)
     names = canonical(act.who) or name
-    if names and (asked := _called_for(names, _asked(told, demands))):
-        return asked
+    if names:
+        yield _ASKED, _called_for(names, _asked(told, demands))
     if spoken and names:
         said = f"{names} made a public statement" if act.lane == "activism" else f"{name or names} made a statement"
-        return _quoted(told, name or names) or _quoted(told, names) or _opening(said)
+        yield 0.0, _quoted(told, name or names) or _quoted(told, names)
+        yield _VAGUE_SAID, _opening(said)
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
-    if stands_in and not spoken and (line := title_of(told.reading, p, name, changes)):
-        return _told_by_others(told, p, line)
-    lead = [(a - told.lead, b - told.lead, new) for a, b, new in changes]
-    return plain_title(told.text[told.lead :], lead) or f"{names or 'Somebody'}: {act.kind}"
+    if stands_in and not spoken:
+        yield from (
+            (cost + PLAIN, _told_by_others(told, p, line)) for cost, line in ranked(told.reading, p, name, changes)
+        )
+    whole = [*changes, *naming(told, act)]
+    lead = [(a - told.lead, b - told.lead, new) for a, b, new in whole]
+    yield PLAIN, _told_by_others(told, p, plain_title(told.text[told.lead :], lead))
+
+
+def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
+    """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
+    changes = [*_spent(p, changes), *_objects(told, act)]
+    changes += owners.named(told, act, p, name, changes)
+    place = place_of(told, p, name, act.who)
+    for cost, line in ranked(told.reading, p, name, changes, least=0 if p.passive else 1, place=place):
+        yield cost, _attributed(told, act, _told_by_others(told, p, line))
 
 
 def _attempt(told: Told, p: Predicate) -> Predicate:
@@ -128,7 +149,7 @@ def _objects(told: Told, act: Act) -> Iterator[Change]:
     thing = p.object
     if act.lane != "response" or thing is None or women.side != "women" or thing.start < p.end:
         return
-    if fold(thing.text) == "them":
+    if fold(thing.text) == "them" and not owners.told_before(told, p, "them"):
         yield thing.start, thing.end, lower(canonical(women))
     elif thing.text.endswith((" them", " these", " those")) and (many := so_many(told, thing.text, women)):
         yield thing.start, thing.end, lower(many)

@@ -97,7 +97,15 @@ class NounReading(VerbReading):
 
     def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
         clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
-        if self._object_of_opening(i, phrase, finite) or (comma and clause.subject and self._aside(phrase)):
+        measure = (
+            comma
+            and clause.subject is not None
+            and (
+                clause.subject.head in _MEASURES or is_time(clause.subject)
+            )  # "In Perm, 300 km to the west, mothers …"
+        )
+        aside = comma and clause.subject is not None and not measure and self._aside(phrase)
+        if self._object_of_opening(i, phrase, finite) or aside:
             self.last_noun, self.placed = phrase, False
             return
         opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
@@ -108,8 +116,7 @@ class NounReading(VerbReading):
         elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
             clause.subject = phrase
         elif self._tag(i - 1) == "conj" or comma:
-            measure = comma and (clause.subject.head in _MEASURES or is_time(clause.subject))
-            if finite and (phrase.head in _NOMINATIVES or measure):  # "In Perm, 300 km to the west, mothers …"
+            if finite and (phrase.head in _NOMINATIVES or measure):
                 clause.subject = phrase
             else:
                 clause.subject = replace(

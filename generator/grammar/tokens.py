@@ -10,7 +10,7 @@ from generator.knowledge import reporting
 from generator.knowledge.english import Form, english, lemma_of
 
 _TOKEN = re.compile(
-    r"(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
+    r"(?<![^\W\d_])(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov)\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
 )
 _CLITIC = re.compile(
     r"(?P<host>i|you|he|she|it|we|they|that|there|here|who|what)(?P<clitic>['’](?:s|re|m|ve|ll|d))|"
@@ -20,6 +20,7 @@ _CLITIC = re.compile(
 _PLURALS = reporting.words("plurals")
 _NOUNS_IN_ING = reporting.words("in_ing")
 _NOT_PEOPLE = reporting.words("not_people")
+_PERSONS = frozenset().union(*map(reporting.words, ("persons", "persons_in_office", "aides", "officers", "accused")))
 _PEOPLE_ENDING = re.compile(rf"\w(?:{reporting.alternatives('people_endings')})$")
 VERBAL = frozenset(("aux", "vb", "vbz", "vbd", "ved", "vbn"))  # the tags of verbs that are no "-ing"
 
@@ -52,6 +53,12 @@ def plural_word(low: str) -> bool:
 def people_word(low: str) -> bool:
     """Does a plural name people, as far as its ending tells?"""
     return low not in _NOT_PEOPLE and _PEOPLE_ENDING.search(low) is not None
+
+
+@cache
+def person_word(low: str) -> bool:
+    """Does a singular name a person, as far as it or its plural tells?"""
+    return not plural_word(low) and (low in _PERSONS or people_word(f"{low}s"))
 
 
 @cache

@@ -1,0 +1,132 @@
+"""Whom the pronouns behind the verb of a title mean, where the title itself does not name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.finding.acts import Act, Told
+from generator.finding.callings import canonical, lower, one_of
+from generator.finding.leaving_out import Change
+from generator.finding.summaries import in_quotes
+from generator.grammar.clauses import Phrase, Predicate, plural_word
+from generator.grammar.tokens import people_word, person_word
+from generator.knowledge.english import english
+from generator.knowledge.subject import fold
+
+_PRONOUN = re.compile(r"\b(?:him|his|he|her|she|them|their|they|its)\b")
+_KIN = re.compile(
+    r" (?:\w+ )?(?:husbands?|sons?|brothers?|fathers?|wife|wives|mothers?|sisters?|daughters?|child(?:ren)?|famil\w+|"
+    r"own|name|names|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
+)
+_ONE = frozenset(("one", "another"))
+_MANY = frozenset(("them", "their", "they"))
+_WHOSE = frozenset(("his", "her", "their", "its"))
+_THING = re.compile(
+    r" (?P<thing>(?:[a-z][\w-]* )?[a-z][\w-]*)(?=[,.;:]|$| (?:for|to|on|in|at|of|with|and|by|from|that|because|over)\b)"
+)
+_HEAD_ENDS = re.compile(r" (?:of|from|in|at|who|with|for|near)\b|,")
+_UNTIL = re.compile(r" (?:guilty|liable|responsible)\b")  # "found a teacher guilty of …"
+_A_WOMAN = 2  # words that say nothing of who she is
+_MOST = 60  # characters of a name that a title has room for
+
+
+def named(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes that put those in whom pronouns mean; none for a pronoun whose owner the title names before it."""
+    if fold(name) in english().classes["pronouns"]:
+        return
+    known = [name]  # what the title has named so far
+    phrases = _phrases(told)
+    for m in _PRONOUN.finditer(told.text, p.end):
+        low, at = m[0], m.start()
+        if in_quotes(told, at) or any(a <= at < b for a, b, _ in changes):
+            continue
+        own = _is_own(told, m)
+        before = [x.text for x in phrases if p.end <= x.start and x.end <= at]
+        before += [new for a, _, new in changes if p.end <= a < at and new]
+        clause = _verb_of(told, at, p)
+        taken = before if not own and low in ("him", "them", "her") and clause.start == p.start else [*before, *known]
+        if any(_fits(words, low) for words in taken):
+            continue
+        owner = told_before(told, p, low) or _remembered(told, act, low)
+        if not owner or len(owner) > _MOST:
+            continue
+        known.append(owner)
+        thing = _THING.match(told.text, m.end()) if own else None
+        if not own:
+            yield at, m.end(), lower(owner)
+        elif thing is not None and not _KIN.match(told.text, m.end()):
+            yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
+
+
+def _is_own(told: Told, m: re.Match[str]) -> bool:
+    """Is it "her flat" rather than "fined her"?"""
+    if m[0] != "her":
+        return m[0] in _WHOSE
+    behind = re.match(r" ([a-z][\w-]*)", told.text[m.end() :])
+    if behind is None:
+        return False
+    small = english().classes
+    return not any(
+        behind[1] in small[kind] for kind in ("prepositions", "determiners", "conjunctions", "subordinators", "adverbs")
+    )
+
+
+def _phrases(told: Told) -> list[Phrase]:
+    found = {x.start: x for _, x in told.reading.governed}
+    for q in told.reading.predicates:
+        found |= {x.start: x for x in (q.subject, q.object, q.about) if x is not None}
+    return [found[start] for start in sorted(found)]
+
+
+def _verb_of(told: Told, at: int, p: Predicate) -> Predicate:
+    """The verb in whose clause a pronoun stands."""
+    same = [q for q in told.reading.predicates if p.start <= q.start < at]
+    return next((q for q in reversed(same) if q.subject != p.subject), p)
+
+
+def _fits(words: str, pronoun: str) -> bool:
+    """Can it be what a pronoun stands for, by number and kind?"""
+    head = _HEAD_ENDS.split(_UNTIL.split(words)[0])[0].split()
+    last = fold(head[-1]) if head else ""
+    if not head or (last in english().classes["pronouns"] and last not in _ONE):
+        return False
+    if pronoun in _MANY:
+        return plural_word(last) or " and " in words
+    if plural_word(last):
+        return False
+    person = person_word(last) or last in _ONE or head[-1][:1].isupper()
+    return not person_word(last) if pronoun == "its" else person
+
+
+def told_before(told: Told, p: Predicate, pronoun: str) -> str:
+    """The last that the sentence names ahead of the clause: "found a teacher guilty and fined her"."""
+    begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
+    phrases = (x for q in told.reading.predicates for x in (q.subject, q.object) if x is not None)
+    apart = [x for x in phrases if x.start != begin and x.end <= p.start and _fits(x.text, pronoun)]
+    named = [words for x in apart if (words := _UNTIL.split(told.owned(x))[0]) and (pronoun == "its" or _person(words))]
+    return named[-1] if named else ""
+
+
+def _person(words: str) -> bool:
+    head = fold(_HEAD_ENDS.split(words)[0].split()[-1])
+    return people_word(head) or person_word(head)
+
+
+def _remembered(told: Told, act: Act, pronoun: str) -> str:
+    """Whom the article told of before."""
+    women = told.cast.women
+    if pronoun in _MANY:
+        return lower(canonical(women)) if women.side == "women" and act.who.side != "women" else ""
+    if pronoun in ("her", "she"):
+        who = told.cast.who(Phrase(0, 3, "she", "she"))
+        one = one_of(told, who) if who.side == "women" else ""
+        official = who.side == "state" and who.label and _person(who.label)
+        return lower(one) if len(one.split()) > _A_WOMAN else who.label if official else ""
+    head = "it" if pronoun == "its" else "he"
+    who = told.cast.who(Phrase(0, len(head), head, head))
+    label = who.label or ""
+    if pronoun == "its":
+        return label if who.side == "women" and told.cast.names_group(label) else ""
+    known = len(label.split()) > 1 and fold(label.split()[0]) not in ("his", "her", "their", "its", "our", "my")
+    return label if known and who.side in ("state", "men", "other") else ""

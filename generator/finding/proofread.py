@@ -1,0 +1,201 @@
+"""What a strict copy editor would mark in a title: words that point out of it, halves of clauses, garbled verbs."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.grammar import clauses
+from generator.grammar.clauses import Predicate, plural_word
+from generator.grammar.tokens import people_word, person_word
+from generator.knowledge import reporting
+from generator.knowledge.english import english
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_WE = re.compile(r"\b(?:I|we|us|our|ours|ourselves|my|me|mine|you|your|yours)\b")
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its)\b", re.I)
+_ONE = frozenset(("he", "him", "his", "she", "her", "hers"))
+_MANY = frozenset(("they", "them", "their", "theirs"))
+_OBJECTS = frozenset(("him", "them"))
+_BODIES = frozenset(("police", "couple", "group", "council", "network", "movement"))  # "they", for all their ending
+_STATE = re.compile(
+    r"\b(?:police|officers?|officials?|authorities|courts?|bailiffs?|guards?|clerks?|judges?|governor|ministry|mayor|"
+    r"commissar|administration|prosecutors?|government|hall|office)\b",
+    re.I,
+)
+_AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|outside|to) (?:the )?(?:[A-Z][\w’'-]*\s?)+")
+_THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|would|will|to)\b)", re.I)
+_PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|towards?) (?:the |a |an |[A-Z])")
+_COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
+_ELSEWHERE = re.compile(  # words that point to another sentence
+    r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
+    r"\bthe same (?!time\b|year\b)\w+|\bthe same$|\b(?:the )?(?:latter|former)\b|\binstead$|"
+    r"\b(?:on|in|at) (?:this|that)\b|"
+    r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
+    r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "
+    r"(?:had|was|were|of them)\b|\bsuch (?:an? |[a-z]+s\b)|\b(?:yesterday|tomorrow|today|tonight)\b(?!['’])|"
+    r"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|others?)\b"
+    rf"(?! (?:\w+ )?{_COUNTED})|\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
+    r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b",
+    re.I,
+)
+_HANGS = re.compile(
+    r"(?:\b(?:a|an|the|of|for|to|from|with|at|by|into|onto|and|or|but|as|than|that|which|who|whose|whom|if|whether|"
+    r"because|while|when|where|not|be|been|being|is|are|was|were|has|have|had|will|would|their|his|its|our|such|between|"
+    r"about|during|towards?|upon|among|instead of|according|including|how|why|what)|,)$",
+    re.I,
+)
+_GARBLED = re.compile(
+    r"\bbetween (?!.* and )|\b(?:one by|none of)$|\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|"
+    r"\s,|,,|\(\)|“”",
+    re.I,
+)
+_NO_DOER = re.compile(
+    r"^(?:(?:Than|Thank|Of|That|Which|What|Who|Whose|To|As|If|And|But|Or|With|From|Not|Less|Nor|Because)\b|"
+    r"\d+ (?:kilomet|metre|mile|year|month|week|day|hour|minute|roubl|rubl|per cent)|"
+    r"The (?:eve|morning|evening|night|day) of\b)"
+)
+_PEOPLE = (
+    r"women|mothers?|wives|wife|widows?|relatives|families|reporters|journalists|soldiers|participants|protesters|men|"
+    r"office|residents|parents|president|governor|minister|authorities|deputies|citizens|people|crowd|line|queue|public|"
+    r"agency"
+)
+_SOMEBODY = rf" (?:us|him|her|them|(?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})(?: of (?:the )?[\w’'-]+)?)"
+_HEARERS = re.compile(rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+| afterwards| by telephone| again| in \w+)?")
+_ASKED = re.compile(_SOMEBODY)
+_TELLS = frozenset(
+    "tell inform remind assure advise say announce warn write explain promise add claim argue state persuade".split()
+)
+_ASKS = frozenset("ask urge order invite want allow force".split())
+_JOINT = re.compile(
+    r"[,;:–—“”\"(]|\b(?:and|but|or|nor|that|which|who|whose|whom|where|when|while|as|because|if|whether|what|how|why|than|"
+    r"before|after|since|until|till|unless|although|though|once|so|like|except)\b",
+    re.I,
+)
+_TAKES_CLAUSE = frozenset().union(*map(reporting.words, ("speaking", "saying", "wishing", "planning"))) | frozenset(
+    "hear find see fear mean feel learn suppose understand notice agree ensure decide swear doubt guess "
+    "let make help have watch".split()
+)
+
+_OPENS = 4  # words before a pronoun that opens a line
+_MOST = 8  # ways that are read before the rest is left
+_UNREAD = 4.0
+
+Way = tuple[float, str]  # a way to put something, with what it costs to take it even where nothing is wrong with it
+
+
+class Mark(NamedTuple):
+    """Something wrong with a title, and how much it weighs against another way to put it."""
+
+    what: str
+    weight: float
+
+
+def best(ways: Iterable[Way]) -> str:
+    """The way of least weight: what it costs, and what a copy editor would mark in it; of equals, the first."""
+    chosen, least = "", math.inf
+    for tried, (cost, line) in enumerate(way for way in ways if way[1]):
+        if cost < least and (total := cost + weight(line) if tried < _MOST else cost + _UNREAD) < least:
+            chosen, least = line, total
+        if least <= cost:
+            break
+    return chosen
+
+
+def weight(line: str) -> float:
+    return sum(mark.weight for mark in marks(line))
+
+
+def marks(line: str) -> list[Mark]:
+    """What is wrong with a title; nothing if it can stand by itself."""
+    bare = _QUOTED.sub(lambda m: f"“{'x' * (len(m[0]) - 2)}”", line)
+    found = [*_pointing(bare), *_shape(line, bare)]
+    return found if any(mark.weight > 1 for mark in found) else [*found, *_clauses(line)]
+
+
+def _pointing(bare: str) -> Iterator[Mark]:
+    """Pronouns whose owner the line does not name, and other words that point out of it."""
+    if m := _WE.search(bare):
+        yield Mark(f"“{m[0]}”: who speaks?", 2)
+    for m in _PRONOUN.finditer(bare):
+        before = bare[: m.start()]
+        if not _owned(before, m[0].lower(), bare[m.end() :]):
+            yield Mark(f"“{m[0]}”: whom does it stand for?", 2 if len(before.split()) < _OPENS else 1)
+            break
+    if (m := _THERE.search(bare)) and not _PLACE.search(bare[: m.start()]):
+        yield Mark("“there”: where?", 1)
+    if m := _ELSEWHERE.search(bare):
+        yield Mark(f"“{m[0]}” points out of the line", 1)
+
+
+def _owned(before: str, pronoun: str, behind: str) -> bool:
+    """Does something before a pronoun look like what it stands for?"""
+    nouns = _nouns(_AT_A_PLACE.sub("", before) if pronoun in _ONE else before)
+    if pronoun in ("it", "its"):
+        return bool(nouns)
+    fits = [w for w in nouns if _fits(w, pronoun)]
+    if pronoun in _OBJECTS or (pronoun == "her" and not re.match(r" [a-z]", behind)):
+        return any(w in fits for w in nouns[1:])  # the object of a verb is somebody else than its subject
+    if pronoun in _MANY and _STATE.search(before):
+        return any(not _STATE.fullmatch(w) for w in fits)  # "police checked their documents": not their own
+    return bool(fits)
+
+
+def _nouns(text: str) -> list[str]:
+    known = english().classes
+    small = known["prepositions"] | known["determiners"] | known["pronouns"] | known["conjunctions"]
+    return [w for w in re.findall(r"[A-Za-z][\w’'-]*", text) if w.lower() not in small]
+
+
+def _fits(word: str, pronoun: str) -> bool:
+    low = word.lower()
+    if pronoun in _MANY:
+        return plural_word(low) or people_word(low) or low in _BODIES
+    return word[0].isupper() or person_word(low)
+
+
+def _shape(line: str, bare: str) -> Iterator[Mark]:
+    """What shows without knowing any verb: how it begins and ends, and its marks."""
+    if m := _HANGS.search(bare):
+        yield Mark(f"ends with “{m[0]}”", 3)
+    if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
+        yield Mark("a quotation or bracket is open", 3)
+    if line.endswith("…"):
+        yield Mark("it is cut off", 2)
+    if m := _GARBLED.search(bare):
+        yield Mark(f"“{m[0]}” is garbled", 3)
+    if m := _NO_DOER.match(bare):
+        yield Mark(f"begins with “{m[0]}”", 3)
+
+
+def _clauses(line: str) -> Iterator[Mark]:
+    """What its verbs show: two without a joint, one apart from its subject, or one that lacks what it says."""
+    predicates = clauses.read(line).predicates
+    finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
+    if not finite:
+        return
+    before = line[: finite[0].start]
+    if finite[0].clause == "main" and before.count(",") == 1 and before.rstrip().endswith(","):
+        yield Mark("a comma stands between subject and verb", 2)
+    for p, q in itertools.pairwise(finite):
+        if not (
+            _JOINT.search(line[p.end : q.start]) or p.base in _TAKES_CLAUSE or p.clause in ("relative", "subordinate")
+        ):
+            yield Mark(f"“{line[p.start : p.end]}” and “{line[q.start : q.end]}” have no joint", 3)
+            break
+    yield from _left_open(line, predicates[-1])
+
+
+def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
+    """ "The clerk told the women", "a group urged the president"."""
+    behind = line[last.end :]
+    told_behind = last.subject is not None and line[: last.subject.start].rstrip().endswith(",")
+    if last.passive or told_behind:  # "…, a lawyer said"
+        return
+    if last.base in _TELLS and _HEARERS.fullmatch(behind):
+        yield Mark(f"“{last.base}” lacks what is said", 2)
+    elif last.base in _ASKS and _ASKED.fullmatch(behind):
+        yield Mark(f"“{last.base}” lacks what is asked", 2)

@@ -1,0 +1,44 @@
+"""Whom the pronouns behind the verb of a title mean, and what possessed doers are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.finding import owners
+from tests.reading import sighted
+
+BEFORE = "Notes from Omsk\n\nForty wives of mobilised men picketed the draft office on Saturday. "
+
+# what follows a sentence about forty wives, of an article of Monday 2023-11-20, and the title of what it tells
+NAMED = [
+    # ahead of the clause, in the same sentence
+    ("A court in Perm on Sunday found a teacher guilty of a picket and fined her 30,000 roubles.",
+     "A court in Perm fined a teacher 30,000 roubles"),
+    ("Police led away seven journalists and held them for three hours on Sunday.",
+     "Police held seven journalists"),
+    # in a sentence before
+    ("On Sunday the city hall rejected their application.",
+     "The city hall rejected the application of wives of soldiers"),
+    ("On Sunday a clerk wished them good health and took the letter.",
+     "A clerk wished wives of soldiers good health and took the letter"),
+    # by the title itself
+    ("On Sunday women carried chairs to the square and left them in the snow.",
+     "Women carried chairs to the square and left them in the snow"),
+    ("Police in Omsk on Sunday detained one of the wives at her workplace.",
+     "Police in Omsk detained one of the wives at her workplace"),
+    ("The governor said on Sunday that he had read their letter.",
+     "The governor said that he had read the letter of wives of soldiers"),
+    # who acts
+    ("On Sunday their mothers laid flowers at the gate.", "Mothers of soldiers laid flowers at the gate"),
+    ("On Sunday their lawyer filed a complaint with the court.",
+     "The lawyer of wives of soldiers filed a complaint with the court"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), NAMED)
+def test_a_title_names_whom_its_pronouns_mean(sentence, title):
+    assert title in [s.title for s in sighted(BEFORE + sentence)]
+
+
+def test_a_pronoun_for_a_doer_that_is_a_pronoun_itself_is_left_alone():
+    assert list(owners.named(None, None, None, "They", ())) == []  # type: ignore[arg-type]

@@ -1,0 +1,67 @@
+"""What a strict copy editor would mark in a title, and which of several ways stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.finding.proofread import best, marks
+
+STAND = [
+    "Wives of soldiers picketed the ministry",
+    "Police detained two women in Perm and let them go",
+    "The governor answered in his channel that there were “no confirmed losses”",
+    "Mothers of conscripts asked the president to keep their sons out of the fighting",
+    "The council in Omsk closed its chat after two of its founders had been summoned",
+    "Women carried chairs to the square and left them there",
+    "Forty women tied ribbons to the fence and wrote the names of their husbands on them",
+    "Police detained two women, a lawyer claimed",
+    "President Vladimir Putin announced a partial mobilisation",
+    "The wives' channel wrote that the rally was called off",
+    "A soldier's mother said she would come back",
+    "At the same time women stood outside the theatre",
+]
+
+FALL = [  # a title, and a word of what is marked in it
+    ("They promised a list of names", "They"),
+    ("A court in Perm fined her 30,000 roubles", "her"),
+    ("A clerk wished them good health", "them"),
+    ("Police checked their documents", "their"),
+    ("Two of us handed in the signatures", "us"),
+    ("Its first post had nine thousand readers", "Its"),
+    ("Three of the women were detained there", "there"),
+    ("Women in Tomsk did the same", "did the same"),
+    ("The court fined a man the same amount", "the same amount"),
+    ("Mothers in Tomsk sent a shorter one", "one"),
+    ("An officer told the wives of soldiers", "what is said"),
+    ("The governor wrote on Telegram", "what is said"),
+    ("Wives of soldiers urged the governor", "what is asked"),
+    ("Wives of soldiers walked to the square with", "with"),
+    ("Women met in the library to teach each other how", "how"),
+    ("The ministry took the mood seriously was visible", "no joint"),
+    ("Mothers of reservists, spent the day at the ministry", "comma"),
+    ("A woman stood outside with the words “A year", "open"),
+    ("A channel named the wives 41 times between 3 May", "between"),
+    ("Than thirty women came to the square", "Than"),
+    ("12 kilometres went to the office", "kilomet"),
+]
+
+
+@pytest.mark.parametrize("line", STAND)
+def test_nothing_is_marked_in_a_title_that_stands_alone(line):
+    assert marks(line) == []
+
+
+@pytest.mark.parametrize(("line", "word"), FALL)
+def test_what_points_out_of_a_title_or_is_half_of_it_is_marked(line, word):
+    assert any(word in mark.what for mark in marks(line)), marks(line)
+
+
+def test_the_way_with_the_least_against_it_stands():
+    assert best([(0.0, "She left"), (0.5, "A soldier's wife left the square")]) == "A soldier's wife left the square"
+    assert best([(0.0, "The wives left the square"), (0.5, "A soldier's wife left")]) == "The wives left the square"
+    assert best([(0.0, ""), (1.0, "Women left the square")]) == "Women left the square"
+    assert best([]) == ""
+
+
+def test_a_blemish_is_better_than_a_way_that_costs_more():
+    assert best([(0.0, "Women stood in the same queue"), (1.5, "Women protested")]) == "Women stood in the same queue"
