@@ -17,7 +17,7 @@ from generator.reading.notes import Whole
 from generator.redact import redactor
 from generator.run.options import Options, listed, rules_for
 from generator.timex import Timex, scan
-from generator.values.model import Event, Gathered, Sentence, Sighting, Source
+from generator.values.model import Article, Dating, Event, Gathered, Sentence, Sighting, Source
 from generator.values.problems import Level, Problem, Report
 
 _INSET = " " * 13
@@ -64,43 +64,61 @@ def _article(what: str, built: Built, options: Options) -> Read | None:
 
 def _of_article(read: Read, built: Built, options: Options) -> Iterator[str]:
     whole = read.whole()
-    article, dating = whole.article, whole.dating
+    article = whole.article
     yield f"{article.seed}: {article.title}"
     yield f"  sha256 {article.sha256}"
+    for part in (_cut(article), _dated(whole.dating), _round_the_text(article), _named_groups(whole)):
+        yield from part
+    yield ""
+    yield "What was kept, with its date phrases and the events it tells of:"
+    yield from _kept(read, whole, built, options)
+
+
+def _cut(article: Article) -> Iterator[str]:
     yield ""
     yield "What was cut as not the article's:"
     for cut in article.cuts:
         yield f"  line {cut.line:4}  [{cut.rule}]  {_short(cut.text)}"
     if not article.cuts:
         yield "  nothing"
+
+
+def _dated(dating: Dating) -> Iterator[str]:
     yield ""
     known = dating.published.words() if dating.published else "not known"
     yield f"When it was written: {known} ({dating.published or 'no date'}, {dating.basis})"
-    interface = words()
     for step in dating.evidence:
         mark = "" if step.used else " (left out: it contradicts the others)"
-        said = in_words(step.says, interface)
+        said = in_words(step.says, words())
         yield f"  {_line(step.line)}  [{step.rule}]  {said}{mark}" + (f"  — {step.source}" if step.source else "")
     for other in dating.alternatives:
         yield f"  it could also be {other.words()} ({other})"
+
+
+def _round_the_text(article: Article) -> Iterator[str]:
     yield ""
     yield "What stands round the text:"
     for clue in article.clues:
         yield f"  {_line(clue.line)}  [{clue.where}]  {_short(clue.value)}"
     named = (("outlet", article.outlet), ("address", article.url), ("credit", article.credit))
-    yield from (f"             {name}: {_short(value)}" for name, value in named if value)
+    yield from (f"{_INSET}{name}: {_short(value)}" for name, value in named if value)
     if not article.clues and not any(value for _, value in named):
         yield "  nothing that is known for what it is"
-    yield ""
+
+
+def _named_groups(whole: Whole) -> Iterator[str]:
     if whole.groups:
-        yield "Groups that it names and other articles explain:"
-        yield from (f"             {g.name}: {', '.join(g.who)} — {g.seed}" for g in whole.groups)
         yield ""
-    yield "What was kept, with its date phrases and the events it tells of:"
+        yield "Groups that it names and other articles explain:"
+        yield from (f"{_INSET}{g.name}: {', '.join(g.who)} — {g.seed}" for g in whole.groups)
+
+
+def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[str]:
+    """Each sentence, with the dates and the events found in it, or why there is none."""
     owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
     refused = _refused(whole, options)
     dates = _date_phrases(whole)
-    for sentence in article.sentences:
+    for sentence in whole.article.sentences:
         yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
         told = [s for s in read.sightings if _stands_in(s.source, sentence)]
         phrases = dates.get(_place(sentence), ())
