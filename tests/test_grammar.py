@@ -89,6 +89,8 @@ FAULTS = [
     ("name twice", GOOD + GOOD[GOOD.index("[[rule]]") :], "", "two rules"),
     ("holiday without a day", GOOD + '[[holiday]]\nnames = ["Yule"]\n', "bad.toml:9", "on"),
     ("holiday on no day", GOOD + '[[holiday]]\nnames = ["Yule"]\non = "13-01"\n', "bad.toml:9", "13-01"),
+    ("holiday without a name", GOOD + '[[holiday]]\nnames = []\non = "12-21"\n', "bad.toml:9", "names"),
+    ("holiday whose name is no list", GOOD + '[[holiday]]\nnames = "Yule"\non = "12-21"\n', "bad.toml:9", "names"),
     ("holiday nowhere else", GOOD + '[[holiday]]\nnames = ["Yule"]\non = { RU = "01-07" }\n', "bad.toml:9", '""'),
 ]
 

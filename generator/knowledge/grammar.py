@@ -174,13 +174,15 @@ def _holidays(files: _Files, faults: tables.Faults) -> dict[str, Holiday]:
 
 
 def _holiday(row: Mapping[str, Any]) -> Holiday:
-    on = row["on"] if isinstance(row["on"], dict) else {"": row["on"]}
+    names, on = row["names"], row["on"] if isinstance(row["on"], dict) else {"": row["on"]}
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.strip() for name in names):
+        raise ValueError('names is no list of texts; such as names = ["Midsummer", "Midsummer Day"]')
     if "" not in on:
         raise ValueError('no date under "", for all the other countries')
     for rule in on.values():
         if not is_rule(rule):
             raise ValueError(f'{rule!r} is no day such as "12-31", "11 thursday 4", "11 sunday last" or "easter-2"')
-    return Holiday(tuple(row["names"]), on)
+    return Holiday(tuple(names), on)
 
 
 def _chapters(files: _Files, compiler: Compiler, faults: tables.Faults) -> tuple[Chapter, ...]:
