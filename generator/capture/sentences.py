@@ -56,7 +56,6 @@ _TLDS = _words(
 )
 
 _OPENERS = "\"'“„‟‘‚«‹([{¿¡"
-_CLOSERS = "\"'”’»›)]}“"  # “ closes a German quotation; the text before it tells
 
 _CANDIDATE = re.compile(
     r"""

@@ -55,7 +55,6 @@ NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_contr
 _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING = reporting.words("naming")
-_JOINING = frozenset(("and", "or", "but"))
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = frozenset("only not even just never".split())  # what follows them is what they say
 LEAST = 12  # characters of a clause behind its verb, before it may be cut

@@ -17,7 +17,8 @@ _ARRIVALS = reporting.words("arrivals")
 _BEHIND_PRONOUN = frozenset(
     "prepositions determiners be have modals adverbs subordinators conjunctions relatives".split()
 )
-_CLASS_ORDER = ("be", "have", "do", "modals")
+_AUXILIARIES = ("be", "have", "do", "modals")
+_COMPARED = ("more", "less", "fewer", "many")
 
 
 class ClosedWords:
@@ -46,45 +47,55 @@ class ClosedWords:
             return self._that(i)
         if low == "there":
             return "there" if self._there_begins(i + 1) else "adv"
-        if low == "at" and self._low(i + 1) in ("first", "last", "once"):
+        if self._says_when(i):
             return "adv"
-        if low in _ROUGHLY and (self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")):
+        if self._goes_with_number(i):
             return "det"
-        if (low == "since" and self._low(i + 1) == "then") or (low == "once" and self._once(i)):
-            return "adv"
-        if (
-            low in ("between", "from")
-            and self._number(i + 1)
-            and self._low(i + 2) in ("and", "to")
-            and self._number(i + 3)
-        ):
-            return "det"  # "between 60 and 80 women"
-        if low == "to" and i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from":
-            return "conj"
-        if low in ("more", "less", "fewer", "many") and self._low(i + 1) in ("than", "as") and self._number(i + 2):
-            return "det"
-        if low in ("than", "as") and self._number(i + 1) and self._low(i - 1) in ("more", "less", "fewer", "many"):
-            return "det"
-        if low == "as" and self._low(i + 1) == "many":
-            return "det"
-        if low in ("at", "up") and self._low(i + 1) in ("least", "most", "to") and self._number(i + 2):
-            return "det"
-        if low in ("least", "most", "to") and i and self.tags[i - 1] == "det" and self._number(i + 1):
-            return "det"
-        if not classes.isdisjoint(_CLASS_ORDER):
-            if low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
-                return "noun"
-            return "" if low == "may" and token.text[0].isupper() and i else "aux"
+        if not classes.isdisjoint(_AUXILIARIES):
+            return self._auxiliary(i, token)
         if low in _PARTICLES:
             of = self._low(i + 1) == "of" or low in ("on", "in", "over", "along", "through")
             return "prep" if of else "adv"
-        for name, tag_ in (("negations", "neg"), ("relatives", "rel")):
-            if name in classes and not (low in ("no", "neither", "nor") and name == "negations"):
-                return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else tag_
+        return self._joining(i, low, classes) or self._by_class(i, low, classes)
+
+    def _says_when(self, i: int) -> bool:
+        """ "At first", "since then", "once again"."""
+        low, after = self._low(i), self._low(i + 1)
+        if low == "at":
+            return after in ("first", "last", "once")
+        return (low == "since" and after == "then") or (low == "once" and self._once(i))
+
+    def _goes_with_number(self, i: int) -> bool:
+        """ "About 50", "more than 100", "as many as 20", "at least 30", "between 60 and 80 women"."""
+        low, after = self._low(i), self._low(i + 1)
+        if low in _ROUGHLY:
+            return self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")
+        if low in ("between", "from"):
+            return self._number(i + 1) and self._low(i + 2) in ("and", "to") and self._number(i + 3)
+        if low in _COMPARED:
+            return after in ("than", "as") and self._number(i + 2)
+        if low in ("than", "as"):
+            return (self._number(i + 1) and self._low(i - 1) in _COMPARED) or (low == "as" and after == "many")
+        if low in ("at", "up"):
+            return after in ("least", "most", "to") and self._number(i + 2)
+        return low in ("least", "most") and i > 0 and self.tags[i - 1] == "det" and self._number(i + 1)
+
+    def _auxiliary(self, i: int, token: Token) -> str:
+        if token.low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
+            return "noun"  # "against their will"
+        return "" if token.low == "may" and token.text[0].isupper() and i else "aux"
+
+    def _joining(self, i: int, low: str, classes: frozenset[str]) -> str:
+        """What denies, or joins a clause or a noun to another."""
+        if "negations" in classes and low not in ("no", "neither", "nor"):
+            return "neg"
+        if "relatives" in classes:
+            return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else "rel"
         if "subordinators" in classes:
             return "adv" if low in ("so", "though") and self._low(i + 1) in (",", "far", ".") else "sub"
-        if "conjunctions" in classes:
-            return "conj"
+        return "conj" if "conjunctions" in classes else ""
+
+    def _by_class(self, i: int, low: str, classes: frozenset[str]) -> str:
         if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
             return self._her(i) if low == "her" else "det"
         if "prepositions" in classes:
