@@ -39,7 +39,8 @@ class ClosedWords:
             i -= 1
         return i
 
-    def _closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
+    def closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
+        """The tag of a word of these classes; "" where it is none of theirs after all."""
         low = token.low
         if low == "to":
             return "to" if self._base_after(i + 1) else "prep"

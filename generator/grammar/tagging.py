@@ -63,7 +63,7 @@ class _Tagger(NounOrVerb):
             return "adv"
         if classes == _ADVERBS and token.text[0].isupper() and i and self.tags[i - 1] in ("name", "noun"):
             return "name"  # "The Way Home"
-        if classes and (found := self._closed(i, token, classes)):
+        if classes and (found := self.closed(i, token, classes)):
             return found
         if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
             return "adj"  # "the weekly laying of flowers"
