@@ -22,7 +22,7 @@ WITH_NUMBERS = [  # with a number, and without
     ("about", "About sixty women came.", "They spoke about their sons."),
     ("between", "Between 60 and 80 women came.", "They stood between two buses."),
     ("from", "From 20 to 30 wives signed it.", "They came from two towns."),
-    ("more", "More than 100 wives signed.", "They shouted more."),
+    ("than", "More than 100 wives signed.", "They were louder than the band."),
     ("as", "As many as 20 wives came.", "They came as a group."),
     ("at", "At least 30 mothers came.", "They stood at the gate."),
     ("up", "Up to 200 people came.", "They held it up."),

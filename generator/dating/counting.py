@@ -165,47 +165,71 @@ def _period(
     *,
     news: bool,
 ) -> Clue | None:
-    anchor, count, unit = match.anchor, float(period[1]), period[2]
-    first, last = anchor.when.earliest, anchor.when.latest
-    if first is None or last is None:
-        return None
-    # The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
-    told = tense_before(line.text, expression.start)
-    if _PASSED.match(line.text, expression.end) or _HAS_BEEN_FOR.search(line.before(expression.start)):
-        told = "perfect"
-    if told in ("", "unclear"):  # "a gathering to mark 500 days since the decree": what of the gathering?
-        told = _main_tense(line.text, expression.end, match.end) or told
+    told = _told(line, expression, match)
     if told in ("unreal", "future"):
         return None
+    anchor = match.anchor
     why = says("counted", [anchor], phrase=expression.text)
-    mod = expression.timex.mod
     try:
-        if nth := _ANNIVERSARY.search(line.text, expression.end, match.start):  # "six days after the first anniversary"
-            years = ordinal(nth["nth"])
-            first, last = spans.add(first, years, "Y"), spans.add(last, years, "Y")
-            why = says("counted-from-nth", [anchor], phrase=expression.text, nth=nth[0].lower())
+        first, last, nth = _begun(line, expression, match)
         if longer:
             first, last = (spans.add(day, float(longer[1]), longer[2]) for day in (first, last))
-        span = reckon(first, last, count, unit, mod, within=_within(line, expression, longer))
+        within = _within(line, expression, longer)
+        span = reckon(first, last, float(period[1]), period[2], expression.timex.mod, within=within)
     except (ValueError, OverflowError):
         return None
+    if nth:
+        why = says("counted-from-nth", [anchor], phrase=expression.text, nth=nth)
     if told != "past" or line.is_head:
         return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
     if news:
         # The news of a bare weekday: "Nine days after the mutiny, on Monday, they …".
         span = Span(span.low, span.high + margin("weekday-of-fact", "after"))
-        why = why.and_("and-news")
-        return clue("counted-from", line.number, expression.text, why, [span], anchor.source)
+        return clue("counted-from", line.number, expression.text, why.and_("and-news"), [span], anchor.source)
+    if beside := _day_beside(line, span):
+        other, day = beside
+        some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
+        why = why.and_("and-told-with", beside=other)
+        return clue("day-of-fact", line.number, other, why, some, anchor.source)
+    span = Span(span.low, math.inf)
+    return clue("fact", line.number, expression.text, why.and_("and-past"), [span], anchor.source)
+
+
+def _told(line: Line, expression: Expression, match: Match) -> str:
+    """The tense in which a count is told.
+
+    The verb of the fact itself ("after it invaded") says nothing: only what stands before, or behind the comma.
+    """
+    if _PASSED.match(line.text, expression.end) or _HAS_BEEN_FOR.search(line.before(expression.start)):
+        return "perfect"
+    told = tense_before(line.text, expression.start)
+    if told in ("", "unclear"):  # "a gathering to mark 500 days since the decree": what of the gathering?
+        told = _main_tense(line.text, expression.end, match.end) or told
+    return told
+
+
+def _begun(line: Line, expression: Expression, match: Match) -> tuple[Date, Date, str]:
+    """From when is counted, and of which anniversary: "six days after the first anniversary".
+
+    Raises ValueError or OverflowError where that is at no known time.
+    """
+    first, last = match.anchor.when.earliest, match.anchor.when.latest
+    if first is None or last is None:
+        raise ValueError
+    if nth := _ANNIVERSARY.search(line.text, expression.end, match.start):
+        years = ordinal(nth["nth"])
+        return spans.add(first, years, "Y"), spans.add(last, years, "Y"), nth[0].lower()
+    return first, last, ""
+
+
+def _day_beside(line: Line, span: Span) -> tuple[str, Span] | None:
+    """The same day by its name, in the words of the line: "on 2 March, six days after …"."""
     for at, other in enumerate(line.expressions):
-        # The same day by its name: "on 2 March, six days after …".
         day = in_year(other.day, datetime.date.fromordinal(int(span.low)).year) if other.day else None
         if day and len(other.day or ()) == 2 and span.low <= day.low <= span.high:
             line.linked.add(at)
-            some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
-            why = why.and_("and-told-with", beside=other.text)
-            return clue("day-of-fact", line.number, other.text, why, some, anchor.source)
-    span = Span(span.low, math.inf)
-    return clue("fact", line.number, expression.text, why.and_("and-past"), [span], anchor.source)
+            return other.text, day
+    return None
 
 
 def _within(line: Line, expression: Expression, longer: re.Match[str] | None) -> int | None:

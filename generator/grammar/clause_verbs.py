@@ -51,57 +51,69 @@ class VerbReading(Settling):
         return self.stack[-1]
 
     def _take_group(self, g: Group) -> int:
-        i, clause = g.first, self._top
+        """Adds what it says; the index behind it."""
         oblique, self.oblique = self.oblique, False
         if g.tense == "infinitive":
-            if self._announced(g):
-                clause.has_verb = True
-                self._add(g._replace(tense="future"), clause.subject, clause.kind, "")
-                return g.after
-            self._add(g, self._controlled(), "infinitive", "")
-            return g.after
-        if not g.finite and not g.unsure:
+            self._infinitive(g)
+        elif not g.finite and not g.unsure:
             self._participle(g, oblique)
-            return g.after
-        if self._inverted(g):
-            return g.after
-        if (after := self._verb_second(g)) or (after := self._attributed(g)):
-            return after
+        elif not self._inverted(g):
+            return self._verb_second(g) or self._attributed(g) or self._behind_subject(g)
+        return g.after
+
+    def _behind_subject(self, g: Group) -> int:
+        """The index behind it."""
         if g.unsure and self._is_reduced(g):
-            subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
-            if not clause.has_verb and clause.subject is not None and self._tag(i - 1) == "comma":
-                subject = clause.subject
-            if clause.subject is None and not clause.has_verb and self._tag(i - 1) not in ("noun", "name", "num"):
-                subject = None  # "Questioned by …, she said"
-            self._add(g._replace(passive=True), subject, "participle", "")
-            if clause.subject is not None and not clause.has_verb:
-                clause.modified = True
-            return g.after
-        conj = self._conjunction_before(i)
-        if clause.has_verb and not conj:
+            self._reduced(g)
+        else:
+            self._finite(g)
+        return g.after
+
+    def _infinitive(self, g: Group) -> None:
+        clause = self._top
+        if self._announced(g):
+            clause.has_verb = True
+            self._add(g._replace(tense="future"), clause.subject, clause.kind, "")
+        else:
+            self._add(g, self._controlled(), "infinitive", "")
+
+    def _reduced(self, g: Group) -> None:
+        """ "The women detained on Sunday": a participle that could have been a past tense."""
+        clause, before = self._top, self._tag(g.first - 1)
+        subject = self.last_noun if clause.has_verb or clause.kind == "main" else clause.subject
+        if not clause.has_verb and clause.subject is not None and before == "comma":
+            subject = clause.subject
+        if clause.subject is None and not clause.has_verb and before not in ("noun", "name", "num"):
+            subject = None  # "Questioned by …, she said"
+        self._add(g._replace(passive=True), subject, "participle", "")
+        if clause.subject is not None and not clause.has_verb:
+            clause.modified = True
+
+    def _finite(self, g: Group) -> None:
+        conj = self._conjunction_before(g.first)
+        if self._top.has_verb and not conj:
             while len(self.stack) > 1 and self._top.has_verb:
                 self.stack.pop()
-            clause = self._top
+        clause = self._top
         clause.has_verb, clause.modified = True, False
-        again = (
-            g.unsure
-            and conj
-            and bool(self.found)
-            and self.found[-1].passive
-            and self.found[-1].clause != "participle"
-            and g.base not in _SPEECH
-            and (g.base != "ask" and not self._object_next(g.after))
-        )
-        left = g.unsure and conj and bool(self.found) and not self.found[-1].passive
-        left = left or (g.unsure and clause.subject is not None and clause.subject.head in _NOMINATIVES)
+        passive = g.passive
+        if g.unsure and clause.subject is not None and clause.subject.head in _NOMINATIVES:
+            passive = False
+        if g.unsure and conj and self.found:
+            passive = (passive and self.found[-1].passive) or self._still_passive(g)
         self._add(
-            g._replace(passive=(g.passive and not left) or again),
+            g._replace(passive=passive),
             clause.subject,
             clause.kind,
             clause.marker,
             clause.about,
         )
-        return g.after
+
+    def _still_passive(self, g: Group) -> bool:
+        """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""
+        last = self.found[-1]
+        like = last.passive and last.clause != "participle" and g.base not in _SPEECH
+        return like and (g.base != "ask" or not self._object_next(g.after))
 
     def _announced(self, g: Group) -> bool:
         """ "Wives to march on Saturday": a headline's future."""

@@ -15,7 +15,7 @@ pages, their arrangement stands:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.markup import escape
@@ -172,8 +172,18 @@ class _Arranged:
         return merged
 
     def assigned(self, moved: Mapping[str, str], stubs: Mapping[str, str], report: Report) -> Assigned:
-        names = Names(self.known, stubs)
         merged = self.merged_away()
+        events = self._events(merged, Names(self.known, stubs))
+        apart = [*self._added_before(), *self._carved_out(report)]
+        away = [(self.known[page], events[event].id) for page, event in merged.items()]
+        leads = {known.page.path: target for known, target in away if not known.deleted}
+        owned_by = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
+        leads |= {path: owned_by[target] for path, target in stubs.items() if target in owned_by}
+        deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)
+        return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())), deleted)
+
+    def _events(self, merged: Mapping[int, int], names: Names) -> dict[int, Stated]:
+        """Each event that is told by itself, with its page, and with what is told with it."""
         told_with: dict[int, list[Stated | None]] = {}
         for other, first in self.joined.items():
             told_with.setdefault(first, []).append(self.found[other])
@@ -186,39 +196,33 @@ class _Arranged:
                 continue
             together = (event, *told_with.get(index, ()))
             sources = dict.fromkeys(source for each in together if each for source in each.sources)
-            aliases: list[str] = []
-            if index in self.page_of:
-                known = self.known[self.page_of[index]]
-                event_id, path = known.page.id, known.page.path
-                aliases += (known.last or known.page).aliases
-            else:
-                event_id = names.id(event)
-                path = names.path(event, event_id)
+            owner = self.known[self.page_of[index]] if index in self.page_of else None
+            event_id = owner.page.id if owner else names.id(event)
+            path = owner.page.path if owner else names.path(event, event_id)
+            aliases = list((owner.last or owner.page).aliases) if owner else []
             for gone in merged_into.get(index, ()):
                 aliases += (gone.id, *gone.aliases)
             aliases = [alias for alias in dict.fromkeys(aliases) if alias != event_id]
             made = replace(event, id=event_id, path=path, aliases=tuple(aliases), sources=tuple(sources))
-            owner = self.known[self.page_of[index]] if index in self.page_of else None
             events[index] = Stated(_completed(owner.page, made) if owner and owner.added else made)
-        apart = [
-            Stated(known.page)
-            for number, known in enumerate(self.known)
-            if known.added and known.last and not known.deleted and number not in self.carved | set(self.event_of)
-        ]
+        return events
+
+    def _added_before(self) -> Iterator[Stated]:
+        """Pages made of a passage by `add` that the finder does not find."""
+        for number, known in enumerate(self.known):
+            if known.added and known.last and not known.deleted and number not in self.carved | set(self.event_of):
+                yield Stated(known.page)
+
+    def _carved_out(self, report: Report) -> Iterator[Stated]:
+        """Pages that share an event with another page and stay, as they were written last."""
         for page in sorted(self.carved - set(self.event_of)):
             known = self.known[page]
             if known.last is not None:
-                apart.append(Stated(replace(known.last, id=known.page.id, path=known.page.path)))
+                yield Stated(replace(known.last, id=known.page.id, path=known.page.path))
                 if page not in self.apart:
                     message = "tells of an event that another page was found to tell of too; both stay"
                     hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
                     report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
-        away = [(self.known[page], events[event].id) for page, event in merged.items()]
-        leads = {known.page.path: target for known, target in away if not known.deleted}
-        owned_by = {name: event.id for event in (*events.values(), *apart) for name in (event.id, *event.aliases)}
-        leads |= {path: owned_by[target] for path, target in stubs.items() if target in owned_by}
-        deleted = frozenset(self.known[page].page.path for page in self.event_of if self.known[page].deleted)
-        return Assigned((*events.values(), *apart), dict(moved), dict(sorted(leads.items())), deleted)
 
 
 def _completed(page: Event, found: Event) -> Event:

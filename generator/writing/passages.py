@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -84,34 +84,17 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     The likest pairs come first and are one to one, so that two events in the same words keep a page each. A passage
     for which nothing is left then, because it stands on two pages, goes where it is found all the same.
     """
-    spots: dict[str, list[tuple[int, int, Source]]] = {}
-    by_words: dict[tuple[str, ...], list[tuple[int, int, Source]]] = {}
-    very_words: dict[tuple[str, tuple[str, ...]], list[tuple[int, int, Source]]] = {}
-    for index, event in enumerate(found):
-        for position, source in enumerate(event.sources):
-            spot, words = (index, position, source), _words(source.quote)
-            spots.setdefault(source.seed, []).append(spot)
-            by_words.setdefault(words, []).append(spot)
-            very_words.setdefault((source.seed, words), []).append(spot)
+    spots = _Spots(found)
     pairs = []
     likest: dict[tuple[int, int], dict[int, float]] = {}  # (page, event) to passage of the page to its best score
     for number, page in enumerate(known):
         for place, source in enumerate(page.sources):
-            words = _words(source.quote)
-            # Where the very words still stand, nothing that is only like them is looked at.
-            same = very_words.get((source.seed, words), [])
-            candidates = same or spots.get(source.seed, [])
-            if not candidates and source.seed not in seeds and len(words) > 5:
-                candidates = same = by_words.get(words, [])
-            for index, position, other in candidates:
-                likeness = alike(source, other)
-                if page.added and not same and not _of_one_date(page.page, found[index], likeness):
-                    continue  # another act in the same sentence
-                if likeness:
-                    score = round(likeness + _kinship(page.page, found[index]), 6)
-                    pairs.append((score, number, place, index, position))
-                    best = likest.setdefault((number, index), {})
-                    best[place] = max(best.get(place, 0.0), score)
+            for spot, likeness in spots.like(page, source, source.seed in seeds):
+                index, position, _ = spot
+                score = round(likeness + _kinship(page.page, found[index]), 6)
+                pairs.append((score, number, place, index, position))
+                best = likest.setdefault((number, index), {})
+                best[place] = max(best.get(place, 0.0), score)
 
     def whole(number: int, index: int) -> float:
         """How much of page and event is in common."""
@@ -128,6 +111,42 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
                 used.add((index, position))
                 links.append(Link(number, index, position, score, place < len(known[number].page.sources)))
     return links
+
+
+_Spot = tuple[int, int, Source]  # an event, and the place of a passage among its sources
+
+
+class _Spots:
+    """Where passages are found now, by their article and by their words."""
+
+    def __init__(self, found: Sequence[Event]) -> None:
+        self._found = found
+        self._by_seed: dict[str, list[_Spot]] = {}
+        self._by_words: dict[tuple[str, ...], list[_Spot]] = {}
+        self._by_both: dict[tuple[str, tuple[str, ...]], list[_Spot]] = {}
+        for index, event in enumerate(found):
+            for position, source in enumerate(event.sources):
+                spot, words = (index, position, source), _words(source.quote)
+                self._by_seed.setdefault(source.seed, []).append(spot)
+                self._by_words.setdefault(words, []).append(spot)
+                self._by_both.setdefault((source.seed, words), []).append(spot)
+
+    def like(self, page: Known, source: Source, there: bool) -> Iterator[tuple[_Spot, float]]:
+        """Those that may be a passage of a page, and how like it each is; `there`: its article stands under its name.
+
+        Where the very words still stand, nothing that is only like them is looked at.
+        """
+        words = _words(source.quote)
+        same = self._by_both.get((source.seed, words), [])
+        candidates = same or self._by_seed.get(source.seed, [])
+        if not candidates and not there and len(words) > 5:
+            candidates = same = self._by_words.get(words, [])
+        for spot in candidates:
+            likeness = alike(source, spot[2])
+            if page.added and not same and not _of_one_date(page.page, self._found[spot[0]], likeness):
+                continue  # another act in the same sentence
+            if likeness:
+                yield spot, likeness
 
 
 def _of_one_date(page: Event, found: Event, likeness: float) -> bool:
