@@ -125,33 +125,37 @@ class _Judge:
     def _act(self, p: Predicate, index: int, who: Who) -> Act | None:
         if not reported(self.told, p, index):
             return self.responses.withheld(p, who)
-        doer, patient = (who, NOBODY)
-        if p.passive:
-            doer, patient = self.told.who_at(p.agent) if p.agent is not None else NOBODY, who
-        elif p.marker == "whom" and p.about is not None:
-            patient = self.told.who_at(p.about)
-        if self._elsewhere(doer):
+        doer, patient = self._roles(p, who)
+        if self._elsewhere(doer) or (doer.remembered and self._expletive(p)):
             return None
         planned = plans.by_words(self.told, p, index)
-        if doer.remembered and self._expletive(p):
-            return None
         doer = self._theirs_by_nature(p, doer)
-        befallen = patient if p.passive else doer
-        if (ordeal := self.responses.undergone(p, befallen, planned)) is not None:
-            return ordeal
-        found = self.happenings.told_of(p, planned)
-        if found is not None:
-            return found
-        behind = self.told.behind(p)
-        before = fold(p.subject.text) if p.subject and p.passive else ""
-        if who.side == "women" and self.cast.names_group(p.subject.text if p.subject else ""):
-            before = "group"
-        elif who.side == "women" and before in _STAND_INS:
-            before = "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
-        if (received := self.happenings.received(p, doer)) is not None:
-            return received
+        return (
+            self.responses.undergone(p, patient if p.passive else doer, planned)
+            or self.happenings.told_of(p, planned)
+            or self.happenings.received(p, doer)
+            or self._let_in(p, patient, planned)
+            or self._of_kind(p, who, doer, patient, planned)
+            or self._joined_by(p, doer, planned)
+            or self._otherwise(p, doer, patient, planned)
+        )
+
+    def _roles(self, p: Predicate, who: Who) -> tuple[Who, Who]:
+        """Who does it, and to whom it is done, as far as the grammar tells."""
+        if p.passive:
+            return (self.told.who_at(p.agent) if p.agent is not None else NOBODY), who
+        if p.marker == "whom" and p.about is not None:
+            return who, self.told.who_at(p.about)
+        return who, NOBODY
+
+    def _let_in(self, p: Predicate, patient: Who, planned: bool) -> Act | None:
         if p.passive and patient.side == "women" and self.in_public.attempted(p):
             return self.in_public.action(p, patient, planned, "to be let in or heard")
+        return None
+
+    def _of_kind(self, p: Predicate, who: Who, doer: Who, patient: Who, planned: bool) -> Act | None:
+        """An act of a kind that the subject file describes."""
+        behind, before = self.told.behind(p), self._before(p, who)
         for kind, entries in self.subject.kinds_of(p.base):
             if self._fits(entries, p, behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(
@@ -159,13 +163,29 @@ class _Judge:
                 )
                 if act is not None:
                     return act
+        return None
+
+    def _before(self, p: Predicate, who: Who) -> str:
+        """What the subject of a passive is called, for the words that an act demands there."""
+        before = fold(p.subject.text) if p.subject and p.passive else ""
+        if who.side == "women" and self.cast.names_group(p.subject.text if p.subject else ""):
+            return "group"
+        if who.side == "women" and before in _STAND_INS:
+            return "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
+        return before
+
+    def _joined_by(self, p: Predicate, doer: Who, planned: bool) -> Act | None:
+        """ "A deputy joined the wives": their act, by whoever it is."""
         stranger = doer.side in ("", "other", "woman") and p.subject is not None and p.subject.head != "you"
-        if p.base == "join" and not p.passive and stranger and p.object is not None:
-            joined = self.told.who_at(p.object)
-            if joined.side == "women" and p.clause == "main" and p.subject and self.told.use_for(p):
-                return self.in_public.action(
-                    p, replace(joined, label=p.subject.text), planned, "with whom another joins"
-                )
+        if p.base != "join" or p.passive or not stranger or p.object is None:
+            return None
+        joined = self.told.who_at(p.object)
+        if joined.side != "women" or p.clause != "main" or not p.subject or not self.told.use_for(p):
+            return None
+        return self.in_public.action(p, replace(joined, label=p.subject.text), planned, "with whom another joins")
+
+    def _otherwise(self, p: Predicate, doer: Who, patient: Who, planned: bool) -> Act | None:
+        behind = self.told.behind(p)
         return (
             self.in_public.act(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
