@@ -23,7 +23,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -152,7 +152,7 @@ COLUMNS = (
 HEAD = f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}"
 
 
-def main() -> int:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data"), help="folder of TBAQ and MEANTIME")
     parser.add_argument("--seeds", type=Path, help="folder of captures")
@@ -160,7 +160,29 @@ def main() -> int:
     parser.add_argument("--web", action="store_true", help="the pages of Timeline17 too")
     parser.add_argument("--anchors", type=Path, default=ROOT / "seeds" / "anchors.toml")
     parser.add_argument("-v", "--verbose", action="store_true", help="every claim that misses, with its evidence")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def tell_misses(results: Iterable[Result], anchors: Sequence[Anchor]) -> None:
+    """Every claim that misses, with its evidence."""
+    for r in results:
+        if r.claim is not None and not r.inside:
+            print(f"\n{r.document.article.seed}: claimed {r.claim}, was {r.document.true}")
+            undated = replace(r.document.article, published="", published_basis="")
+            for e in dating.date(undated, anchors).evidence:
+                said = in_words(e.says, words())[:150]
+                print(f"  {'+' if e.used else '-'} {e.rule}: {e.phrase[:50]!r}: {said}")
+
+
+def is_reached(results: Sequence[Result]) -> bool:
+    claims = [r for r in results if r.claim is not None]
+    clued = [r for r in results if r.has_clue]
+    inside = 100 * sum(r.inside for r in claims) / max(1, len(claims))
+    return inside >= GOAL_INSIDE and 100 * len(claims) / max(1, len(clued)) >= GOAL_CLAIMED
+
+
+def main() -> int:
+    options = arguments()
     anchors = facts.load(options.anchors)
     documents = [
         *jsonl("TBAQ", options.data / "te3-tbaq.jsonl"),
@@ -169,10 +191,11 @@ def main() -> int:
     ]
     if not documents:
         return 1
-    web: list[Document] = []
-    if options.web:
-        for path in sorted((options.data / "t17-dev").glob("*/articles.jsonl")):
-            web += jsonl("web pages", path)
+    pages = sorted((options.data / "t17-dev").glob("*/articles.jsonl")) if options.web else []
+    uncounted = {
+        "labelled": list(labelled()),
+        "web pages": [document for path in pages for document in jsonl("web pages", path)],
+    }
     reached = True
     for printed in (True, False):
         began = time.process_time()
@@ -184,26 +207,12 @@ def main() -> int:
         for corpus in dict.fromkeys(document.corpus for document in documents):
             print(row(corpus, [r for r in results if r.document.corpus == corpus]))
         print(row("all", results))
-        own = [] if printed else run(list(labelled()), anchors, printed=False)
-        if own:
-            print(row("labelled (not counted)", own))
-        if web and not printed:
-            print(row("web pages (not counted)", run(web, anchors, printed=False)))
-        claims = [r for r in results if r.claim is not None]
-        clued = [r for r in results if r.has_clue]
-        inside = 100 * sum(r.inside for r in claims) / max(1, len(claims))
-        claimed = 100 * len(claims) / max(1, len(clued))
-        reached &= inside >= GOAL_INSIDE and claimed >= GOAL_CLAIMED
+        for name, others in uncounted.items():
+            if others and not printed:
+                print(row(f"{name} (not counted)", run(others, anchors, printed=False)))
+        reached &= is_reached(results)
         if options.verbose:
-            for r in claims:
-                if not r.inside:
-                    print(f"\n{r.document.article.seed}: claimed {r.claim}, was {r.document.true}")
-                    for e in dating.date(
-                        replace(r.document.article, published="", published_basis=""), anchors
-                    ).evidence:
-                        print(
-                            f"  {'+' if e.used else '-'} {e.rule}: {e.phrase[:50]!r}: {in_words(e.says, words())[:150]}"
-                        )
+            tell_misses(results, anchors)
     verdict = "reached" if reached else "not reached"
     print(f"\nGoal ({GOAL_INSIDE} % inside, claimed on {GOAL_CLAIMED} % of those with a clue): {verdict}")
     return 0 if reached else 1

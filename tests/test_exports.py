@@ -453,6 +453,32 @@ def test_sources_are_csl_json():
 FIELDS = set(
     "UID DTSTAMP DTSTART DTEND SUMMARY DESCRIPTION LOCATION CATEGORIES STATUS TRANSP URL X-DATELINES-DATE".split()
 )
+ELEMENTS = set("feed title id updated author name generator link entry summary category".split())
+
+
+def cells_are_no_formulas(made: dict[str, str]) -> None:
+    for separator in ",;\t":
+        for row in csv.reader(io.StringIO(made["data/timeline.csv"]), delimiter=separator):
+            assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in row)
+
+
+def the_calendar_holds_only_our_fields(made: dict[str, str]) -> None:
+    whole: Any = icalendar.Calendar.from_ical(made["data/timeline.ics"])
+    assert [part.name for part in whole.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
+    for each in calendar(made).values():
+        assert set(each) <= FIELDS
+
+
+def the_feed_holds_only_our_elements(made: dict[str, str]) -> None:
+    assert not feedparser.parse(made["data/feed.xml"]).bozo
+    elements = etree.fromstring(made["data/feed.xml"]).iter()
+    assert {element.tag.removeprefix("{http://www.w3.org/2005/Atom}") for element in elements} == ELEMENTS
+
+
+def slides_hold_only_our_tags(made: dict[str, str]) -> None:
+    for slide in data("timelinejs.json", made)["events"]:
+        assert {tag for tag, _ in read(slide["text"]["text"])[0]} <= {"p", "a"}
+        assert read(slide["text"]["headline"])[0] == []
 
 
 @settings(max_examples=50)
@@ -471,36 +497,11 @@ def test_words_of_any_kind_stay_in_their_fields(text):
 
     jsonschema.validate(data("timeline.json", made), data("timeline.schema.json", made))
     assert data("timeline.json", made)["events"][0]["sources"][0]["quote"] == text
-    for separator in ",;\t":
-        for row in csv.reader(io.StringIO(made["data/timeline.csv"]), delimiter=separator):
-            assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠")) for cell in row)
-    whole: Any = icalendar.Calendar.from_ical(made["data/timeline.ics"])
-    assert [part.name for part in whole.walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
-    for each in calendar(made).values():
-        assert set(each) <= FIELDS
+    cells_are_no_formulas(made)
+    the_calendar_holds_only_our_fields(made)
     assert " ".join(str(calendar(made)["e2"]["LOCATION"]).split()) == seen
-    assert not feedparser.parse(made["data/feed.xml"]).bozo
-    tags = {
-        element.tag.removeprefix("{http://www.w3.org/2005/Atom}")
-        for element in etree.fromstring(made["data/feed.xml"]).iter()
-    }
-    assert tags == {
-        "feed",
-        "title",
-        "id",
-        "updated",
-        "author",
-        "name",
-        "generator",
-        "link",
-        "entry",
-        "summary",
-        "category",
-    }
-    for slide in data("timelinejs.json", made)["events"]:
-        assert {tag for tag, _ in read(slide["text"]["text"])[0]} <= {"p", "a"} and read(slide["text"]["headline"])[
-            0
-        ] == []
+    the_feed_holds_only_our_elements(made)
+    slides_hold_only_our_tags(made)
     jsonschema.validate(data("sources.csl.json", made), schema("csl.schema.json"))
     script = ours.script(ours.event_page(typed, Entries.of([typed], [])))
     assert [tag for tag, _ in read(script)[0]] == ["script"] and json.loads(script.partition(">")[2].rpartition("<")[0])

@@ -13,7 +13,7 @@ import stat
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.disk import Disk, StrPath
@@ -176,52 +176,80 @@ def planned() -> tuple[dict[str, bytes], dict[str, bytes], list[Group]]:
         return old, project.snapshot(Path(name)), plan.groups
 
 
-def main(times: int = 10, every: int = 1) -> int:
-    old, new, groups = planned()
-    root = Path("/project")
-    found: Counter[str] = Counter()
+ROOT = Path("/project")
 
-    def journal(disk: Disk) -> Journal:
-        return Journal(root, root / ".timeline" / "journal", disk)
 
-    whole = Failing.holding(root, old)
-    assert isinstance(whole, Failing)
-    journal(whole).write(groups)
-    assert whole.files(root) == new, "undisturbed, the run ends as on a real disk"
-    for at in range(1, whole.count + 1, every):
-        for turn in range(times):
-            rng = random.Random(f"{at}/{turn}")
-            disk = Failing.holding(root, old)
-            assert isinstance(disk, Failing)
-            disk.at = at
+def journal(disk: Disk) -> Journal:
+    return Journal(ROOT, ROOT / ".timeline" / "journal", disk)
+
+
+def failing(files: dict[str, bytes], at: int = sys.maxsize) -> Failing:
+    disk = Failing.holding(ROOT, files)
+    assert isinstance(disk, Failing)
+    disk.at = at
+    return disk
+
+
+@dataclass
+class Cuts:
+    """A run whose power is cut, and what the next one makes of it."""
+
+    old: dict[str, bytes]
+    new: dict[str, bytes]
+    groups: list[Group]
+    found: Counter[str] = field(default_factory=Counter)
+
+    def calls(self) -> int:
+        """How many calls a run makes; undisturbed, it ends as on a real disk."""
+        whole = failing(self.old)
+        journal(whole).write(self.groups)
+        assert whole.files(ROOT) == self.new
+        return whole.count
+
+    def cut(self, at: int, turn: int, calls: int) -> None:
+        disk, rng = failing(self.old, at), random.Random(f"{at}/{turn}")
+        try:
+            journal(disk).write(self.groups)
+        except PowerCut:
+            self.found["cuts"] += 1
+        now = disk.cut(rng)
+        if turn % 3 == 2:
+            again = Failing(now.names_of)
+            again.at = rng.randint(1, max(calls, 2))
             try:
-                journal(disk).write(groups)
+                journal(again).recover()
             except PowerCut:
-                found["cuts"] += 1
-            now: Forgetful = disk.cut(rng)
-            if turn % 3 == 2:
-                again = Failing(now.names_of)
-                again.at = rng.randint(1, max(whole.count, 2))
-                try:
-                    journal(again).recover()
-                except PowerCut:
-                    found["cuts while repairing"] += 1
-                now = again.cut(rng)
-            files = now.files(root)
-            pages = {path for path in {*files, *old, *new} if path.startswith("docs/") and not path.endswith(".tmp")}
-            if torn := [path for path in sorted(pages) if files.get(path) not in (old.get(path), new.get(path))]:
-                found["torn"] += 1
-                print(f"power cut at call {at}, turn {turn}: torn {torn}")
-            left = journal(now).recover()
-            files = now.files(root)
-            found["finished" if files == new else "not begun"] += 1
-            if left or files not in (old, new):
-                found["mixed"] += 1
-                odd = sorted(path for path in {*files, *new} if files.get(path) != new.get(path))
-                print(f"power cut at call {at}, turn {turn}: mixed: {odd[:5]}, left {left}")
-    bad = found["torn"] + found["mixed"]
-    counts = ", ".join(f"{name} {count}" for name, count in sorted(found.items()))
-    return 1 if row("a power cut at each call", f"{whole.count} calls, {times} times", bad, counts) else 0
+                self.found["cuts while repairing"] += 1
+            now = again.cut(rng)
+        self.look(now, f"power cut at call {at}, turn {turn}")
+
+    def look(self, now: Forgetful, what: str) -> None:
+        """Counts whether the pages are whole as they stand, and all of one run once they are repaired."""
+        files = now.files(ROOT)
+        paths = {*files, *self.old, *self.new}
+        pages = {path for path in paths if path.startswith("docs/") and not path.endswith(".tmp")}
+        torn = [path for path in sorted(pages) if files.get(path) not in (self.old.get(path), self.new.get(path))]
+        if torn:
+            self.found["torn"] += 1
+            print(f"{what}: torn {torn}")
+        left = journal(now).recover()
+        files = now.files(ROOT)
+        self.found["finished" if files == self.new else "not begun"] += 1
+        if left or files not in (self.old, self.new):
+            self.found["mixed"] += 1
+            odd = sorted(path for path in {*files, *self.new} if files.get(path) != self.new.get(path))
+            print(f"{what}: mixed: {odd[:5]}, left {left}")
+
+
+def main(times: int = 10, every: int = 1) -> int:
+    cuts = Cuts(*planned())
+    calls = cuts.calls()
+    for at in range(1, calls + 1, every):
+        for turn in range(times):
+            cuts.cut(at, turn, calls)
+    bad = cuts.found["torn"] + cuts.found["mixed"]
+    counts = ", ".join(f"{name} {count}" for name, count in sorted(cuts.found.items()))
+    return 1 if row("a power cut at each call", f"{calls} calls, {times} times", bad, counts) else 0
 
 
 if __name__ == "__main__":
