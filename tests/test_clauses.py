@@ -34,6 +34,21 @@ TOLD = [
     ("The play was a hit on Tuesday.", "be", "The play", "", "past", "main"),
     ("The cast of the play bowed.", "bow", "The cast of the play", "", "past", "main"),
     ("The army has for months sought volunteers.", "seek", "The army", "", "perfect", "main"),
+    ("In St. Petersburg on Friday a dozen wives laid roses.", "lay", "a dozen wives", "", "past", "main"),
+    ("In Perm, 300 kilometres to the west, some mothers sang.", "sing", "some mothers", "", "past", "main"),
+    ("In Tver, two hours away, several of them met.", "meet", "several of them", "", "past", "main"),
+    ("According to the police report, at noon the accused knelt.", "kneel", "the accused", "", "past", "main"),
+    ("From the same account the wives demand an answer.", "demand", "the wives", "", "present", "main"),
+    ("Police let them pass and detained a cameraman.", "detain", "Police", "", "past", "main"),
+    ("The officer made her stand and took her phone.", "take", "The officer", "", "past", "main"),
+    ("He says that they let him go and took his phone.", "take", "they", "", "past", "complement"),
+    ("From thirty to forty women brought roses.", "bring", "From thirty to forty women", "", "past", "main"),
+    ("They were stopped, driven to the station and fined.", "drive", "They", "passive", "past", "main"),
+    ("They were stopped, driven to the station and fined.", "fine", "They", "passive", "past", "main"),
+    ("They were offered tea, questioned the colonel and left.", "question", "They", "", "past", "main"),
+    ("One wanted to go to Perm and chain herself to it.", "chain", "One", "", "infinitive", "infinitive"),
+    ("They came to lay roses and left.", "leave", "They", "", "past", "main"),
+    ("The woman put on the steps a plate with the words “Not eaten”.", "put", "The woman", "", "past", "main"),
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.finding.acts import Told
-from generator.grammar.clauses import Predicate
+from generator.grammar.clauses import Predicate, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
@@ -121,7 +121,8 @@ def _unmeant(told: Told, p: Predicate) -> bool:
     if p.base not in _PLANNING or p.clause == "infinitive":
         return False
     if not p.passive:
-        return p.base in _MEANING | _INTENDING and told.folded.startswith("had ", p.start)
+        had = told.folded.startswith("had ", p.start)
+        return (p.base in _MEANING | _INTENDING and had) or _only_wanted(told, p)
     main = told.reading.main()
     if main is None or p.clause not in ("participle", "relative", "subordinate"):
         return False
@@ -156,6 +157,13 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
     return against or "," in told.text[p.about.end : p.start]  # "police led away two women who had unrolled a banner"
 
 
+def _only_wanted(told: Told, p: Predicate) -> bool:
+    """ "One member wanted to chain herself to the fence": what one alone wanted once, without a date."""
+    single = p.subject is not None and not plural_word(fold(p.subject.head)) and " and " not in p.subject.text
+    to = re.match(r"\W*to\b", told.folded[p.end :]) is not None
+    return p.base in _MEANING and p.tense == "past" and single and to and not told.outside
+
+
 def _governed_well(told: Told, p: Predicate, index: int) -> bool:
     governor = governor_of(told, index)
     if governor is None:
@@ -166,6 +174,8 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
         return False
     if governor.base in _MEANING | _PLANNING and told.folded.startswith("had ", governor.start):
         return False  # "they had hoped to march"
+    if _only_wanted(told, governor):
+        return False
     between = told.folded[governor.end : p.start]
     if p.clause == "participle":
         punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "fined for holding a placard"

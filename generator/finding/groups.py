@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.finding.group_names import GROUP, OTHERS
+from generator.finding.portraits import kin_in
 from generator.finding.recalling import Recalling
 from generator.finding.who import Seen, Who
 from generator.grammar.clauses import plural_word
@@ -29,6 +30,7 @@ _AIDE_OF = re.compile(r"\s*(?:to|of|for|from) (?:the |a )?(?:[\w-]+ )?")
 _MULTITUDES = ("thousands", "millions", "tens of thousands", "hundreds of thousands")
 _LED_BY = re.compile(r"\W*(?:led|founded|formed|set up|run|organised|made up|consisting)\b")
 _FOLLOWERS = reporting.words("followers")
+_MOST_TOLD = 160  # characters behind "a woman" that still tell of her
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 
 
@@ -74,7 +76,10 @@ class Groups(Recalling):
             return self._these(seen)
         if len(words) > 2:
             return None
-        if seen.text.startswith(("a ", "one ")) or self._last_single.side != "women":
+        one = seen.text.startswith(("a ", "an ", "one ", "another "))
+        if one and f"{seen.head}s" in _FOLLOWERS and self.women.side and self.lately("women"):
+            return self._these(seen)  # "A member was detained during a picket"
+        if one or self._last_single.side != "women":
             return self._other(seen)
         return self._remembered(self._last_single)
 
@@ -139,6 +144,8 @@ class Groups(Recalling):
         if not self._kin:
             return self._other(seen)
         if _ALONE.match(seen.text):
+            if kin := kin_in(self._sentence[seen.phrase.end :][:_MOST_TOLD]):
+                return Who("women", self._kin_names(kin), seen.phrase.text)  # "a woman who left her son's photograph"
             return Who("woman", (actor.name,), seen.phrase.text)
         if self.women.side:
             bare = seen.text in ("the women", "these women", "those women")

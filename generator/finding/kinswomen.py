@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.finding.group_names import FOR_THEM, GROUP
 from generator.finding.groups import Groups
-from generator.finding.recalling import is_named
+from generator.finding.recalling import is_named, unwrapped
 from generator.finding.who import Seen, Who
 from generator.knowledge import reporting
 from generator.knowledge.english import english
@@ -20,6 +20,7 @@ _NUMBERS = reporting.words("numbers")
 _ROUGHLY = reporting.words("about_as_many_words")
 _NUMBER = re.compile(rf"(?:{'|'.join(sorted(_NUMBERS))}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
+_AMONG_THEM = re.compile(r"\s*(?:of|among) (?:them|these|those|us)\b")
 _ALL_MEN = re.compile(
     r"\b(?:all|most|mostly|mainly|many|male|chiefly)\b(?: of (?:them|whom))?(?: \w+)? (?:men|fathers|male|lads)\b"
 )
@@ -67,13 +68,20 @@ class Kinswomen(Groups):
         return self._other(seen) if others else None
 
     def _alias(self, seen: Seen) -> Who | None:
-        kinds = self._alias_in(seen.phrase.text)
+        kinds = self._alias_in(seen.phrase.text) or self._begun(seen)
         return Who("women", kinds, seen.phrase.text) if kinds else None
+
+    def _begun(self, seen: Seen) -> tuple[str, ...] | None:
+        """ "Members of Turn for Home": a group whose name goes on behind the phrase."""
+        told, end = unwrapped(seen.phrase.text + seen.apart), len(seen.phrase.text)
+        found = ((told.find(name), name, kinds) for name, kinds in self.groups.items())
+        return next((kinds for at, name, kinds in found if 0 <= at < end < at + len(name)), None)
 
     def _of_them(self, seen: Seen) -> Who | None:
         if seen.text.endswith((" of us", " of ours")):
             return replace(self.narrators, label=seen.phrase.text) if self.narrators.side else None
-        if "," in seen.text or (not _OF_THEM.search(seen.text) and not _THOSE_OF.match(seen.text + seen.more)):
+        among = _OF_THEM.search(seen.text) or _AMONG_THEM.match(seen.more) or _THOSE_OF.match(seen.text + seen.more)
+        if "," in seen.text or not among:
             return None
         last = self._last if self._last.side in ("women", "men") or not self.women.side else self.women
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
@@ -85,9 +93,10 @@ class Kinswomen(Groups):
             w in _SIZES | _ROUGHLY or w in english().classes["determiners"] or w[0].isdigit() or _NUMBER.match(w)
             for w in words
         )
-        if not numbers or self._last.side != "women" or self._others(seen.more):
+        counted = self._last if self._last.side else self.narrators
+        if not numbers or counted.side != "women" or self._others(seen.more):
             return None
-        return self._remembered(self._last)
+        return self._remembered(counted)
 
     def _named_or_kin(self, seen: Seen) -> Who | None:
         told = seen.phrase.text + " " + seen.apart

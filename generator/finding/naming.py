@@ -50,7 +50,8 @@ class Naming:
         personal = answers or len(re.findall(r"\bi\b", told)) >= _OFTEN or self.subject.narrating.search(told)
         if _EDITORIAL.search(told) and not personal:
             return NOBODY
-        if not times or not (times >= _OFTEN or (ours and (times > 1 or "our" in ours[0])) or (answers and times > 1)):
+        often = times > 1 or len(re.findall(r"\b(?:we|us|ours?)\b", told)) >= _OFTEN
+        if not times or not (times >= _OFTEN or (ours and (often or "our" in ours[0])) or (answers and times > 1)):
             return NOBODY
         kin = next((a for a in self._kin_actors if a.words.search(told)), None)
         names = (

@@ -17,6 +17,10 @@ _NEAR_ROLE = 600  # … and behind the word for what she is, with nobody else be
 _KIN_OF = dict(entry.split(":") for entry in reporting.words("kin_of"))  # of whose husband she is the wife
 _MEN = "|".join(_KIN_OF)
 _HERS = re.compile(rf"\b(?P<whose>her|whose) (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_MINE = re.compile(rf"[“«\"](?:[^”»\"]{{0,80}}\b)?my (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_CLOSES = re.compile(r"[”»\"]")
+_NEAR_WORDS = 160  # characters from who holds a sheet, or speaks, to the words
+_SAID_BY = 30  # … and from the words to who said them
 _CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _OBSERVERS = reporting.words("observers")
 _A_ROLE = re.compile(
@@ -95,11 +99,25 @@ def _with_kin(text: str) -> Iterator[tuple[re.Match[str], str]]:
             yield m, _KIN_OF[fold(m["man"])]
         elif found := _IS_KIN.match(text, m.end()):
             yield m, found["kin"]
+    yield from _speakers(text, people)
     for hers, kin in _told_of(text):
         before = [m for m in people if m.end() <= hers.start()]
         reach = _APPOSED if hers["whose"] == "whose" else _NEAR_ROLE
         if before and hers.start() - before[-1].end() <= reach:
             yield before[-1], kin
+
+
+def _speakers(text: str, people: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
+    """ "A teacher stood there with a sheet: “My husband …”", "“My son …,” said a cook": whose words they are."""
+    for mine in _MINE.finditer(text):
+        close = _CLOSES.search(text, mine.end())
+        end = close.end() if close else mine.end()
+        before = [m for m in people if 0 <= mine.start() - m.end() <= _NEAR_WORDS]
+        behind = [m for m in people if 0 <= m.start() - end <= _SAID_BY]
+        for m in (*behind[:1], *before[-1:]):
+            if "\n" not in text[min(m.end(), end) : max(m.start(), mine.start())]:
+                yield m, _KIN_OF[fold(mine["man"])]
+                break
 
 
 def _people(text: str) -> Iterator[re.Match[str]]:

@@ -27,6 +27,7 @@ _TAKING = frozenset(
 )
 _THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
 _THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
+_BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
 
@@ -144,8 +145,9 @@ class Responses:
         return Act(p, NOBODY, "reaction", "response", False, (f"{p.subject.text}: {p.base}",), to_them=True)
 
     def _next(self, p: Predicate) -> str:
-        """What the next preposition behind a verb governs."""
-        behind = (phrase for _, phrase in self.reading.governed if p.end <= phrase.start <= p.end + 30)
+        """What the next preposition behind a verb governs: "before a judge", not "outside the court"."""
+        governed = self.reading.governed
+        behind = (x for by, x in governed if p.end <= x.start <= p.end + 30 and by not in _BESIDE_IT)
         return next((fold(phrase.text) for phrase in behind), "")
 
     def withheld(self, p: Predicate, who: Who) -> Act | None:

@@ -16,6 +16,8 @@ _CONTROL = reporting.words("object_control")
 _INTRANSITIVE = reporting.words("intransitive")
 _ATTEMPTS = reporting.words("attempts")
 _DONE_TO = reporting.words("done_to")
+_LETTING = frozenset(("let", "make", "help"))
+_TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
 _OVER = reporting.words("over_what")
 _NOMINATIVES = reporting.words("nominatives")
 
@@ -63,7 +65,11 @@ class VerbReading(Settling):
 
     def _behind_subject(self, g: Group) -> int:
         """The index behind it."""
-        if g.unsure and self._is_reduced(g):
+        if self._tag(g.after - 1) == "vb" and g.tense == "present" and self._still_infinitive(g):
+            self._add(g._replace(tense="infinitive"), self.found[-1].subject, "infinitive", "")
+        elif g.unsure and self._goes_on(g):
+            self._add(g._replace(passive=True), self.found[-1].subject, self.found[-1].clause, "")
+        elif g.unsure and self._is_reduced(g):
             self._reduced(g)
         else:
             self._finite(g)
@@ -94,6 +100,9 @@ class VerbReading(Settling):
         if self._top.has_verb and not conj:
             while len(self.stack) > 1 and self._top.has_verb:
                 self.stack.pop()
+        if conj and self._behind_bare(g):
+            while len(self.stack) > 1 and self._top.subject == self.found[-1].subject:
+                self.stack.pop()
         clause = self._top
         clause.has_verb, clause.modified = True, False
         passive = g.passive
@@ -114,6 +123,30 @@ class VerbReading(Settling):
         last = self.found[-1]
         like = last.passive and last.clause != "participle" and g.base not in _SPEECH
         return like and (g.base != "ask" or not self._object_next(g.after))
+
+    def _behind_bare(self, g: Group) -> bool:
+        """ "The police let them pass and detained four": the past behind what was let is the outer verb's."""
+        bare = self.found[-1] if self.found else None
+        outer = self.found[-2] if len(self.found) > 1 else None
+        if bare is None or outer is None or outer.base not in _LETTING or outer.tense != "past" or g.tense != "past":
+            return False
+        return bare.clause == "complement" and bare.tense == "present" and bare.base != "be"
+
+    def _still_infinitive(self, g: Group) -> bool:
+        """ "One wanted to go to Moscow and chain herself": a base form behind an infinitive, the story being past."""
+        if not self.found or self.found[-1].clause != "infinitive" or not self._conjunction_before(g.first):
+            return False
+        outer = next((p for p in reversed(self.found) if p.clause not in ("infinitive", "participle")), None)
+        return outer is not None and outer.tense == "past" and outer.subject == self.found[-1].subject
+
+    def _goes_on(self, g: Group) -> bool:
+        """ "She was taken to the station, questioned for hours and fined": one passive after the other."""
+        last = self.found[-1] if self.found else None
+        if last is None or not last.passive or last.clause in ("participle", "infinitive") or g.base not in _TAKEN:
+            return False
+        several = self._tag(g.first - 1) == "comma" and any(t.low in ("and", "or") for t in self.tokens[g.after :])
+        joined = self._conjunction_before(g.first) and len(self.found) > 1 and self.found[-2].passive
+        return (several or bool(joined)) and not self._object_next(g.after) and self._tag(g.after) != "adj"
 
     def _announced(self, g: Group) -> bool:
         """ "Wives to march on Saturday": a headline's future."""

@@ -43,7 +43,8 @@ class ClosedWords:
         """The tag of a word of these classes; "" where it is none of theirs after all."""
         low = token.low
         if low == "to":
-            return "to" if self._base_after(i + 1) else "prep"
+            counts = i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from"  # "from thirty to forty women"
+            return "conj" if counts else "to" if self._base_after(i + 1) else "prep"
         if low == "that":
             return self._that(i)
         if low == "there":

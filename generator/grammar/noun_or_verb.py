@@ -98,7 +98,7 @@ class NounOrVerb(ClosedWords):
         """Can token j be the subject of the verb that token i may be?"""
         subject, after = self._low(j), self._low(i + 1)
         classes = classes_of(after)
-        if classes & {"be", "have", "do", "modals"} or self._finite_follows(i):
+        if classes & {"be", "have", "do", "modals"} or self._finite_follows(i) or self._governed(j):
             return False
         if form.tense != "present":
             return plural_word(subject) or self._coordinated(j) or subject in ("them", "us")
@@ -113,6 +113,14 @@ class NounOrVerb(ClosedWords):
             or not plural_word(self.tokens[i].low[:-1])
         )
         return fits and (j == 0 or named or self._determined(j) or self.tags[j] != "noun")
+
+    def _governed(self, j: int) -> bool:
+        """ "According to the police report": a phrase with an article behind a preposition that opens the sentence."""
+        while j > 0 and self.tags[j] in ("noun", "name", "adj", "num"):
+            j -= 1
+        if j < 1 or self.tags[j] != "det" or self.tags[j - 1] != "prep" or self._low(j - 1) == "of":
+            return False
+        return j < 3 or self.tags[j - 2] in ("break", "quote", "comma")
 
     def _head_of_subject(self, j: int) -> int:
         """The noun that a verb behind token j would have to agree with: of "the mother of two soldiers", "mother"."""

@@ -22,8 +22,9 @@ _CALENDAR = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?|"
     rf"(?<=\b[Ii]n )(?:early |late |mid-)?(?:{_MONTHS})\b|"
     rf"\b(?:{reporting.alternatives('days_with_names')})(?!['’])|"
-    r"\b[Tt]he (?:next|following|same|previous) (?:day|morning|afternoon|evening|night|week|month)\b"
+    r"\b[Tt]he (?:next|following|same|previous) (?:day|morning|afternoon|evening|night|weekend|week|month)\b"
 )
+_WORDS = re.compile(r"\b(?:words?|inscription|slogan|text|caption|reading|read|reads|saying|said)\W*$")
 _ONE_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night")
 _BEFORE_MONTHS = frozenset(("following", "next", "same", "previous", "the"))
 
@@ -73,7 +74,8 @@ def slogans(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int
     return [
         (a, b)
         for a, b in spans
-        if (a, b) not in speech and any(closed_class(t.low) and t.low in _SAID for t in tokens_of(text[a:b]))
+        if (a, b) not in speech
+        and (_WORDS.search(text[: a - 1]) or any(closed_class(t.low) and t.low in _SAID for t in tokens_of(text[a:b])))
     ]
 
 
