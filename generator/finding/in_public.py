@@ -75,6 +75,8 @@ class InPublic:
     def _being(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """ "They were at the gate", "there were twelve of them on the square", "the mothers will be back"."""
         use = self.told.use_for(p)
+        if p.start == p.end and p.subject is not None and p.subject.head.isdigit():
+            return None  # "2. On ribbons": the number of a paragraph
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
             then = use is not None and use.shape != "present" and (use.when.days or 99) <= _ONE_OCCASION
