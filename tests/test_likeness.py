@@ -50,6 +50,27 @@ PAIRS = {
         "Wives of mobilised men picketed the governor's office in Saratov on Saturday.",
         "Wives of mobilised men picketed the governor's office in Penza on 18 November.",
     ),
+    "a town and its region": (
+        True,
+        "Wives of mobilised men picketed a training ground in Slobodskoy on Saturday with sledges full of boots.",
+        "Wives of mobilised men picketed a training ground in the Kirov region on 18 November with sledges full of "
+        "boots.",
+    ),
+    "a town, and the town after which its region is called": (
+        False,
+        "Wives of mobilised men picketed a training ground in Slobodskoy on Saturday with sledges full of boots.",
+        "Wives of mobilised men picketed a training ground in Kirov on 18 November with sledges full of boots.",
+    ),
+    "two small towns": (
+        False,
+        "Mothers of soldiers stood in the square in Cherkessk on Saturday and asked for their sons.",
+        "In Karachayevsk mothers of soldiers stood in the square on 18 November and asked for their sons.",
+    ),
+    "on the embankment of a town that no preposition places": (
+        True,
+        "Mothers of soldiers with photographs walked along the Samara embankment on Saturday.",
+        "Mothers of soldiers walked along the water in Samara on 18 November with photographs.",
+    ),
     "the same day, but a claim and a vigil": (
         False,
         "Wives of mobilised men sued the ministry in Omsk on Friday over the missing term of service.",

@@ -60,6 +60,13 @@ LOOKS = {
     "some time before the day told": (
         replace(quoting(BACK, "Wives called it.", rule="before the day told"), when=When.parse("../2024-01-19")), True
     ),
+    "a day that the story knows": (
+        quoting(BACK, "On that first Friday nine wives carried signatures.", rule="weekday"), True
+    ),
+    "a weekday by the calendar": (quoting(BACK, "On Friday nine wives carried signatures.", rule="weekday"), False),
+    "counted from a day that nobody knows": (
+        replace(quoting(BACK, "A week earlier they came.", rule="earlier"), when=When.parse("2023-01/2023-11")), True
+    ),
     "a day of its own": (replace(BACK, when_basis="stated"), False),
     "a plan": (replace(BACK, planned=True), False),
     "nobody's act": (replace(BACK, lane="context"), False),

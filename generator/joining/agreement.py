@@ -26,6 +26,7 @@ _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").s
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
+_REGION = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Kk]rai)\b")
 _NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
 
 
@@ -111,8 +112,15 @@ def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
 
 def _in_region(a: Sighting, b: Sighting) -> bool:
     """One in Kyzyl, the other somewhere in Tuva."""
-    here, there = spots(a), spots(b)
-    return bool((here and here & set(b.within)) or (there and there & set(a.within)))
+    return not _regions(a).isdisjoint(b.within) or not _regions(b).isdisjoint(a.within)
+
+
+def _regions(s: Sighting) -> frozenset[str]:
+    """Those of its spots that are regions, and not the town of the same name."""
+    if _is_near(s):
+        return frozenset(s.within)
+    called = _called_regions(s.source.quote)
+    return frozenset(n for n in spots(s) if n in called or n not in s.within)
 
 
 def counted(s: Sighting) -> int:
@@ -215,17 +223,26 @@ def within_weeks(s: Sighting) -> bool:
 def spots(s: Sighting) -> frozenset[str]:
     """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake; of "near
     Rostov" only the region, where that is known."""
-    named = towns(s.places)
-    near = _near(s.source.quote)
-    if s.within and near and any(name.split("-")[0] in near for name in named):
+    if _is_near(s):
         return frozenset(s.within)
+    named = towns(s.places)
     return named.difference(s.within) or named
+
+
+def _is_near(s: Sighting) -> bool:
+    near = _near(s.source.quote) if s.within else frozenset()
+    return bool(near) and any(name.split("-")[0] in near for name in towns(s.places))
 
 
 @functools.lru_cache(maxsize=8192)
 def _near(text: str) -> frozenset[str]:
     """The places that a text says something to be near to."""
     return frozenset(_NEAR_TO.findall(text))
+
+
+@functools.lru_cache(maxsize=8192)
+def _called_regions(text: str) -> frozenset[str]:
+    return frozenset(_REGION.findall(text))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -265,7 +282,8 @@ def _about(day: When) -> When:
 def standing(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
-    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, spots(s), s.within, s.lent, s.actors, named
+    where = spots(s), _regions(s), s.within, s.lent
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named
 
 
 def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:

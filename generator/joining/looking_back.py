@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from generator.joining.agreement import contradiction, is_dateless, spots
 from generator.joining.evidence import Piece, in_words, pieces, points
-from generator.joining.rarity import Shared, Weights
+from generator.joining.rarity import Weights
 from generator.values.model import SAME_OCCASION, Sighting
 from generator.values.when import When
 
@@ -66,10 +66,18 @@ def looks_back(s: Sighting) -> bool:
         return s.position > _HEAD or is_dateless(s)
     if s.when_basis != "relative":
         return False
+    if is_dateless(s) or _is_that_day(s):
+        return True
     if s.source.rule == SAME_OCCASION:
         elsewhere = bool(s.places and s.setting) and spots(s).isdisjoint(s.setting)
         return elsewhere or _HAD.search(s.source.quote) is not None
     return s.when.earliest is None
+
+
+def _is_that_day(s: Sighting) -> bool:
+    """ "On that first Saturday": a day that the story knows, and no calendar."""
+    phrase = re.escape(s.source.phrase)
+    return bool(phrase) and re.search(rf"\bthat (?:\w+ )?{phrase}", s.source.quote, re.I) is not None
 
 
 def recalled(known: Known) -> Iterable[Recalled]:
@@ -133,13 +141,9 @@ def _with_no_day(s: Sighting) -> Sighting:
 def _like(lost: Sighting, other: Sighting, on: int, back: int, weights: Weights) -> Recalled:
     shared = weights.compare(lost, other)
     found = pieces(lost, other, shared, weights)
+    placed = any(piece.name in _PLACES for piece in found) or Piece("number", _LONG_NUMBER) in found
     if not lost.places:
         found = [piece for piece in found if piece.name not in _ELSEWHERE]
-    score = points(found) if _enough(found, shared) else min(points(found), _LEAST - 0.01)
+    score = points(found) if placed and shared.rare >= _RARE else min(points(found), _LEAST - 0.01)
     why = functools.partial(in_words, lost, other, shared, found)
     return Recalled(back, on, score, lambda: f"looked back on, and nothing else fits; {why()}")
-
-
-def _enough(found: Sequence[Piece], shared: Shared) -> bool:
-    placed = any(piece.name in _PLACES for piece in found)
-    return shared.rare >= _RARE and (placed or Piece("number", _LONG_NUMBER) in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,11 @@ _PLACED = re.compile(
 )
 _REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+the\s+$")  # "the Sverdlovsk region"
 _IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
+_IN_TOWN = re.compile(  # "along the Samara embankment"
+    r" (?:(?:city|town|regional|military|garrison|district|draft|recruitment|enlistment|train|railway|bus) )?"
+    r"(?:embankment|waterfront|riverfront|garrison|commissariat|administration|hall|memorial|monument|court|courthouse|"
+    r"office|theatre|theater|hospital|airport|station|barracks|square|bridge|eternal flame|parliament|government)\b"
+)
 _TOWN_OF = re.compile(  # a place that says of itself that it is one, though no list knows it
     r"\b(?:[Tt]owns?|[Cc]ity|[Vv]illages?|[Ss]ettlement|[Ss]uburb|[Pp]ort) of "
     r"([A-Z][\w'’]+(?:-[\w'’]+)*(?: [A-Z][\w'’]+)?)"
@@ -23,6 +29,7 @@ _TOWN_OF = re.compile(  # a place that says of itself that it is one, though no 
 _NAMED_FOR = re.compile(
     r" (?:Park|Garden|Street|Square|Avenue|Prospekt|Boulevard|Bridge|Embankment|Station|House|Palace)\b"
 )
+_BEGINNING = 2  # letters of a name, which stand in it as they are
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
@@ -53,10 +60,21 @@ def alternative(words: str) -> str:
 def pattern(entries: str | Iterable[str]) -> re.Pattern[str]:
     """Compile the alternatives of a `words` entry, for text that `fold` has been over."""
     rows = [entries] if isinstance(entries, str) else list(entries)
-    alternatives = [a.strip() for row in rows for a in row.split("|") if a.strip()]
-    if not alternatives:
-        return NEVER
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(alternative, alternatives)) + r")(?![\w-])")
+    return _whole(alternative(a) for row in rows for a in row.split("|") if a.strip())
+
+
+def names(entries: Iterable[str]) -> re.Pattern[str]:
+    """The same for hundreds of names, put together by their beginnings, so that few are tried at each word."""
+    begin: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({a.strip() for row in entries for a in row.split("|")}, key=lambda a: (-len(a), a)):
+        if len(name) > _BEGINNING:
+            begin[fold(name)[:_BEGINNING]].append(alternative(name)[_BEGINNING:])
+    return _whole(f"{letters}(?:{'|'.join(rest)})" for letters, rest in sorted(begin.items()))
+
+
+def _whole(expressions: Iterable[str]) -> re.Pattern[str]:
+    found = "|".join(expressions)
+    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])") if found else NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +190,12 @@ class Subject:
             name = text[m.start() : m.end()]
             before = folded[: m.start()]
             region = _IS_REGION.match(text, m.end()) and _REGION.search(before)
-            if name[:1].isupper() and (region or _PLACED.search(before)) and not _NAMED_FOR.match(text, m.end()):
+            there = _IN_TOWN.match(text, m.end()) and before.endswith("the ")
+            if (
+                name[:1].isupper()
+                and (region or there or _PLACED.search(before))
+                and not _NAMED_FOR.match(text, m.end())
+            ):
                 found.append(re.sub(r"-(?=\w+-)\w+", lambda middle: middle[0].lower(), name.title()))
         named = {word for name in found for word in fold(name).split()}
         found += [m[1] for m in _TOWN_OF.finditer(text) if named.isdisjoint(fold(m[1]).split())]
@@ -187,8 +210,10 @@ class Subject:
         return tuple(dict.fromkeys(text[m.start() : m.end()].title() for m, theirs in behind if theirs))
 
     def regions_of(self, places: Iterable[str]) -> tuple[str, ...]:
-        """Those in which the places lie."""
-        return tuple(dict.fromkeys(self.region_of[place] for place in places if place in self.region_of))
+        """Those in which the places lie; that of a town of the same name, where no other place is named."""
+        named = tuple(places)
+        regions = {place: self.region_of[place] for place in named if place in self.region_of}
+        return tuple(dict.fromkeys(r for place, r in regions.items() if r != place or len(named) == 1))
 
 
 _GAP = 9  # words between a verb and what it is done to

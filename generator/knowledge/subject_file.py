@@ -24,6 +24,7 @@ from generator.knowledge.subject import (
     Subject,
     alternative,
     fold,
+    names,
     pattern,
 )
 from generator.knowledge.tables import Faults, line_of, line_of_key, load, unknown_keys
@@ -178,7 +179,7 @@ def _compiled(table: Mapping[str, Any], fingerprint: str) -> Subject:
         places=tuple(
             Place(row["name"], pattern(row["words"]), pattern(row.get("not", []))) for row in table.get("place", [])
         ),
-        place_names=pattern(named),
+        place_names=names(named),
         region_of={town: region for region, towns in regions.items() for town in towns},
         anybody=_any(actors, heads),
         group_heads=frozenset(heads),
