@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.knowledge import anchors
-from generator.knowledge.anchors import compile_pattern, load, matching, relevant
+from generator.knowledge.anchors import load, matching, relevant
+from generator.knowledge.ways import way_of
 from generator.values.problems import Stop
 
 Date = datetime.date
@@ -42,7 +43,7 @@ TELLS = [  # pattern, sentence, whether it tells
 
 @pytest.mark.parametrize(("text", "sentence", "tells"), TELLS)
 def test_patterns_tell_sentences(text, sentence, tells):
-    pattern = compile_pattern(text)
+    pattern = way_of(text)
     plain = sentence.replace("’", "'")
     assert (pattern.search(plain) is not None) is tells
     if tells:
@@ -50,14 +51,14 @@ def test_patterns_tell_sentences(text, sentence, tells):
 
 
 def test_a_number_is_read_from_its_place():
-    found = compile_pattern("{n} day of the war").search("On the 1,001st day of the war")
+    found = way_of("{n} day of the war").search("On the 1,001st day of the war")
     assert found is not None and found[2] == 1001
 
 
 @pytest.mark.parametrize("text", ["", "+", "a + ", "-a", "a|", "a | ", "(a)", "a[b]", "Theresa?", "*", "$5"])
 def test_what_is_no_pattern_is_refused(text):
     with pytest.raises(ValueError):
-        compile_pattern(text)
+        way_of(text)
 
 
 # -- tables ---------------------------------------------------------------------------------------------------------

@@ -14,10 +14,7 @@ url = ""                                # where the source stands, if you are su
 words = ["order* + mobili*", "decree + mobili*"]
 ```
 
-`words` are the ways in which a sentence tells it. All terms joined by ` + ` must stand in one sentence, in any order; a
-term is a word or some in a row, and after `-` one that must not stand there; `a|b` is one word or the other, ` | ` one
-phrase or the other; `x?` may be there or not; `*` stands for any letters. A word written with a capital letter is found
-with that capital only. `{n}` is a number, "3" or "3rd" (kind "count": "day {n} of the war").
+`words` are the ways in which a sentence tells it, as `ways` reads them.
 A holiday has `on` ("11-04", "11 sunday last", "05 sunday 2", "easter+1") instead of one date.
 
 What else an anchor may have:
@@ -44,6 +41,7 @@ from typing import Any, NamedTuple
 from generator.knowledge.holidays import holiday, is_rule
 from generator.knowledge.tables import Faults, line_of, unknown_keys
 from generator.knowledge.tables import load as load_table
+from generator.knowledge.ways import Way, way_of
 from generator.values.when import When, WhenError
 
 KINDS = ("event", "office", "name", "birth", "holiday", "count")
@@ -51,48 +49,6 @@ WORLD = Path(__file__).with_name("world.toml")
 
 _WAYS = ("words", "with_date", "counted", "about")
 _KEYS = {"id", "kind", "when", "what", "source", "url", "on", "foreseen", *_WAYS}
-
-
-@functools.lru_cache(maxsize=4096)
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex)  # when first looked for: of some hundred facts an article tells a few
-
-
-class Pattern(NamedTuple):
-    """One way to tell an anchor: every term of `all` and none of `none` in the same text."""
-
-    text: str
-    all: tuple[str, ...]  # regular expressions
-    none: tuple[str, ...]
-    letters: tuple[tuple[str, ...], ...]  # lower-case letters, one of each row stands in any text told so: a quick look
-
-    def possible(self, low: str) -> bool:
-        """Whether a text, given in small letters, might tell it so."""
-        for row in self.letters:  # plain loops: this is asked most often of all
-            for some in row:
-                if some in low:
-                    break
-            else:
-                return False
-        return True
-
-    def stands(self, plain: str) -> bool:
-        """Whether all its terms stand in a text, whatever else does."""
-        return all(_compiled(term).search(plain) for term in self.all)
-
-    def search(self, plain: str) -> tuple[int, int, int] | None:
-        """Start and end of the first words that tell it, and the number in them or 0."""
-        if any(_compiled(term).search(plain) for term in self.none):
-            return None
-        start, end, number = len(plain), 0, 0
-        for term in self.all:
-            found = _compiled(term).search(plain)
-            if found is None:
-                return None
-            start, end = min(start, found.start()), max(end, found.end())
-            if found.re.groups and found["n"] and not number:
-                number = int(found["n"].replace(",", ""))
-        return start, end, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +61,11 @@ class Anchor:
     what: str
     source: str
     url: str
-    words: tuple[Pattern, ...]
+    words: tuple[Way, ...]
     on: str = ""  # of a holiday: its rule
-    with_date: tuple[Pattern, ...] = ()
-    counted: tuple[Pattern, ...] = ()
-    about: tuple[Pattern, ...] = ()
+    with_date: tuple[Way, ...] = ()
+    counted: tuple[Way, ...] = ()
+    about: tuple[Way, ...] = ()
     foreseen: bool = False
 
     def days(self, year: int) -> datetime.date | None:
@@ -157,7 +113,7 @@ def relevant(anchors: Iterable[Anchor], text: str) -> tuple[Anchor, ...]:
             held[some] = some in low
         return held[some]
 
-    def stands(way: Pattern) -> bool:
+    def stands(way: Way) -> bool:
         return all(any(map(holds, row)) for row in way.letters) and way.stands(plain)
 
     return tuple(
@@ -260,7 +216,7 @@ def _faults_of_pattern(entry: object, way: str, kind: object) -> Iterator[tuple[
         yield f"'{way}' holds {entry!r}, which is no text", 'such as "order* + mobili*"'
         return
     try:
-        pattern = compile_pattern(entry)
+        pattern = way_of(entry)
     except ValueError as error:
         yield f"{way} '{entry}': {error}", 'such as "order* + mobili*|call-up + -exercise"'
         return
@@ -291,7 +247,7 @@ def _line_of(path: Path, number: int, row: Mapping[str, Any]) -> int:
 
 
 def _anchor(row: Mapping[str, Any], sources: Mapping[str, str]) -> Anchor:
-    words, with_date, counted, about = (tuple(compile_pattern(entry) for entry in row.get(way, ())) for way in _WAYS)
+    words, with_date, counted, about = (tuple(way_of(entry) for entry in row.get(way, ())) for way in _WAYS)
     return Anchor(
         id=row["id"],
         kind=row["kind"],
@@ -306,63 +262,3 @@ def _anchor(row: Mapping[str, Any], sources: Mapping[str, str]) -> Anchor:
         about=about,
         foreseen=row.get("foreseen", False),
     )
-
-
-@functools.lru_cache(maxsize=4096)
-def compile_pattern(text: str) -> Pattern:
-    """Read an entry of `words`. Raises `ValueError` saying what is wrong with it."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    letters: list[tuple[str, ...]] = []
-    for term in re.split(r"(?:^|\s)\+(?:\s|$)", text.replace("’", "'")):
-        term = term.strip()
-        options = [[word.split("|") for word in option.split()] for option in term.removeprefix("-").split(" | ")]
-        if not all(options) or not all(all(word) for option in options for word in option):
-            raise ValueError("an empty term")
-        regex = "|".join(_phrase(option) for option in options)
-        if term.startswith("-"):
-            unwanted.append(regex)
-        else:
-            wanted.append(regex)
-            rows = [_letters(option) for option in options]
-            if len(rows) == 1:
-                letters += rows[0]
-            else:  # of each phrase the word that says most
-                best = [max(row, key=lambda word: min(map(len, word)), default=("",)) for row in rows]
-                letters.append(tuple(dict.fromkeys(some for word in best for some in word)))
-    if not wanted:
-        raise ValueError("nothing that must be there")
-    return Pattern(text, tuple(wanted), tuple(unwanted), tuple(letters))
-
-
-def _letters(phrase: list[list[str]]) -> list[tuple[str, ...]]:
-    """Of each word of a phrase that must be there, the longest run of letters of each alternative."""
-
-    def longest(word: str) -> str:
-        return max(re.findall(r"[^\W\d_]+", word.replace("{n}", " ").lower()), key=len, default="")
-
-    return [tuple(map(longest, word)) for word in phrase if not word[-1].endswith("?")]
-
-
-def _phrase(words: list[list[str]]) -> str:
-    if words[-1][-1].endswith("?"):
-        raise ValueError("its last word may not be missing")
-    row = ""
-    for number, word in enumerate(words):
-        optional = word[-1].endswith("?")
-        regex = f"(?:{'|'.join(_word(option.removesuffix('?')) for option in word)})"
-        gap = _GAP if number < len(words) - 1 else ""
-        row += f"(?:{regex}{gap})?" if optional else regex + gap
-    return rf"(?<!\w){row}(?!\w)"
-
-
-_GAP = r"[\s-]+"
-
-
-def _word(word: str) -> str:
-    if word == "{n}":
-        return r"(?P<n>\d[\d,]*)(?:st|nd|rd|th)?"
-    if word == "*" or not re.fullmatch(r"[\w*'.&,/-]+", word):
-        raise ValueError(f"'{word}' is no word")
-    body = "".join(r"[\w'-]*" if char == "*" else r"[\s-]?" if char == "-" else re.escape(char) for char in word)
-    return f"(?i:{body})" if word == word.lower() else body

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from generator.markup import matter
+from generator.markup import matter, scalars
 from generator.markup.matter import BREAKS, Node
 
 
@@ -35,12 +35,12 @@ def amend(text: str, front: Mapping[str, object]) -> str:
     page can't be read, ValueError where `front` can't be written.
     """
     parts = matter.split(text)
-    wanted = matter.parse("".join(f"{line}\n" for line in matter.block(front))).plain() if front else {}
+    wanted = matter.parse("".join(f"{line}\n" for line in scalars.block(front))).plain() if front else {}
     page = _Page(parts.yaml, parts.newline)
     if page.top.plain() == wanted:
         return text
     if not parts.opening:
-        return parts.bom + parts.newline.join(["---", *matter.block(wanted), "---", parts.body])
+        return parts.bom + parts.newline.join(["---", *scalars.block(wanted), "---", parts.body])
     return parts._replace(yaml=page.amended(wanted)).joined()
 
 
@@ -61,7 +61,7 @@ class _Page:
                 return result
         except (_Unusual, matter.MatterError):
             pass
-        lines = [comment for _, comment in self.comments] + matter.block(wanted)
+        lines = [comment for _, comment in self.comments] + scalars.block(wanted)
         return "".join(line + self.newline for line in lines)
 
     def _apply(self, edits: list[_Edit]) -> str:
@@ -97,7 +97,7 @@ class _Page:
             elif not follows and not at_line_start:
                 raise _Unusual
             else:
-                edits.append(_Edit(place, place, self._indented(matter.block({name: new}), column)))
+                edits.append(_Edit(place, place, self._indented(scalars.block({name: new}), column)))
         return edits
 
     def _set(self, key: Node, value: Node, new: Any) -> list[_Edit]:
@@ -113,14 +113,14 @@ class _Page:
                 pass
         colon, end = self._colon(key), self._text_end(value)
         column = self._column(key.start)
-        first, *rest = matter.block({"k": new})
+        first, *rest = scalars.block({"k": new})
         text = first.removeprefix("k:") + "".join(self.newline + " " * column + line for line in rest)
         lost = self._comments(colon, end)
         after = self._line_end(end)
         return [_Edit(colon, end, text), *([_Edit(after, after, self._indented(lost, column))] if lost else [])]
 
     def _scalar(self, value: Node, new: str) -> _Edit:
-        text = matter.token(new)
+        text = scalars.token(new)
         if value.style == "'" and re.fullmatch(r"[ -&(-~\u00a1-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]+", new):
             text = f"'{new}'"
         end = self._text_end(value)
@@ -153,7 +153,7 @@ class _Page:
                 edits.append(self._drop(self._line_start(dashes[number]), self._end(old[number]), column))
             if j1 < j2:
                 place = self._line_end(self._end(old[i1 - 1])) if i1 else self._line_start(dashes[0])
-                lines = [line for item in new[j1:j2] for line in matter.item(item)]
+                lines = [line for item in new[j1:j2] for line in scalars.item(item)]
                 edits.append(_Edit(place, place, self._indented(lines, column)))
         return edits
 
@@ -169,9 +169,9 @@ class _Page:
         if self._comments(node.start, node.end):
             raise _Unusual
         written = {item.plain(): self.yaml[item.start : item.end] for item in node.value if isinstance(item.value, str)}
-        tokens = [written.get(item) or matter.token(item) for item in new]
+        tokens = [written.get(item) or scalars.token(item) for item in new]
         if any(set(token) & set(BREAKS) for token in tokens):
-            tokens = [matter.token(str(item)) for item in new]
+            tokens = [scalars.token(str(item)) for item in new]
         return [_Edit(node.start, node.end, f"[{', '.join(tokens)}]")]
 
     # Places -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.markup import matter
+from generator.markup import matter, scalars
 from generator.markup.amend import amend
 from generator.markup.key_merge import commented, merge_keys
 from generator.markup.line_merge import merge_lines
@@ -135,7 +135,7 @@ def _rewritten(mine: str, front: Mapping[str, object], body: str) -> str:
 
 
 def _words(value: object) -> str:
-    return value if isinstance(value, str) else "\n".join(matter.block({"": value}))
+    return value if isinstance(value, str) else "\n".join(scalars.block({"": value}))
 
 
 def _line(page: matter.Page, where: Sequence[object]) -> int:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from generator.markup import matter
+from generator.markup import matter, scalars
 from generator.markup.threeway import Outcome, merge
 from tests.torture.report import row
 
@@ -173,7 +173,7 @@ def _scalar(rng: random.Random, chunks: Chunks, chunk: list[str], rest: list[str
         elif style == 1:
             chunk[:] = [f"{key}: >  # folded", f"  {new}", "", "  more"]
         else:
-            quoted = matter.quoted(new), "'" + new.replace("'", "''") + "'", new
+            quoted = scalars.quoted(new), "'" + new.replace("'", "''") + "'", new
             chunk[0] = f"{key}: {rng.choice(['', '  '])}{quoted[style - 2]}"
 
 
@@ -198,7 +198,7 @@ def _new_key(rng: random.Random, chunks: Chunks, chunk: list[str], rest: list[st
     key = rng.choice(["note", "checked_by", "kind", "Überprüft", "hide"])
     lines = rng.choice(
         [
-            [f"{key}: {matter.quoted(words(rng))}"],
+            [f"{key}: {scalars.quoted(words(rng))}"],
             [f"{key}:", "  - toc", "  - navigation"],
             [f"{key}:", "  deep:", "    deeper: yes", "    list: [a, b]"],
             [f"{key}: |", "  " + words(rng), "", "  " + words(rng)],
@@ -217,7 +217,7 @@ def _item(rng: random.Random, chunks: Chunks, chunk: list[str], rest: list[str])
         dashes = [line for line in chosen if line.lstrip().startswith("-")]
         act = rng.randrange(3)
         if act == 0 or not dashes:
-            chosen.insert(rng.randint(1, len(chosen)), f"  - {matter.quoted(words(rng))}")
+            chosen.insert(rng.randint(1, len(chosen)), f"  - {scalars.quoted(words(rng))}")
         elif act == 1:
             chosen.remove(rng.choice(dashes))
             if len(dashes) == 1:
@@ -244,11 +244,11 @@ def _source(rng: random.Random, chunks: Chunks, chunk: list[str], rest: list[str
             end = starts[number + 1] if number + 1 < len(starts) else len(chosen)
             act = rng.randrange(3)
             if act == 0:
-                chosen.insert(starts[number] + 1, f"    checked: {matter.quoted(words(rng))}")
+                chosen.insert(starts[number] + 1, f"    checked: {scalars.quoted(words(rng))}")
             elif act == 1 and len(starts) > 1:
                 del chosen[starts[number] : end]
             else:
-                chosen.append(f"  - quote: {matter.quoted(words(rng))}")
+                chosen.append(f"  - quote: {scalars.quoted(words(rng))}")
                 chosen.append("    seed: by hand")
 
 
