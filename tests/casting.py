@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from tests.reading import ROOT, sighted
+from tests.reading import ROOT, rows, sighted
 
 CASES = ROOT / "tests" / "cases" / "cast"
-
-
-def rows(name: str) -> list[tuple[str, str]]:
-    lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [(lane, text) for lane, _, text in (line.partition(" | ") for line in lines if line and line[0] != "#")]
 
 
 def verdict(text: str) -> str:
@@ -22,5 +17,5 @@ def verdict(text: str) -> str:
 
 def wrong(name: str) -> list[str]:
     """Rows that are read otherwise; what the state does may stand on its lane where nobody of theirs acts."""
-    found = [(wanted, verdict(text), text) for wanted, text in rows(name)]
+    found = [(wanted, verdict(text), text) for wanted, text in rows(CASES / f"{name}.txt")]
     return [f"{got} for {text}" for wanted, got, text in found if got != wanted and (wanted, got) != ("-", "R")]

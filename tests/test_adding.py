@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from generator.cli import main
+from tests import reading
 
 ARTICLE = """A quiet week
 
@@ -52,7 +52,7 @@ def build(project: Path) -> int:
 
 
 def events(project: Path) -> list[dict]:
-    return json.loads((project / "docs/data/timeline.json").read_text(encoding="utf-8"))["events"]
+    return reading.timeline(project / "docs")
 
 
 def test_the_passage_stands_on_the_timeline_with_its_date_and_its_words(project):

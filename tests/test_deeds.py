@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading import sighted
+from tests.reading import rows, sighted
 from tests.test_sightings import LEAD, verdict
 
 CASES = Path(__file__).parent / "cases" / "deeds"
-
-
-def rows(name: str) -> list[tuple[str, str]]:
-    lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [(lane, text) for lane, _, text in (line.partition(" | ") for line in lines if line and line[0] != "#")]
 
 
 LEAST = [
@@ -26,13 +21,13 @@ LEAST = [
 
 @pytest.mark.parametrize(("name", "wanted", "least"), LEAST)
 def test_sentences_of_all_kinds_come_on_their_lane(name, wanted, least):
-    mine = [text for lane, text in rows(name) if lane[0] == wanted]
+    mine = [text for lane, text in rows(CASES / f"{name}.txt") if lane[0] == wanted]
     wrong = [text for text in mine if verdict(text) != wanted]
     assert len(wrong) <= (1 - least) * len(mine), wrong
 
 
 def test_what_lies_ahead_is_told_as_a_plan():
-    ahead = [text for lane, text in rows("press") if lane == "Wp"]
+    ahead = [text for lane, text in rows(CASES / "press.txt") if lane == "Wp"]
     wrong = [t for t in ahead if not any(s.planned for s in sighted(LEAD + t) if s.source.line == 5)]
     assert len(wrong) <= len(ahead) // 10, wrong
 

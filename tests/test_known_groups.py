@@ -8,17 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.knowledge import anchors
-from generator.knowledge.subject_file import load_subject
 from generator.reading import Read, read_folder, reader
 from generator.reading.known_groups import Named, known_groups
-from generator.reading.notes import Rules
 from generator.values.cache import Cache
 from generator.values.model import KnownGroup
 from generator.values.problems import Problems
+from tests.reading import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES = Rules(load_subject(ROOT / "seeds/subject.toml"), anchors.load(ROOT / "seeds/anchors.toml"), {}, version="one")
 
 WIVES = (
     "Warm Lamp grows\n\n3 March 2023\n\nWarm Lamp, a network of mobilised men's wives, now has members in six towns."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 from generator.cli import main
 from generator.markup import matter
 from generator.writing.front import moved_to
+from tests import reading
 from tests.rendering import render
 
 PICKET = """Wives picket the regional government in Saratov
@@ -183,7 +183,7 @@ def test_events_joined_by_a_person_are_told_once(docs):
     change(picket, "\nsources:", f'\nsame_as: ["{name}"]\nsources:')
     build(docs)
     assert dead(docs) == []
-    told = json.loads((docs / "data/timeline.json").read_text(encoding="utf-8"))["events"]
+    told = reading.timeline(docs)
     assert [each["id"] for each in told if any("handed a letter" in s["quote"] for s in each["sources"])] != [name]
     assert name not in [each["id"] for each in told]
 

@@ -6,8 +6,7 @@ import pytest
 
 from generator.finding import owners
 from tests.reading import sighted
-
-BEFORE = "Notes from Omsk\n\nForty wives of mobilised men picketed the draft office on Saturday. "
+from tests.test_wording import BEFORE
 
 # what follows a sentence about forty wives, of an article of Monday 2023-11-20, and the title of what it tells
 NAMED = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from tests import reading
 from tests.reading import ROOT
 
 PICKET = """Soldiers' wives picket government in Saratov
@@ -39,7 +39,7 @@ def run(project: Path, command: str = "build", *more: str) -> int:
 
 
 def timeline(project: Path) -> list[dict]:
-    return json.loads((project / "docs/data/timeline.json").read_text(encoding="utf-8"))["events"]
+    return reading.timeline(project / "docs")
 
 
 def picket(project: Path) -> Path:

@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 
 from generator.finding import plans
-from tests.reading import sighted
+from tests.reading import rows, sighted
 from tests.test_sightings import LEAD
 
 CASES = Path(__file__).parent / "cases" / "plans" / "sentences.txt"
 PUBLISHED = "2023-11-20"
-
-
-def rows() -> list[tuple[str, str]]:
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    return [(lane, text) for lane, _, text in (line.partition(" | ") for line in lines if line and line[0] != "#")]
 
 
 def verdict(text: str) -> str:
@@ -28,7 +23,7 @@ def verdict(text: str) -> str:
     return "-"
 
 
-@pytest.mark.parametrize(("wanted", "text"), rows())
+@pytest.mark.parametrize(("wanted", "text"), rows(CASES))
 def test_an_act_to_come_is_a_plan_and_an_act_done_is_none(wanted, text):
     assert verdict(text) == wanted
 

@@ -19,8 +19,6 @@ from hypothesis import strategies as st
 
 from generator.capture.units import Unit
 from generator.finding import sightings
-from generator.knowledge import anchors
-from generator.knowledge.subject_file import load_subject
 from generator.reading import Read, hands, notes, read_folder, reader, work
 from generator.reading.notes import Rules, Whole
 from generator.reading.work import Work
@@ -30,9 +28,9 @@ from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems
 from generator.values.seen import Seen
 from generator.values.when import When
+from tests.reading import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
-RULES = Rules(load_subject(ROOT / "seeds/subject.toml"), anchors.load(ROOT / "seeds/anchors.toml"), {}, version="one")
 TOWNS = ("Omsk", "Perm", "Ufa", "Kazan")
 
 

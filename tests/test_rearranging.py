@@ -6,7 +6,6 @@ emptied, and writes and takes back `same_as` and `not_same_as`; the generator ru
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 from generator.cli import main
 from generator.joining import events as joins
 from generator.joining import pairing
+from tests import reading
 
 OPERATIONS, BETWEEN_RUNS = 200, 8
 ARTICLES = {
@@ -67,7 +67,7 @@ class Folder:
         return "\n".join(path.read_text(encoding="utf-8") for path in sorted(self.events.glob("*.md")))
 
     def told(self) -> list[dict]:
-        return json.loads((self.root / "docs/data/timeline.json").read_text(encoding="utf-8"))["events"]
+        return reading.timeline(self.root / "docs")
 
 
 def front(path: Path) -> dict:

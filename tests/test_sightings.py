@@ -7,15 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.knowledge.subject import Subject
-from tests.reading import sighted
+from tests.reading import rows, sighted
 
 CASES = Path(__file__).parent / "cases" / "sightings" / "acts.txt"
 LEAD = "Wives and mothers of mobilised men\n\nWives and mothers of mobilised men speak up.\n\n"
-
-
-def rows() -> list[tuple[str, str]]:
-    lines = CASES.read_text(encoding="utf-8").splitlines()
-    return [(lane, text) for lane, _, text in (line.partition(" | ") for line in lines if line and line[0] != "#")]
 
 
 def verdict(text: str) -> str:
@@ -25,7 +20,7 @@ def verdict(text: str) -> str:
 
 @pytest.mark.parametrize(("wanted", "least"), [("W", 0.94), ("R", 0.90), ("-", 0.96)])
 def test_of_a_hundred_and_fifty_sentences_nearly_all_come_on_their_lane(wanted, least):
-    told = [verdict(text) == wanted for lane, text in rows() if lane == wanted]
+    told = [verdict(text) == wanted for lane, text in rows(CASES) if lane == wanted]
     assert sum(told) / len(told) >= least, f"{sum(told)} of {len(told)}"
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.cli import main
 from generator.knowledge.subject_file import KEYS, NEEDED, load_subject
 from generator.values.problems import Stop
+from tests import reading
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs/guide/your-own-subject.md").read_text(encoding="utf-8")
@@ -32,7 +33,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> list[dict]:
     (seeds / "report.txt").write_text(block("text"), encoding="utf-8")
     (seeds / "report.toml").write_text('published = "2024-03-16"\n', encoding="utf-8")
     assert main(["build", "--seeds", str(seeds), "--docs", str(folder / "docs"), "--anchors", "none"]) == 0
-    return json.loads((folder / "docs/data/timeline.json").read_text(encoding="utf-8"))["events"]
+    return reading.timeline(folder / "docs")
 
 
 def test_the_guides_example_gives_what_the_guide_says(example):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from generator.capture.blocks import Block
 from generator.capture.decoding import clean
-from generator.capture.html_scan import Scanned
+from generator.capture.html_scan import WORDS, Scanned
 from generator.values.model import Cut
 
 # Above these the layout is not looked at: trafilatura's time grows faster than the page.
@@ -23,7 +23,6 @@ MOST_TAGS = 40_000
 MOST_DEPTH = 200
 MOST_CUTS = 500  # of what the layout leaves out, that are listed
 
-_WORDS = re.compile(r"\S+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -125,7 +124,7 @@ class _Places:
         parts: list[str] = []
         begin, offset = 0, at
         number = bisect.bisect_right(self._bounds, at)
-        for found in _WORDS.finditer(text):
+        for found in WORDS.finditer(text):
             here = bisect.bisect_right(self._bounds, offset)
             if here != number and found.start() > begin and _apart(text[begin : found.start()].rstrip(), found[0]):
                 parts.append(text[begin : found.start()].rstrip())
@@ -139,7 +138,7 @@ class _Places:
         offset = at
         first = self._line_at(at)
         line = first
-        for found in _WORDS.finditer(text):
+        for found in WORDS.finditer(text):
             if (now := self._line_at(offset)) != line:
                 line = now
                 marks.append((found.start(), line))

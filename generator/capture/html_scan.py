@@ -32,7 +32,7 @@ _KINDS = {"h1": "title", **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "headin
 _KINDS |= {"figcaption": "caption", "li": "item"}
 _OPENED = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")
 _TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]*)")
-_WORDS = re.compile(r"\S+")
+WORDS = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
@@ -176,7 +176,7 @@ def _block(pieces: list[tuple[int, str]], breaks: list[int], kind: str) -> Block
         for count, part in enumerate(raw.split("\n")):
             text = clean(html.unescape(part)) if "&" in part else part
             spaced = count > 0 or text[:1].isspace()
-            for found in _WORDS.finditer(text):
+            for found in WORDS.finditer(text):
                 if words and (spaced or not glued):
                     words.append(" ")
                     size += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.capture import bylines, printed, teasers
 from generator.capture.blocks import Block
-from generator.capture.teasers import CLOCK, FULL_STOP
+from generator.capture.teasers import FULL_STOP
 from generator.knowledge.boilerplate import Rules
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d{1,3}\])*(?:\s|$)")
@@ -157,7 +157,7 @@ def _dates_an_entry(text: str) -> bool:
     if date is None and len(text) < 100 and _FIGURES.match(text) and not _ENDS_SENTENCE.search(text):
         found = next(printed.dates(text), None)
         date = printed.date_line(text[: found[1]]) if found and not text[: found[0]].strip() else None
-    return date is not None and not date.labelled and not CLOCK.search(text)
+    return date is not None and not date.labelled and not printed.CLOCK.search(text)
 
 
 def _reads_as_article(text: str, rules: Rules) -> bool:

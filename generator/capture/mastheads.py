@@ -30,7 +30,6 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPPED = re.compile(r"[.;:,][\"'”’»)]*$(?<!\.\.\.)")
 _FULL_STOP = re.compile(r"\.[\"'”’»)]*$(?<!\.\.\.)")
 _BREAK = re.compile(r"[a-z\d]{3}[.!?] [A-ZÀ-Þ]")  # of two sentences
-_CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ")  # an item, or the head of a section
 SITES = re.compile(r"\s+(\||::|«|»|·|•|[–—-])\s+")
 _BAR = re.compile(r"\s[|·•»›]\s")
@@ -155,7 +154,7 @@ def _dated(text: str, rules: Rules) -> bool:
     if not found or not found.dates:
         return False
     words = text.count(" ") - max(date.words.count(" ") for date in found.dates)
-    return words < 3 or bool(_CLOCK.search(text))
+    return words < 3 or bool(printed.CLOCK.search(text))
 
 
 def _points(block: Block, words: Collection[str], doubles: Counter[str], below: int, rules: Rules) -> float:

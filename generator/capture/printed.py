@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 _MONTHS = {
     name: number
     for number, names in enumerate(

@@ -12,7 +12,7 @@ from generator.capture.bylines import Byline
 from generator.capture.layout import Layout
 from generator.capture.mastheads import same
 from generator.capture.printed import Printed
-from generator.capture.teasers import CLOCK, FULL_STOP
+from generator.capture.teasers import FULL_STOP
 from generator.knowledge.boilerplate import Rule, Rules, plain
 from generator.values.model import Clue, Cut
 
@@ -251,7 +251,7 @@ def _publish(
     """
     ranked: list[tuple[int, int, str]] = []
     for number, date in dates:
-        far = number < title_at - 4 and not date.labelled and not CLOCK.search(blocks[number].text)
+        far = number < title_at - 4 and not date.labelled and not printed.CLOCK.search(blocks[number].text)
         label = date.labelled or (number > 0 and bool(_LABEL_LINE.fullmatch(blocks[number - 1].text)))
         updated = date.updated or (number > 0 and bool(_UPDATED_LINE.fullmatch(blocks[number - 1].text)))
         done.clues.append(Clue("byline:updated" if updated or far else "byline", date.words, blocks[number].line))
@@ -295,7 +295,9 @@ def byline(block: Block, number: int, rules: Rules, layout: Layout, *, titled: b
     if found := bylines.message(text):
         return found
     if "edge" not in places or len(text) > bylines.LONGEST:
-        clock = CLOCK.search(text) and (printed.date_line(text) or (printed.only_filler(text) and len(text) > 5))
+        clock = printed.CLOCK.search(text) and (
+            printed.date_line(text) or (printed.only_filler(text) and len(text) > 5)
+        )
         return Byline() if clock and number not in layout.dates else None
     if ADDRESS.fullmatch(text):
         return Byline()

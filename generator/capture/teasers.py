@@ -9,7 +9,6 @@ from generator.capture import printed
 from generator.capture.blocks import Block
 
 FULL_STOP = re.compile(r"[.!][\"'”’»)\]]*(?:\[\d{1,3}\])*$")
-CLOCK = re.compile(r"\d[:.]\d\d\b(?!\.?\d)")
 _RELATIVE = re.compile(r"(?:\d{1,3}|an?|about an?) ?(?:s|m|h|d|w|min|mins|minutes?|hrs?|hours?|days?|weeks?)(?: ago)?")
 _BEGINS = re.compile(r"(?:\w{3,9},? )?\d{1,2}[.:/ ]")
 _MARKED = re.compile(r"(?:[-–—•*·‣▪»›→▶]|\d{1,2}[.)]?) ")
@@ -47,7 +46,9 @@ def _teaser(blocks: Sequence[Block], at: int, reads: Sequence[bool]) -> tuple[st
         return "above its date", 2
     if block.kind == "item" or _MARKED.match(block.text):
         return "marked", 1
-    if _BEGINS.match(block.text) and (CLOCK.search(block.text[:20]) or next(printed.dates(block.text[:24]), None)):
+    if _BEGINS.match(block.text) and (
+        printed.CLOCK.search(block.text[:20]) or next(printed.dates(block.text[:24]), None)
+    ):
         return "behind its date", 1
     if block.text.isupper() and may_follow and below and not below.text.isupper() and block.text.count(" ") < 5:
         return "below its kicker", 2

@@ -21,7 +21,7 @@ from generator.dating.elsewhere import folder_time
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
 from generator.values.model import Article, Dating, Evidence, KnownDay, Saying
-from generator.values.when import When, WhenError
+from generator.values.when import UNKNOWN, When, WhenError
 
 _CONFIRMED = 7  # days
 _VAGUE = 31  # days
@@ -58,7 +58,7 @@ def date(
             when = When.parse(text.strip())
         except WhenError as error:
             says = Saying((f"stated-{name}",)).and_("no-date", error=error)
-            passed.append(Evidence(text, 0, says, When.parse("../.."), name, used=False))
+            passed.append(Evidence(text, 0, says, UNKNOWN, name, used=False))
             continue
         evidence = Evidence(text, 0, Saying((f"stated-{name}",), days=(when,)), when, name)
         return Dating(when, name, (evidence, *passed))

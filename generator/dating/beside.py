@@ -13,11 +13,12 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.dating import holidays, spans
-from generator.dating.counting import ORDINAL_NAMES, PERIOD, ordinal
+from generator.dating.counting import PERIOD
 from generator.dating.lines import WEEKDAYS, Clue, Expression, Line, around, clue, margin, recurring, says
 from generator.dating.spans import Span
 from generator.dating.tense import tense
 from generator.knowledge.holidays import DAY, holiday
+from generator.timex.values import ORDINAL_NAMES, ordinal
 
 _WEEK = 7
 _LONGEST = 31  # days of a fact from which days are counted
@@ -80,7 +81,7 @@ _LENGTH = re.compile(rf"\s+{_BEFORE}")
 _NEAR = re.compile(
     r"\b(?:(?:the|a|one) day (?P<side>before|after|following)|the (?P<word>eve|morrow) of"
     rf"|the (?P<weekday>{'|'.join(WEEKDAYS)}) (?P<beyond>before|after|following)"
-    rf"|the (?P<nth>{'|'.join(ORDINAL_NAMES)}|\d{{1,2}}(?:st|nd|rd|th)) day (?:after|since|of))"
+    rf"|the (?P<nth>{'|'.join(ORDINAL_NAMES[:20])}|\d{{1,2}}(?:st|nd|rd|th)) day (?:after|since|of))"
 )
 
 

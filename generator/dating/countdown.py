@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from generator.dating import spans
-from generator.dating.counting import PERIOD, ordinal
+from generator.dating.counting import PERIOD
 from generator.dating.lines import Clue, Expression, Line, clue, says
 from generator.dating.spans import Span
 from generator.knowledge.anchors import Match
+from generator.timex.values import FIGURES, ordinal
 from generator.values.model import Saying
 
 Date = datetime.date
@@ -42,7 +43,6 @@ _WILL_BE = re.compile(
     r"(?P<unit>years?|months?|anniversary)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 def countdown(line: Line, following: Line | None = None) -> Iterator[Clue]:
@@ -101,7 +101,7 @@ def _to_anniversary(
     if not found:
         return None
     word = found["count"].lower()
-    count = _NUMBERS.get(word) or (int(word) if word.isdigit() else ordinal(word))
+    count = FIGURES.get(word) or (int(word) if word.isdigit() else ordinal(word))
     unit = "M" if found["unit"].lower().startswith("month") else "Y"
     for told in (line, following):
         if told is None or told.sentence.paragraph != line.sentence.paragraph:

@@ -12,6 +12,7 @@ from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin
 from generator.dating.spans import Span
 from generator.dating.tense import tense, tense_after, tense_before
 from generator.knowledge.anchors import Anchor, Match
+from generator.timex.values import ORDINAL_NAMES, ordinal
 
 Date = datetime.date
 
@@ -250,26 +251,15 @@ _TO_THE_DAY = re.compile(r"\s+to the day\b", re.IGNORECASE)
 _TODAY_IS = re.compile(r"\s+today\b", re.IGNORECASE)
 
 
-def ordinal(text: str) -> int:
-    """The number of "third" or "3rd"."""
-    digits = re.sub(r"\D", "", text)
-    return int(digits) if digits else _ORDINALS[text.lower()]
-
-
 def _main_tense(text: str, at: int, end: int) -> str:
     """The tense of what follows "Two years after the invasion": from the comma, or the end of the fact, on."""
     comma = text.find(",", at, end + LINK)
     return tense_after(text, comma + 1 if comma >= 0 else end)
 
 
-_NUMBERS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_ORDINALS = {name: number for number, name in enumerate(_NUMBERS.split(), 1)}
-ORDINAL_NAMES = tuple(_ORDINALS)
 _NTH = re.compile(
-    rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -](?P<unit>day|week|month|year|anniversary)\b"
+    rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(ORDINAL_NAMES[:20])})"
+    r"[ -](?P<unit>day|week|month|year|anniversary)\b"
     r"(?P<of>(?:\W+(?:of|since|after)\b)?)",
     re.IGNORECASE,
 )

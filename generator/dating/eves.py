@@ -7,12 +7,12 @@ import re
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
+from generator.knowledge.holidays import WEEKDAYS
+from generator.timex.values import FIGURES
 from generator.values.when import When
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS = {w: n for n, w in enumerate("a two three four five six seven eight nine ten".split(), 1)} | {"one": 1}
 _COUNTED_FROM = re.compile(
-    rf"\b(?:(?:on )?the (?P<weekday>{'|'.join(_WEEKDAYS)}) (?:before|after|following)|"
+    rf"\b(?:(?:on )?the (?P<weekday>{'|'.join(WEEKDAYS)}) (?:before|after|following)|"
     r"(?P<count>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week)s? (?:before|after)|"
     r"(?:on )?the (?:eve|morrow|day before|day after)(?: of)?|the day (?:before|after)) "
     r"(?:the )?(?:\w+[’']s |russian )?$",
@@ -36,11 +36,11 @@ def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:
     words = found[0].lower()
     later = re.search(r"\b(?:after|following|morrow)\b", words) is not None
     if found["weekday"]:
-        wanted = _WEEKDAYS.index(found["weekday"].lower())
+        wanted = WEEKDAYS.index(found["weekday"].lower())
         step = (wanted - day.weekday()) % 7 or 7
         return day + datetime.timedelta(days=step if later else step - 7)
     if found["count"]:
-        number = _NUMBERS.get(found["count"].lower(), 0) or (int(found["count"]) if found["count"].isdigit() else 0)
+        number = FIGURES.get(found["count"].lower(), 0) or (int(found["count"]) if found["count"].isdigit() else 0)
         days = number * {"day": 1, "week": 7}[found["unit"].lower()]
         return day + datetime.timedelta(days=days if later else -days) if days else None
     return day + datetime.timedelta(days=1 if later else -1)

@@ -11,7 +11,7 @@ from generator.dating.lines import Clue
 from generator.dating.spans import FIRST, LAST, Days, Span
 from generator.knowledge.constraints import constraints
 from generator.values.model import Dating, Evidence
-from generator.values.when import When
+from generator.values.when import UNKNOWN, When
 
 _FAR = 366  # days: a one-sided clue that bounds further away than this is not told in the evidence
 _TURNS = 4 * 365  # days after the last fact told in which one turn of what recurs is looked for
@@ -142,7 +142,7 @@ def _evidence(clue: Clue, best: Sequence[Span] | None, *, used: bool) -> Evidenc
         phrase=clue.phrase,
         line=clue.line,
         says=clue.says,
-        bounds=bounds or When.parse("../.."),
+        bounds=bounds or UNKNOWN,
         rule=clue.rule.name,
         source=clue.source,
         used=used,

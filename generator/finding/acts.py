@@ -34,7 +34,7 @@ _CALLED_UP = re.compile(
 )
 _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
-_OWNING = ("by", "of", "from")
+OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
 _DATELINE = re.compile(
@@ -127,7 +127,7 @@ class Told:
         end = thing.end
         for preposition, phrase in self.reading.governed:
             row = preposition == "in" and _ROW.match(phrase.text)
-            if (row or preposition in _OWNING) and phrase.start == end + len(preposition) + 2:
+            if (row or preposition in OWNING) and phrase.start == end + len(preposition) + 2:
                 end = phrase.end
         return self.text[thing.start : end]
 
@@ -280,3 +280,10 @@ class Told:
         for a, b in reversed(spans):
             text = text[:a] + " " * (b - a) + text[b:]
         return text
+
+
+class Judge:
+    """Judges the acts of one sentence."""
+
+    def __init__(self, told: Told) -> None:
+        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading

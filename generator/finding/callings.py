@@ -16,7 +16,7 @@ from generator.knowledge.subject import fold
 
 PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
 
-_BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
+BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 # "Some sixty of them", "two of the latter", "31 of us", "the rest of these".
 _SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|you|the (?:latter|former))", re.I)
 _SO_MANY = re.compile(
@@ -225,7 +225,7 @@ def _is_name(told: Told, subject: Phrase) -> bool:
 
 def _bare(told: Told, subject: Phrase) -> bool:
     """ "The group", and no more."""
-    begins = _BEGINS.match(subject.text)
+    begins = BEGINS.match(subject.text)
     return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
 
 
@@ -296,7 +296,7 @@ def _named_before(told: Told, subject: Phrase, who: Who) -> str:
             and "," not in q.subject.text
         ):
             same = told.who_of(q)
-            if same.names == who.names and same.label == q.subject.text and not _BEGINS.fullmatch(q.subject.text):
+            if same.names == who.names and same.label == q.subject.text and not BEGINS.fullmatch(q.subject.text):
                 return "" if _bare(told, q.subject) else q.subject.text
     return ""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.finding import plans
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Judge, Told
 from generator.finding.cast import Cast
 from generator.finding.factual import doubted, reported
 from generator.finding.happenings import Happenings
@@ -79,11 +79,11 @@ def acts(told: Told) -> Iterator[Act]:
         yield act
 
 
-class _Judge:
+class _Judge(Judge):
     """Judges each predicate of one sentence."""
 
     def __init__(self, told: Told) -> None:
-        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
+        super().__init__(told)
         self.happenings, self.responses, self.in_public = Happenings(told), Responses(told), InPublic(told)
 
     def candidates(self) -> list[Act]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.dating.counts import counts
 from generator.dating.date_uses import DateUse
 from generator.knowledge import reporting
+from generator.timex.values import ORDINAL_NAMES, ORDINALS
 from generator.values.edtf import month_length
 from generator.values.when import When
 
@@ -21,21 +22,11 @@ AHEAD = re.compile(
 )
 HAPPENING = "|".join(sorted({*reporting.words("happenings"), "opening", "funeral", "vote", "hearing", "gathering"}))
 _SINCE_THEN = re.compile(r"\b(?:since then|ever since)\b", re.I)
-_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH_DAY = re.compile(
-    rf"\bon (?:the|its|their) (?P<nth>{'|'.join(_NTH)}) (?:day|night|evening|morning)\b(?! of\b)", re.I
+    rf"\bon (?:the|its|their) (?P<nth>{'|'.join(ORDINAL_NAMES[:10])}) (?:day|night|evening|morning)\b(?! of\b)", re.I
 )
-_NAMED = (
-    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
-_NAMED_DAYS = {
-    **{word: n for n, word in enumerate(_NAMED, 11)},
-    **{f"twenty-{word}": 20 + n for n, word in enumerate(_NTH[:9], 1)},
-    "thirtieth": 30,
-    "thirty-first": 31,
-}
 _OF_MONTH = re.compile(
-    rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(_NAMED_DAYS)}))\b"
+    rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINAL_NAMES[10:])}))\b"
     r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
     r"was|"
     r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|just|only|our|dozens|hundreds|"
@@ -110,7 +101,7 @@ def _since_then(text: str, base: When) -> Iterator[DateUse]:
 
 def _nth_day(text: str, base: When) -> Iterator[DateUse]:
     found = _NTH_DAY.search(text)
-    when = moved(base, _NTH.index(found["nth"].lower())) if found else None
+    when = moved(base, ORDINALS[found["nth"].lower()] - 1) if found else None
     if found and when:
         yield DateUse(found.start(), found.end(), found[0], when, "relative", "nth-day")
 
@@ -124,7 +115,7 @@ def of_month(text: str, base: When | None, printed: Date | None, uses: Sequence[
         if base is None or first is None:
             return
         ahead = printed is not None and AHEAD.search(text.lower()) is not None
-        days = _days_of_month(int(m["day"] or _NAMED_DAYS[m["word"].lower()]), first)
+        days = _days_of_month(int(m["day"] or ORDINALS[m["word"].lower()]), first)
         found = [d for d in days if printed is None or (d > printed) == ahead]
         inside = [d for d in found if (base.days or 1) > 1 and base.contains(d)]
         if found:

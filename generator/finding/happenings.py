@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.finding.acts import Act, Told
+from generator.finding.acts import OWNING, Act, Judge
 from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
@@ -46,15 +46,11 @@ _PRODUCTS = (
     "one",
     "both",
 )  # what stands for a letter told of before
-_OWNER_PREPOSITIONS = ("by", "of", "from")
 _QUALIFIED = re.compile(r",| (?:of|by|from|with|for|to|against|outside|in|at|near|on|over|about|after|under) ")
 
 
-class Happenings:
+class Happenings(Judge):
     """The acts of women that one sentence tells as nouns."""
-
-    def __init__(self, told: Told) -> None:
-        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
 
     def told_of(self, p: Predicate, planned: bool) -> Act | None:
         """ "A letter signed by mothers was handed in": by the noun that is the subject of a verb."""
@@ -166,7 +162,7 @@ class Happenings:
         """ "A lawsuit by relatives of the missing": by those who stand behind "by", "of" or "from" before the verb."""
         end = p.start if p.start > subject.end else p.reach
         for preposition, phrase in self.reading.governed:
-            if preposition in _OWNER_PREPOSITIONS and subject.end <= phrase.start < end:
+            if preposition in OWNING and subject.end <= phrase.start < end:
                 who = self.told.who_at(phrase)
                 if who.side == "women":
                     return who
@@ -258,9 +254,7 @@ class Happenings:
             return None
         kinds = (k for k in self.subject.kinds if k.by == "women" and k.name in ("appeal", "legal"))
         kind = next((k for k in kinds if k.noun.search(fold(p.object.text))), None)
-        senders = [
-            x for by, x in self.reading.governed if by in _OWNER_PREPOSITIONS and p.object.end <= x.start < p.reach
-        ]
+        senders = [x for by, x in self.reading.governed if by in OWNING and p.object.end <= x.start < p.reach]
         sender = next((x for x in senders if self.told.who_at(x).side == "women"), None)
         if kind is None or sender is None:
             return None

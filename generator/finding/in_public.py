@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Judge
 from generator.finding.factual import doubted, governor_of
 from generator.finding.happenings import LOCATED
 from generator.finding.who import Who
@@ -38,11 +38,8 @@ _COUNTED = re.compile(
 )
 
 
-class InPublic:
+class InPublic(Judge):
     """The acts of women in one sentence that no kind of the subject file names."""
-
-    def __init__(self, told: Told) -> None:
-        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
 
     def act(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """Women, a group of theirs above all, who do anything in public, or together at a stated time."""

@@ -16,6 +16,7 @@ from generator.dating.eves import on_the_eve
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match, matches, matching
+from generator.timex.values import FIGURES, ORDINAL_NAMES, ordinal
 from generator.values.when import When
 
 _REACH = 60  # characters from a count to the fact from which it counts
@@ -23,9 +24,8 @@ _BEYOND = 40  # characters by which the words that tell a fact may go on behind 
 _CLOSE = 25  # characters from "Wednesday's" to "decree"
 _PIN_MOST, _PIN_SLACK = 4, 3  # days
 _MARKER_MOST = 14  # characters from "after" to the subject of its clause
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _NTH = re.compile(
-    rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}) (?P<unit>day|week|month|anniversary) "
+    rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(ORDINAL_NAMES[:10])}) (?P<unit>day|week|month|anniversary) "
     r"(?:after|of|since) ",
     re.I,
 )
@@ -44,7 +44,6 @@ _COMMON = frozenset(("decree", "order", "war"))  # of which there are many: near
 _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
-_SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
 _TOLERANCE = {"day": 13, "week": 17, "fortnight": 17, "month": 30, "year": 50}  # days
 _UNSURE, _ENACTING = reporting.words("supposing"), reporting.words("enacting")
@@ -256,14 +255,13 @@ def _counted(text: str) -> Iterator[_Counting]:
         number = count.count if count.side == "after" else -count.count
         yield _Counting(count.start, count.end, count.unit, number, count.unit == "day" and not count.about)
     for m in _SINCE.finditer(text):
-        yield _Counting(m.start(), m.end("unit"), m["unit"].lower(), _SMALL[m["count"].lower()], since=True)
+        yield _Counting(m.start(), m.end("unit"), m["unit"].lower(), FIGURES[m["count"].lower()], since=True)
 
 
 def _ordinals(text: str) -> Iterator[_Counting]:
     for m in _NTH.finditer(text):
         nth, unit = m["nth"].lower(), m["unit"].lower()
-        number = _ORDINALS.index(nth) + 1 if nth in _ORDINALS else int(re.sub(r"\D", "", nth))
-        yield _Counting(m.start(), m.end("unit"), unit, number, True, unit != "anniversary")
+        yield _Counting(m.start(), m.end("unit"), unit, ordinal(nth), True, unit != "anniversary")
     for m in _ANNIVERSARY.finditer(text):
         yield _Counting(m.start(), m.end("unit"), "anniversary", 0, True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Judge
 from generator.finding.happenings import WHOSE
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, Predicate
@@ -31,11 +31,8 @@ _BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
 
-class Responses:
+class Responses(Judge):
     """The acts of the state in one sentence, to these women or on the subject."""
-
-    def __init__(self, told: Told) -> None:
-        self.told, self.subject, self.cast, self.reading = told, told.subject, told.cast, told.reading
 
     def of_kind(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
         """An act of a kind that the subject file gives to the state, if it is done to these women or on the subject."""

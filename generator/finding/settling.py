@@ -15,9 +15,8 @@ from generator.finding.dated import Dated
 from generator.finding.spots import Spot
 from generator.grammar.clauses import Predicate
 from generator.values.model import SAME_OCCASION
-from generator.values.when import When
+from generator.values.when import UNKNOWN, When
 
-_UNKNOWN = When.parse("../..")  # of an act in an article that nothing dates
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 
@@ -34,7 +33,7 @@ def date(spot: Spot, act: Act) -> tuple[Act, Dated] | str:
     p, occasions = act.predicate, spot.frame.occasions
     act, dated = _ahead(spot, act, occasions.date(act, spot.told, spot.number, spot.sentence.paragraph))
     if dated is None and act.lane == "activism" and not act.planned and not act.weak:
-        dated = Dated(_UNKNOWN, "publication", "", "undated")
+        dated = Dated(UNKNOWN, "publication", "", "undated")
     if dated is None:
         return "nothing says when, not even when the article was written"
     if act.lane == "activism" and not act.who.forerunner and long_ago(spot, dated.when, dated.basis):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.callings import canonical, lower, one_of, owned_by, so_many
+from generator.finding.callings import BEGINS, canonical, lower, one_of, owned_by, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.who import Who
@@ -27,7 +27,6 @@ THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "o
 FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(THIRD_PERSON)})\b", re.I)
 _AM = {"am": "is", "have": "has", "do": "does"}
 _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
-_BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 _STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
 
 
@@ -147,7 +146,7 @@ def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
         yield subject.start, end, (new[:1].upper() + new[1:] if opens else lower(new)) + behind
     elif theirs := owned_by(told, subject, who):
         yield subject.start, subject.end, theirs if opens else theirs[0].lower() + theirs[1:]
-    elif _BEGINS.match(subject.text) and _many(told, subject) and not _told_who(told, who):
+    elif BEGINS.match(subject.text) and _many(told, subject) and not _told_who(told, who):
         yield subject.end, subject.end, f" ({lower(name)})"
 
 

@@ -18,7 +18,7 @@ from generator.joining.agreement import names_the_day, on_the_weekday
 from generator.joining.likeness import COPIED, same_happening
 from generator.joining.rarity import Weights
 from generator.values.model import Dating, KnownDay, Sighting
-from generator.values.when import When
+from generator.values.when import UNKNOWN, When
 
 WIDE = 31  # days; an article that may have been written on so many is as good as undated
 _FEWEST = 2  # articles that show of what time the others are
@@ -32,7 +32,6 @@ _AGAIN = re.compile(  # what is done time and again has as many days
     r"|another|continued?|(?:second|third|fourth|fifth|last|next|\d+(?:nd|rd|th)) time)\b",
     re.IGNORECASE,
 )
-_UNKNOWN = When.parse("../..")
 
 
 class Told(NamedTuple):
@@ -87,7 +86,7 @@ def _asks(s: Sighting) -> bool:
 
 
 def _dateless(s: Sighting) -> Sighting:
-    return replace(s, when=_UNKNOWN, when_basis="publication")
+    return replace(s, when=UNKNOWN, when_basis="publication")
 
 
 def _tells(s: Sighting) -> bool:

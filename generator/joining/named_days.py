@@ -6,6 +6,7 @@ import functools
 import re
 
 from generator.knowledge import reporting
+from generator.knowledge.holidays import WEEKDAYS
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = "|".join((*_MONTHS, "sept", *(name[:3] for name in _MONTHS)))
@@ -18,15 +19,15 @@ _IN_MONTH = re.compile(
     rf"\b(?:[Ii]n|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|of|by) ?(?P<month>{_SHORT.title()})(?![a-z])(?! \d)"
 )
 _AGAIN = re.compile(r"\b(?:again|once more|anew)\b", re.I)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_DAY_OF_WEEK = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.I)
+_DAY_OF_WEEK = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 _TURNS = {
     word: number for number, words in enumerate(("first", "second again", "third", "fourth", "fifth"), 1)
     for word in words.split()
 }  # fmt: skip
 _OCCASIONS = "|".join(sorted(reporting.words("happenings")))
 _TURN = re.compile(
-    rf"\b({'|'.join(_TURNS)}) (?:such |consecutive |time\b|(?:{'|'.join(_DAYS)}) in a row|(?:\w+ )?(?:{_OCCASIONS})\b)",
+    rf"\b({'|'.join(_TURNS)}) "
+    rf"(?:such |consecutive |time\b|(?:{'|'.join(WEEKDAYS)}) in a row|(?:\w+ )?(?:{_OCCASIONS})\b)",
     re.I,
 )
 
@@ -48,7 +49,7 @@ def _month(name: str) -> int:
 def weekday_in(text: str) -> int | None:
     """The one day of the week that a text names."""
     found = {m[0].lower() for m in _DAY_OF_WEEK.finditer(text)}
-    return _DAYS.index(found.pop()) if len(found) == 1 else None
+    return WEEKDAYS.index(found.pop()) if len(found) == 1 else None
 
 
 @functools.lru_cache(maxsize=8192)

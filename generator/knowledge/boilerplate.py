@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.knowledge.subject import NEVER
 from generator.knowledge.tables import Faults, line_of, load, unknown_keys
 
 TABLE = Path(__file__).with_suffix(".toml")
@@ -66,7 +67,6 @@ def reads_as_sentence(line: str) -> bool:
     return line.count(" ") >= 6 and bool(_SENTENCE.match(line))
 
 
-_NOTHING = re.compile(r"(?!)")
 NAMES = ("outlets", "sections", "imprint", "events", "actors")
 
 
@@ -80,7 +80,7 @@ class Rules:
 
     def __init__(self, rules: tuple[Rule, ...], names: Mapping[str, re.Pattern[str]] | None = None) -> None:
         self.rules = rules
-        named = [(names or {}).get(key, _NOTHING) for key in NAMES]
+        named = [(names or {}).get(key, NEVER) for key in NAMES]
         self.outlets, self.sections, self.imprint, self.events, self.actors = named
         # A capture asks up to four times for each line.
         self._cached = functools.lru_cache(maxsize=32_768)(self._fitting)

@@ -7,9 +7,9 @@ import datetime
 import re
 
 DAY = datetime.timedelta(days=1)
-_WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
+WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 _RULE = re.compile(
-    rf"(?P<month>\d\d?)(?:-(?P<day>\d\d)| (?P<weekday>{'|'.join(_WEEKDAYS)}) (?P<nth>[1-5]|last))"
+    rf"(?P<month>\d\d?)(?:-(?P<day>\d\d)| (?P<weekday>{'|'.join(WEEKDAYS)}) (?P<nth>[1-5]|last))"
     r"|(?P<orthodox>orthodox-)?easter(?P<offset>[+-]\d{1,2})?"
 )
 
@@ -33,7 +33,7 @@ def holiday(on: str, year: int) -> datetime.date | None:
             return datetime.date(year, month, int(found["day"]))
         length = calendar.monthrange(year, month)[1]
         days = [datetime.date(year, month, day) for day in range(1, length + 1)]
-        days = [day for day in days if day.weekday() == _WEEKDAYS.index(found["weekday"])]
+        days = [day for day in days if day.weekday() == WEEKDAYS.index(found["weekday"])]
         return days[-1] if found["nth"] == "last" else days[int(found["nth"]) - 1]
     except (ValueError, OverflowError, IndexError):
         return None

@@ -58,7 +58,7 @@ _WAYS: tuple[dict[str, str], ...] = (
     {"y": "u"},  # Tynik for Туник
 )
 _APOSTROPHES = re.compile("['’ʼ`´′ʹʺ″\"]")
-_MARKS = re.compile("[\u0300-\u036f\u0483-\u0487]")
+MARKS = re.compile("[\u0300-\u036f\u0483-\u0487]")
 
 
 @functools.cache
@@ -83,7 +83,7 @@ def skeleton(latin: str) -> str:
 
 def _plain_latin(word: str) -> str:
     """A Latin word in lower case without accents; carons, which stand for sounds, are written out."""
-    return _MARKS.sub("", unicodedata.normalize("NFKD", word.translate(_CARON_TABLE)))
+    return MARKS.sub("", unicodedata.normalize("NFKD", word.translate(_CARON_TABLE)))
 
 
 def _latin_spellings(word: str) -> Iterator[str]:
@@ -140,8 +140,8 @@ def skeletons(word: str) -> tuple[str, ...]:
     if script == "latin" and disguised:
         spellings += [(latin, True) for latin in lookalikes.latins(given)]
     if script in ("other", "armenian", "georgian"):
-        bare = _MARKS.sub("", unicodedata.normalize("NFKD", word))
-        caron = _MARKS.sub("", unicodedata.normalize("NFKD", word.lower().translate(_CARON_TABLE)))
+        bare = MARKS.sub("", unicodedata.normalize("NFKD", word))
+        caron = MARKS.sub("", unicodedata.normalize("NFKD", word.lower().translate(_CARON_TABLE)))
         readings = {*lookalikes.latins(bare), *lookalikes.latins(caron), *lookalikes.latins(given)}
         spellings += [(latin, True) for latin in sorted(readings)]
         cyrillic = [lookalikes.cyrillic(char) for char in unicodedata.normalize("NFC", word)]
@@ -177,7 +177,7 @@ def coarser(skeleton: str) -> str:
 def _recomposed(word: str) -> str:
     """Lower-case Cyrillic without stress marks, but with й and ё whole."""
     whole = "".join(map(_basic, unicodedata.normalize("NFC", word.lower())))
-    return "".join(char if char in "йёїў" else _MARKS.sub("", unicodedata.normalize("NFD", char)) for char in whole)
+    return "".join(char if char in "йёїў" else MARKS.sub("", unicodedata.normalize("NFD", char)) for char in whole)
 
 
 @functools.cache

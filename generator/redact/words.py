@@ -23,7 +23,6 @@ _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f\x7f\u0300-\u036f\u0483-\u0487]"
 )
-_MARK = re.compile("[\u0300-\u036f\u0483-\u0487]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
 
 
@@ -75,7 +74,7 @@ def stripped(text: str) -> tuple[str, _Places]:
         if start > last:
             kept.append((last, start))
             pieces.append(text[last:start])
-        if start < end and _MARK.match(text[start]) and pieces:  # a letter and its accents are one
+        if start < end and names.MARKS.match(text[start]) and pieces:  # a letter and its accents are one
             pieces[-1] = pieces[-1][:-1] + unicodedata.normalize("NFC", pieces[-1][-1] + text[start])[0]
         last = max(last, end)
     return "".join(pieces), _Places(kept or [(0, 0)])

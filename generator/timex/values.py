@@ -40,6 +40,14 @@ FIGURES = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90, "couple": 2, "pair": 2,
 }  # fmt: skip
+ORDINALS = {
+    word: n for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+        "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+        .split(), 1)
+}  # fmt: skip
+ORDINAL_NAMES = tuple(ORDINALS)
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "half": 0.5, "quarter": 0.25, "quarters": 0.75}
 VAGUE = {
@@ -55,6 +63,12 @@ VAGUE = {
     "numerous",
     "various",
 }
+
+
+def ordinal(text: str) -> int:
+    """The number of "third" or "3rd"."""
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else ORDINALS[text.lower()]
 
 
 def number(keys: Sequence[str]) -> str:

@@ -229,6 +229,10 @@ def _parse(edtf: str) -> When:
     return When(edtf)
 
 
+UNKNOWN = When("../..")
+"""No date at all."""
+
+
 # -- TIMEX3 ------------------------------------------------------------------------------------------------------------
 
 _TIMEX = re.compile(

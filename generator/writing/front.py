@@ -16,7 +16,7 @@ from typing import NewType
 from generator.markup import escape, matter
 from generator.values.model import BASES, DIFFERING, LANES, REVIEWS, ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Stop, at
-from generator.values.when import When, WhenError
+from generator.values.when import UNKNOWN, When, WhenError
 
 Stated = NewType("Stated", Event)
 """An event as a page states it: titles and names without markup, the summary in Markdown. Only `washed` and
@@ -141,7 +141,7 @@ def read_event(path: str, text: str, shown: str = "") -> Stated:
     front.need("when", "an event needs a date", 'add a line such as  when: "2024-06-03"', "no-date")
     event = Event(
         title=title,
-        when=when or When.parse("../.."),
+        when=when or UNKNOWN,
         id=front.id("id") or f"h{escape.digest(path, 7)}",
         when_basis=front.choice("when_basis", BASES) or "stated",
         planned=front.yes("planned"),
