@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +97,8 @@ def rows(data: Path, only: str) -> Iterator[str]:
         yield f"| goal | | | | {GOAL:.3f} |"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def measured(parser: argparse.ArgumentParser, print_rows: Callable[[Path, argparse.Namespace], Iterator[str]]) -> int:
+    """Prints the rows of a measure that is taken on the topics of a folder."""
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds t17-dev/")
     parser.add_argument("--only", default="", help="one topic")
     chosen = parser.parse_args()
@@ -106,9 +106,14 @@ def main() -> int:
     if not folder.is_dir():
         print(f"{folder} is not there; nothing is measured", file=sys.stderr)
         return 1
-    for row in rows(folder, chosen.only):
+    for row in print_rows(folder, chosen):
         print(row, flush=True)
     return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    return measured(parser, lambda folder, chosen: rows(folder, chosen.only))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.events import lay_out, picked, read
+from benchmarks.events import lay_out, measured, picked, read
 from generator.grammar.stems import stems
 from generator.joining import copies
 from generator.joining.events import gather
@@ -145,17 +145,8 @@ def events_of(reads: Sequence[Read]) -> list[dict[str, Any]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds t17-dev/")
-    parser.add_argument("--only", default="", help="one topic")
     parser.add_argument("--days", action="store_true", help="each day missed, with its cause")
-    chosen = parser.parse_args()
-    folder = chosen.data / "t17-dev"
-    if not folder.is_dir():
-        print(f"{folder} is not there; nothing is measured", file=sys.stderr)
-        return 1
-    for line in rows(folder, chosen.only, days=chosen.days):
-        print(line, flush=True)
-    return 0
+    return measured(parser, lambda folder, chosen: rows(folder, chosen.only, days=chosen.days))
 
 
 if __name__ == "__main__":

@@ -22,24 +22,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.npm import installed  # noqa: E402
 from tests import sites  # noqa: E402
 from tests.conftest import CHROMIUM, QUIET  # noqa: E402
 
 PROGRAM = "lighthouse@12.8.2"
 CATEGORIES = ("accessibility", "best-practices", "seo")
-PAGES = {
-    "home": "",
-    "timeline": "timeline/",
-    "event": "events/e13/",
-    "article": "articles/a/",
-    "who": "actors/",
-    "where": "places/",
-    "demands": "demands/",
-    "articles": "articles/",
-    "review": "review/",
-    "about": "about/",
-    "guide": "guide/editing/",
-}
+PAGES = {**sites.KINDS, "guide": "guide/editing/"}
 FORMS: Mapping[str, tuple[str, ...]] = {"phone": (), "desktop": ("--preset=desktop",)}
 
 
@@ -77,14 +66,6 @@ def faults(report: Mapping[str, Any]) -> Iterator[str]:
                 yield f"    {reference['id']}: {audit['title']} {where[:160]}".rstrip()
 
 
-def installed(folder: Path) -> Path:
-    (folder / "package.json").write_text("{}", encoding="utf-8")
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", PROGRAM]
-    if subprocess.run(command, cwd=folder, check=False).returncode:
-        raise SystemExit("npm could not install Lighthouse; name a folder that has it with --npm")
-    return folder
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", help="not used: the events are made here")
@@ -93,7 +74,7 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with tempfile.TemporaryDirectory() as folder:
-        npm = chosen.npm or installed(Path(folder))
+        npm = chosen.npm or installed(Path(folder), PROGRAM)
         project = sites.write(Path(folder) / "project", sites.EVENTS)
         with sites.served(lambda address: sites.build(project, SITE_URL=address)) as address:
             print(f"{'page':10} {'form':8} {'accessibility':>14} {'best practices':>15} {'SEO':>4}")

@@ -22,7 +22,6 @@ import re
 import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -36,6 +35,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, TimeoutError, sync_playwright  # noqa: E402
 
+from benchmarks.npm import installed  # noqa: E402
 from generator.values.model import Event  # noqa: E402
 from tests import sites  # noqa: E402
 from tests.conftest import CHROMIUM, QUIET  # noqa: E402
@@ -306,14 +306,6 @@ def weights(npm: Path) -> None:
     print(f"  vis         {size(*(theirs / name for name in names)):6.1f} KB")
 
 
-def installed(folder: Path) -> Path:
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--silent", *OTHERS]
-    (folder / "package.json").write_text("{}", encoding="utf-8")
-    if subprocess.run(command, cwd=folder, check=False).returncode:
-        raise SystemExit("npm could not install the two others; name a folder that has them with --npm")
-    return folder
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", help="not used: the events are made here")
@@ -323,7 +315,7 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     with tempfile.TemporaryDirectory() as folder:
-        npm = chosen.npm or installed(Path(folder))
+        npm = chosen.npm or installed(Path(folder), *OTHERS)
         compare(chosen.events, chosen.repeat, npm)
         weights(npm)
 

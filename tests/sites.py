@@ -51,6 +51,11 @@ def read(path: Path) -> tuple[tuple[Event, ...], dict[str, ArticlePage]]:
 
 
 EVENTS, ARTICLES = read(ROOT / "tests/cases/timeline/events.toml")
+KINDS = {
+    "home": "", "timeline": "timeline/", "event": "events/e13/", "article": "articles/a/", "who": "actors/",
+    "where": "places/", "demands": "demands/", "articles": "articles/", "review": "review/", "about": "about/",
+}  # fmt: skip
+"""A page of each kind, by its address on the site."""
 
 
 def many(number: int) -> tuple[Event, ...]:

@@ -18,18 +18,9 @@ from tests.odd import ODD
 
 AXE = Path(__file__).parent / "browser/node_modules/axe-core/axe.min.js"
 PAGES = {
-    "home": "",
-    "timeline": "timeline/",
-    "event": "events/e13/",
+    **sites.KINDS,
     "retracted": "events/e14/",
-    "article": "articles/a/",
     "digest": "articles/b/",
-    "who": "actors/",
-    "where": "places/",
-    "demands": "demands/",
-    "articles": "articles/",
-    "review": "review/",
-    "about": "about/",
     "guide": "guide/how-dates-are-read/",
     "tags": "odd/tags/",
     "missing": "no/such/page/",
