@@ -17,8 +17,9 @@ from generator.dating.elsewhere import elsewhere
 from generator.dating.facts import facts
 from generator.dating.lines import Clue, Line, read
 from generator.dating.monthless import monthless
+from generator.dating.news import later_and_now, lead_weekday, passed, weekday_and_earlier
 from generator.dating.people import people
-from generator.dating.told import dates, days_of_year, later_and_now, lead_weekday, passed, today
+from generator.dating.told import dates, days_of_year, today
 from generator.knowledge.anchors import Anchor
 from generator.values.model import Article, KnownDay
 
@@ -34,4 +35,5 @@ def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] 
         before = line
     for line in lines:
         clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line), *elsewhere(line, known)]
-    return [*clues, *datelines(lines), *as_i_write(lines), *lead_weekday(lines), *later_and_now(lines), *passed(lines)]
+    story = (lead_weekday, weekday_and_earlier, later_and_now, passed)
+    return [*clues, *datelines(lines), *as_i_write(lines), *(clue for read in story for clue in read(lines))]

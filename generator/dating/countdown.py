@@ -60,14 +60,18 @@ def countdown(line: Line, following: Line | None = None) -> Iterator[Clue]:
 
 
 def _period(expression: Expression) -> tuple[float, str] | None:
-    """The length of "two weeks" or "in three days"."""
+    """The length of "two weeks" or "in three days"; of "this Saturday" and "tomorrow", which weekday that is, or 7."""
     timex = expression.timex
+    if timex.local == "+P1D" and timex.anchor == "published":
+        return 7.0, _WEEKDAY
+    if expression.weekday is not None and timex.direction not in ("last", "next"):
+        return float(expression.weekday), _WEEKDAY
     found = PERIOD.match(timex.local) if timex.type == "DURATION" else re.match(r"\+P(\d+)([DWMY])$", timex.local)
     return (float(found[1]), found[2]) if found else None
 
 
 def _to_fact(line: Line, expression: Expression, period: tuple[float, str]) -> Clue | None:
-    for match in (*line.facts, *line.counted):
+    for match in (*line.facts, *line.counted) if period[1] != _WEEKDAY else ():
         first = match.anchor.when.earliest
         if match.anchor.kind != "event" or not match.anchor.foreseen or first is None:
             continue
@@ -97,7 +101,7 @@ def _to_anniversary(
 ) -> Clue | None:
     """ "In three days it will be two years": since the fact or the day that this sentence tells, or the next one."""
     starts_in = expression.text.lower().startswith("in ") or _IN.search(line.before(expression.start))
-    found = _WILL_BE.match(line.text, expression.end) if starts_in else None
+    found = _WILL_BE.match(line.text, expression.end) if starts_in or period[1] == _WEEKDAY else None
     if not found:
         return None
     word = found["count"].lower()
@@ -112,6 +116,8 @@ def _to_anniversary(
                 on = spans.add(day, count, unit)
             except (ValueError, OverflowError):
                 continue
+            if period[1] == _WEEKDAY and period[0] not in (7, on.weekday()):
+                continue  # "this Saturday it will be two years", of a decree whose anniversary is a Sunday
             return _clue(line, expression, period, (on, on), why)
     return None
 
@@ -127,6 +133,7 @@ def _days(line: Line) -> Iterator[tuple[str, Date]]:
             yield expression.text, when.earliest
 
 
+_WEEKDAY = "weekday"  # the unit of a day that is named
 _UNITS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 _SLACK = {"D": 1.0, "W": 4.0, "M": 18.0, "Y": 90.0}  # days by which a count to a day to come may be off
 
@@ -139,7 +146,11 @@ def _clue(
     why: Saying,
     source: str = "",
 ) -> Clue:
-    """So much before the first of these days, or the last."""
+    """So much before the first of these days, or the last; before a weekday told so, in its week."""
+    if period[1] == _WEEKDAY:
+        week = 6 if period[0] < 7 else 1
+        span = Span(days[0].toordinal() - week, days[1].toordinal() - (period[0] == 7))
+        return clue("counted-to", line.number, expression.text, why, [span], source)
     length, slack = period[0] * _UNITS[period[1]], max(_SLACK[period[1]], 0.15 * period[0] * _UNITS[period[1]])
     least, most = length - slack, length + slack
     if expression.timex.mod in ("LESS_THAN", "EQUAL_OR_LESS"):

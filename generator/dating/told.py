@@ -6,18 +6,15 @@ import datetime
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
 from generator.dating import holidays, spans
-from generator.dating.counting import PERIOD, reckon
-from generator.dating.facts import YEARS_ON
 from generator.dating.lines import (
     NEAR,
     WEEKDAYS,
     Clue,
-    Day,
     Expression,
     Line,
     around,
@@ -29,7 +26,6 @@ from generator.dating.lines import (
     says,
 )
 from generator.dating.spans import Span
-from generator.values.when import When
 
 _YEAR = re.compile(
     r"\b(?:in|since|during|of|from|late|early|mid|and|to|or|between|year|after|both|about|around|by|until|till|through)[\s-]*$",
@@ -55,7 +51,7 @@ def dates(line: Line) -> Iterator[Clue]:
     """Dates told as past bound from below, dates told as still to come from above."""
     if line.is_head:
         return
-    for expression in _free(line):
+    for expression in free(line):
         when = expression.date
         if when is None:
             continue
@@ -77,7 +73,7 @@ def dates(line: Line) -> Iterator[Clue]:
             yield clue("told-ahead", line.number, expression.text, says("told-ahead"), [Span(-math.inf, high)])
 
 
-def _free(line: Line) -> list[Expression]:
+def free(line: Line) -> list[Expression]:
     """The expressions that go with no fact."""
     return [expression for at, expression in enumerate(line.expressions) if at not in line.linked]
 
@@ -89,7 +85,7 @@ def days_of_year(line: Line) -> Iterator[Clue]:
     """ "On 5 November", "in October", "on New Year's Eve", told as past or as to come."""
     if line.is_head:
         return
-    for expression in _free(line):
+    for expression in free(line):
         following = bool(_NEXT.search(line.before(expression.start)))  # "they agreed to meet next Monday, 31 October"
         past = expression.tense in ("past", "perfect") and not following
         name, of_year = _yearless(expression)
@@ -102,16 +98,16 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         most = margin("day-of-year", "past" if past else "day-ahead" if to_the_day else "ahead")
         if to_the_day and (following or (past and _LAST.search(line.before(expression.start)))):
             most = margin("day-of-year", "week")
-        weekday = _weekday(line, expression)
+        weekday = weekday_beside(line, expression)
         last = expression.timex.direction == "last"
         why = says("yearless-past" if past else "yearless-ahead", day=name, n=most)
         if weekday is not None:
             why = why.and_("of-a-year", weekday=weekday)
-        days = spans.yearly(partial(_near, of_year, past, most, weekday, last))
+        days = spans.yearly(partial(near, of_year, past, most, weekday, last))
         likely = margin("day-of-year", f"likely-{'day' if to_the_day else 'month'}-{'past' if past else 'ahead'}")
-        near = spans.yearly(partial(_near, of_year, past, likely, weekday, last))
+        likely_days = spans.yearly(partial(near, of_year, past, likely, weekday, last))
         kind = "day-of-year" if weekday is None else "weekday-of-date"
-        yield replace(recurring(kind, line.number, expression.text, why, days), likely=near)
+        yield replace(recurring(kind, line.number, expression.text, why, days), likely=likely_days)
 
 
 _SOME_DAY = "|".join(WEEKDAYS)
@@ -123,7 +119,7 @@ _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "
 _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 
-def _weekday(line: Line, expression: Expression) -> int | None:
+def weekday_beside(line: Line, expression: Expression) -> int | None:
     """The weekday told with a day of a month; "the first Saturday of July" comes each year."""
     if not expression.day or len(expression.day) < 2:
         return None
@@ -134,7 +130,7 @@ def _weekday(line: Line, expression: Expression) -> int | None:
 
 def _by_weekday(line: Line, expression: Expression, name: str, of_year: Callable[[int], Span | None]) -> Iterator[Clue]:
     """ "To come on Saturday, 18 November": past or to come, but of a year in which that is a Saturday."""
-    weekday = _weekday(line, expression)
+    weekday = weekday_beside(line, expression)
     if weekday is None:
         return
     most = margin("day-of-year", "past") // 2
@@ -152,7 +148,7 @@ def _either_side(of_year: Callable[[int], Span | None], most: int, weekday: int,
     return Span(span.low - most, span.high + most)
 
 
-def _near(
+def near(
     of_year: Callable[[int], Span | None], past: bool, most: int, weekday: int | None, last: bool, year: int
 ) -> Span | None:
     """The days on which one may write so of a day of one year; `last` says that it is not the current month."""
@@ -175,16 +171,25 @@ def _fall(fall: holidays.Fall, year: int) -> Span | None:
     return spans.only(day) if day else None
 
 
-_BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
+BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
 
 
 def today(line: Line) -> Iterator[Clue]:
-    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October": that day, or so long after it."""
+    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October": that day, or so long after it;
+    "yesterday, on Monday": that day of some week.
+    """
     for one, other in itertools.pairwise(line.expressions):
         moved = re.fullmatch(r"(-?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)
         between = line.text[one.end : other.start]
         name, of_year = _yearless(other)
-        if not moved or one.timex.anchor != "published" or not _BESIDE.fullmatch(between) or of_year is None:
+        if not moved or one.timex.anchor != "published" or not BESIDE.fullmatch(between):
+            continue
+        if other.weekday is not None and moved[3] == "D" and other.timex.direction not in ("last", "next"):
+            back = int(moved[2]) if moved[1] else -int(moved[2])
+            why = says("day-was", day=WEEKDAYS[other.weekday], phrase=one.text)
+            days = spans.weekly(other.weekday, back, back)
+            yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
+        if of_year is None:
             continue
         later = int(moved[2]) * (7 if moved[3] == "W" else 1)
         if (name and other.day and len(other.day) < 2) or (later and not moved[1]):
@@ -200,129 +205,3 @@ def today(line: Line) -> Iterator[Clue]:
 def _later_by(of_year: Callable[[int], Span | None], later: int, about: int, year: int) -> Span | None:
     span = of_year(year)
     return Span(span.low + later - about, span.high + later + about) if span else None
-
-
-# -- the story's own time ---------------------------------------------------------------------------------------------
-
-
-_ASIDE = re.compile(r"(?:when|while|after|as|since|before)\b", re.IGNORECASE)
-
-
-def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
-    """News tells its weekday in the first sentence: "… on Monday" is written on that day or one of the next."""
-    for line in [line for line in lines if line.sentence.role == "body"][:1]:
-        for expression in _free(line):
-            dated = _weekday(line, expression)
-            weekday = expression.weekday if dated is None else dated
-            bare = expression.timex.direction not in ("last", "next")
-            if (
-                weekday is not None
-                and bare
-                and expression.told == "past"
-                and expression.tense in ("past", "")
-                and not _ASIDE.match(line.text)
-            ):
-                most = margin("lead-weekday", "after" if dated is None else "dated")
-                days = spans.weekly(weekday, 0, most)
-                if expression.day:
-                    days = spans.yearly(partial(_near, partial(in_year, expression.day), True, most, weekday, False))
-                why = says("news-of-weekday", weekday=weekday, n=most)
-                yield recurring("lead-weekday", line.number, expression.text, why, days)
-                return
-
-
-_LATER = re.compile(r"\+P(?P<count>\d+)(?P<unit>[DWMY])$")
-
-
-def later_and_now(lines: Sequence[Line]) -> Iterator[Clue]:
-    """ "Two months later … it is clear": that long after the last date told, which may lack its year."""
-    told: tuple[str, Day | None, When | None] | None = None
-    for line in lines:
-        for expression in line.expressions:
-            later = _LATER.match(expression.timex.local) if expression.timex.anchor == "text" else None
-            day, when = expression.day, expression.date
-            if later and told and expression.tense in ("present", "perfect") and not line.is_head:
-                yield from _later(line, expression, int(later["count"]), later["unit"], told)
-            elif later and told and told[1] and (this := _this_weekday(line, expression)) is not None:
-                why = says("later", phrase=expression.text, after=told[0])
-                days = spans.yearly(partial(_week_of, told[1], int(later["count"]), later["unit"], this))
-                yield recurring("later-and-now", line.number, expression.text, why, days)
-            elif when is not None and "T" not in expression.timex.value:
-                told = (expression.text, None, when)
-            elif day and (expression.tense == "past" or (not expression.tense and len(day) > 1)):
-                told = (expression.text, day, None if YEARS_ON.search(line.text) else _fact_on(line, day))
-
-
-_SINCE_THEN = re.compile(r",? (?:have|has) (?:now |already )?(?:passed|gone by|elapsed)\b|,? on\b(?= ?[,.])")
-
-
-def passed(lines: Sequence[Line]) -> Iterator[Clue]:
-    """ "Two weeks have passed … on Friday, 30 September": so long after the first day that the paragraph tells then."""
-    for at, line in enumerate(lines):
-        for number, expression in enumerate(line.expressions):
-            period = PERIOD.match(expression.timex.local) if expression.timex.type == "DURATION" else None
-            if not period or number in line.linked or line.is_head or not _SINCE_THEN.match(line.text, expression.end):
-                continue
-            here = [e for e in line.expressions if e.start > expression.start]
-            near = [each for each in lines[at + 1 : at + 3] if each.sentence.paragraph == line.sentence.paragraph]
-            told = [e for e in (*here, *(e for each in near for e in each.expressions)) if _is_day(e)][:1]
-            for day in told:
-                yield from _later(line, expression, int(float(period[1])), period[2], (day.text, day.day, day.date))
-
-
-def _is_day(expression: Expression) -> bool:
-    """Whether it names a day that is no day to come."""
-    of_year = expression.day is not None and len(expression.day) > 1
-    to_the_day = expression.date is not None and expression.date.precision == "day"
-    return (of_year or to_the_day) and expression.tense != "future"
-
-
-def _this_weekday(line: Line, expression: Expression) -> int | None:
-    """The weekday of "This Thursday, a week later"."""
-    for other in line.expressions:
-        if other.end <= expression.start and re.fullmatch(r",? ", line.text[other.end : expression.start]):
-            return other.weekday if other.text.lower().startswith("this") else None
-    return None
-
-
-def _week_of(day: Day, count: int, unit: str, weekday: int, year: int) -> Span | None:
-    """The week that begins so long after a day, in years in which it begins with that weekday."""
-    on = in_year(day, year)
-    later = spans.add(datetime.date.fromordinal(int(on.low)), count, unit) if on and len(day) > 1 else None
-    return Span(later.toordinal(), later.toordinal() + 6) if later and later.weekday() == weekday else None
-
-
-def _fact_on(line: Line, day: Day) -> When | None:
-    """The fact that a sentence tells with the day and month on which it fell."""
-    if len(day) < 2:
-        return None
-    for match in (*line.facts, *line.with_date):
-        when = match.anchor.when
-        if when.precision == "day" and when.earliest and (when.earliest.month, when.earliest.day) == day:
-            return when
-    return None
-
-
-def _later(
-    line: Line, expression: Expression, count: int, unit: str, told: tuple[str, Day | None, When | None]
-) -> Iterator[Clue]:
-    text, day, when = told
-    mod = expression.timex.mod
-    why = says("later", phrase=expression.text, after=text)
-    try:
-        if when is not None and when.earliest and when.latest:
-            span = reckon(when.earliest, when.latest, count, unit, mod)
-            yield clue("later-and-now", line.number, expression.text, why, [span])
-        elif day:
-            days = spans.yearly(partial(_on_from, day, count, unit, mod))
-            yield recurring("later-and-now", line.number, expression.text, why, days)
-    except (ValueError, OverflowError):
-        return  # out of the calendar's range
-
-
-def _on_from(day: Day, count: int, unit: str, mod: str, year: int) -> Span | None:
-    span = in_year(day, year)
-    if span is None:
-        return None
-    first, last = (datetime.date.fromordinal(int(side)) for side in span)
-    return reckon(first, last, count, unit, mod)

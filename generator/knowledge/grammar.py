@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "dates"
 TYPES = ("DATE", "TIME", "DURATION", "SET", "NONE")  # NONE: read, and no expression of time
 MODS = ("", "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
         "EQUAL_OR_LESS", "EQUAL_OR_MORE")  # fmt: skip
-DIRECTIONS = ("", "past", "future", "last", "this", "next", "tense", "nearest", "begun")
+DIRECTIONS = ("", "past", "future", "last", "this", "next", "tense", "tense, or ahead", "nearest", "begun")
 ANCHORS = ("", "published", "text")
 
 

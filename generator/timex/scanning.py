@@ -200,8 +200,8 @@ def _timex(
     local = _local(rule, values)
     mod = rule.mod or values["part"] or values["about"]
     direction = rule.direction
-    if direction == "tense":
-        direction = tense.direction(rules, row, start, end)
+    if direction in ("tense", "tense, or ahead"):
+        direction = tense.direction(rules, row, start, end) or ("future" if rule.direction != "tense" else "")
     first, last = row[start].start, row[end - 1].end
     anchor = rule.anchor or ("published" if anchoring.hangs(rule.type, local) else "")
     value = "" if anchor else local
