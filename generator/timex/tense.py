@@ -73,6 +73,8 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
             return "past" if "had" in back or "previously" in back else "future"
         if key in tense["present"] and words[place - 1 if place else 0].key not in tense["helping"]:
             return "future"  # "They meet on Wednesday", but "were due to meet" is for the helping verb to tell
+        if place and key in tense["past"] and words[place - 1].key == "to":
+            continue  # "they ask everyone to put a candle there"
         if key in tense["past"] or (len(key) > 4 and key.endswith("ed") and key not in tense["not_past"]):
             return _participle(grammar, words, place)
         if key in tense["be"] and _planned(grammar, words, place):
