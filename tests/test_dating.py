@@ -281,6 +281,23 @@ def test_of_what_comes_in_some_years_only_the_first_turn_is_meant(text, claim):
     assert published(f"{MOBILISED}\n{text}") == claim
 
 
+WRITTEN = [  # after 16 July 2023, and within ten days of it
+    ("This letter comes a day early, on Thursday.", "2023-07-20"),
+    ("The newsletter goes out late this week, on Saturday.", "2023-07-22"),
+    ("It is Sunday evening as I write.", "2023-07-16|2023-07-23"),
+    ("Yesterday, on Monday, it rained.", "2023-07-18|2023-07-25"),
+    ("The letter that they wrote on Thursday was long.", "2023-07-16/2023-07-25"),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), WRITTEN)
+def test_a_weekday_on_which_it_was_written(text, claims):
+    result = dating.date(article(f"Three weeks and a half after Prigozhin's mutiny they wait.\n{text}"), PROJECT)
+    low, high = claims.replace("|", "/").split("/")[0], claims.replace("|", "/").split("/")[-1]
+    assert result.published is not None
+    assert (str(result.published.earliest), str(result.published.latest)) == (low, high)
+
+
 def test_a_bare_year_is_too_little_for_the_first_turn():
     assert published("It was founded in 1993.\nThey met on Monday, 25 October.", facts=()) == "1993/.."
 

@@ -16,6 +16,7 @@ SEEN = [
     "The mothers will be back on Saturday, 25 November.",
 ]
 UNSEEN = [
+    "On Monday evening the wives came home.",
     "The wives baked bread for each other on Friday.",
     "The women gave up on the governor.",
     "The wives waited for a letter on Friday.",

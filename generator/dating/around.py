@@ -15,6 +15,7 @@ from generator.dating.lines import (
     WEEKDAYS,
     Clue,
     Day,
+    Expression,
     Line,
     around,
     clue,
@@ -156,25 +157,36 @@ _AS_I_WRITE = re.compile(
     r"\b(?:as (?:I|we) (?:write|type|finish)|(?:I am|I['’]m|we are) writing|(?:I|we) write this|this (?:is|was) written"
     r"|as (?:this|we) (?:is|goes?|go) (?:being )?(?:written|to press))\b"
 )
+_THIS_LETTER = re.compile(  # "this letter comes a day early, on Thursday"
+    r"\b(?:[Tt]his|[Tt]he|[Oo]ur|[Yy]our) (?:letter|issue|newsletter|bulletin|column) (?:comes|goes out|is out"
+    r"|reaches you|arrives|appears|lands)\b[^.;:!?]{0,40}$"
+)
 _TODAY_IS = re.compile(r"(?:^|[.!?—–-] |\b)(?:[Tt]oday is|[Ii]t is|[Ii]t['’]s)(?: now)?(?: a)? $")
 
 
 def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
     """ "It is Sunday evening as I write": that day of the week; "I am writing this on 5 May": that day of some year."""
     for line in lines:
-        found = None if line.is_head else _AS_I_WRITE.search(line.text)
-        for expression in line.expressions if found else ():
+        for expression in () if line.is_head else line.expressions:
             day, weekday = expression.day, expression.weekday
-            near = found is not None and max(expression.start - found.end(), found.start() - expression.end) <= _NEAR_IT
-            if not near or expression.timex.direction in ("last", "next"):
+            letter = _THIS_LETTER.search(line.before(expression.start))
+            found = letter or _written_near(line, expression)
+            if found is None or expression.timex.direction in ("last", "next"):
                 continue
             if day and len(day) > 1:
                 days = spans.yearly(partial(_soon_after, day, 0))
-                why = says("day-was", day=name_of(day), phrase=found[0] if found else "")
+                why = says("day-was", day=name_of(day), phrase=found[0])
                 yield recurring("day-named", line.number, expression.text, why, days)
-            elif weekday is not None and _TODAY_IS.search(line.before(expression.start)):
+            elif weekday is not None and (letter or _TODAY_IS.search(line.before(expression.start))):
                 why = says("written-on", weekday=weekday)
                 yield recurring("day-named", line.number, expression.text, why, spans.weekly(weekday, 0, 0))
+
+
+def _written_near(line: Line, expression: Expression) -> re.Match[str] | None:
+    """The "as I write" that stands beside a day."""
+    found = _AS_I_WRITE.search(line.text)
+    beside = found and max(expression.start - found.end(), found.start() - expression.end) <= _NEAR_IT
+    return found if beside else None
 
 
 _NEAR_IT = 20  # characters between "as I write" and its day

@@ -29,6 +29,7 @@ _CLOSED = re.compile(
 )
 _PLACE_LEADS = re.compile(r"\W*(?:on|in|at|outside|before|in front of|near|by|under|along)\b")
 _FROM = re.compile(r"\W*from\b")
+_HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _COUNTED = re.compile(
@@ -118,6 +119,8 @@ class InPublic(Judge):
         together = dated and several
         returning = together and again and (p.tense == "future" or planned)
         shown = several and self.subject.symbols.search(behind) is not None
+        if p.base in _MOVING and _HOMEWARD.match(behind):
+            return None  # "On Monday evening we came home"
         if p.base in _MOVING and not shown and not self.subject.places_in_public.search(behind):
             appearing = p.base in _ASSEMBLING or (counted and self._appears(p, behind)) or self._at_named_place(p)
             if not (returning or meant or (together and appearing)):
