@@ -23,6 +23,7 @@ PARTS = {
     "round": 16,
     "sundry": 16,
     "daily": 18,
+    "depth": 18,
 }
 
 

@@ -21,6 +21,11 @@ FLOORS = {
         "joins, precision": 0.93, "joins, recall": 0.64,
         "required events right": 0.70, "articles without a fault": 0.04,
     },
+    "depth": {
+        "women's events, precision": 0.80, "women's events, recall": 0.78, "dates right": 0.84,
+        "joins, precision": 0.77, "joins, recall": 0.68,
+        "required events right": 0.65, "articles without a fault": 0.25,
+    },
     "exile": {
         "women's events, precision": 0.96, "women's events, recall": 0.95, "dates right": 0.86,
         "joins, precision": 0.98, "joins, recall": 0.73,
