@@ -9,6 +9,7 @@ from generator.grammar import clauses
 
 # a sentence, and what may stand behind its first verb: the whole of it, then ever less
 ENDS = [
+    ("They published a video; then came the protest.", ["a video"]),
     ("Wives picketed the ministry, which was closed.", ["the ministry"]),
     ("Wives asked the governor to receive them and left.",
      ["the governor to receive them and left", "the governor to receive them"]),

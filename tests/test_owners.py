@@ -27,7 +27,23 @@ NAMED = [
      "Police in Omsk detained one of the wives at her workplace"),
     ("The governor said on Sunday that he had read their letter.",
      "The governor said that he had read the letter of wives of soldiers"),
+    # by a thing, which no name takes the place of
+    ("The Kremlin's spokesman, asked about such appeals on Sunday, said he had not seen them.",
+     "The Kremlin's spokesman said he had not seen them"),
+    # by what stands in a prepositional phrase, too
+    ("On Sunday two policemen asked one of the wives to come along with them.",
+     "Two policemen asked one of the wives to come along with them"),
+    ("Three women were put in a van on Sunday; the last of them was home by ten.",
+     "Three women were put in a van"),
+    ("On Sunday a district court found her guilty of a breach of the rules.",
+     "A district court found a soldier's wife guilty of a breach of the rules"),
+    ("On Sunday police checked their documents and let them go.",
+     "Police checked the documents of wives of soldiers and let them go"),
+    ("Officers caught up with six of them at the station on Sunday and photographed their passports.",
+     "Officers caught up with six wives of soldiers at the station"),
     # who acts
+    ("On Sunday she and three other wives wrote to the governor.",
+     "A soldier's wife and three other wives wrote to the governor"),
     ("On Sunday their mothers laid flowers at the gate.", "Mothers of soldiers laid flowers at the gate"),
     ("On Sunday their lawyer filed a complaint with the court.",
      "The lawyer of wives of soldiers filed a complaint with the court"),

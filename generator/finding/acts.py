@@ -82,6 +82,7 @@ class Told:
         cast.hear(text)
         names = cast.names_in(text)
         whole = [(a, b) for a, b in names if any(c.isspace() for c in text[a:b])]
+        self.names = tuple(text[a:b] for a, b in whole)  # of groups, in several words
         self.reading = clauses.read(text, dates=days, names=whole, inside=inside)
         self.undated = self.folded  # with blanks for the date phrases
         for a, b in spans:

@@ -12,6 +12,7 @@ from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
 from generator.finding.headlines import plain_title, ranked, shortened
 from generator.finding.leaving_out import Change
+from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.wording import PLAIN, PLANNING, place_of, spans
 from generator.grammar.clauses import Predicate
@@ -111,6 +112,8 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
     """A title for what a predicate reports; `use` is the date phrase that dates it."""
     if future and p.tense == "present" and p.base not in PLANNING and p.base != "be":
         p = replace(p, tense="future")
+    elif p.tense == "future" and not future:
+        p = replace(p, tense=DUE)
     return best(_ways(told, p, spans(told, use))) or shortened(told.text)
 
 
@@ -119,7 +122,11 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     who = told.who_of(p)
     if name := label_of(told, p.subject, who, passive=p.passive):
         place = place_of(told, p, name, who)
-        yield from (way for way in ranked(told.reading, p, name, dates, place=place) if len(way[1].split()) > 2)
+        yield from (
+            way
+            for way in ranked(told.reading, p, name, dates, place=place, names=told.names)
+            if len(way[1].split()) > 2
+        )
     plain = plain_title(told.text, dates)
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
         plain = plain_title(told.text)

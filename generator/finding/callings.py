@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.finding.acts import Act, Told
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
-from generator.grammar.tokens import people_word
+from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
@@ -52,6 +52,8 @@ _POSSESSED = re.compile(
 )
 _A_NAME = re.compile(r"(?:the )?[A-Z]")
 _COUNSEL = frozenset("lawyer lawyers counsel attorney defender".split())  # who speak for them, and are none of them
+_IN_OFFICE, _AIDES = map(reporting.words, ("persons_in_office", "aides"))
+_BODILY = frozenset("sit stand walk wait die sleep lie go sing pray kneel weep".split())
 _KIN = frozenset("husband son brother father sons brothers fiance fiancé nephew grandson son-in-law".split())
 OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
@@ -88,8 +90,11 @@ def label(told: Told, act: Act) -> str:
         and people_word(fold(subject.head))
     ):
         return canonical(who)
+    if re.match(r"she and\b", subject.text, re.I) and (first := one_of(told, who)):
+        return f"{first}{subject.text[len('she') :]}"
     if who.remembered or not who.label or _bare(told, subject):
-        return _remembered(told, who, subject) or who.label
+        nameless = who.side == "state" and fold(who.label) == "they" and p.base not in _BODILY
+        return _remembered(told, who, subject) or ("The authorities" if nameless else who.label)
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
 
 
@@ -105,8 +110,10 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
     if _people(head) and who.side == "women":
         return canonical(who)
     owner = canonical(women) if women.side == "women" and whose != "its" else ""
-    if head in _COUNSEL and owner:
+    if owner and (head in _COUNSEL or (head in _OF_THEIRS and not apposed)):
         return f"The {thing} of {lower(owner)}"
+    if person_word(head) and (head in _IN_OFFICE or head in _AIDES):
+        return f"The {thing}"
     if head in _KIN and whose == "her":
         return f"A woman's {thing}{found['rest']}"
     return ""
@@ -164,6 +171,13 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
         return ""
     if who.side == "state" and fold(who.label) == "they":
         return "The authorities"
+    if (
+        fold(subject.text) == "he"
+        and " " in who.label
+        and who.label[:1].isalpha()
+        and not of_theirs(told, subject, who)
+    ):
+        return who.label
     return (one_of(told, who) if fold(subject.text) == "she" else "") or canonical(who)
 
 

@@ -76,7 +76,7 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
 def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
     """Where the clause may end, the whole of it first, then ever shorter: never within a phrase or before its verb."""
     text, start = reading.text, predicate.end
-    ends = [m.start() for m in ENDS.finditer(text, start) if m.start() > start + LEAST]
+    ends = [m.start() for m in ENDS.finditer(text, start) if m.start() > start + LEAST or m[0][0] == ";"]
     ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
     ends += [m.start() for m in _SAID_SO.finditer(text, start)]
     if predicate.clause == "participle":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.knowledge import reporting
 
@@ -19,8 +19,11 @@ _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nob
 _LONG_SUBJECT = 40  # characters
 
 
-def shortened(who: str) -> Iterator[tuple[str, float]]:
-    """The actor as the sentence has it, then without what only describes it; and what it costs to leave that out."""
+def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]]:
+    """The actor as the sentence has it, then without what only describes it; and what it costs to leave that out.
+
+    `whole` are names of which nothing may be left out.
+    """
     who = re.sub(r"\s+", " ", who).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
@@ -33,12 +36,17 @@ def shortened(who: str) -> Iterator[tuple[str, float]]:
     if apposed or not comma:
         names.setdefault(head, 0.3)
     shorter = head if apposed or not comma else who
-    while (cut := _MODIFIER.sub("", shorter)) != shorter and cut:
+    while (cut := _MODIFIER.sub("", shorter)) != shorter and cut and not _halved(cut, shorter, whole):
         shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])
         names.setdefault(shorter, cost + 0.3 * (full != head))
     for name, dropped in names.items():
         if name.strip(" ,"):
             yield name[:1].upper() + name[1:], dropped
+
+
+def _halved(cut: str, whole: str, names: Sequence[str]) -> bool:
+    """Does a cut go through a name?"""
+    return any((at := whole.find(name)) >= 0 and at < len(cut) < at + len(name) for name in names)
 
 
 def _worth(kept: str, dropped: str) -> float:

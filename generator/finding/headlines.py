@@ -22,7 +22,7 @@ from generator.finding.cutting import (
     trimmed,
 )
 from generator.finding.leaving_out import Change, without
-from generator.finding.proofread import Way, best
+from generator.finding.proofread import Way
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
@@ -47,6 +47,15 @@ _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
 _LEFT_OVER = re.compile(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
+_POINTERS = re.compile(  # "was put on the same register" needs it
+    r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
+    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+"
+    r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
+    r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
+)
+_WHO = re.compile(r" (?:who|which|that) (?:\w+ly )?")
+_SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
+_POINTING = 0.3  # what it costs to leave out what points to another sentence
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
 
@@ -58,40 +67,58 @@ class _Rest:
     cost: float
 
 
-def title_of(
-    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], *, least: int = 0, place: str = ""
-) -> str:
-    """A headline of at most 90 characters: who did what, in the simple past, without the date words; "" if none fits.
+def ranked(
+    reading: Reading,
+    predicate: Predicate,
+    who: str,
+    changes: Sequence[Change],
+    *,
+    least: int = 0,
+    place: str = "",
+    names: Sequence[str] = (),
+) -> list[Way]:
+    """The headlines of at most 90 characters that a clause gives, the one that leaves out least first: who did what, in
+    the simple past, without the date words.
 
     `who` is what the actor is to be called: the article's own phrase, or a name where the article has a pronoun.
-    `least` is how many words have to stand behind the verb; `place` is where it was, if the clause does not say so.
+    `least` is how many words have to stand behind the verb; `place` is where it was, if the clause does not say so;
+    `names` are names that stay whole.
     """
-    return best(ranked(reading, predicate, who, changes, least=least, place=place))
-
-
-def ranked(
-    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], *, least: int = 0, place: str = ""
-) -> list[Way]:
-    """The headlines that a clause gives, the one that leaves out least first; see `title_of`."""
     if predicate.marker == "there" and predicate.subject is not None:
-        line = noun_title(reading, predicate.subject.start, changes)
-        return [(0.0, line)] * bool(line)
+        subject, line = predicate.subject, noun_title(reading, predicate.subject.start, changes)
+        did = next((q for q in reading.predicates if _WHO.fullmatch(reading.text[subject.end : q.start])), None)
+        done = ranked(reading, did, subject.text, changes, least=least) if did else []  # "there were women who threw …"
+        return [*done, (0.0, line)] if line else done
     predicate = _finite(reading, predicate, changes)
-    ways = list(_told(reading, predicate, who, changes, least, place))
+    doer = list(doers.shortened(_without_odd_marks(who), names))
+    ways = list(_told(reading, predicate, doer, changes, least, place))
     if (said := _said(reading, predicate)) is not None:
-        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, who, changes, least, place)]
+        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, doer, changes, least, place)]
     ways.sort(key=lambda way: way[0])
     least_cost = ways[0][0] if ways else 0.0
-    return [(_SHARE * (cost - least_cost), line) for cost, line in ways]
+    scaled = [(_SHARE * (cost - least_cost), line) for cost, line in ways]
+    pointless = [(cost + _POINTING, shorter) for cost, line in scaled if (shorter := _without_pointers(line)) != line]
+    return sorted([*scaled, *pointless], key=lambda way: way[0])
+
+
+def _without_pointers(line: str) -> str:
+    """The line without a place or an hour that another sentence has told: "at the same spot", "there"."""
+    return _finish(_SAME_OPENS.sub("The ", _POINTERS.sub("", line)))
 
 
 def _told(
-    reading: Reading, predicate: Predicate, who: str, changes: Sequence[Change], least: int, place: str
+    reading: Reading,
+    predicate: Predicate,
+    doer: Sequence[tuple[str, float]],
+    changes: Sequence[Change],
+    least: int,
+    place: str,
 ) -> Iterator[Way]:
     """The headlines that keep to a verb, each with what it leaves out."""
-    changes = [*changes, *past_tense.in_the_past(reading, predicate, past_tense.several(who))]
+    many = bool(doer) and past_tense.several(doer[0][0])
+    changes = [*changes, *past_tense.in_the_past(reading, predicate, many)]
     rests = list(_rests(reading, predicate, changes))
-    for subject, dropped in doers.shortened(_without_odd_marks(who)):
+    for subject, dropped in doer:
         verb = past_tense.told(reading.text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
             line = f"{subject} {verb}{rest.text}"

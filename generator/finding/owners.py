@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from generator.finding.acts import Act, Told
 from generator.finding.callings import canonical, lower, one_of
 from generator.finding.leaving_out import Change
+from generator.finding.past_tense import several
 from generator.finding.summaries import in_quotes
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word, person_word
+from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
 
 _PRONOUN = re.compile(r"\b(?:him|his|he|her|she|them|their|they|its)\b")
 _KIN = re.compile(
     r" (?:\w+ )?(?:husbands?|sons?|brothers?|fathers?|wife|wives|mothers?|sisters?|daughters?|child(?:ren)?|famil\w+|"
-    r"own|name|names|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
+    r"own|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
 )
 _ONE = frozenset(("one", "another"))
 _MANY = frozenset(("them", "their", "they"))
+_TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying", "bidding", "calling", "judging"))) | (
+    frozenset(
+        "wish detain give thank arrest hold let receive visit inform fine release meet take stop lead drive".split()
+    )
+)
+_SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
+_A_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+)+")
+_DOERS = frozenset(("he", "she", "they"))
 _WHOSE = frozenset(("his", "her", "their", "its"))
 _THING = re.compile(
     r" (?P<thing>(?:[a-z][\w-]* )?[a-z][\w-]*)(?=[,.;:]|$| (?:for|to|on|in|at|of|with|and|by|from|that|because|over)\b)"
 )
 _HEAD_ENDS = re.compile(r" (?:of|from|in|at|who|with|for|near)\b|,")
-_UNTIL = re.compile(r" (?:guilty|liable|responsible)\b")  # "found a teacher guilty of …"
+_FOUND = ("guilty", "liable", "responsible", "innocent")
+_UNTIL = re.compile(rf",| (?:{'|'.join(_FOUND)})\b")  # "found a teacher guilty of …"
 _A_WOMAN = 2  # words that say nothing of who she is
 _MOST = 60  # characters of a name that a title has room for
 
@@ -35,25 +47,35 @@ def named(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Chang
     """The changes that put those in whom pronouns mean; none for a pronoun whose owner the title names before it."""
     if fold(name) in english().classes["pronouns"]:
         return
-    known = [name]  # what the title has named so far
+    known: list[str] = []  # what has been put in so far
+    acts_on = act.lane == "response" and not p.passive  # "police checked their documents" are not their own
     phrases = _phrases(told)
     for m in _PRONOUN.finditer(told.text, p.end):
         low, at = m[0], m.start()
         if in_quotes(told, at) or any(a <= at < b for a, b, _ in changes):
             continue
-        own = _is_own(told, m)
-        before = [x.text for x in phrases if p.end <= x.start and x.end <= at]
-        before += [new for a, _, new in changes if p.end <= a < at and new]
-        clause = _verb_of(told, at, p)
-        taken = before if not own and low in ("him", "them", "her") and clause.start == p.start else [*before, *known]
+        own, verb, some = _is_own(told, m), _verb_of(told, at, p), _SOME_OF.search(told.text, p.end, at)
+        taken = [x.text for x in phrases if p.end <= x.start and x.end <= at]
+        taken += [new for a, _, new in changes if p.end <= a < at and new]
+        if own or low in _DOERS or verb.subject != p.subject or told.text[verb.end : at].strip():
+            taken += known  # the object of a verb is somebody else than its subject
+            taken += [name] * (not acts_on or (low != "their" and not some))
+        if low == "its" and p.subject is not None and not plural_word(fold(p.subject.head)) and several(name):
+            yield at, m.end(), "their"  # the council is called "mothers of soldiers"
+            continue
         if any(_fits(words, low) for words in taken):
             continue
-        owner = told_before(told, p, low) or _remembered(told, act, low)
+        before = told_before(told, p, low)
+        if before.thing and verb.base not in _TO_PEOPLE:
+            continue  # "asked about appeals, he said he had not seen them"
+        owner = before.people or _remembered(told, act, low)
         if not owner or len(owner) > _MOST:
             continue
         known.append(owner)
         thing = _THING.match(told.text, m.end()) if own else None
-        if not own:
+        if not own and some:
+            yield some.start(), m.end(), f"{some['some']} {lower(owner)}"
+        elif not own:
             yield at, m.end(), lower(owner)
         elif thing is not None and not _KIN.match(told.text, m.end()):
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
@@ -65,6 +87,10 @@ def _is_own(told: Told, m: re.Match[str]) -> bool:
         return m[0] in _WHOSE
     behind = re.match(r" ([a-z][\w-]*)", told.text[m.end() :])
     if behind is None:
+        return False
+    if behind[1] == "home":
+        return re.search(r"\b(?:at|to|from|in|near|outside) $", told.text[: m.start()]) is not None
+    if behind[1] in _FOUND:
         return False
     small = english().classes
     return not any(
@@ -80,9 +106,8 @@ def _phrases(told: Told) -> list[Phrase]:
 
 
 def _verb_of(told: Told, at: int, p: Predicate) -> Predicate:
-    """The verb in whose clause a pronoun stands."""
-    same = [q for q in told.reading.predicates if p.start <= q.start < at]
-    return next((q for q in reversed(same) if q.subject != p.subject), p)
+    """The last verb before a pronoun."""
+    return next((q for q in reversed(told.reading.predicates) if p.start <= q.start and q.end <= at), p)
 
 
 def _fits(words: str, pronoun: str) -> bool:
@@ -92,20 +117,28 @@ def _fits(words: str, pronoun: str) -> bool:
     if not head or (last in english().classes["pronouns"] and last not in _ONE):
         return False
     if pronoun in _MANY:
-        return plural_word(last) or " and " in words
+        return plural_word(last) or people_word(last) or " and " in words
     if plural_word(last):
         return False
     person = person_word(last) or last in _ONE or head[-1][:1].isupper()
     return not person_word(last) if pronoun == "its" else person
 
 
-def told_before(told: Told, p: Predicate, pronoun: str) -> str:
-    """The last that the sentence names ahead of the clause: "found a teacher guilty and fined her"."""
+class Before(NamedTuple):
+    """What a sentence names ahead of a clause that a pronoun in it may mean: the last people, and whether things were
+    named behind them."""
+
+    people: str
+    thing: bool
+
+
+def told_before(told: Told, p: Predicate, pronoun: str) -> Before:
+    """ "Found a teacher guilty and fined her": the teacher."""
     begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
-    phrases = (x for q in told.reading.predicates for x in (q.subject, q.object) if x is not None)
-    apart = [x for x in phrases if x.start != begin and x.end <= p.start and _fits(x.text, pronoun)]
-    named = [words for x in apart if (words := _UNTIL.split(told.owned(x))[0]) and (pronoun == "its" or _person(words))]
-    return named[-1] if named else ""
+    apart = [x for x in _phrases(told) if x.start != begin and x.end <= p.start and _fits(x.text, pronoun)]
+    named = [_UNTIL.split(told.owned(x))[0] for x in apart]
+    people = [words for words in named if _person(words) or (pronoun == "its" and told.cast.names_group(words))]
+    return Before(people[-1] if people else "", bool(named) and named[-1] not in people)
 
 
 def _person(words: str) -> bool:
@@ -119,14 +152,17 @@ def _remembered(told: Told, act: Act, pronoun: str) -> str:
     if pronoun in _MANY:
         return lower(canonical(women)) if women.side == "women" and act.who.side != "women" else ""
     if pronoun in ("her", "she"):
-        who = told.cast.who(Phrase(0, 3, "she", "she"))
+        who = told.cast.who(Phrase(0, len("she"), "she", "she"))
         one = one_of(told, who) if who.side == "women" else ""
         official = who.side == "state" and who.label and _person(who.label)
+        one = one or (one_of(told, women) if women.side == "women" and not official else "")
         return lower(one) if len(one.split()) > _A_WOMAN else who.label if official else ""
     head = "it" if pronoun == "its" else "he"
     who = told.cast.who(Phrase(0, len(head), head, head))
     label = who.label or ""
     if pronoun == "its":
         return label if who.side == "women" and told.cast.names_group(label) else ""
+    label = label.partition(",")[0]
     known = len(label.split()) > 1 and fold(label.split()[0]) not in ("his", "her", "their", "its", "our", "my")
+    known = known and (_person(label) or _A_NAME.fullmatch(label) is not None)
     return label if known and who.side in ("state", "men", "other") else ""

@@ -11,10 +11,11 @@ from generator.knowledge.english import english, past_of
 
 _MANY = re.compile(
     r"^(?:about |around |some |at least |more than |over |nearly |almost |up to |only |the |all )*"
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|several|dozens|hundreds|"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|several|dozens|hundreds|"
     r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
+DUE = "due"  # the tense of what was to come, and is over where the page is read
 _KEPT_ADVERBS = frozenset(
     "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
 )
@@ -36,9 +37,10 @@ def told(group: str, predicate: Predicate, who: str) -> str:
     be = "were" if several(who) else "was"
     adverb = " ".join(w.lower() for w in words[:-1] if w.lower() in _KEPT_ADVERBS)
     adverb = "no longer" if re.search(r"\bno longer\b", group, re.I) else adverb
-    if predicate.tense == "future":
+    if predicate.tense in ("future", DUE):
         no = "not " * (predicate.negated and adverb not in ("never", "no longer"))
-        return f"{no}to be {last}" if predicate.passive else f"{no}to {predicate.base}"
+        to_come = f"{no}to be {last}" if predicate.passive else f"{no}to {predicate.base}"
+        return f"{be} {to_come}" if predicate.tense == DUE else to_come
     if predicate.negated and adverb not in ("never", "no longer"):
         if predicate.passive:
             return f"{be} not {last}"

@@ -32,14 +32,14 @@ _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|
 _COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
 _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
-    r"\bthe same (?!time\b|year\b)\w+|\bthe same$|\b(?:the )?(?:latter|former)\b|\binstead$|"
+    r"(?<!one and )\bthe same (?!time\b|year\b)\w+|\bthe same$|\b(?:the )?(?:latter|former)\b|\binstead$|"
     r"\b(?:on|in|at) (?:this|that)\b|"
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "
     r"(?:had|was|were|of them)\b|\bsuch (?:an? |[a-z]+s\b)|\b(?:yesterday|tomorrow|today|tonight)\b(?!['’])|"
-    r"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|others?)\b"
+    r"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|others)\b(?!-)"
     rf"(?! (?:\w+ )?{_COUNTED})|\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
-    r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b",
+    r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
 _HANGS = re.compile(
@@ -63,9 +63,13 @@ _PEOPLE = (
     r"office|residents|parents|president|governor|minister|authorities|deputies|citizens|people|crowd|line|queue|public|"
     r"agency"
 )
-_SOMEBODY = rf" (?:us|him|her|them|(?:[\w’'-]+ ){{0,3}}(?:{_PEOPLE})(?: of (?:the )?[\w’'-]+)?)"
+_SOMEBODY = (
+    r" (?:us|him|her|them|(?:(?!(?:for|to|of|with|from|by|about|against)\b)[\w’'-]+ ){0,3}"
+    rf"(?:{_PEOPLE})(?: of (?:the )?[\w’'-]+)?)"
+)
 _HEARERS = re.compile(rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+| afterwards| by telephone| again| in \w+)?")
 _ASKED = re.compile(_SOMEBODY)
+_NAMED = re.compile(r"\b(?:described|called|named|dubbed|introduced|known|labelled|declared|meant|urged|asked)$")
 _TELLS = frozenset(
     "tell inform remind assure advise say announce warn write explain promise add claim argue state persuade".split()
 )
@@ -177,22 +181,31 @@ def _clauses(line: str) -> Iterator[Mark]:
     finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
     if not finite:
         return
+    if all(p.clause in ("subordinate", "relative") for p in finite):
+        yield Mark("no main clause", 2)
     before = line[: finite[0].start]
     if finite[0].clause == "main" and before.count(",") == 1 and before.rstrip().endswith(","):
         yield Mark("a comma stands between subject and verb", 2)
     for p, q in itertools.pairwise(finite):
-        if not (
-            _JOINT.search(line[p.end : q.start]) or p.base in _TAKES_CLAUSE or p.clause in ("relative", "subordinate")
-        ):
+        hangs = p.clause in ("relative", "subordinate") or (p is not finite[0] and _may_describe(line[p.start : p.end]))
+        if not (hangs or _JOINT.search(line[p.end : q.start]) or p.base in _TAKES_CLAUSE):
             yield Mark(f"“{line[p.start : p.end]}” and “{line[q.start : q.end]}” have no joint", 3)
             break
     yield from _left_open(line, predicates[-1])
+
+
+def _may_describe(verb: str) -> bool:
+    """ "The mothers invited were officials": it may be a participle."""
+    form = english().forms.get(verb.lower())
+    return verb.endswith("ed") or (form is not None and "participle" in form.tense)
 
 
 def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
     """ "The clerk told the women", "a group urged the president"."""
     behind = line[last.end :]
     told_behind = last.subject is not None and line[: last.subject.start].rstrip().endswith(",")
+    if last.clause != "main" and _NAMED.search(line):
+        yield Mark(f"“{last.base}” lacks what", 2)
     if last.passive or told_behind:  # "…, a lawyer said"
         return
     if last.base in _TELLS and _HEARERS.fullmatch(behind):

@@ -217,7 +217,7 @@ class _Reader:
         plan = why or settling.plan(spot, act, dated)
         if isinstance(plan, str):
             return plan
-        title = wording.title(spot.told, plan.act, demands)
+        title = wording.title(spot.told, plan.act, demands, over=not plan.planned)
         return making.made(spot, replace(plan.act, planned=plan.planned), plan.dated, passage, title, demands)
 
 

@@ -18,6 +18,7 @@ from generator.finding.headlines import (
     ranked,
 )
 from generator.finding.leaving_out import Change, without
+from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes, naming
 from generator.finding.who import Who
@@ -33,6 +34,9 @@ PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.w
 _TRYING = frozenset(("try", "attempt", "seek"))
 _CLAIMING = reporting.words("claiming")
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
+_OUR_PAPER = re.compile(
+    r"\bour (?=(?:editorial|newspaper|paper|correspondent|reporter|agency|newsroom|edition|website)\b)"
+)
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
@@ -44,15 +48,16 @@ _VAGUE = re.compile(
 )
 
 
-def title(told: Told, act: Act, demands: Sequence[str] = ()) -> str:
+def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = False) -> str:
     """A headline for an act: who did what; where the sentence gives none, what they called for, or said.
 
-    Of all ways to put it that one in which a copy editor would mark least.
+    Of all ways to put it that one in which a copy editor would mark least. `over` says that what the sentence tells as
+    yet to come is no plan any more.
     """
-    return best(_ways(told, act, demands)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+    return best(_ways(told, act, demands, over)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
 
 
-def _ways(told: Told, act: Act, demands: Sequence[str]) -> Iterator[Way]:
+def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[Way]:
     """The ways to put an act into words, the dearest first, each with what it costs not to take one before it."""
     p = act.predicate
     changes = spans(told, act.on or told.use_for(p))
@@ -64,6 +69,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str]) -> Iterator[Way]:
         return
     if _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
+    if over and p.tense == "future":
+        p = replace(p, tense=DUE)
     p = _attempt(told, p)
     if p.subject is None and not p.passive and (line := objective_title(told.reading, p, changes)):
         yield 0.0, line
@@ -80,11 +87,20 @@ def _ways(told: Told, act: Act, demands: Sequence[str]) -> Iterator[Way]:
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken:
         yield from (
-            (cost + PLAIN, _told_by_others(told, p, line)) for cost, line in ranked(told.reading, p, name, changes)
+            (cost + PLAIN, _told_by_others(told, p, line))
+            for cost, line in ranked(told.reading, p, name, changes, names=told.names)
         )
     whole = [*changes, *naming(told, act)]
-    lead = [(a - told.lead, b - told.lead, new) for a, b, new in whole]
-    yield PLAIN, _told_by_others(told, p, plain_title(told.text[told.lead :], lead))
+    begin = _begin(told, p)
+    own = [(a - begin, b - begin, new) for a, b, new in whole if a >= begin]
+    yield PLAIN, _told_by_others(told, p, plain_title(told.text[begin:], own))
+
+
+def _begin(told: Told, p: Predicate) -> int:
+    """Where the part of a sentence begins in which a clause stands."""
+    at = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
+    breaks = [m.end() for m in re.finditer(r"[;:]\s+", told.text[:at]) if not in_quotes(told, m.start())]
+    return max([told.lead, *breaks])
 
 
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
@@ -92,7 +108,9 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     changes = [*_spent(p, changes), *_objects(told, act)]
     changes += owners.named(told, act, p, name, changes)
     place = place_of(told, p, name, act.who)
-    for cost, line in ranked(told.reading, p, name, changes, least=0 if p.passive else 1, place=place):
+    for cost, line in ranked(
+        told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
+    ):
         yield cost, _attributed(told, act, _told_by_others(told, p, line))
 
 
@@ -127,6 +145,7 @@ def _to_come(told: Told, act: Act) -> bool:
 def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
     ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
+    line = _OUR_PAPER.sub("the ", line)
     if not ours and not told.cast.narrators.side:
         return line
     outside = re.split(r"(“[^”]*”|\"[^\"]*\")", line)
@@ -149,7 +168,7 @@ def _objects(told: Told, act: Act) -> Iterator[Change]:
     thing = p.object
     if act.lane != "response" or thing is None or women.side != "women" or thing.start < p.end:
         return
-    if fold(thing.text) == "them" and not owners.told_before(told, p, "them"):
+    if fold(thing.text) == "them" and not owners.told_before(told, p, "them").people:
         yield thing.start, thing.end, lower(canonical(women))
     elif thing.text.endswith((" them", " these", " those")) and (many := so_many(told, thing.text, women)):
         yield thing.start, thing.end, lower(many)

@@ -108,6 +108,10 @@ class NounReading(VerbReading):
         if self._object_of_opening(i, phrase, finite) or aside:
             self.last_noun, self.placed = phrase, False
             return
+        if finite and clause.subject is not None and phrase.head in _NOMINATIVES and self._contact(i, clause.subject):
+            self.stack.append(Clause("relative", "", phrase, clause.subject))  # "the men they came for were sentenced"
+            self.last_noun, self.placed = phrase, False
+            return
         opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
         if opening:  # "Aware of the backlash, the army …"
             clause.subject = phrase
@@ -125,6 +129,11 @@ class NounReading(VerbReading):
         elif finite:
             clause.subject = phrase
         self.last_noun, self.placed = phrase, False
+
+    def _contact(self, i: int, subject: Phrase) -> bool:
+        """Does a pronoun stand right behind the subject, and the subject's verb further on?"""
+        near = self.tokens[i - 1].end == subject.end
+        return near and any(self._tag(k) in ("aux", "vbd", "vbz") for k in range(i + 2, self.n))
 
     def _object_of_opening(self, i: int, phrase: Phrase, finite: bool) -> bool:
         """ "Holding candles, they …", "Chanting “Enough”, …": what stands behind a participle without a comma."""

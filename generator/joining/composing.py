@@ -39,14 +39,15 @@ def event(members: Sequence[Sighting]) -> Event:
         ),
     )
     told = best_first[0]
+    titled = next((s for s in best_first if s.planned == all(m.planned for m in members)), told)  # a plan that was kept
     sources = tuple(dict.fromkeys(s.source for s in members))
     named = sorted(members, key=lambda s: (s is not told, s.source.seed, s.position))
     made = Event(
-        title=told.title,
+        title=titled.title,
         when=dated.when,
         when_basis=dated.when_basis,
         planned=all(s.planned for s in members),
-        summary=_with_figures(_in_a_sentence(best_first), members),
+        summary=_with_figures(_in_a_sentence(titled, best_first), members),
         lane=told.lane,
         kind=told.kind or next((s.kind for s in named if s.kind), ""),
         demands=_merged(s.demands for s in named),
@@ -88,10 +89,9 @@ def _telling(s: Sighting) -> float:
     return round(points, 4)
 
 
-def _in_a_sentence(best_first: Sequence[Sighting]) -> str:
+def _in_a_sentence(told: Sighting, best_first: Sequence[Sighting]) -> str:
     """The summary of the one that tells best; a headline sums nothing up where a sentence tells the same."""
-    told = best_first[0]
-    alike = (s.summary for s in best_first if (s.lane, s.planned) == (told.lane, told.planned))
+    alike = (s.summary for s in (told, *best_first) if (s.lane, s.planned) == (told.lane, told.planned))
     return next((summary for summary in alike if _ENDS.search(summary)), told.summary)
 
 
