@@ -61,6 +61,12 @@ PAIRS = {
         "Wives of mobilised men picketed a training ground in Slobodskoy on Saturday with sledges full of boots.",
         "Wives of mobilised men picketed a training ground in Kirov on 18 November with sledges full of boots.",
     ),
+    "what was done, and what is announced for another day": (
+        False,
+        "Wives of mobilised men carried kitchen chairs to the pond in Omsk on Saturday.",
+        "Wives of mobilised men announced on 18 November that they would carry kitchen chairs to the pond in Omsk on "
+        "25 November.",
+    ),
     "two small towns": (
         False,
         "Mothers of soldiers stood in the square in Cherkessk on Saturday and asked for their sons.",

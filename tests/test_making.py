@@ -43,3 +43,19 @@ def test_a_town_that_says_that_it_is_one_is_a_place_and_women_are_from_the_town_
     places, setting = WHERE[text]
     assert found.places == places
     assert set(setting) <= set(found.setting)
+
+
+FACTS = {  # a sentence, and the public facts that it tells
+    "On 25 November the president listened to mothers of soldiers for two hours.": ("putin-meets-mothers",),
+    "The tea of 25 November was for mothers whom somebody had chosen.": ("putin-meets-mothers",),
+    "On 24 November the mothers drank tea at the station and waited.": (),
+    "On 8 December Mr Putin said that he would seek another six years.": ("candidacy-2024",),
+    "On 9 December Mr Putin said that he would seek another pen.": (),
+}
+
+
+@pytest.mark.parametrize("text", FACTS)
+def test_a_fact_is_told_in_few_words_where_its_day_is_named(text):
+    published = "2022-11-28" if "November" in text else "2023-12-11"
+    found = sighted(f"Wives of mobilised men wait\n\n{text}", published)
+    assert {fact for s in found for fact in s.facts} == set(FACTS[text])

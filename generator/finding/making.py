@@ -132,7 +132,9 @@ def _facts(spot: Spot, when: When, kind: str) -> tuple[str, ...]:
         if m.anchor.kind == "event"
     )
     if kind == "statement":
-        return tuple(dict.fromkeys(name for name, fact, way in told if way == "words" and when.contains(fact)))
+        return tuple(
+            dict.fromkeys(name for name, fact, way in told if (way == "words" and when.contains(fact)) or when == fact)
+        )
     return tuple(
         dict.fromkeys(
             name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(when, fact))

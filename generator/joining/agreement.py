@@ -9,6 +9,7 @@ import re
 
 from generator.grammar.stems import stems
 from generator.joining.named_days import days_in, is_another, turn_in, weekday_in
+from generator.joining.whereabouts import in_region, regions, spots
 from generator.knowledge import reporting
 from generator.values.model import TAKING_PART, Sighting
 from generator.values.when import When
@@ -18,16 +19,14 @@ _WEEK, _MONTH, _YEAR = 11, 31, 366  # the first: "in mid-October" as well
 _SPAN_MOST = 62  # days; what lasts longer is a state of affairs and joins nothing dated to the day
 _NEWS = datetime.timedelta(days=5)  # how old news can be when it is printed
 _WEEKS_OFF = datetime.timedelta(days=3)  # by which what is counted in weeks may be off
-_ONLINE = "Internet"
 _PERHAPS = 0.3
 _FOUR_FIGURES = 4
 _FORMS = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('forms')))})(?:e?s)?\b", re.I)
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
+_AHEAD = re.compile(r"\b(?:would|will|won't|plan(?:s|ned)?|intend(?:s|ed)?|going to)\b", re.I)
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
-_REGION = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Kk]rai)\b")
-_NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
 
 
 def is_dateless(s: Sighting) -> bool:
@@ -97,32 +96,6 @@ def at_other_hours(a: Sighting, b: Sighting) -> bool:
     return early != late and early in ([True, False], [False, True]) and late == early[::-1]
 
 
-def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
-    """The towns they share; whether one is in the other's region; whether their articles are set in one; whether in
-    different ones."""
-    here, there = spots(a), spots(b)
-    if here & there:
-        return here & there, False, False, False
-    if _in_region(a, b):
-        return frozenset(), True, False, False
-    about, others = here or towns(a.setting), there or towns(b.setting)
-    apart = bool(about and others and not about & others)
-    return frozenset(), False, bool(about & others), apart and not (about & set(b.within) or others & set(a.within))
-
-
-def _in_region(a: Sighting, b: Sighting) -> bool:
-    """One in Kyzyl, the other somewhere in Tuva."""
-    return not _regions(a).isdisjoint(b.within) or not _regions(b).isdisjoint(a.within)
-
-
-def _regions(s: Sighting) -> frozenset[str]:
-    """Those of its spots that are regions, and not the town of the same name."""
-    if _is_near(s):
-        return frozenset(s.within)
-    called = _called_regions(s.source.quote)
-    return frozenset(n for n in spots(s) if n in called or n not in s.within)
-
-
 def counted(s: Sighting) -> int:
     """How many took part, as it says; 0 where it does not."""
     return next((number for number, noun in s.figures if noun in TAKING_PART), 0)
@@ -158,6 +131,18 @@ def other_texts(a: Sighting, b: Sighting) -> bool:
 @functools.lru_cache(maxsize=8192)
 def _texts(words: frozenset[str]) -> frozenset[int]:
     return frozenset(number for number, names in enumerate(_TEXTS) if not words.isdisjoint(names))
+
+
+def only_announced(a: Sighting, b: Sighting) -> bool:
+    """Does one say what will be done another day, and tells the other what was done on this one?"""
+    return any(_announces(s) and other.kind != s.kind and not other.planned for s, other in ((a, b), (b, a)))
+
+
+def _announces(s: Sighting) -> bool:
+    day = s.when.earliest
+    if s.kind != "statement" or day is None or not _AHEAD.search(s.source.quote):
+        return False
+    return any(named != (day.month, day.day) for named in days_named(s))
 
 
 def other_forms(a: Sighting, b: Sighting) -> bool:
@@ -220,36 +205,6 @@ def within_weeks(s: Sighting) -> bool:
     return (s.when.days or math.inf) <= _WEEK
 
 
-def spots(s: Sighting) -> frozenset[str]:
-    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake; of "near
-    Rostov" only the region, where that is known."""
-    if _is_near(s):
-        return frozenset(s.within)
-    named = towns(s.places)
-    return named.difference(s.within) or named
-
-
-def _is_near(s: Sighting) -> bool:
-    near = _near(s.source.quote) if s.within else frozenset()
-    return bool(near) and any(name.split("-")[0] in near for name in towns(s.places))
-
-
-@functools.lru_cache(maxsize=8192)
-def _near(text: str) -> frozenset[str]:
-    """The places that a text says something to be near to."""
-    return frozenset(_NEAR_TO.findall(text))
-
-
-@functools.lru_cache(maxsize=8192)
-def _called_regions(text: str) -> frozenset[str]:
-    return frozenset(_REGION.findall(text))
-
-
-@functools.lru_cache(maxsize=8192)
-def towns(places: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(p.title() if p.isupper() else p for p in places if p != _ONLINE)
-
-
 @functools.lru_cache(maxsize=8192)
 def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
@@ -282,7 +237,7 @@ def _about(day: When) -> When:
 def standing(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
-    where = spots(s), _regions(s), s.within, s.lent
+    where = spots(s), regions(s), s.within, s.lent
     return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named
 
 
@@ -302,7 +257,7 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
             return "one lasts, the other does not"
     if lent or not (a.lent or b.lent):
         places, others = spots(a), spots(b)
-        if places and others and places.isdisjoint(others) and not _in_region(a, b):
+        if places and others and places.isdisjoint(others) and not in_region(a, b):
             return "different places"
     if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
         return "different people speak"

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.joining.agreement import on_a_day, possible, spots
+from generator.joining.agreement import on_a_day, possible
+from generator.joining.whereabouts import in_region, spots
 from generator.values.model import TAKING_PART, Event, Sighting
 
 Key = tuple[str, str]  # seed and quote: what names a source
@@ -73,11 +74,8 @@ def _places(members: Sequence[Sighting]) -> Mapping[Key, str]:
     named = [(s, spots(s)) for s in members if spots(s) and not s.lent]
     if not named:
         return {}
-    regions = {region for s, _ in named for region in s.within}
-    first = named[0][1]
-    apart = [
-        (s, there) for s, there in named if there.isdisjoint(first) and not there & regions and not first & regions
-    ]
+    first, here = named[0]
+    apart = [s for s, there in named if there.isdisjoint(here) and not in_region(first, s)]
     if not apart:
         return {}
     return {_key(s): ", ".join(sorted(there)) for s, there in named}

@@ -16,6 +16,7 @@ from generator.joining.agreement import (
     dates,
     foreseen,
     on_the_weekday,
+    only_announced,
     other_ears,
     other_forms,
     other_people,
@@ -23,10 +24,10 @@ from generator.joining.agreement import (
     other_texts,
     other_turns,
     same_office,
-    where,
 )
 from generator.joining.foundings import founded
 from generator.joining.rarity import Shared, Weights
+from generator.joining.whereabouts import where
 from generator.values.model import Sighting
 
 NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
@@ -89,6 +90,7 @@ POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoev
     "differ: hours": (-1.0, "at other hours of the day"),
     "differ: ears": (-1.0, "to others in power"),
     "differ: sums": (-4.0, "other sums"),
+    "differ: announced": (-2.5, "one only announces what is for another day"),
     "differ: forms": (-2.5, "one is called by a name of its own"),
     "differ: texts": (-1.5, "a text of another kind"),
     "differ: turn": (-2.5, "one is another of a series"),
@@ -98,6 +100,7 @@ _DIFFERENCES: tuple[tuple[str, Callable[[Sighting, Sighting], bool]], ...] = (
     ("differ: hours", at_other_hours),
     ("differ: ears", other_ears),
     ("differ: sums", other_sums),
+    ("differ: announced", only_announced),
     ("differ: forms", other_forms),
     ("differ: texts", other_texts),
     ("differ: turn", other_turns),

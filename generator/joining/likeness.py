@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from generator.joining.agreement import contradiction, on_a_day, other_people, some_time, spots, where
+from generator.joining.agreement import contradiction, on_a_day, only_announced, other_people, some_time
 from generator.joining.evidence import NO_DATE, ONE_DAY, RARE_LEAST, akin, from_anywhere, in_words, pieces, points
 from generator.joining.rarity import Shared, Weights
+from generator.joining.whereabouts import dated_from_elsewhere, spots, where
 from generator.values.model import SAME_OCCASION, Sighting
 
 _TOO_LITTLE = "too little in common: "
@@ -86,6 +87,8 @@ def _across(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> Verdi
         same_spot = there or "number" in has
         same_spot = same_spot or (bool(has & {"place: region", "place: near"}) and not (some_time(a) or some_time(b)))
         joined = score >= LEAST and shared.rare >= _RARE_DATELESS and same_spot
+    if joined and not there and (dated_from_elsewhere(a) or dated_from_elsewhere(b)):
+        joined = False
     told = functools.partial(in_words, a, b, shared, found)
     elsewhere = bool(has & {"place: elsewhere", "place: far"})
     if (
@@ -111,6 +114,8 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     beside = abs(a.source.line - b.source.line) <= _BESIDE
     alike = (same and a.kind != "action") or (share >= _ALIKE_ON_OCCASION and (same or beside))
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
+    if only_announced(a, b):
+        return Verdict(False, share, "one only announces what is for another day")
     if where(a, b)[3] and share < _ALIKE_ELSEWHERE:
         return Verdict(False, share, "one names another place than that where the article is set")
     if theirs and alike and occasion and a.when == b.when and not other_people(a, b):

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.joining.agreement import contradiction, is_dateless, spots
+from generator.joining.agreement import contradiction, is_dateless
 from generator.joining.evidence import Piece, in_words, pieces, points
 from generator.joining.rarity import Weights
+from generator.joining.whereabouts import dated_from_elsewhere
 from generator.values.model import SAME_OCCASION, Sighting
 from generator.values.when import When
 
@@ -60,31 +61,31 @@ class Known:
 
 def looks_back(s: Sighting) -> bool:
     """May it be of long before the day it has, since no words of its own give one?"""
-    if s.planned or s.lane == "context" or not s.kind or _NOW.search(s.source.quote):
+    if s.planned or s.lane == "context" or not s.kind or s.when_basis not in ("publication", "relative"):
         return False
+    return _is_no_day_of_its_own(s) and _NOW.search(s.source.quote) is None
+
+
+def _is_no_day_of_its_own(s: Sighting) -> bool:
     if s.when_basis == "publication":
         return s.position > _HEAD or is_dateless(s)
-    if s.when_basis != "relative":
-        return False
-    if is_dateless(s) or _is_that_day(s):
-        return True
     if s.source.rule == SAME_OCCASION:
-        elsewhere = bool(s.places and s.setting) and spots(s).isdisjoint(s.setting)
-        return elsewhere or _HAD.search(s.source.quote) is not None
-    return s.when.earliest is None
+        return is_dateless(s) or dated_from_elsewhere(s) or _HAD.search(s.source.quote) is not None
+    return s.when.earliest is None or is_dateless(s) or _is_that_day(s)
 
 
 def _is_that_day(s: Sighting) -> bool:
     """ "On that first Saturday": a day that the story knows, and no calendar."""
-    phrase = re.escape(s.source.phrase)
-    return bool(phrase) and re.search(rf"\bthat (?:\w+ )?{phrase}", s.source.quote, re.I) is not None
+    before = s.source.quote.partition(s.source.phrase)[0].lower().split()[-2:] if s.source.phrase else []
+    return "that" in before
 
 
 def recalled(known: Known) -> Iterable[Recalled]:
     """Those that look back, and that nothing else was joined with, each with what it looks back on."""
-    lost = [i for i, s in enumerate(known.sightings) if looks_back(s) and _is_alone(i, known)]
+    back = [looks_back(s) for s in known.sightings]
+    lost = [i for i, looks in enumerate(back) if looks and _is_alone(i, back, known)]
     wanted = {i: known.weights.rarest_of(known.sightings[i], _RAREST) for i in lost}
-    posts = _posts({word for words in wanted.values() for word in words}, known.sightings)
+    posts = _posts({word for words in wanted.values() for word in words}, back, known.sightings)
     for i in lost:
         shared = Counter(j for word in wanted[i] if len(posts[word]) <= _FEW for j in posts[word])
         if found := _fitting(i, sorted(shared, key=lambda j: (-shared[j], j))[:_LIKEST], known):
@@ -97,18 +98,18 @@ def dated_as(back: Sighting, on: Sighting) -> Sighting:
     return replace(back, when=on.when, when_basis=on.when_basis, source=source)
 
 
-def _is_alone(i: int, known: Known) -> bool:
+def _is_alone(i: int, back: Sequence[bool], known: Known) -> bool:
     seed = known.sightings[i].source.seed
-    return all(s.source.seed == seed and looks_back(s) for s in known.group(i))
+    return all(back[x] and known.sightings[x].source.seed == seed for x in known.members[known.of[i]])
 
 
-def _posts(words: set[str], sightings: Sequence[Sighting]) -> Mapping[str, Sequence[int]]:
+def _posts(words: set[str], back: Sequence[bool], sightings: Sequence[Sighting]) -> Mapping[str, Sequence[int]]:
     """By word the sightings that have a day to give."""
     posts: dict[str, list[int]] = defaultdict(list)
     for j, s in enumerate(sightings if words else ()):
-        if s.lane == "context" or not s.kind or s.planned or s.when_basis == "publication":
+        if back[j] or s.lane == "context" or not s.kind or s.planned or s.when_basis == "publication":
             continue
-        if s.when.days is not None and s.when.days <= _DAYS_MOST and not looks_back(s):
+        if s.when.days is not None and s.when.days <= _DAYS_MOST:
             for word in s.words & words:
                 posts[word].append(j)
     return posts

@@ -1,0 +1,74 @@
+"""Where a thing was, as exactly as a report says: the town, the region, or what the article is set in."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from generator.values.model import SAME_OCCASION, Sighting
+
+_ONLINE = "Internet"
+_REGION = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Kk]rai)\b")
+_NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
+
+
+def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
+    """The towns they share; whether one is in the other's region; whether their articles are set in one; whether in
+    different ones."""
+    here, there = spots(a), spots(b)
+    if here & there:
+        return here & there, False, False, False
+    if in_region(a, b):
+        return frozenset(), True, False, False
+    about, others = here or towns(a.setting), there or towns(b.setting)
+    apart = bool(about and others and not about & others)
+    return frozenset(), False, bool(about & others), apart and not (about & set(b.within) or others & set(a.within))
+
+
+def in_region(a: Sighting, b: Sighting) -> bool:
+    """One in Kyzyl, the other somewhere in Tuva."""
+    return not regions(a).isdisjoint(b.within) or not regions(b).isdisjoint(a.within)
+
+
+def regions(s: Sighting) -> frozenset[str]:
+    """Those of its spots that are regions, and not the town of the same name."""
+    if _is_near(s):
+        return frozenset(s.within)
+    called = _called_regions(s.source.quote)
+    return frozenset(n for n in spots(s) if n in called or n not in s.within)
+
+
+def dated_from_elsewhere(s: Sighting) -> bool:
+    """Has it its day from the story round it, though it was in another place?"""
+    about = towns(s.setting) if s.source.rule == SAME_OCCASION and s.places else frozenset()
+    return bool(about and spots(s)) and about.isdisjoint(spots(s))
+
+
+def spots(s: Sighting) -> frozenset[str]:
+    """Where it was, as exactly as it says: the town, and not the region that is named for the town's sake; of "near
+    Rostov" only the region, where that is known."""
+    if _is_near(s):
+        return frozenset(s.within)
+    named = towns(s.places)
+    return named.difference(s.within) or named
+
+
+def _is_near(s: Sighting) -> bool:
+    near = _near(s.source.quote) if s.within else frozenset()
+    return bool(near) and any(name.split("-")[0] in near for name in towns(s.places))
+
+
+@functools.lru_cache(maxsize=8192)
+def _near(text: str) -> frozenset[str]:
+    """The places that a text says something to be near to."""
+    return frozenset(_NEAR_TO.findall(text))
+
+
+@functools.lru_cache(maxsize=8192)
+def _called_regions(text: str) -> frozenset[str]:
+    return frozenset(_REGION.findall(text))
+
+
+@functools.lru_cache(maxsize=8192)
+def towns(places: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(p.title() if p.isupper() else p for p in places if p != _ONLINE)
