@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.knowledge.subject import by_letters
 from generator.knowledge.subject_file import KEYS, NEEDED, load_subject
 from generator.values.problems import Stop
 from tests import reading
@@ -146,3 +147,10 @@ def test_no_value_makes_it_fail_otherwise(tmp_path, row, value):
         load_subject(path)
     except Stop as stopped:
         assert all(problem.where.startswith(f"{path}:") for problem in stopped.problems)
+
+
+@given(st.lists(st.sampled_from(["a", "ab", "abc", "b(?:e?s)?", "ba", "[^c]b", "(?:b|c)a", "c", "cb"]), max_size=6),
+       st.text("abc", max_size=5))  # fmt: skip
+def test_alternatives_by_letters_match_what_they_match_in_their_order(alternatives, text):
+    by_order, ordered = (re.compile(f"(?:{way})(?!c)") for way in ("|".join(alternatives), by_letters(alternatives)))
+    assert [m.span() for m in ordered.finditer(text)] == [m.span() for m in by_order.finditer(text)]

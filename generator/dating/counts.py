@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from generator.timex import values
+from generator.values.seldom import Seldom
 from generator.values.when import When
 
 _NEAR = 160  # characters from "six days after" to the verb of what it counts from
@@ -50,7 +51,7 @@ class Count:
 
 
 _FIGURE = "|".join(sorted((*values.FIGURES, "hundred", "thousand"), key=lambda word: (-len(word), word)))
-_COUNT = re.compile(
+_COUNT = Seldom(
     rf"\b(?P<how>(?:exactly|just|about|some|nearly|almost|over|more than|less than)\s+)?"
     rf"(?P<count>\d+|(?:{_FIGURE})(?:[ -](?:and )?(?:{_FIGURE}))*)[ -](?:full |whole )?"
     r"(?P<unit>day|week|month|year|fortnight)s?(?: to the day)?\s+(?P<side>after|before)\b"

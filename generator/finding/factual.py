@@ -8,6 +8,7 @@ from generator.finding.acts import Told
 from generator.grammar.clauses import Predicate, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
+from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
@@ -16,7 +17,7 @@ _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
 _WRITTEN = reporting.words("written_by_a_paper")
 _OURSELVES = re.compile(rf"(?:{reporting.alternatives('papers_themselves')})")
-_NOT_KNOWN = re.compile(
+_NOT_KNOWN = Seldom(
     rf"\b(?:{reporting.alternatives('not_at_all')})\b[^,;.]*(?<!\w)(?:un)?(?:{reporting.alternatives('finding_out')})\b"
     rf"[^,;.]{{0,40}}\b(?:{reporting.alternatives('asking_words')})\b[^,;.]*$|"
     rf"\bun(?:clear|known) (?:{reporting.alternatives('asking_words')})\b[^,;.]*$"
@@ -30,7 +31,7 @@ _TAKING_PLACE = frozenset(("take", "be", "go", "hold", "draw", "happen"))
 _TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
 _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
-_DOUBT = re.compile(rf"\b(?:{reporting.alternatives('doubting')})\b")
+_DOUBT = Seldom(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _WITHOUT = re.compile(rf"\b(?:{reporting.alternatives('without')})\s*$")
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
+from generator.values.seldom import Seldom
 
 _OFFICERS = reporting.words("officers")
 _NAME = (
@@ -16,35 +17,35 @@ _NAME = (
 )
 GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"
 FOR_THEM = "|".join((*sorted(_OFFICERS), "participant", "volunteer"))
-OTHERS = re.compile(rf"\b(?:{reporting.alternatives('others_groups')})\b")
+OTHERS = Seldom(rf"\b(?:{reporting.alternatives('others_groups')})\b")
 _FOUNDED = reporting.alternatives("founded")
 _SELF = r"(?:themselves|itself|ourselves)"
 _WOMEN = r"(?:[Ww]omen|[Ww]ives|[Mm]others|[Ww]idows|[Ss]isters)"
 # The name stands with a word that says it to be a group.
 _AS_GROUP = (
-    re.compile(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}"),
-    re.compile(rf"{_NAME}[”\"]?,? \(?(?:is |was )?(?:a|an|the|their|our) [^.,;]{{0,40}}{GROUP}\b"),
-    re.compile(
+    Seldom(rf"\b{GROUP}(?:,? (?:called|named|known as))?,? {_NAME}"),
+    Seldom(rf"{_NAME}[”\"]?,? \(?(?:is |was )?(?:a|an|the|their|our) [^.,;]{{0,40}}{GROUP}\b"),
+    Seldom(
         rf"(?:^|\n){_NAME}(?: [^\w\s.,;?!()]+)? ?[|:–—-] (?:an? |the |our )?(?:[\w-]+ ){{0,2}}{GROUP} (?:of|by|for)\b"
     ),
-    re.compile(rf"\b{_WOMEN} (?:of|from|in) the {_NAME} {GROUP}\b"),
-    re.compile(rf"\b(?:called|calls?|calling|call|named|name) {_SELF} (?:the )?{_NAME}"),
+    Seldom(rf"\b{_WOMEN} (?:of|from|in) the {_NAME} {GROUP}\b"),
+    Seldom(rf"\b(?:called|calls?|calling|call|named|name) {_SELF} (?:the )?{_NAME}"),
 )
 # Only the women told of beside it make it one.
 _BY_WOMEN = (
-    re.compile(rf"\b(?:called|named|dubbed|call|name) (?:it|them|(?:the|their|our) {GROUP}) (?:the )?{_NAME}"),
-    re.compile(rf"\b[Ww]hat (?:they|she|we|the [\w-]+) (?:call|calls|called|have called|named) (?:the )?{_NAME}"),
-    re.compile(rf"\b(?:(?:a|the|its|their) name(?: to|,)?|known as|under the name of) (?:the )?{_NAME}"),
-    re.compile(rf"\b(?:{_FOUNDED}|[Bb]egan) (?:the )?{_NAME}"),
-    re.compile(rf"{_NAME},? (?:which |that )?(?:(?:was|were|is|has been) )?(?:{_FOUNDED})\b[^.;]{{0,60}}? by\b"),
-    re.compile(rf"{_NAME}[”\"]?, (?:in|through|with|around) which (?:[\w'’-]+ ){{0,2}}{_WOMEN}\b"),
-    re.compile(rf"{_NAME},? (?:which|that) (?:unites|united|brings together|consists of|is made up of)\b"),
-    re.compile(rf"{_NAME} is (?:how|what) (?:the )?\w+"),
-    re.compile(rf"\b(?:united|organised|joined|banded together|work together|met) in (?:the )?{_NAME}"),
-    re.compile(rf"\b{_WOMEN}\b[^.;]{{0,40}} (?:are|is|stand|stood|were) behind (?:the )?{_NAME}"),
+    Seldom(rf"\b(?:called|named|dubbed|call|name) (?:it|them|(?:the|their|our) {GROUP}) (?:the )?{_NAME}"),
+    Seldom(rf"\b[Ww]hat (?:they|she|we|the [\w-]+) (?:call|calls|called|have called|named) (?:the )?{_NAME}"),
+    Seldom(rf"\b(?:(?:a|the|its|their) name(?: to|,)?|known as|under the name of) (?:the )?{_NAME}"),
+    Seldom(rf"\b(?:{_FOUNDED}|[Bb]egan) (?:the )?{_NAME}"),
+    Seldom(rf"{_NAME},? (?:which |that )?(?:(?:was|were|is|has been) )?(?:{_FOUNDED})\b[^.;]{{0,60}}? by\b"),
+    Seldom(rf"{_NAME}[”\"]?, (?:in|through|with|around) which (?:[\w'’-]+ ){{0,2}}{_WOMEN}\b"),
+    Seldom(rf"{_NAME},? (?:which|that) (?:unites|united|brings together|consists of|is made up of)\b"),
+    Seldom(rf"{_NAME} is (?:how|what) (?:the )?\w+"),
+    Seldom(rf"\b(?:united|organised|joined|banded together|work together|met) in (?:the )?{_NAME}"),
+    Seldom(rf"\b{_WOMEN}\b[^.;]{{0,40}} (?:are|is|stand|stood|were) behind (?:the )?{_NAME}"),
 )
-_OF_NAMED = re.compile(rf"\b[Tt]he {_NAME} (?:wives|mothers|widows)\b")
-_OFFICER_OF = re.compile(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}\b(?! (?:reports?|reported|[A-Z]))")
+_OF_NAMED = Seldom(rf"\b[Tt]he {_NAME} (?:wives|mothers|widows)\b")
+_OFFICER_OF = Seldom(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}\b(?! (?:reports?|reported|[A-Z]))")
 _PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|{_SELF}),? (?:the )?[“\"]?$")
 _FOR_WHOM = re.compile(
     r"\b(?:helps?|helped|helping|supports?|supported|supporting|advis\w+|assists?|represents?|about|turn(?:ed)? to|for)"
@@ -92,6 +93,6 @@ def _of_others(text: str, m: re.Match[str]) -> bool:
     return OTHERS.search(f"{fold(before)} {described} {fold(behind)}") is not None
 
 
-def concerned(words: re.Pattern[str], beside: str) -> bool:
+def concerned(words: Seldom, beside: str) -> bool:
     """Is it told of those whom a pattern names as of those whose it is, and not only of whom it helps?"""
     return any(not _FOR_WHOM.search(beside[: m.start()]) for m in words.finditer(beside))

@@ -13,19 +13,18 @@ from generator.dating.date_uses import DateUse
 from generator.knowledge import reporting
 from generator.timex.values import ORDINAL_NAMES, ORDINALS
 from generator.values.edtf import month_length
+from generator.values.seldom import Seldom
 from generator.values.when import When
 
 Date = datetime.date
 
-AHEAD = re.compile(
-    r"^\W*next\s*[:,]|\b(?:will|shall|(?<!the )next|tomorrow|going to|intends?|plans?|are to|is to|due)\b"
-)
+AHEAD = Seldom(r"^\W*next\s*[:,]|\b(?:will|shall|(?<!the )next|tomorrow|going to|intends?|plans?|are to|is to|due)\b")
 HAPPENING = "|".join(sorted({*reporting.words("happenings"), "opening", "funeral", "vote", "hearing", "gathering"}))
-_SINCE_THEN = re.compile(r"\b(?:since then|ever since)\b", re.I)
-_NTH_DAY = re.compile(
+_SINCE_THEN = Seldom(r"\b(?:since then|ever since)\b", re.I)
+_NTH_DAY = Seldom(
     rf"\bon (?:the|its|their) (?P<nth>{'|'.join(ORDINAL_NAMES[:10])}) (?:day|night|evening|morning)\b(?! of\b)", re.I
 )
-_OF_MONTH = re.compile(
+_OF_MONTH = Seldom(
     rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINAL_NAMES[10:])}))\b"
     r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
     r"was|"
@@ -33,7 +32,7 @@ _OF_MONTH = re.compile(
     r"police|more|nearly|almost|fewer|another|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)\b)",
     re.I,
 )
-_VAGUE = re.compile(
+_VAGUE = Seldom(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
     r"\bin the (?P<next>days|weeks) that followed\b|"
@@ -43,7 +42,7 @@ _VAGUE = re.compile(
 )
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
 _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
-_ROUND = re.compile(
+_ROUND = Seldom(
     rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
     rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|days before|days after|"
     rf"ahead of|hours before|hours after)) (?P<that>the|this|that|her|his|their|its) (?:\w+ )?(?P<noun>{HAPPENING})\b"

@@ -12,6 +12,7 @@ from generator.finding.who import Seen, Who
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import Actor, fold
+from generator.values.seldom import Seldom
 
 _OFFICERS = reporting.words("officers")
 _SIZES = reporting.words("sizes")
@@ -48,7 +49,7 @@ _THEIR_SHARE = re.compile(
 _FOR_THE_MOST_PART = re.compile(r"[ ,]*(?:for the most part|mostly|mainly|chiefly|above all|in the main|almost all)\b")
 _MADE_UP = re.compile(r"\b(?:made up|consisting|composed|consist|consists|consisted)\b(?: \w+)? of (?:[\w-]+ ){0,3}$")
 _OTHER_MEN = reporting.alternatives("other_men")
-_KIN_OF_OTHERS = re.compile(rf"\bof (?:the |some |those )?(?:[\w-]+ ){{0,2}}(?:{_OTHER_MEN})\b|\b(?:{_OTHER_MEN})' ")
+_KIN_OF_OTHERS = Seldom(rf"\bof (?:the |some |those )?(?:[\w-]+ ){{0,2}}(?:{_OTHER_MEN})\b|\b(?:{_OTHER_MEN})' ")
 _SOLDIERS = re.compile(r"\b(?:mobilised|mobilized|drafted|called|conscripts?|conscripted|soldiers?|front|war)\b")
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 

@@ -17,6 +17,7 @@ from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match, matches, matching
 from generator.timex.values import FIGURES, ORDINAL_NAMES, ordinal
+from generator.values.seldom import Seldom
 from generator.values.when import When
 
 _REACH = 60  # characters from a count to the fact from which it counts
@@ -24,26 +25,26 @@ _BEYOND = 40  # characters by which the words that tell a fact may go on behind 
 _CLOSE = 25  # characters from "Wednesday's" to "decree"
 _PIN_MOST, _PIN_SLACK = 4, 3  # days
 _MARKER_MOST = 14  # characters from "after" to the subject of its clause
-_NTH = re.compile(
+_NTH = Seldom(
     rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(ORDINAL_NAMES[:10])}) (?P<unit>day|week|month|anniversary) "
     r"(?:after|of|since) ",
     re.I,
 )
-_ANNIVERSARY = re.compile(r"\b(?:the|its|that|this) (?P<unit>anniversary) (?:of|since) ", re.I)
-_PART = re.compile(
+_ANNIVERSARY = Seldom(r"\b(?:the|its|that|this) (?P<unit>anniversary) (?:of|since) ", re.I)
+_PART = Seldom(
     r"\b(?:the |its )?(?P<part>first|opening|early|last|final|closing) (?P<unit>day|week|month)(?P<many>s?) of ", re.I
 )
-_ROUND = re.compile(
+_ROUND = Seldom(
     r"\b(?:the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) (?P<side>of|before|after|following)|"
     r"(?:the )?(?P<eve>eve) of) ",
     re.I,
 )
-_NAMED_DAY = re.compile(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
+_NAMED_DAY = Seldom(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
 _FIRST_MANY = {"day": 9, "week": 27, "month": 91}  # days, of "in the first weeks of the mobilisation"
 _COMMON = frozenset(("decree", "order", "war"))  # of which there are many: near the time of the article only
 _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
-_SINCE = re.compile(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
+_SINCE = Seldom(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
 _ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
 _TOLERANCE = {"day": 13, "week": 17, "fortnight": 17, "month": 30, "year": 50}  # days
 _UNSURE, _ENACTING = reporting.words("supposing"), reporting.words("enacting")

@@ -20,12 +20,13 @@ from generator.grammar.stems import stems
 from generator.knowledge.anchors import matches
 from generator.knowledge.subject import fold
 from generator.values.model import Sighting, Source
+from generator.values.seldom import Seldom
 from generator.values.when import When
 
 QUOTE_MOST = 75  # words
 
 _YEAR = 365
-_DISTRESS = re.compile(
+_DISTRESS = Seldom(
     r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
     r"burned alive|executed|severed|cannon fodder|blown up)\b",
     re.I,

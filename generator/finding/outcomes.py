@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.values.model import OUTCOMES, Sentence, Sighting
+from generator.values.seldom import Seldom
 
 DETAINED, NOBODY = OUTCOMES
 
@@ -22,13 +23,13 @@ _NONE = (
     r"(?:no one|no-one|nobody|not one (?:of (?:them|us)|woman|participant)|none(?: of (?:them|us|the \w+|those \w+))?|"
     r"no (?:women|woman|participants?|protesters?))"
 )
-_NOBODY = re.compile(
+_NOBODY = Seldom(
     rf"\b{_NONE}\b(?: (?:was|were|has been|have been|had been))? (?:{_TAKEN}\b|{_AWAY})|"
     r"\b(?:without|there were no|had been no|reported no|no) (?:any )?(?:detentions|arrests)\b|"
     rf"\b{_POLICE}\b[^,;.]{{0,40}} (?:did not|didn't|made no|without) (?:detain|arrest|interven|interfer|stop|tak)|"
     r"\bpassed off (?:peacefully|quietly|without)|\bdispersed peacefully\b"
 )
-_ONCE = re.compile(
+_ONCE = Seldom(
     r"\b(?!no\b)(?:[\w-]+) (?:detentions|arrests)\b(?= (?:were|had)\b)|"
     r"\breported (?!no\b)(?:[\w-]+ )?(?:detentions|arrests)\b|"
     rf"\b(?:was|were|got|been)(?: \w+ly| later| then| briefly)? (?:{_TAKEN}\b|{_AWAY})|"

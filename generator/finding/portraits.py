@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.grammar.tokens import closed_class
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
+from generator.values.seldom import Seldom
 
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _OFTEN_NAMED = 3  # times that a portrait names its heroine
@@ -16,17 +18,23 @@ _NEAR = 300  # characters behind her name in which it speaks of her husband
 _NEAR_ROLE = 600  # … and behind the word for what she is, with nobody else between
 _KIN_OF = dict(entry.split(":") for entry in reporting.words("kin_of"))  # of whose husband she is the wife
 _MEN = "|".join(_KIN_OF)
-_HERS = re.compile(rf"\b(?P<whose>her|whose) (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
-_MINE = re.compile(rf"[“«\"](?:[^”»\"]{{0,80}}\b)?my (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_HERS = Seldom(rf"\b(?P<whose>her|whose) (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_MINE = Seldom(rf"[“«\"](?:[^”»\"]{{0,80}}\b)?my (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
 _CLOSES = re.compile(r"[”»\"]")
 _NEAR_WORDS = 160  # characters from who holds a sheet, or speaks, to the words
 _SAID_BY = 30  # … and from the words to who said them
 _CALENDAR = reporting.words("months") | {word for word in reporting.words("times") if word.endswith("day")}
 _OBSERVERS = reporting.words("observers")
+_WORDS_BETWEEN = 4
+_DETERMINER = re.compile(r"\b(?:an?|the|one|another|this) ", re.I)
+_WORD = re.compile(r" ([^\W\d_]+)\b")
+_ROLE = re.compile(
+    rf"[a-z]*(?:{'|'.join(sorted(reporting.words('occupations'), key=len, reverse=True))})|"
+    rf"(?:{'|'.join(sorted(_OBSERVERS | reporting.words('single_women')))})",
+    re.I,
+)
 _A_ROLE = re.compile(
-    r"\b(?:an?|the|one|another|this) (?P<said>(?:[\w’'-]+ ){0,4}?"
-    rf"(?P<head>[a-z]*(?:{'|'.join(sorted(reporting.words('occupations'), key=len, reverse=True))})|"
-    rf"(?:{'|'.join(sorted(_OBSERVERS | reporting.words('single_women')))})))\b"
+    rf"{_DETERMINER.pattern}(?P<said>(?:[\w’'-]+ ){{0,{_WORDS_BETWEEN}}}?(?P<head>{_ROLE.pattern}))\b"
     rf"(?:[’']s (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})\b)?",
     re.I,
 )
@@ -122,8 +130,26 @@ def _speakers(text: str, people: list[re.Match[str]]) -> Iterator[tuple[re.Match
 
 def _people(text: str) -> Iterator[re.Match[str]]:
     at = 0
-    while m := _A_ROLE.search(text, at):
-        one = not any(closed_class(fold(w)) for w in m["said"].split(" ")[:-1])  # not "the case of a teacher"
-        at = m.end() if one else m.start("said")
-        if one:
-            yield m
+    for start in _determiners(text):
+        if start >= at and (m := _A_ROLE.match(text, start)):
+            one = not any(closed_class(fold(w)) for w in m["said"].split(" ")[:-1])  # not "the case of a teacher"
+            at = m.end() if one else m.start("said")
+            if one:
+                yield m
+
+
+def _determiners(text: str) -> list[int]:
+    """Where a word for what somebody is may be introduced: few words are one, so it is looked back from these."""
+    found: set[int] = set()
+    for word in _WORD.finditer(text):
+        if _is_role(word[1].lower()):
+            first = word.start(1)
+            for _ in range(_WORDS_BETWEEN + 2):
+                first = max(0, text.rfind(" ", 0, first))
+            found.update(m.start() for m in _DETERMINER.finditer(text, first, word.start(1)))
+    return sorted(found)
+
+
+@lru_cache(maxsize=8192)
+def _is_role(word: str) -> bool:
+    return _ROLE.fullmatch(word) is not None

@@ -12,11 +12,12 @@ from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Actor, fold
+from generator.values.seldom import Seldom
 
 _OFFICERS = reporting.words("officers")
 _PERSONS_IN_OFFICE = reporting.words("persons_in_office")
-_CALLS = re.compile(r"\bcalls? (?=itself|themselves)")
-_ONE_WOMAN = re.compile(
+_CALLS = Seldom(r"\bcalls? (?=itself|themselves)")
+_ONE_WOMAN = Seldom(
     r"\b(?:woman|wife|mother|widow|sister|daughter|grandmother|girl|lady|participant|activist|"
     r"one of (?:the|them|those|its|their|us)|the (?:first|second|third|last|youngest|oldest|eldest))\b"
 )

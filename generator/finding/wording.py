@@ -27,6 +27,7 @@ from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
+from generator.values.seldom import Seldom
 
 _A_MONTH = 28  # days
 _ASKED, PLAIN, _VAGUE_SAID = 0.6, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
@@ -41,7 +42,7 @@ _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
 )
-_VAGUE = re.compile(
+_VAGUE = Seldom(
     r"\b(?:at |on |in )?(?:the|that) same (?:day|evening|night|morning|afternoon|week|weekend|month|hour|time)\b|"
     r"(?<=[a-z] )that (?:day|evening|night|morning|afternoon|week|weekend|month|year)\b|"
     r"\b(?:a few|\w+) (?:days?|weeks?|months?|years?|hours?) (?:later|earlier|after|before|afterwards)(?=[.,;:]|$)"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.grammar.tokens import Token, closed_class, tokens_of
 from generator.knowledge import reporting
 from generator.knowledge.english import english
+from generator.values.seldom import Seldom
 
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")
@@ -15,7 +16,7 @@ _SAID = frozenset().union(*(english().classes[name] for name in ("be", "have", "
 _ARTICLES = frozenset(("the", "a", "their", "its", "this"))
 _WITH_IN = frozenset(("handed", "hand", "hands", "handing", "turned", "sent"))  # "handed in that week"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CALENDAR = re.compile(
+_CALENDAR = Seldom(
     r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]h(?:is|at)|[Tt]he following|[Tt]he same|early|late) )?"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"(?: (?:morning|afternoon|evening|night|noon)\b)?|"

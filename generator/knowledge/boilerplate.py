@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.knowledge.subject import NEVER
 from generator.knowledge.tables import Faults, line_of, load, unknown_keys
+from generator.values.seldom import Seldom
 
 TABLE = Path(__file__).with_suffix(".toml")
 
@@ -37,7 +38,7 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]  # the whole line, case ignored, white space folded, quotation marks straight
+    pattern: Seldom  # the whole line, case ignored, white space folded, quotation marks straight
     cut: str = "line"
     place: str = "any"
     keep: str = ""
@@ -78,7 +79,7 @@ class Rules:
     was done that day.
     """
 
-    def __init__(self, rules: tuple[Rule, ...], names: Mapping[str, re.Pattern[str]] | None = None) -> None:
+    def __init__(self, rules: tuple[Rule, ...], names: Mapping[str, Seldom] | None = None) -> None:
         self.rules = rules
         named = [(names or {}).get(key, NEVER) for key in NAMES]
         self.outlets, self.sections, self.imprint, self.events, self.actors = named
@@ -152,10 +153,10 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
     )
 
 
-def _pattern(path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults) -> re.Pattern[str] | None:
+def _pattern(path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults) -> Seldom | None:
     try:
         whole = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", text)
-        return re.compile(whole, re.IGNORECASE)
+        return Seldom(whole, re.IGNORECASE)
     except KeyError as error:
         faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
     except re.error as error:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from generator.values.seldom import Seldom
+
 SIDES = ("women", "state", "men", "press", "other")
 """Whose acts are activism, whose are a response, and whose are neither; a file may call the first "activists"."""
-NEVER = re.compile(r"(?!)")
+NEVER = Seldom(r"(?!)")
 
 _PLACED = re.compile(
     r"(?:\b(?:in|from|of|near|at|outside|to|into|through|towards?|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
@@ -29,7 +30,6 @@ _TOWN_OF = re.compile(  # a place that says of itself that it is one, though no 
 _NAMED_FOR = re.compile(
     r" (?:Park|Garden|Street|Square|Avenue|Prospekt|Boulevard|Bridge|Embankment|Station|House|Palace)\b"
 )
-_BEGINNING = 2  # letters of a name, which stand in it as they are
 _ISE = re.compile(r"(?<=[a-z])iz(?=[eai])")
 
 
@@ -39,7 +39,8 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few capitals become two characters
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _ISE.sub("is", low.replace("’", "'").replace("‘", "'")).replace("defense", "defence")
+    low = low.replace("’", "'").replace("‘", "'").replace("defense", "defence")
+    return _ISE.sub("is", low) if "iz" in low else low
 
 
 def alternative(words: str) -> str:
@@ -57,24 +58,35 @@ def alternative(words: str) -> str:
     return "".join(parts) + "(?:e?s)?"
 
 
-def pattern(entries: str | Iterable[str]) -> re.Pattern[str]:
+def pattern(entries: str | Iterable[str]) -> Seldom:
     """Compile the alternatives of a `words` entry, for text that `fold` has been over."""
     rows = [entries] if isinstance(entries, str) else list(entries)
-    return _whole(alternative(a) for row in rows for a in row.split("|") if a.strip())
+    alternatives = [a.strip() for row in rows for a in row.split("|") if a.strip()]
+    if not alternatives:
+        return NEVER
+    return Seldom(r"(?<![\w-])(?:" + by_letters(list(map(alternative, alternatives))) + r")(?![\w-])")
 
 
-def names(entries: Iterable[str]) -> re.Pattern[str]:
-    """The same for hundreds of names, put together by their beginnings, so that few are tried at each word."""
-    begin: dict[str, list[str]] = defaultdict(list)
-    for name in sorted({a.strip() for row in entries for a in row.split("|")}, key=lambda a: (-len(a), a)):
-        if len(name) > _BEGINNING:
-            begin[fold(name)[:_BEGINNING]].append(alternative(name)[_BEGINNING:])
-    return _whole(f"{letters}(?:{'|'.join(rest)})" for letters, rest in sorted(begin.items()))
+def names(entries: Iterable[str]) -> Seldom:
+    """The same for hundreds of names, of which one may begin another: the longest first."""
+    return pattern(sorted({a.strip() for row in entries for a in row.split("|")}, key=lambda a: (-len(a), a)))
 
 
-def _whole(expressions: Iterable[str]) -> re.Pattern[str]:
-    found = "|".join(expressions)
-    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])") if found else NEVER
+def by_letters(expressions: Sequence[str]) -> str:
+    """Alternatives, those that begin with one letter together: they match as they did, and are sooner tried."""
+    groups: list[tuple[str, list[str]]] = []
+    places: dict[str, int] = {}
+    for each in expressions:
+        letter = each[:1] if each[:1].isalnum() else ""
+        if not letter:
+            places.clear()  # it may match what any letter begins: those behind it stay behind
+            groups.append(("", [each]))
+        elif letter in places:
+            groups[places[letter]][1].append(each[1:])
+        else:
+            places[letter] = len(groups)
+            groups.append((letter, [each[1:]]))
+    return "|".join(letter + (f"(?:{by_letters(rests)})" if len(rests) > 1 else rests[0]) for letter, rests in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,7 @@ class Actor:
     name: str
     side: str
     head: frozenset[str]
-    words: re.Pattern[str]
+    words: Seldom
     generic: bool = False
     forerunner: bool = False
     one: str = ""  # what a headline calls a single one of them
@@ -98,8 +110,8 @@ class Act:
     """Verbs, and what they must be done to, if anything."""
 
     verbs: frozenset[str]
-    phrases: tuple[tuple[str, re.Pattern[str]], ...]  # ("call", what must follow at once)
-    objects: re.Pattern[str] | None
+    phrases: tuple[tuple[str, Seldom], ...]  # ("call", what must follow at once)
+    objects: Seldom | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +120,23 @@ class Kind:
     by: str
     lane: str
     does: tuple[Act, ...]
-    noun: re.Pattern[str]
+    noun: Seldom
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     name: str
-    words: re.Pattern[str]
-    unless: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    words: Seldom
+    unless: Seldom
+    needs: Seldom | None
     asks: str  # as it stands behind "called for"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     name: str
-    words: re.Pattern[str]
-    unless: re.Pattern[str]
+    words: Seldom
+    unless: Seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +147,32 @@ class Subject:
     about: str = ""
     country: str = ""
     language: str = "en"  # of the pages
-    topic: re.Pattern[str] = NEVER
-    fiction: re.Pattern[str] = NEVER
-    elsewhere: re.Pattern[str] = NEVER
-    abroad: re.Pattern[str] = NEVER  # the same, where something is said to happen there
+    topic: Seldom = NEVER
+    fiction: Seldom = NEVER
+    elsewhere: Seldom = NEVER
+    abroad: Seldom = NEVER  # the same, where something is said to happen there
     actors: tuple[Actor, ...] = ()
     kinds: tuple[Kind, ...] = ()
     demands: tuple[Demand, ...] = ()
     places: tuple[Place, ...] = ()
-    place_names: re.Pattern[str] = NEVER
+    place_names: Seldom = NEVER
     region_of: Mapping[str, str] = field(default_factory=dict)  # of a town
-    anybody: re.Pattern[str] = NEVER  # any word by which an actor of women's or the state's can be meant
+    anybody: Seldom = NEVER  # any word by which an actor of women's or the state's can be meant
     group_heads: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
-    kin: re.Pattern[str] = NEVER
+    kin: Seldom = NEVER
     roles: frozenset[str] = frozenset()
-    relatives: re.Pattern[str] = NEVER  # the roles, anywhere in a phrase
-    theirs: re.Pattern[str] = NEVER  # "whose husbands", "her son": says that somebody is kin of these men
-    narrating: re.Pattern[str] = NEVER  # "our husbands", outside quotations: those who write are the women
-    staged: re.Pattern[str] = NEVER  # shows a group to be no group of theirs
-    patients: re.Pattern[str] = NEVER  # those to whom what the state does is a response
-    women_words: re.Pattern[str] = NEVER  # any word by which women of this subject can be named
-    places_in_public: re.Pattern[str] = NEVER  # where what is done is done in public
-    home: re.Pattern[str] = NEVER  # shows an article that names a place abroad to be of this timeline all the same
-    ordeals: re.Pattern[str] = NEVER  # what somebody goes through at the hands of the state
-    symbols: re.Pattern[str] = NEVER  # things by which they speak without a word: seen in public, they are an act
-    public: re.Pattern[str] = NEVER  # the same, and with what and before whom
+    relatives: Seldom = NEVER  # the roles, anywhere in a phrase
+    theirs: Seldom = NEVER  # "whose husbands", "her son": says that somebody is kin of these men
+    narrating: Seldom = NEVER  # "our husbands", outside quotations: those who write are the women
+    staged: Seldom = NEVER  # shows a group to be no group of theirs
+    patients: Seldom = NEVER  # those to whom what the state does is a response
+    women_words: Seldom = NEVER  # any word by which women of this subject can be named
+    places_in_public: Seldom = NEVER  # where what is done is done in public
+    home: Seldom = NEVER  # shows an article that names a place abroad to be of this timeline all the same
+    ordeals: Seldom = NEVER  # what somebody goes through at the hands of the state
+    symbols: Seldom = NEVER  # things by which they speak without a word: seen in public, they are an act
+    public: Seldom = NEVER  # the same, and with what and before whom
     since: int = 0  # what was done earlier is no act of this timeline's women
     verbs: Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]] = field(default_factory=dict)  # see `kinds_of`
     fingerprint: str = "none"  # changes with the file, so that what was read by an older one is read again

@@ -30,6 +30,7 @@ from generator.knowledge.subject import (
 from generator.knowledge.tables import Faults, line_of, line_of_key, load, unknown_keys
 from generator.values.language import codes
 from generator.values.model import LANES
+from generator.values.seldom import Seldom
 
 
 class Is(enum.Enum):
@@ -181,17 +182,17 @@ def _compiled(table: Mapping[str, Any], fingerprint: str) -> Subject:
         ),
         place_names=names(named),
         region_of={town: region for region, towns in regions.items() for town in towns},
-        anybody=_any(actors, heads),
+        anybody=_any(table, ("women", "state"), heads),
         group_heads=frozenset(heads),
         pronouns=frozenset(_alternatives(groups.get("pronouns", []))),
-        kin=re.compile(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
+        kin=Seldom(pattern(groups.get("kin", "")).pattern.replace("(?![\\w-])", "(?![\\w])")),
         roles=frozenset(_alternatives(groups.get("roles", []))),
         relatives=pattern(groups.get("roles", [])),
         theirs=_owned(_alternatives(groups.get("theirs", []))),
         narrating=pattern(groups.get("narrating", [])),
         staged=pattern(groups.get("staged", [])),
         patients=pattern(groups.get("patients", [])),
-        women_words=_any([a for a in actors if a.side == "women"], ()),
+        women_words=_any(table, ("women",)),
         places_in_public=pattern(table.get("public_places", [])),
         symbols=pattern(table.get("symbols", [])),
         ordeals=pattern(table.get("ordeals", [])),
@@ -235,24 +236,24 @@ def _act(entry: str) -> Act:
     for verb in (v.strip() for v in verbs.split("|")):
         first, _, rest = fold(verb).partition(" ")
         if rest:
-            phrases.append((first, re.compile(r"[^\w.;]*(?:[\w'-]+[^\w.;]+){0,1}?" + alternative(rest) + r"(?![\w-])")))
+            phrases.append((first, Seldom(r"[^\w.;]*(?:[\w'-]+[^\w.;]+){0,1}?" + alternative(rest) + r"(?![\w-])")))
         else:
             single.add(first)
     return Act(frozenset(single), tuple(phrases), pattern(objects) if objects else None)
 
 
-def _owned(nouns: Iterable[str]) -> re.Pattern[str]:
+def _owned(nouns: Iterable[str]) -> Seldom:
     """ "Whose husbands", "their eldest sons"."""
     words = "|".join(map(re.escape, nouns))
     if not words:
         return NEVER
-    return re.compile(rf"\b(?:whose|her|their|my|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{words})(?:e?s)?\b")
+    return Seldom(rf"\b(?:whose|her|their|my|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{words})(?:e?s)?\b")
 
 
-def _abroad(entries: str | list[str]) -> re.Pattern[str]:
+def _abroad(entries: str | list[str]) -> Seldom:
     """ "In Tbilisi", "of Poland"; an adjective right before whoever acts is `elsewhere`'s."""
     names = pattern(entries).pattern
-    return NEVER if names == NEVER.pattern else re.compile(rf"\b(?:in|of|from|across|at)\s+(?:the\s+)?(?:{names})")
+    return NEVER if names == NEVER.pattern else Seldom(rf"\b(?:in|of|from|across|at)\s+(?:the\s+)?(?:{names})")
 
 
 def _by_verb(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]]:
@@ -266,8 +267,7 @@ def _by_verb(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, tuple[Act,
     return MappingProxyType({verb: tuple(rows.values()) for verb, rows in found.items()})
 
 
-def _any(actors: Iterable[Actor], heads: Sequence[str]) -> re.Pattern[str]:
-    words = [actor.words.pattern for actor in actors if actor.side in ("women", "state") and actor.words is not NEVER]
-    if not words:
-        return NEVER
-    return re.compile("|".join([*words, pattern("|".join(heads)).pattern]))
+def _any(table: Mapping[str, Any], sides: Sequence[str], heads: Sequence[str] = ()) -> Seldom:
+    """The words of all actors of some sides."""
+    rows = [row for row in table.get("actor", []) if _side(row["side"]) in sides]
+    return pattern([*(words for row in rows for words in _rows(row["words"])), *heads]) if rows else NEVER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from generator.knowledge.date_patterns import OTHER
 from generator.knowledge.date_tokens import Word, words
@@ -51,21 +51,15 @@ def scan(text: str) -> Scan:
     for run in _RUN.finditer(symbols):
         at, stop = run.span()
         while at < stop:
-            candidates = starting.get(symbols[at])
             best = None
-            if candidates and _may_begin(symbols, at):
-                best = _longest(
-                    candidates,
-                    symbols,
-                    at,
-                    row,
-                    follows=bool(found) and last == at - 1 and bool(_DAY.search(found[-1].local)),
-                )
+            if symbols[at] in starting and (fitting := _fitting(symbols[at : min(stop, at + LONGEST)])):
+                follows = bool(found) and last == at - 1 and bool(_DAY.search(found[-1].local))
+                best = _longest(fitting, row, at, follows=follows)
             if best is None:
                 at += 1
                 continue
             rule, match = best
-            end = match.end()
+            end = at + match.end()
             if rule.type == "NONE":
                 at = end
                 continue
@@ -142,35 +136,26 @@ def _figures(key: str) -> str:
     return "y" if key[:2] in ("19", "20") else "x" if key < "2200" else "g"
 
 
-_WORTH_A_GATE = 100  # places; for fewer, trying every rule costs less than compiling the gate
-_tried: Counter[str] = Counter()
+LONGEST = 40  # symbols; more than any rule reads, what it looks ahead to included
 
 
-def _may_begin(symbols: str, at: int) -> bool:
-    """False where no rule matches, as far as that is cheap to say."""
-    symbol = symbols[at]
-    _tried[symbol] += 1
-    return _tried[symbol] <= _WORTH_A_GATE or _gate(symbol).match(symbols, at) is not None
-
-
-@cache
-def _gate(symbol: str) -> re.Pattern[str]:
-    """One expression that matches where any rule beginning with a symbol does: most places fail it, at little cost."""
-    patterns = (rule.regex.pattern for rule in grammar().starting[symbol])
-    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns))
+@lru_cache(maxsize=1 << 14)
+def _fitting(symbols: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """The rules that read the beginning of a row, each with what it reads: most rows are short, and come up often."""
+    matches = ((rule, rule.regex.match(symbols)) for rule in grammar().starting[symbols[0]])
+    return tuple((rule, match) for rule, match in matches if match is not None)
 
 
 def _longest(
-    candidates: Sequence[Rule], symbols: str, at: int, row: Sequence[Word], *, follows: bool
+    fitting: Sequence[tuple[Rule, re.Match[str]]], row: Sequence[Word], at: int, *, follows: bool
 ) -> tuple[Rule, re.Match[str]] | None:
     """The rule that reads the most words from a place; of several, the first in the tables."""
     best: tuple[Rule, re.Match[str]] | None = None
-    longest = at
-    for rule in candidates:
+    longest = 0
+    for rule, match in fitting:
         if rule.follows and not follows:
             continue
-        match = rule.regex.match(symbols, at)
-        if match is not None and match.end() > longest and _allowed(rule, row, at, match.end()):
+        if match.end() > longest and _allowed(rule, row, at, at + match.end()):
             best, longest = (rule, match), match.end()
     return best
 
@@ -196,7 +181,7 @@ def _timex(
     for group, ref in rule.refs:
         first, last = match.span(group)
         if first >= 0:
-            values[group.partition("__")[0]] = captured(ref, row[first:last], rules.classes)
+            values[group.partition("__")[0]] = captured(ref, row[start + first : start + last], rules.classes)
     local = _local(rule, values)
     mod = rule.mod or values["part"] or values["about"]
     direction = rule.direction
