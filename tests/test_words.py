@@ -12,6 +12,7 @@ import pytest
 from generator.cli import main
 from generator.interface import words
 from generator.interface.sayings import in_words
+from generator.joining.evidence import POINTS
 from generator.values import language
 from generator.values.model import Saying
 from generator.values.problems import Stop
@@ -19,7 +20,7 @@ from generator.values.when import When
 from generator.writing.front import PUBLISHED_BASES
 
 ROOT = Path(__file__).resolve().parent.parent
-USED = re.compile(r"""(?:words|told|text|fact|get|forms)\(\s*"([a-z-]+\.[a-z0-9-]+)\"""")
+USED = re.compile(r"""(?:words|told|text|fact|get|forms|asked)\(\s*"([a-z-]+\.[a-z0-9-]+)\"""")
 
 SAID = re.compile(r"""\b(?:says|and_)\(\s*"([a-z-]+)["]""")
 
@@ -41,6 +42,15 @@ def test_every_step_that_dates_an_article_is_in_the_table_and_every_one_there_is
     made = re.compile("(?:stated|stands-in)-.+|fact|either|either-fact|comes-to")
     assert [key for key in sorted(table) if f'"{key}"' not in code and not made.fullmatch(key)] == []
     assert {f"stated-{basis}" for basis in PUBLISHED_BASES if basis not in ("inferred", "none")} <= table
+
+
+def test_every_reason_of_a_join_is_in_the_table_and_every_one_there_is_taken() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator/joining").glob("*.py"))
+    table = {key.removeprefix("joining.") for key in words.words().table if key.startswith("joining.")}
+    made = {*re.findall(r'"(never-[a-z-]+|both-follow|all-alike|plainly)"', code)}
+    assert sorted(made - table) == []
+    named = {*re.findall(r'"joining\.([a-z-]+)"', code)}
+    assert sorted(table - made - named - POINTS.keys()) == []
 
 
 @pytest.mark.parametrize("path", sorted(language.FOLDER.glob("*.toml")), ids=lambda path: path.stem)

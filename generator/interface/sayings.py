@@ -1,16 +1,25 @@
-"""What a step of reasoning says, in the words of the interface: section `dating` of a language's table."""
+"""What a step of reasoning says, in the words of the interface."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.interface.words import Words
+from generator.interface.words import Words, words
 from generator.values.model import Saying
 
 _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?")
+
+
+def asked(key: str, **filled: object) -> Callable[[], str]:
+    """What the table says under `section.key`, put into words for those who ask; most never do."""
+    return functools.partial(_filled, key, filled)
+
+
+def _filled(key: str, filled: Mapping[str, object]) -> str:
+    return words()(key, None, **filled)
 
 
 def in_words(saying: Saying, told: Words) -> str:

@@ -242,29 +242,32 @@ def standing(s: Sighting) -> tuple[object, ...]:
 
 
 def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
-    """Why two sightings can't tell of one happening; "" where they may. Do places that are `lent` count?"""
+    """Why two sightings can't tell of one happening, a key of section `joining`; "" where they may.
+
+    Do places that are `lent` count?
+    """
     if not possible(a).overlaps(possible(b)):
-        return f"dates differ ({a.when}, {b.when})"
+        return "never-dates"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
-        return "different lanes"
+        return "never-lanes"
     if is_dateless(a) != is_dateless(b) and names_the_day(a, b) is False:
-        return "one names another day"
+        return "never-named-day"
     if "activism" not in (a.lane, b.lane) and not set(a.facts).isdisjoint(b.facts):
         return ""
     if lasts(a) != lasts(b):
         lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
-            return "one lasts, the other does not"
+            return "never-lasting"
     if lent or not (a.lent or b.lent):
         places, others = spots(a), spots(b)
         if places and others and places.isdisjoint(others) and not in_region(a, b):
-            return "different places"
+            return "never-places"
     if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
-        return "different people speak"
+        return "never-speakers"
     if a.lane == "activism":
         groups, others = _named_groups(a.actors), _named_groups(b.actors)
         if groups and others and groups.isdisjoint(others):
-            return "different groups"
+            return "never-groups"
     return ""
 
 

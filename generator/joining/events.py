@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from generator.interface.sayings import asked
+from generator.interface.words import words
 from generator.joining.agreement import contradiction, lasts, standing
 from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
@@ -102,11 +104,11 @@ def _voices(sightings: Sequence[Sighting], pairs: Iterable[Pair]) -> dict[str, s
 
 def _told(members: Sequence[Sighting], reasons: Iterable[_Why], voices: Mapping[str, str]) -> Iterable[str]:
     for one, other, reason in reasons:
-        first, second = one.source, other.source
-        yield f"{first.seed}:{first.line} with {second.seed}:{second.line}: {reason()}"
+        first, second = (f"{s.source.seed}:{s.source.line}" for s in (one, other))
+        yield words()("joining.pair", one=first, other=second, why=reason())
     seeds = {s.source.seed for s in members}
     for seed in sorted(seeds & voices.keys()):
-        yield f"{seed} repeats {voices[seed]}: they count as one voice"
+        yield words()("joining.one-voice", seed=seed, first=voices[seed])
 
 
 class _Groups:
@@ -137,9 +139,10 @@ class _Groups:
         for keys in together:
             rows = sorted(i for key in keys for i in rows_of.get(key, ()))
             for j in rows[1:]:
-                self._unite(rows[0], j, lambda: "joined by a person's hand")
+                self._unite(rows[0], j, asked("joining.by-hand"))
 
-    def join(self, i: int, j: int, why: str = "") -> None:
+    def join(self, i: int, j: int, why: str = "plainly") -> None:
+        """`why` is a key of section `joining`."""
         a, b = self.of[i], self.of[j]
         if a == b or b in self.against[a]:
             return
@@ -148,12 +151,12 @@ class _Groups:
             self.against[b].add(a)
             return
         one, other = self.sightings[i], self.sightings[j]
-        self._unite(i, j, lambda: why + same_happening(one, other, self.weights).told)
+        self._unite(i, j, lambda: words()(f"joining.{why}", told=same_happening(one, other, self.weights).told))
 
     def follow(self, i: int, j: int, score: float) -> None:
         """Joins what came of one and the same happening."""
         if self._verdict(i, j).follows and self.common(i, j):
-            self.join(i, j, "both came of one happening; ")
+            self.join(i, j, "both-follow")
 
     def consider(self, i: int, j: int, score: float) -> None:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
@@ -161,7 +164,7 @@ class _Groups:
             left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
             score += together(left, right, self.weights)
             if score >= LEAST or (score >= LEAST - _ALONE and self._alone(i, j)):
-                self.join(i, j, "all that both tell of it is alike; ")
+                self.join(i, j, "all-alike")
 
     def look_back(self, found: Recalled) -> None:
         """Joins what looks back on a happening, and gives it the day of that."""
@@ -262,6 +265,6 @@ def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> I
         verdicts = [same_happening(a, b, weights) for a in one.sightings for b in other.sightings]
         best = max(verdicts, key=lambda v: (v.never, v.score))
         rows.append(
-            (best.score, other.event.title, best.reason if not best.joined else "something else in them contradicts")
+            (best.score, other.event.title, words()("joining.else-contradicts") if best.joined else best.reason)
         )
     return [f"{title}: {reason}" for score, title, reason in sorted(rows, key=lambda r: (-r[0], r[1]))[:most]]

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from generator.interface.words import words
 from generator.joining.agreement import (
     at_other_hours,
     counted,
@@ -51,51 +52,52 @@ class Piece(NamedTuple):
     amount: float = 1.0
 
 
-POINTS: dict[str, tuple[float, str]] = {  # the points of a piece, and how whoever asks is told of it
-    "any two": (-4.7, ""),
-    "not women's acts": (-1.1, ""),
-    "dates: day": (2.5, "dates agree ({dates})"),
-    "dates: printed": (1.0, "printed about that time ({dates})"),
-    "dates: about": (1.2, "dates agree within days ({dates})"),
-    "dates: week": (1.6, "dates agree to the week ({dates})"),
-    "dates: month": (0.8, "dates agree to the month ({dates})"),
-    "dates: ": (-1.2, "dates agree loosely ({dates})"),
-    "dates: unknown": (-0.5, "no date is known"),
-    "dates: other": (-1.5, "no date is known, and one names another day"),
-    "weekday": (0.8, "on the same day of the week"),
-    "plan": (1.6, "planned for the very day"),
-    "kind: same": (3.2, "both {kinds}"),
-    "kind: kin": (2.2, "{kinds}, which are told for each other"),
-    "kind: some": (2.8, "{kinds}"),
-    "kind: named": (2.2, "one speaks of what the other tells"),
-    "kind: untold": (1.0, ""),
-    "kind: other": (0.0, "different kinds ({kinds})"),
-    "kind: of others": (-1.0, ""),
-    "founded": (1.5, "both tell how a group came to be"),
-    "counts": (1.2, "both count who took part"),
-    "counts: far": (-1.2, "far more took part in one ({counts})"),
-    "place: town": (0.8, "both in {places}"),
-    "place: region": (0.3, "in one region"),
-    "place: near": (0.4, "articles of one place"),
-    "place: elsewhere": (-1.6, "articles of other places"),
-    "place: far": (-3.0, "articles of other places, and no day in common"),
-    "office": (2.8, "the same office"),
-    "others": (-0.9, "other people"),
-    "strangers": (-0.5, "hardly a rare word shared"),
-    "words: share": (3.1, "{share} of the rarer words shared"),
-    "words: likeness": (1.3, ""),
-    "words: rare": (3.5, ""),
-    "number": (1.5, "the same number ({numbers})"),
-    "demand": (0.3, "the same demand"),
-    "differ: hours": (-1.0, "at other hours of the day"),
-    "differ: ears": (-1.0, "to others in power"),
-    "differ: sums": (-4.0, "other sums"),
-    "differ: announced": (-2.5, "one only announces what is for another day"),
-    "differ: forms": (-2.5, "one is called by a name of its own"),
-    "differ: texts": (-1.5, "a text of another kind"),
-    "differ: turn": (-2.5, "one is another of a series"),
-    "differ: weekday": (-1.5, "on another day of the week"),
+POINTS: dict[str, float] = {
+    "any two": -4.7,
+    "not women's acts": -1.1,
+    "dates: day": 2.5,
+    "dates: printed": 1.0,
+    "dates: about": 1.2,
+    "dates: week": 1.6,
+    "dates: month": 0.8,
+    "dates: ": -1.2,
+    "dates: unknown": -0.5,
+    "dates: other": -1.5,
+    "weekday": 0.8,
+    "plan": 1.6,
+    "kind: same": 3.2,
+    "kind: kin": 2.2,
+    "kind: some": 2.8,
+    "kind: named": 2.2,
+    "kind: untold": 1.0,
+    "kind: other": 0.0,
+    "kind: of others": -1.0,
+    "founded": 1.5,
+    "counts": 1.2,
+    "counts: far": -1.2,
+    "place: town": 0.8,
+    "place: region": 0.3,
+    "place: near": 0.4,
+    "place: elsewhere": -1.6,
+    "place: far": -3.0,
+    "office": 2.8,
+    "others": -0.9,
+    "strangers": -0.5,
+    "words: share": 3.1,
+    "words: likeness": 1.3,
+    "words: rare": 3.5,
+    "number": 1.5,
+    "demand": 0.3,
+    "differ: hours": -1.0,
+    "differ: ears": -1.0,
+    "differ: sums": -4.0,
+    "differ: announced": -2.5,
+    "differ: forms": -2.5,
+    "differ: texts": -1.5,
+    "differ: turn": -2.5,
+    "differ: weekday": -1.5,
 }
+"""How much each piece counts; what it is called stands under its name in section `joining` of the interface's words."""
 _DIFFERENCES: tuple[tuple[str, Callable[[Sighting, Sighting], bool]], ...] = (
     ("differ: hours", at_other_hours),
     ("differ: ears", other_ears),
@@ -194,15 +196,17 @@ def akin(one: str, other: str) -> bool:
 
 
 def points(found: Sequence[Piece]) -> float:
-    return round(sum(POINTS[piece.name][0] * piece.amount for piece in found), 4)
+    return round(sum(POINTS[piece.name] * piece.amount for piece in found), 4)
 
 
 def in_words(a: Sighting, b: Sighting, shared: Shared, found: Sequence[Piece]) -> str:
     """The pieces, each with its points, for people who ask."""
+    told = words()
+    none = told("joining.no-kind")
     numbers = sorted(word[1:] for word in shared.words if word[0] == "#")
     filled = {
         "dates": f"{a.when}, {b.when}",
-        "kinds": a.kind if a.kind == b.kind else f"{a.kind or 'none'} and {b.kind or 'none'}",
+        "kinds": a.kind if a.kind == b.kind else told("joining.two-kinds", one=a.kind or none, other=b.kind or none),
         "counts": f"{counted(a)}, {counted(b)}",
         "places": ", ".join(sorted(where(a, b)[0])),
         "share": f"{100 * shared.share:.0f} %",
@@ -210,11 +214,10 @@ def in_words(a: Sighting, b: Sighting, shared: Shared, found: Sequence[Piece]) -
     }
     said = []
     for name, amount in found:
-        each, words = POINTS[name]
         if name == "words: share":  # told together: they weigh the same words
-            worth = sum(POINTS[p.name][0] * p.amount for p in found if p.name.startswith("words:"))
+            worth = sum(POINTS[p.name] * p.amount for p in found if p.name.startswith("words:"))
         else:
-            worth = each * amount
-        if words:
-            said.append(f"{words.format(**filled)} {worth:+.1f}")
-    return f"{points(found):+.1f} points: {'; '.join(said)}"
+            worth = POINTS[name] * amount
+        if piece := told.get(f"joining.{name}", ""):
+            said.append(f"{piece.format(**filled)} {worth:+.1f}")
+    return told("joining.points", points=f"{points(found):+.1f}", pieces="; ".join(said))

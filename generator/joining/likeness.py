@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from generator.interface.sayings import asked
+from generator.interface.words import words
 from generator.joining.agreement import contradiction, on_a_day, only_announced, other_people, some_time
 from generator.joining.evidence import NO_DATE, ONE_DAY, RARE_LEAST, akin, from_anywhere, in_words, pieces, points
 from generator.joining.rarity import Shared, Weights
 from generator.joining.whereabouts import dated_from_elsewhere, spots, where
 from generator.values.model import SAME_OCCASION, Sighting
 
-_TOO_LITTLE = "too little in common: "
 _COPY = 0.85  # from here on two sentences are the same text
 # Points from which on one has its words from the other, or both from a third: no evidence comes to so many.
 COPIED = 20.0
@@ -43,32 +44,33 @@ class Verdict:
 
     joined: bool
     score: float
-    why: str | Callable[[], str] = field(compare=False)  # put into words for those who ask; most are no match
+    why: Callable[[], str] = field(compare=False)  # put into words for those who ask; most are no match
     never: bool = False  # they can't, whatever else they share
     close: bool = False  # they hardly don't: what else their articles tell of it decides
     follows: bool = False  # they do if they came of one and the same happening: two reports of the arrests at a picket
+    wants: bool = False  # what speaks for it is too little
 
     @property
     def reason(self) -> str:
-        return self.why if isinstance(self.why, str) else self.why()
+        return asked("joining.too-little", told=self.told)() if self.wants else self.told
 
     @property
     def told(self) -> str:
         """The reason where they were joined all the same."""
-        return self.reason.removeprefix(_TOO_LITTLE)
+        return self.why()
 
 
 def same_happening(a: Sighting, b: Sighting, weights: Weights) -> Verdict:
     """Do two sightings tell of one happening? Symmetric."""
     inside = a.source.seed == b.source.seed
     if no := contradiction(a, b, lent=inside):
-        return Verdict(False, 0.0, no, never=True)
+        return Verdict(False, 0.0, asked(f"joining.{no}", one=a.when, other=b.when), never=True)
     shared = weights.compare(a, b)
     if shared.share >= _COPY and shared.likeness >= _COPY:
-        return Verdict(True, COPIED + shared.likeness, "the same words")
+        return Verdict(True, COPIED + shared.likeness, asked("joining.same-words"))
     facts = set(a.facts) & set(b.facts)
     if facts and "activism" not in (a.lane, b.lane):
-        return Verdict(True, 8.0, f"both tell of {', '.join(sorted(facts))}")
+        return Verdict(True, 8.0, asked("joining.same-facts", facts=", ".join(sorted(facts))))
     if inside:
         return _inside(a, b, shared.share)
     return _across(a, b, shared, weights)
@@ -103,37 +105,41 @@ def _across(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> Verdi
     anywhere = not elsewhere or (from_anywhere(a, b) and agreed != "month")
     open_ = agreed not in ("", *NO_DATE) and anywhere and not against
     close = not joined and open_ and score >= LEAST - _CLOSE
-    return Verdict(joined, score, told if joined else lambda: f"{_TOO_LITTLE}{told()}", close=close)
+    return Verdict(joined, score, told, close=close, wants=not joined)
 
 
 def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
     """Of one article: it tells a thing again and again, but another one of the day as well."""
-    told = f"{100 * share:.0f} % of the rarer words shared"
+    told = {"one": a.when, "other": b.when, "share": f"{100 * share:.0f} %"}
     same, kin = a.kind == b.kind, akin(a.kind, b.kind)
     occasion = SAME_OCCASION in (a.source.rule, b.source.rule)
     beside = abs(a.source.line - b.source.line) <= _BESIDE
     alike = (same and a.kind != "action") or (share >= _ALIKE_ON_OCCASION and (same or beside))
     theirs = same or (kin and (a.lane == "activism" or not set(a.actors).isdisjoint(b.actors)))
     if only_announced(a, b):
-        return Verdict(False, share, "one only announces what is for another day")
+        return Verdict(False, share, asked("joining.inside-announced"))
     if where(a, b)[3] and share < _ALIKE_ELSEWHERE:
-        return Verdict(False, share, "one names another place than that where the article is set")
+        return Verdict(False, share, asked("joining.inside-place"))
     if theirs and alike and occasion and a.when == b.when and not other_people(a, b):
-        return Verdict(True, 6.0 + share, "told of the same occasion, one sentence after the other")
+        return Verdict(True, 6.0 + share, asked("joining.inside-occasion"))
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
     one_day = a.lane == "activism" and not other_people(a, b) and on_a_day(a) and a.when == b.when and not vague
     unspecific = a.kind == "action"
     if one_day and same and not another and share >= (_ALIKE_INSIDE if unspecific else _ALIKE_ON_A_DAY):
-        return Verdict(True, 5.0 + share, f"the same kind on the same day, {told}, in one article")
+        return Verdict(True, 5.0 + share, asked("joining.inside-kind-and-day", **told))
     if not (same or kin) and share < 0.6:
-        return Verdict(False, share, f"different kinds ({a.kind or 'none'}, {b.kind or 'none'})")
+        return Verdict(False, share, asked("joining.inside-kinds", one=_kind(a), other=_kind(b)))
     enough = _ALIKE_INSIDE + (0 if same else 0.1) + (0 if vague or (on_a_day(a) and on_a_day(b)) else 0.1)
     enough += _APART * (a.lane != "activism" and a.when != b.when and a.source.line != b.source.line)
     enough -= 0.14 * bool(set(a.demands) & set(b.demands)) + 0.1 * bool(spots(a) & spots(b) and same)
     if share >= enough:
-        return Verdict(True, 1.0 + share, f"dates agree ({a.when}, {b.when}), {told}, in one article")
-    return Verdict(False, share, f"too little in common (dates agree ({a.when}, {b.when}), {told})")
+        return Verdict(True, 1.0 + share, asked("joining.inside-words", **told))
+    return Verdict(False, share, asked("joining.inside-too-little", **told))
+
+
+def _kind(s: Sighting) -> str:
+    return s.kind or words()("joining.no-kind")
 
 
 def together(one: Sequence[Sighting], other: Sequence[Sighting], weights: Weights) -> float:

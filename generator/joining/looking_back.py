@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from generator.interface.words import words
 from generator.joining.agreement import contradiction, is_dateless
 from generator.joining.evidence import Piece, in_words, pieces, points
 from generator.joining.rarity import Weights
@@ -147,4 +148,4 @@ def _like(lost: Sighting, other: Sighting, on: int, back: int, weights: Weights)
         found = [piece for piece in found if piece.name not in _ELSEWHERE]
     score = points(found) if placed and shared.rare >= _RARE else min(points(found), _LEAST - 0.01)
     why = functools.partial(in_words, lost, other, shared, found)
-    return Recalled(back, on, score, lambda: f"looked back on, and nothing else fits; {why()}")
+    return Recalled(back, on, score, lambda: words()("joining.looked-back", told=why()))
