@@ -14,7 +14,7 @@ from generator.joining.composing import key_of
 from generator.joining.events import gather
 from generator.joining.likeness import same_happening
 from generator.joining.rarity import Weights
-from generator.values.model import Sighting, Source
+from generator.values.model import Saying, Sighting, Source
 from generator.values.when import When
 from tests.reading import sighted
 
@@ -170,7 +170,7 @@ def test_nothing_that_contradicts_is_in_one_event(found):
 DIFFERENT = Sighting(
     Source("z.txt", 99, "Other words.", "today", "rule", "a paper"), When.parse("2031-07-05/2031-12"), "publication",
     "Other", "Other.", "response", "repression", ("The court",), ("Perm",), ("leave",), True, frozenset(("other",)),
-    ((3, "man"),), 0.9, "violence", ("Perm",), ("Perm region",), ("a-fact",), ("why",),
+    ((3, "man"),), 0.9, "violence", ("Perm",), ("Perm region",), ("a-fact",), Saying(("why",)),
 )  # fmt: skip
 
 

@@ -53,6 +53,15 @@ def test_every_reason_of_a_join_is_in_the_table_and_every_one_there_is_taken() -
     assert sorted(table - made - named - POINTS.keys()) == []
 
 
+def test_every_reason_for_an_act_is_in_the_table_and_every_one_there_is_taken() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator/finding").glob("*.py"))
+    table = {key.removeprefix("acts.") for key in words.words().table if key.startswith("acts.")}
+    said = {*re.findall(r'because\("([a-z-]+)"', code), *re.findall(r'\.and_\("([a-z-]+)"', code)}
+    assert len(said) > 20
+    assert sorted(said - table) == []
+    assert [key for key in sorted(table - {"no-rule"}) if f'"{key}"' not in code] == []
+
+
 @pytest.mark.parametrize("path", sorted(language.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_table_has_the_keys_of_the_english_one_and_a_language_for_its_dates(path: Path) -> None:
     table = words.read(path)

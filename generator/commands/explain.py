@@ -17,7 +17,7 @@ from generator.reading.notes import Whole
 from generator.redact import redactor
 from generator.run.options import Options, listed, rules_for
 from generator.timex import Timex, scan
-from generator.values.model import Article, Dating, Event, Gathered, Sentence, Sighting, Source
+from generator.values.model import Article, Dating, Event, Gathered, Saying, Sentence, Sighting, Source
 from generator.values.problems import Level, Problem, Report
 
 _INSET = " " * 13
@@ -129,19 +129,19 @@ def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[
             event = owner.get(_same(s))
             where = f", event “{event.title}”" if event else ""
             yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
-            yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {'; '.join(s.reasons)}"
+            yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {in_words(s.reason, words(), 'acts')}"
         if phrases and not told:
             dated = any(t.type in ("DATE", "TIME") for t in phrases)
-            reasons = refused.get(_place(sentence), ["no rule finds an act in it"] if dated else [])
-            yield from (f"{_INSET}no event: {why}" for why in reasons)
+            reasons = refused.get(_place(sentence), [Saying().and_("no-rule")] if dated else [])
+            yield from (f"{_INSET}no event: {in_words(why, words(), 'acts')}" for why in reasons)
 
 
-def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[str]]:
+def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[Saying]]:
     """Why sentences became no event, as far as a rule turned them down."""
     about = rules_for(options)
-    found: dict[tuple[str, int], dict[str, None]] = {}
+    found: dict[tuple[str, int], dict[Saying, None]] = {}
 
-    def note(sentence: Sentence, why: str) -> None:
+    def note(sentence: Sentence, why: Saying) -> None:
         found.setdefault(_place(sentence), {})[why] = None
 
     cast = sightings.cast_of(whole.article, about.subject, whole.groups)

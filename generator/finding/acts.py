@@ -15,6 +15,7 @@ from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.speech import calendar_words
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
+from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
 _BIDDING = reporting.words("bidding")
@@ -59,7 +60,7 @@ class Act:
     kind: str
     lane: str
     planned: bool
-    reasons: tuple[str, ...]
+    reason: Saying
     weak: bool = False  # only says something; worth an event of its own only with a date or a demand
     thing: Phrase | None = None  # the noun that tells it, where its verb tells something else
     to_them: bool = False  # the state's: done to these women, or said to them
@@ -281,6 +282,11 @@ class Told:
         for a, b in reversed(spans):
             text = text[:a] + " " * (b - a) + text[b:]
         return text
+
+
+def because(key: str, **values: object) -> Saying:
+    """Why something is an act, or none: a key of section `acts`, and what is filled in there."""
+    return Saying().and_(key, **values)
 
 
 class Judge:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Told, because
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
 from generator.finding.headlines import plain_title, ranked, shortened
@@ -17,9 +17,10 @@ from generator.finding.proofread import Way, best
 from generator.finding.wording import PLAIN, PLANNING, place_of, spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
+from generator.values.model import Saying
 from generator.values.when import When
 
-Refuse = Callable[[str], None]
+Refuse = Callable[[Saying], None]
 """Told why a date phrase, or an act, gave no event: for those who ask `explain`."""
 
 _MOST = 2  # a sentence
@@ -36,43 +37,43 @@ def reports(
     `at_home` says that its paragraph is about the subject: what has a date of its own there belongs to it.
     """
     if made_up := told.subject.fiction.search(told.outside_speech()):
-        refuse(f"“{made_up[0]}” shows that it tells of something made up (`fiction` in the subject file)")
+        refuse(because("made-up", phrase=made_up[0]))
         return
     if doubted(told):
-        refuse("it is called a rumour, or doubted")
+        refuse(because("doubted"))
         return
     days: list[When] = []
     for use in told.outside:
         if len(days) == _MOST or use.phrase in covered or use.when in days:
             continue
         if why := _dates_nothing(told, use, published):
-            refuse(f"“{use.phrase}” {why}")
+            refuse(because(why, phrase=use.phrase))
             continue
         future = _after(use.when, published)
         p = _governing(told, use, future=future, at_home=at_home)
-        if isinstance(p, str):
-            refuse(f"“{use.phrase}”: {p}")
+        if isinstance(p, Saying):
+            refuse(p.and_("so-phrase", phrase=use.phrase))
             continue
         days.append(use.when)
         who = told.who_of(p)
         yield (
             use,
-            Act(p, who, _kind(told, p), "context", future, ("a dated report",)),
+            Act(p, who, _kind(told, p), "context", future, because("dated-report")),
             title(told, p, use, future=future),
         )
     for use in told.uses:
         if use not in told.outside:
-            refuse(f"“{use.phrase}” stands in direct speech")
+            refuse(because("in-speech", phrase=use.phrase))
 
 
 def _dates_nothing(told: Told, use: DateUse, published: When | None) -> str:
-    """Why the phrase can't be the date of a happening; "" if it can."""
+    """Why the phrase can't be the date of a happening, a key of section `acts`; "" if it can."""
     if use.shape in ("present", "duration", "until"):
-        return {"present": "is now", "duration": "says how long", "until": "says until when"}[use.shape]
+        return {"present": "is-now", "duration": "how-long", "until": "until-when"}[use.shape]
     if use.basis == "publication":
-        return "is only known as the time of the report"
+        return "time-of-report"
     if not told.subject.has_lanes and use.when == published and _STAMP.search(use.phrase):
-        return "says when it was printed"
+        return "when-printed"
     return ""
 
 
@@ -80,25 +81,25 @@ def _after(when: When, published: When | None) -> bool:
     return bool(published and published.latest and when.earliest and when.earliest > published.latest)
 
 
-def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Predicate | str:
+def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Predicate | Saying:
     """The predicate that tells what happened then; where none does, or it is beside the subject, why not."""
     index = told.governing(use)
     p = told.reading.predicates[index]
     if p.start == p.end or p.tense == "infinitive":
-        return "no verb tells what happened then"
+        return because("no-verb")
     if not reported(told, p, index):
-        return f"“{told.text[p.start : p.end]}” is denied, supposed, wished, or only says who is meant"
+        return because("no-fact", verb=told.text[p.start : p.end])
     if p.clause in _HANGING:
         p = told.reading.main() or p
     if future and p.tense not in ("future", "present"):
-        return "lies after the report, and the verb tells no plan"
+        return because("ahead-no-plan")
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
     happened = exact or (p.marker == "there" and use.when.days == 1)  # "there were clashes on Friday"
     if (p.base == "be" and not happened) or (p.subject and p.subject.head == "it"):
-        return "says how things were, not what happened"
+        return because("how-it-was")
     if topical(told.subject, told.folded) or (exact and at_home):
         return p
-    return "nobody who acts in the subject, and no word of its `topic`, stands in the sentence"
+    return because("off-topic")
 
 
 def topical(subject: Subject, folded: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.finding import background, hot_news, making
+from generator.finding.acts import because
 from generator.finding.dated import Dated
 from generator.finding.landmarks import told_in_passing
 from generator.finding.mentions import Mention
@@ -46,7 +47,7 @@ def _fact(spot: Spot, anchor: Anchor, passage: str) -> Sighting:
         lane="context", kind="", actors=(), places=(), demands=(), planned=False,
         words=stems(f"{passage} {anchor.what}"),
         position=spot.position, setting=spot.frame.setting, facts=(anchor.id,),
-        reasons=(f"a dated public fact: {anchor.what}",),
+        reason=because("public-fact", what=anchor.what),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ class Besides:
     def reports(self, spot: Spot, told: Sequence[Sighting]) -> list[Sighting]:
         """Other dated reports: context, or any event where there is no subject."""
         if spot.number < 0:
-            spot.refuse("a headline is read for acts of the subject alone")
+            spot.refuse(because("headline"))
             return []
         covered = {s.source.phrase for s in told if s.source.phrase}
         at_home = self._at_home(spot)

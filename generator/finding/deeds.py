@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.finding import plans
-from generator.finding.acts import Act, Judge, Told
+from generator.finding.acts import Act, Judge, Told, because
 from generator.finding.cast import Cast
 from generator.finding.factual import doubted, reported
 from generator.finding.happenings import Happenings
@@ -150,7 +150,7 @@ class _Judge(Judge):
 
     def _let_in(self, p: Predicate, patient: Who, planned: bool) -> Act | None:
         if p.passive and patient.side == "women" and self.in_public.attempted(p):
-            return self.in_public.action(p, patient, planned, "to be let in or heard")
+            return self.in_public.action(p, patient, planned, "to-be-let-in")
         return None
 
     def _of_kind(self, p: Predicate, who: Who, doer: Who, patient: Who, planned: bool) -> Act | None:
@@ -182,7 +182,7 @@ class _Judge(Judge):
         joined = self.told.who_at(p.object)
         if joined.side != "women" or p.clause != "main" or not p.subject or not self.told.use_for(p):
             return None
-        return self.in_public.action(p, replace(joined, label=p.subject.text), planned, "with whom another joins")
+        return self.in_public.action(p, replace(joined, label=p.subject.text), planned, "joined-by-another")
 
     def _otherwise(self, p: Predicate, doer: Who, patient: Who, planned: bool) -> Act | None:
         behind = self.told.behind(p)
@@ -240,15 +240,15 @@ class _Judge(Judge):
         if doer.remembered and not doer.names:
             return None
         planned = planned or self._wants_to(p)
-        says = f"{p.base} ({kind.name})"
+        why = because("does", who=doer.label, what=p.base, kind=kind.name)
         says_so = kind.name == "statement" and p.base not in _DECLARING | _CALLING_THE_PRESS
         weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
         if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
-                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, with a demand",))
+                return Act(p, doer, "appeal", "activism", planned, why.and_("with-demand"))
             if weak and _OUGHT.search(behind):
-                return Act(p, doer, "appeal", "activism", planned, (f"{doer.label}: {says}, what ought to be",))
+                return Act(p, doer, "appeal", "activism", planned, why.and_("what-ought-to-be"))
         on = p.base == "blame" and _ON.match(self.told.undated[p.end :])
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"
@@ -256,7 +256,7 @@ class _Judge(Judge):
             return None  # "We spoke on Saturday"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
-        return Act(p, doer, kind.name, "activism", planned, (f"{doer.label}: {says}",), weak)
+        return Act(p, doer, kind.name, "activism", planned, why, weak)
 
     def _wants_to(self, p: Predicate) -> bool:
         """ "The network wants to deliver the letter": what it wants is its own act to come."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.finding.acts import OWNING, Act, Judge
+from generator.finding.acts import OWNING, Act, Judge, because
 from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
+from generator.values.model import Saying
 
 _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voiced"))
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
@@ -68,7 +69,7 @@ class Happenings(Judge):
             if owner is None or owner.side != "women" or (owner.remembered and not owner.names):
                 return None
             ahead = p.passive and p.base in _PLANNING and not (p.base == "call" and not self._called_for(p))
-            return Act(p, owner, kind.name, "activism", planned or ahead, (f"{owner.label}: {noun[0]} ({kind.name})",))
+            return Act(p, owner, kind.name, "activism", planned or ahead, _why(owner, noun[0], kind))
         return None
 
     def _called_for(self, p: Predicate) -> bool:
@@ -220,7 +221,7 @@ class Happenings(Judge):
         doer = replace(self.cast.women, label=p.subject.text, remembered=True)
         if not doer.names:
             return None
-        return Act(p, doer, "protest", "activism", planned, (f"{p.subject.text}: seen in public",), thing=p.subject)
+        return Act(p, doer, "protest", "activism", planned, because("seen", who=p.subject.text), thing=p.subject)
 
     def witnessed(self, p: Predicate, behind: str) -> Act | None:
         """ "Reporters counted twenty women on the bridge": whom others saw in public, with a date."""
@@ -229,7 +230,7 @@ class Happenings(Judge):
         who = self.cast.who(p.object)
         if who.side != "women" or not plural_word(p.object.head) or not self.subject.public.search(behind):
             return None
-        return Act(p, who, "action", "activism", False, (f"{who.label}: seen in public",), thing=p.object)
+        return Act(p, who, "action", "activism", False, because("seen", who=who.label), thing=p.object)
 
     def _led_by_place(self, p: Predicate) -> str:
         """ "On the fence hung …": what stands before an inverted verb."""
@@ -245,7 +246,7 @@ class Happenings(Judge):
             named = fold(p.subject.text) if p.subject is not None else ""
             kind = next((k for k in self.subject.kinds if k.by == "women" and k.noun.search(named)), None)
             if kind is not None and who.side in ("women", "woman") and not who.remembered and not doubted(self.told):
-                return [Act(p, who, kind.name, "activism", False, (f"{who.label}: {p.base} ({kind.name})",))]
+                return [Act(p, who, kind.name, "activism", False, _why(who, p.base, kind))]
         return []
 
     def received(self, p: Predicate, doer: Who) -> Act | None:
@@ -260,7 +261,8 @@ class Happenings(Judge):
             return None
         who = self.told.who_at(sender)
         thing = Phrase(p.object.start, sender.end, self.told.text[p.object.start : sender.end], p.object.head)
-        return Act(p, who, kind.name, "activism", False, (f"{thing.text}: received ({kind.name})",), thing=thing)
+        why = because("received", what=thing.text, kind=kind.name)
+        return Act(p, who, kind.name, "activism", False, why, thing=thing)
 
     def named_in_passing(self) -> list[Act]:
         """ "At a gathering of wives in Moscow police took away reporters": a happening named in passing."""
@@ -291,10 +293,13 @@ class Happenings(Judge):
         if who.side != "women":
             return None
         thing = Phrase(m.start(), start + len(word), self.told.text[m.start() : start + len(word)], m[0])
-        reasons = (f"{who.label}: {m[0]} ({kind.name})",)
-        return Act(main, who, kind.name, "activism", False, reasons, thing=thing)
+        return Act(main, who, kind.name, "activism", False, _why(who, m[0], kind), thing=thing)
 
     def _is_what_is_told(self, main: Predicate, at: int) -> bool:
         """ "It was the largest protest of women", "the wives’ protest lost in numbers": a judgement, no occasion."""
         judged = main.base == "be" and main.subject is not None and main.subject.head == "it" and at >= main.end
         return judged or (main.subject is not None and main.subject.start <= at < min(main.subject.end, main.start))
+
+
+def _why(who: Who, what: str, kind: Kind) -> Saying:
+    return because("does", who=who.label, what=what, kind=kind.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Told, because
 from generator.finding.days_told import NEWS
 from generator.finding.factual import doubted, reported
 from generator.grammar.predicates import Predicate
@@ -39,7 +39,7 @@ def news(told: Told, published: When | None) -> Act | None:
     for index, p in enumerate(told.reading.predicates):
         dated = any(u.shape not in _NOW and told.governing(u) == index for u in told.outside)
         if not dated and _is_news(told, p) and reported(told, p, index):
-            return Act(p, told.who_of(p), "", "context", False, ("news at the head, without a date of its own",))
+            return Act(p, told.who_of(p), "", "context", False, because("news"))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.finding.acts import Act, Judge
+from generator.finding.acts import Act, Judge, because
 from generator.finding.factual import doubted, governor_of
 from generator.finding.happenings import LOCATED
 from generator.finding.who import Who
@@ -56,19 +56,19 @@ class InPublic(Judge):
         return self._doing(p, who, behind, planned) if self._does_something(p, behind, planned) else None
 
     def action(self, p: Predicate, who: Who, planned: bool, how: str) -> Act:
-        return Act(p, who, "action", "activism", planned, (f"{who.label} act together {how}",))
+        return Act(p, who, "action", "activism", planned, because(how, who=who.label))
 
     def _passive(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         people = p.subject is not None and (people_word(p.subject.head) or p.subject.head in ("they", "we", "others"))
         if people and p.base in _TURNED and _AWAY.search(behind) and self.subject.public.search(behind):
-            return self.action(p, who, planned, "turned away")
+            return self.action(p, who, planned, "turned-away")
         if p.agent is None or p.subject is None:
             return None
         mine = self.cast.who(p.agent).side == "women"
         if p.base == "join" and not mine:
-            return self.action(p, who, planned, "joined by others")
+            return self.action(p, who, planned, "joined")
         shown = mine and self.subject.public.search(fold(p.subject.text) + " " + behind)
-        return self.action(p, who, planned, "in public") if shown else None
+        return self.action(p, who, planned, "in-public") if shown else None
 
     def _being(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
         """ "They were at the gate", "there were twelve of them on the square", "the mothers will be back"."""
@@ -79,11 +79,11 @@ class InPublic(Judge):
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
             then = use is not None and use.shape != "present" and (use.when.days or 99) <= _ONE_OCCASION
             counted = who.remembered and p.start < p.end and then
-            return self.action(p, who, planned, "in public") if open_ or counted else None
+            return self.action(p, who, planned, "in-public") if open_ or counted else None
         if (planned or (p.tense == "future" and use is not None)) and _BACK.match(behind):
-            return self.action(p, who, True, "at a stated time")
+            return self.action(p, who, True, "together")
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
-        return self.action(p, who, planned, "in public") if there and p.tense == "past" else None
+        return self.action(p, who, planned, "in-public") if there and p.tense == "past" else None
 
     def _where(self, p: Predicate) -> str:
         """ "On the steps of the palace they unfolded …": the place that leads the sentence."""
@@ -126,19 +126,17 @@ class InPublic(Judge):
             if not (returning or meant or (together and appearing)):
                 return None  # somebody who goes home, or stays there
         if dated and self._is_group(p, who):
-            return Act(
-                p, who, "organisation", "activism", planned, (f"{who.label}, a women's group, at a stated time",)
-            )
+            return Act(p, who, "organisation", "activism", planned, because("group", who=who.label))
         alone = p.subject is not None and p.subject.head == "i"
         open_ = (self.subject.public.search(behind) is not None and (dated or not alone)) or (
             meant and p.base in _MOVING
         )
         if open_ and (dated or (several and (p.tense != "perfect" or counted))):
-            return self.action(p, who, planned, "in public")
+            return self.action(p, who, planned, "in-public")
         aside = p.clause == "relative" and self.told.folded.startswith("had ", p.start)
         stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future") and not aside
         told_of = together and (stands or (planned and again))
-        return self.action(p, who, planned, "at a stated time") if told_of else None
+        return self.action(p, who, planned, "together") if told_of else None
 
     def _is_group(self, p: Predicate, who: Who) -> bool:
         named = any(a.name in who.names and a.named for a in self.subject.actors)

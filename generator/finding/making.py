@@ -72,7 +72,7 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
         just_women=any(a.generic and act.who.names == (a.name,) for a in subject.actors),
         facts=_facts(spot, dated.when, act.kind),
         named=() if act.kind else spoken_of(told),
-        reasons=act.reasons,
+        reason=act.reason,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.dating.date_uses import DateUse
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Told, because
 from generator.finding.factual import came_to_nothing, doubted
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase
@@ -61,8 +61,8 @@ def mentions(told: Told) -> list[Mention]:
             if who is None and kind == "protest" and use.when.days == 1:
                 who = _implied(told, noun, use)
             if who is not None and who.names:
-                reasons = (f"{who.label}: {noun.text} ({kind}), named in passing",)
-                found.append(Mention(Act(main, who, kind, "activism", False, reasons, thing=noun), use, noun))
+                why = because("does", who=who.label, what=noun.text, kind=kind).and_("in-passing")
+                found.append(Mention(Act(main, who, kind, "activism", False, why, thing=noun), use, noun))
                 break
     return found
 

@@ -1,6 +1,6 @@
 """Acts that are no events of their own: remarks, what is done again and again, what was done to others.
 
-Each answer is the reason that a user reads who asks why a sentence gave no event.
+Each answer is a key of section `acts`: the reason that a user reads who asks why a sentence gave no event.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.values.model import SAME_OCCASION, Sighting
 
-ASKED_ABOVE = "what the act told just above asks for"
+ASKED_ABOVE = "asked-above"
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _MANY = frozenset("they we these those others some many several most both all none".split())
@@ -29,32 +29,32 @@ def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> str:
     told, undated, same = spot.told, dated.basis == "publication", dated.rule == SAME_OCCASION
     spoken, goes_on = told.spoken(act.predicate), undated or same
     if same and spoken and not demands:
-        return "said there, and nothing asked for"
+        return "said-there"
     if goes_on and not act.planned and act.predicate.tense == "past" and _FOR_LONG.search(told.folded):
-        return "again and again, and on no day that is told"
+        return "again-and-again"
     if act.weak and not demands and not act.planned and _remark(spot, act):
-        return "one of them said so, to nobody in particular"
+        return "remark"
     just_above = spot.number - spot.frame.occasions.women_at in (1, 2)
     if goes_on and not act.planned and just_above and demanding.only_asks(told, act):
         return ASKED_ABOVE
     headless = act.thing is not None and spot.number < 0  # "Candles in Ufa" over an article that says whose
     unsaid = (undated or (same and not spoken)) and not demands
     if headless or (act.weak and (unsaid or spot.number < 0)):
-        return "only said, with neither a date of its own nor a demand"
+        return "only-said"
     return ""
 
 
 def of_others(spot: Spot, act: Act, dated: Dated) -> str:
     """Why what the state or others did is no event; "" if it is one."""
     if act.kind == "repression" and act.lane == "response" and not act.to_them and not spot.near_women:
-        return "done to others, and no act of these women near it"
+        return "done-to-others"
     same = act.weak and dated.basis == "relative" and dated.rule == SAME_OCCASION
     if dated.basis != "publication" and not same:
         return ""
     to_them = act.to_them or spot.subject.patients.search(spot.told.folded) is not None
     done = (act.kind in _DONE and act.to_them) or (act.kind == "repression" and to_them)
     if not (spot.near_women or done) or (act.weak and not to_them):
-        return "no date of its own, and no act of activism near it"
+        return "no-act-near"
     return ""
 
 

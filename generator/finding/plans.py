@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse, ahead_of
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Told, because
 from generator.finding.factual import governor_of
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
@@ -156,7 +156,7 @@ def called(told: Told, p: Predicate, index: int, who: Who) -> Iterator[Act]:
         kind = next(
             (k.name for k in told.subject.kinds if k.by == "women" and k.noun.search(told.undated[p.end :])), ""
         )
-        yield Act(p, who, kind or "action", "activism", True, (f"{who.label}: {p.base}, for a day to come",), on=use)
+        yield Act(p, who, kind or "action", "activism", True, because("for-a-day", who=who.label, what=p.base), on=use)
 
 
 def _behind(told: Told, at: int) -> list[DateUse]:

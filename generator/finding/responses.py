@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.finding.acts import Act, Judge
+from generator.finding.acts import Act, Judge, because
 from generator.finding.happenings import WHOSE
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, Predicate
@@ -56,9 +56,9 @@ class Responses(Judge):
             women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
         )
         lane = kind.lane if topical else "context"
-        reason = f"{doer.label or 'the state'}: {p.base} ({kind.name})"
+        why = because("does" if doer.label else "state-does", who=doer.label, what=p.base, kind=kind.name)
         who, weak = doer if doer.side else NOBODY, kind.name == "statement" and p.base not in _PROMISING
-        return Act(p, who, kind.name, lane or "response", planned, (reason,), weak, to_them=women)
+        return Act(p, who, kind.name, lane or "response", planned, why, weak, to_them=women)
 
     def _named(self, p: Predicate, behind: str) -> bool:
         """Does the verb's object, or the subject of a passive, name these women or something of theirs?"""
@@ -111,7 +111,7 @@ class Responses(Judge):
             return None
         if not any(self._is_women(phrase) for phrase in self._objects(p)):
             return None
-        return Act(p, who, "reaction", "response", False, (f"{who.label}: {p.base}, to these women",), to_them=True)
+        return Act(p, who, "reaction", "response", False, because("to-them", who=who.label, what=p.base), to_them=True)
 
     def _objects(self, p: Predicate) -> list[Phrase]:
         """What is done to whom: the verb's object, and the next phrase that says towards whom."""
@@ -131,7 +131,8 @@ class Responses(Judge):
         ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
         if ordeal is None or (who.side != "women" and not self.told.about_women()):
             return None
-        return Act(p, who, "repression", "response", planned, (f"{who.label}: {p.base} {ordeal[0]}",), to_them=True)
+        why = because("plainly", who=who.label, what=f"{p.base} {ordeal[0]}")
+        return Act(p, who, "repression", "response", planned, why, to_them=True)
 
     def answered(self, p: Predicate) -> Act | None:
         """ "The refusal arrived on Monday": what came from those in power, told as a noun."""
@@ -139,7 +140,8 @@ class Responses(Judge):
             return None
         if not _ANSWERS.search(fold(p.subject.text)) or not _DEFINITE.match(fold(p.subject.text)):
             return None
-        return Act(p, NOBODY, "reaction", "response", False, (f"{p.subject.text}: {p.base}",), to_them=True)
+        why = because("plainly", who=p.subject.text, what=p.base)
+        return Act(p, NOBODY, "reaction", "response", False, why, to_them=True)
 
     def _next(self, p: Predicate) -> str:
         """What the next preposition behind a verb governs: "before a judge", not "outside the court"."""
@@ -154,4 +156,5 @@ class Responses(Judge):
             return None
         if not self.subject.patients.search(behind) or p.clause not in ("main", "complement"):
             return None
-        return Act(p, who, "repression", "response", False, (f"{who.label}: not {p.base}",), to_them=True)
+        why = because("withheld", who=who.label, what=p.base)
+        return Act(p, who, "repression", "response", False, why, to_them=True)

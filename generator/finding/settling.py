@@ -35,9 +35,9 @@ def date(spot: Spot, act: Act) -> tuple[Act, Dated] | str:
     if dated is None and act.lane == "activism" and not act.planned and not act.weak:
         dated = Dated(UNKNOWN, "publication", "", "undated")
     if dated is None:
-        return "nothing says when, not even when the article was written"
+        return "says-no-time"
     if act.lane == "activism" and not act.who.forerunner and long_ago(spot, dated.when, dated.basis):
-        return f"before {spot.subject.since} (`since` in the subject file)"
+        return "before-since"
     dated = _not_to_come(spot, act, dated)
     if dated.rule == SAME_OCCASION and spot.told.spoken(p) and occasions.women is not None:
         act = replace(act, kind=occasions.women.kind)
@@ -58,11 +58,11 @@ def plan(spot: Spot, act: Act, dated: Dated) -> Settled | str:
         act = replace(act, planned=True)
     past = bool(first and when.latest and when.latest < first)
     if past and (act.on is not None or plans.only_meant(spot.told, act)):
-        return "and that day is over"
+        return "day-is-over"
     planned = act.planned and not past
     if planned and undated:
         if last is None or not _worth_undated(spot, act):
-            return "a plan without a date"
+            return "plan-undated"
         dated = dated._replace(when=When.between(last, None))  # some day after it was written
     return Settled(act, dated, planned)
 

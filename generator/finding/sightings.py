@@ -14,7 +14,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act, Told, because
 from generator.finding.cast import Cast
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned
 from generator.finding.mentions import holds, mentions, own_dates
@@ -91,7 +91,7 @@ class _Reader:
         if title.line:
             self.found += told
         elif told:  # a title that only a sidecar states is no passage of the capture
-            frame.refused(title, "the headline stands in no line of the file")
+            frame.refused(title, because("headline-in-no-line"))
 
     def text(self) -> None:
         """The body, from its first sentence to its last, with its headings."""
@@ -105,7 +105,7 @@ class _Reader:
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
                 self._coming_up = plans.heads_plans(sentence.text)
-                self.frame.refused(sentence, "a heading: it dates what stands below it")
+                self.frame.refused(sentence, because("heading"))
                 continue
             number += 1
             self._sentence(number, uses, alone=sizes[sentence.paragraph] == 1, inside=inside[number])
@@ -133,9 +133,9 @@ class _Reader:
         self._before = len(self.found)
         self.leads = self._before if number <= _LEAD else self.leads
         if factual.taken_back(body[number + 1].text if number + 1 < len(body) else ""):
-            frame.refused(sentence, "the next sentence takes it back")
+            frame.refused(sentence, because("taken-back"))
         elif sentence.text in self._said:
-            frame.refused(sentence, "it stands above already, word for word")
+            frame.refused(sentence, because("stands-above"))
         else:
             self._said.add(sentence.text)
             self.found += self._read(sentence, number, settled, marks, inside=inside)
@@ -159,7 +159,7 @@ class _Reader:
         coming = number >= 0 and (self._coming_up or plans.labelled(sentence.text))
         spot = Spot(frame, sentence, number, told, marks, coming)
         if told.tells_nothing:
-            spot.refuse("all of it is direct speech or a question, or it has no verb")
+            spot.refuse(because("tells-nothing"))
             return []
         result = self._deeds(spot) if lanes else []
         result += besides.facts(spot, result)
@@ -190,11 +190,11 @@ class _Reader:
     def _act(self, spot: Spot, act: Act) -> Sighting | None:
         """An act as a sighting, unless it is refused."""
         if only_dates(act, spot.told):
-            spot.refuse(f"“{act.predicate.base}” only says when something else was")
+            spot.refuse(because("only-dates", verb=act.predicate.base))
             return None
         made = self._sighting(spot, act)
         if isinstance(made, str):
-            spot.refuse(f"{act.reasons[0]}: {made}")
+            spot.refuse(act.reason.and_(made, since=spot.subject.since))
             return None
         if act.weak and act.lane == "activism":
             self.remarks.append(made)

@@ -16,10 +16,10 @@ from generator.finding.occasions import Occasions
 from generator.finding.storytime import Story
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.subject import Subject
-from generator.values.model import Article, Dating, Sentence
+from generator.values.model import Article, Dating, Saying, Sentence
 from generator.values.when import When
 
-Refuse = Callable[[Sentence, str], None]
+Refuse = Callable[[Sentence, Saying], None]
 """Told why a sentence, or something in it, becomes no event."""
 
 
@@ -69,5 +69,5 @@ class Spot:
         """May it tell what came of an act of women's told just before?"""
         return self.frame.occasions.near_women(self.number)
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: Saying) -> None:
         self.frame.refused(self.sentence, why)

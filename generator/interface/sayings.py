@@ -22,14 +22,14 @@ def _filled(key: str, filled: Mapping[str, object]) -> str:
     return words()(key, None, **filled)
 
 
-def in_words(saying: Saying, told: Words) -> str:
+def in_words(saying: Saying, told: Words, section: str = "dating") -> str:
     filled: dict[str, Any] = {name: _value(name, value, told) for name, value in saying.values}
     n = filled.pop("n", None)
     facts = [told("dating.fact", what=what, when=when.words(language=told.language)) for what, when in saying.facts]
     filled["facts"] = _either("dating.either-fact", facts, told)
     said = ""
     for key in saying.keys:
-        said = told(f"dating.{key}", n, said=said, **filled)
+        said = told(f"{section}.{key}", n, said=said, **filled)
     if saying.days:
         days = _either("dating.either", [when.words(language=told.language) for when in saying.days], told)
         said = told("dating.comes-to", said=said, days=days)

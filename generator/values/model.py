@@ -77,7 +77,7 @@ class Article:
 class Saying:
     """A step of reasoning before it is put into words, in whatever language (`sayings`)."""
 
-    keys: tuple[str, ...]  # of the table's section `dating`: the first says it, each further one adds to what was said
+    keys: tuple[str, ...] = ()  # of a section of the table: the first says it, each further one adds to what was said
     values: tuple[tuple[str, str], ...] = ()  # what is filled in: words of the text, numbers, days without a year
     facts: tuple[tuple[str, When], ...] = ()  # what it was, and when
     days: tuple[When, ...] = ()  # what it comes to
@@ -170,7 +170,7 @@ class Sighting:
     setting: tuple[str, ...] = ()  # places that the article names at its head, for a sentence that names none
     within: tuple[str, ...] = ()  # regions in which the places, or else the setting, lie
     facts: tuple[str, ...] = ()  # ids of the dated public facts that the sentence tells
-    reasons: tuple[str, ...] = ()  # why it is an event, on this lane, of this kind
+    reason: Saying = Saying()  # why it is an event, on this lane, of this kind
     lent: bool = False  # `places` are what the sentences before name, and not its own
     outcome: str = ""  # whether those who acted were taken away, as the article tells it
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
