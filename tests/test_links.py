@@ -199,3 +199,26 @@ def test_the_address_of_a_page_that_was_merged_away_leads_on(docs):
     assert moved_to(letter.read_text(encoding="utf-8")) == matter.read(picket.read_text(encoding="utf-8")).front["id"]
     build(docs)
     assert dead(docs) == [] and moved_to(letter.read_text(encoding="utf-8"))
+
+
+def test_two_reviewed_pages_of_one_event_are_told_once_where_a_person_says_so_and_no_more_is_said(docs, capsys):
+    first, second = event(docs, "picketed"), event(docs, "gathered-in-engels")
+    name, other = (matter.read(page.read_text(encoding="utf-8")).front["id"] for page in (first, second))
+    sources = r"\nsources:.*?(?=\n---)"
+    title = re.search(
+        r"\n  - seed: \"picket.txt\"\n    line: \"1\".*?(?=\n  - seed)", first.read_text("utf-8"), re.DOTALL
+    )
+    assert title
+    change(first, re.escape(title[0]), "")
+    change(second, sources, lambda found: f"\nsources:{title[0]}")
+    change(docs.parent / "seeds/picket.txt", " On 4 January 2023 they had gathered in Engels.", "")
+    for page in (first, second):
+        change(page, 'review: "draft"', 'review: "reviewed"')
+    build(docs)
+    assert "two-pages" in capsys.readouterr().err
+    change(second, "\nsources:", f'\nsame_as: ["{name}"]\nsources:')
+    build(docs)
+    assert "two-pages" not in capsys.readouterr().err
+    (told,) = [each for each in reading.timeline(docs) if any("picket" in s["quote"] for s in each["sources"])]
+    assert told["id"] == other and len(told["sources"]) >= 2
+    assert dead(docs) == []

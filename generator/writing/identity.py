@@ -99,7 +99,7 @@ class _Arranged:
             self.passages.setdefault(pair, set()).update({link.position} if link.stands else ())
         self.page_of: dict[int, int] = {}  # event to page
         self.event_of: dict[int, int] = {}  # page to event
-        self.carved: set[int] = set()  # pages of people that share an event with another page and stay
+        self.carved: dict[int, set[int]] = {}  # pages of people that share an event with others and stay, with these
         self.apart: set[int] = set()  # pages that a person told apart from another
         self.joined: dict[int, int] = {}  # event to the event that it is told with
 
@@ -129,8 +129,8 @@ class _Arranged:
             gone = {position for page in others for position in self.passages[page, index]} - kept
             sources = tuple(source for number, source in enumerate(event.sources) if number not in gone)
             self.found[index] = Stated(replace(event, sources=sources)) if sources else None
-            self.carved.update(others)
             for page in others:
+                self.carved.setdefault(page, set()).add(first)
                 del self.votes[page, index]
                 self.sharing[index].remove(page)
 
@@ -210,19 +210,29 @@ class _Arranged:
     def _added_before(self) -> Iterator[Stated]:
         """Pages made of a passage by `add` that the finder does not find."""
         for number, known in enumerate(self.known):
-            if known.added and known.last and not known.deleted and number not in self.carved | set(self.event_of):
+            if (
+                known.added
+                and known.last
+                and not known.deleted
+                and number not in self.carved.keys() | set(self.event_of)
+            ):
                 yield Stated(known.page)
 
     def _carved_out(self, report: Report) -> Iterator[Stated]:
         """Pages that share an event with another page and stay, as they were written last."""
-        for page in sorted(self.carved - set(self.event_of)):
+        for page in sorted(self.carved.keys() - set(self.event_of)):
             known = self.known[page]
             if known.last is not None:
                 yield Stated(replace(known.last, id=known.page.id, path=known.page.path))
-                if page not in self.apart:
+                if page not in self.apart and not all(self._said_same(page, other) for other in self.carved[page]):
                     message = "tells of an event that another page was found to tell of too; both stay"
                     hint = "to join them write the other's id into `same_as`, to hold them apart into `not_same_as`"
                     report(Problem(Level.NOTE, "two-pages", at(known.page.path), message, hint))
+
+    def _said_same(self, one: int, other: int) -> bool:
+        """Has a person written on one of two pages that it is of the other's event?"""
+        a, b = self.known[one].page, self.known[other].page
+        return not {b.id, *b.aliases}.isdisjoint(a.same_as) or not {a.id, *a.aliases}.isdisjoint(b.same_as)
 
 
 def _completed(page: Event, found: Event) -> Event:
@@ -237,7 +247,8 @@ def _completed(page: Event, found: Event) -> Event:
 def told_once(events: Iterable[Stated]) -> list[Stated]:
     """The events as timeline and exports tell them: what a person joined by `same_as` is one, with all its sources.
 
-    It is told as the page says that names the others; of two that name each other, as the reviewed or the first one.
+    It is told as the page says that names the others, with whom, where and what for any of them names; of two that name
+    each other, as the reviewed or the first one.
     """
     known = {event.id: event for event in events}
     first = {event_id: event_id for event_id in known}
@@ -263,4 +274,16 @@ def _joined(lead: Stated, group: Sequence[Stated]) -> Stated:
     others = [event for event in group if event is not lead]
     sources = dict.fromkeys(source for event in (lead, *others) for source in event.sources)
     names = dict.fromkeys((*lead.aliases, *(name for event in others for name in (event.id, *event.aliases))))
-    return Stated(replace(lead, sources=tuple(sources), aliases=tuple(names)))
+    joined = replace(
+        lead,
+        sources=tuple(sources),
+        aliases=tuple(names),
+        actors=_merged(event.actors for event in (lead, *others)),
+        places=_merged(event.places for event in (lead, *others)),
+        demands=_merged(event.demands for event in (lead, *others)),
+    )
+    return Stated(joined)
+
+
+def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for row in rows for value in row))
