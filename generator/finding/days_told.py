@@ -14,6 +14,7 @@ from generator.values.when import When
 
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
 _BACK = 12  # sentences after which a day is forgotten,
+_LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
 _ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
@@ -65,6 +66,11 @@ class DaysTold:
     def main(self) -> Day | None:
         """The day that all the article is about: the latest in the news on which the women acted, or others of it."""
         return self.returned_to([d for d in self.days if self.is_news(d) and d.number in self.actors_at])
+
+    def of_the_lead(self) -> Day | None:
+        """The only day of the news that the lead tells, whoever acts on it: "A judge fined her yesterday"."""
+        lead = [d for d in self.days if d.number <= _LEAD and self.is_news(d)]
+        return lead[0] if len({d.when for d in lead}) == 1 else None
 
     def returned_to(self, news: Sequence[Day]) -> Day | None:
         """The day to which a new paragraph goes back: the latest on which the women acted, or somebody else did."""

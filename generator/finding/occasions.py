@@ -123,6 +123,7 @@ class Occasions:
     def _on_the_main_day(self, act: Act, told: Told, number: int) -> Dated | None:
         """ "The petition asks for a limit", "they came one by one": of the day that all the article is about."""
         p, main = act.predicate, self.story.main()
+        main = main or (self.story.of_the_lead() if p.tense == "past" else None)
         if main is None or act.planned or told.spoken(p) or self.story.chronology.live or self.story.period:
             return None
         if act.lane == "response" and (act.weak or p.clause == "relative" or not act.to_them):
