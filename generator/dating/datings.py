@@ -25,7 +25,7 @@ _WEAR = re.compile(
 _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
 _BETWEEN = re.compile(r"(?:[’']s|,)?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:eve of\s+|day (?:before|after)\s+)?", re.I)
 _YEAR = 366  # days
-_SOME = re.compile(r"\b(?:a|an|one|any|some|every|each)\s+$", re.I)
+_SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 

@@ -18,7 +18,9 @@ from generator.values.when import When
 
 Date = datetime.date
 
-AHEAD = Seldom(r"^\W*next\s*[:,]|\b(?:will|shall|(?<!the )next|tomorrow|going to|intends?|plans?|are to|is to|due)\b")
+AHEAD = Seldom(
+    r"^\W*next\s*[:,]|(?:['’]ll\b|\b(?:will|shall|(?<!the )next|tomorrow|going to|intends?|plans?|are to|is to|due)\b)"
+)
 HAPPENING = "|".join(sorted({*reporting.words("happenings"), "opening", "funeral", "vote", "hearing", "gathering"}))
 _SINCE_THEN = Seldom(r"\b(?:since then|ever since)\b", re.I)
 _NTH_DAY = Seldom(

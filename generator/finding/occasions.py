@@ -131,7 +131,9 @@ class Occasions:
         if p.passive and p.base in _BEGINNING:
             return None  # "The rally was called by a channel": whenever
         shown = p.base in _SHOWING and p.tense == "present"  # what a video shows may be of any day
-        if shown or act.kind == "organisation" or p.tense not in ("past", "present") or had(p, told):
+        there = p.base in _THERE and not _BEFORE.search(told.outside_speech())
+        earlier = had(p, told) and not (there and act.lane == "activism")  # "Fifteen women had come to support her"
+        if shown or act.kind == "organisation" or p.tense not in ("past", "present") or earlier:
             return None
         if p.tense == "present" and told.folded[: p.end].endswith("ing"):
             return None  # "In Perm they are writing to the court": now

@@ -27,6 +27,7 @@ _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
 _HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+_JUST_BEFORE = 2  # sentences
 _SPAN_BACK = 3  # sentences after which "by the end of the week" no longer means that told of
 
 
@@ -43,7 +44,7 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
         return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
     if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(clause_round(use, said)):
         return _part_of_span(story, use, number)
-    return _near(story, use, text, said)
+    return _near(story, use, number, text, said)
 
 
 def _coming_week(story: DaysTold, use: DateUse) -> DateUse:
@@ -90,11 +91,14 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
     return day.when if day else None
 
 
-def _near(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse:
+def _near(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> DateUse:
     """ "The Wednesday before", counted from the day told last; and a bare weekday, where the article may be of
-    several weeks: the one nearest to that day.
+    several weeks: the one nearest to that day, or, of what lies ahead, to the day to come told just before.
     """
     told = story.days[-1].when if story.days else None
+    coming = story.upcoming
+    if coming and number - coming.number <= _JUST_BEFORE and AHEAD.search(clause_round(use, said)):
+        told = coming.when
     at = told.earliest if told and told.days == 1 else None
     first, last = use.when.earliest, use.when.latest
     if not use.daily or not use.rule.startswith("weekday") or first is None or last is None:

@@ -37,6 +37,7 @@ TOKEN = re.compile(
     | (?P<jumble> \d\w* | [^\W\d_]+[\d_]\w* | _+\w+ )
     | (?P<meridian> \b[apAP]\.\s?[mM](?:\.|\b) )
     | (?P<possessive> ['’]s\b )
+    | (?P<contraction> ['’]ll\b )
     | (?P<short> \b(?:nos?|apts?|pp?|tel|ext|art|vol|fig|ch|sec)\.(?=\s?\d)
                 | \b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)\. )
     | (?P<other> [^\W\d_]+ )
@@ -72,6 +73,8 @@ def words(text: str) -> Iterator[tuple[str, Word]]:
             kind = "word"
         elif kind == "possessive":
             key = "'s"
+        elif kind == "contraction":
+            kind, key = "word", "'ll"
         elif kind == "gap":
             key = "\n\n"
         elif kind == "mark":
