@@ -298,6 +298,32 @@ def test_a_weekday_on_which_it_was_written(text, claims):
     assert (str(result.published.earliest), str(result.published.latest)) == (low, high)
 
 
+LEADS = {  # the first sentence of an article
+    "A court in Perm on Tuesday, 12 December 2023, fined a teacher over a poster.": "2023-12-12/2023-12-18",
+    "A court in Perm on 12 December 2023 fined a teacher over a poster.": "2023-12-12/..",
+    "After a court on Tuesday, 12 December 2023, fined a teacher, parents wrote.": "None",
+    "A court will hear a teacher's case on Tuesday, 12 December 2023.": "../2023-12-12",
+}
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_news_of_a_weekday_with_its_date_is_of_that_week(lead):
+    assert published(lead, facts=()) == LEADS[lead]
+
+
+DIGESTS = [
+    ("The digest was closed on 3 June.", "2024-06-03"),
+    ("This issue of the digest went to press on 28 May.", "2024-05-28"),
+    ("Entries run to the end of the month.", "2024-05-25/2024-07-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), DIGESTS)
+def test_a_digest_comes_out_when_its_month_is_over(text, claim):
+    month = Clue("byline", "May 2024", 1)
+    assert published(f"Somebody spoke.\n{text}", "Monthly digest", clues=(month,)) == claim
+
+
 def test_a_bare_year_is_too_little_for_the_first_turn():
     assert published("It was founded in 1993.\nThey met on Monday, 25 October.", facts=()) == "1993/.."
 

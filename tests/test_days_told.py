@@ -51,3 +51,17 @@ def test_what_lies_ahead_is_no_day_of_the_story() -> None:
     day, coming = story.day(1), story.coming(1)
     assert day is not None and str(day.when) == "2023-11-17"
     assert coming is not None and str(coming.when) == "2023-11-22"
+
+
+def test_the_next_day_to_come_follows_the_one_told_before() -> None:
+    within = When.parse("2024-09-15/2024-09-21")
+    sentences = "This Saturday they'll light candles.", "On Monday they are going to rally."
+    assert told(*sentences, published=within)[1] == ["2024-09-21", "2024-09-23"]
+
+
+def test_the_lead_tells_the_day_of_the_news() -> None:
+    story, _ = told("A judge fined her on Friday.", "The record tells of 8 March.", "It was cold.")
+    day = story.of_the_lead()
+    assert day is not None and str(day.when) == "2023-11-17"
+    story, _ = told("A judge fined her on Friday.", "Another freed her on Thursday.")
+    assert story.of_the_lead() is None

@@ -92,6 +92,14 @@ STORIES = {
     ),
     "the second half of October": ("Wives of mobilised men rallied in the second half of October.",
                                    ["2023-10-16/2023-10-31"]),
+    "a wet Saturday in October": (
+        "Wives of mobilised men rallied on a wet Saturday in October 2022.", ["2022-10"],
+    ),
+    "those who had come to support her": (
+        "A court on Friday fined a wife of a mobilised man over a picket of 8 March.\n\nThe judge was quick.\n\n"
+        "Fifteen wives of mobilised men had come to the court with portraits.",
+        ["2023-11-17"],
+    ),
     "this time": (
         "Wives of mobilised men returned to the gate on Friday. A larger crowd had rallied there a week before. "
         "This time they laid flowers at the gate.",

@@ -30,6 +30,9 @@ from generator.timex import scan
 from generator.values.model import Article
 from generator.values.when import When, from_timex
 
+_LOOKS_BACK = re.compile(r"\b(?:digest|review|summary|chronicle|overview|round-?up|monitoring)\b", re.IGNORECASE)
+_EARLY, _LATE = 6, 31  # days before the end of its month, and after it, on which a digest comes out
+
 
 def round_the_text(article: Article) -> Iterator[Clue]:
     """Dates in bylines, HTML, captions and addresses, as the reader of captures found them."""
@@ -48,6 +51,8 @@ def round_the_text(article: Article) -> Iterator[Clue]:
             else:
                 where, _, name = found.where.partition(":")
                 why = says(f"stands-in-{where}", name=name)
+                if when.precision == "month" and _LOOKS_BACK.search(f"{article.title} {found.value}"):
+                    low, high = high - _EARLY, high + _LATE
                 yield clue("round-the-text", found.line, found.value, why, [Span(low, high)])
         elif found.where == "byline" and (day := _day_of_some_year(found.value)):
             weekday = next((n for n, name in enumerate(WEEKDAYS) if name[:3].lower() in found.value.lower()), None)
@@ -161,6 +166,11 @@ _THIS_LETTER = re.compile(  # "this letter comes a day early, on Thursday"
     r"\b(?:[Tt]his|[Tt]he|[Oo]ur|[Yy]our) (?:letter|issue|newsletter|bulletin|column) (?:comes|goes out|is out"
     r"|reaches you|arrives|appears|lands)\b[^.;:!?]{0,40}$"
 )
+_CLOSED = re.compile(  # "the digest was closed on 3 June", "this issue went to press on 3 June", "as of 3 June"
+    r"\b(?:digest|issue|review|bulletin|list|report|edition|overview|chronicle|summary|newsletter)\b[^.;:!?]{0,20}"
+    r"\b(?:(?:was|is|has been) (?:closed|completed|finished|finali[sz]ed|compiled|put together)|closed|went to press)"
+    r"\s(?:on\s)?(?:the\s)?$"
+)
 _TODAY_IS = re.compile(r"(?:^|[.!?—–-] |\b)(?:[Tt]oday is|[Ii]t is|[Ii]t['’]s)(?: now)?(?: a)? $")
 
 
@@ -169,15 +179,16 @@ def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
     for line in lines:
         for expression in () if line.is_head else line.expressions:
             day, weekday = expression.day, expression.weekday
-            letter = _THIS_LETTER.search(line.before(expression.start))
-            found = letter or _written_near(line, expression)
+            before = line.before(expression.start)
+            letter = _THIS_LETTER.search(before)
+            found = letter or _CLOSED.search(before) or _written_near(line, expression)
             if found is None or expression.timex.direction in ("last", "next"):
                 continue
             if day and len(day) > 1:
                 days = spans.yearly(partial(_soon_after, day, 0))
                 why = says("day-was", day=name_of(day), phrase=found[0])
                 yield recurring("day-named", line.number, expression.text, why, days)
-            elif weekday is not None and (letter or _TODAY_IS.search(line.before(expression.start))):
+            elif weekday is not None and (letter or _TODAY_IS.search(before)):
                 why = says("written-on", weekday=weekday)
                 yield recurring("day-named", line.number, expression.text, why, spans.weekly(weekday, 0, 0))
 

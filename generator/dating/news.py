@@ -33,6 +33,11 @@ def lead_weekday(lines: Sequence[Line]) -> Iterator[Clue]:
                 and not _ASIDE.match(line.text)
             ):
                 most = margin("lead-weekday", "after" if dated is None else "dated")
+                if expression.date is not None:  # "on Tuesday, 12 December 2023": with its year
+                    low, _ = spans.of(expression.date)
+                    why = says("news-of-weekday", weekday=weekday, n=most)
+                    yield clue("lead-weekday", line.number, expression.text, why, [Span(low, low + most)])
+                    return
                 days = spans.weekly(weekday, 0, most)
                 if expression.day:
                     days = spans.yearly(partial(near, partial(in_year, expression.day), True, most, weekday, False))

@@ -121,7 +121,8 @@ _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 def weekday_beside(line: Line, expression: Expression) -> int | None:
     """The weekday told with a day of a month; "the first Saturday of July" comes each year."""
-    if not expression.day or len(expression.day) < 2:
+    of_a_year = expression.date is not None and expression.date.precision == "day"
+    if not of_a_year and (not expression.day or len(expression.day) < 2):
         return None
     beside = _A_WEEKDAY.match(line.text, expression.end) or _WEEKDAY_OF.search(line.before(expression.start))
     told = f"{expression.text} {next(filter(None, beside.groups()), '') if beside else ''}"
