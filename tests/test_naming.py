@@ -15,6 +15,12 @@ TOLD = [
     ("Q: Your husband was mobilised?\n\nA: In May. We wrote.\n\nQ: And then?\n\nA: We wrote again.", True),
     ("Dear readers, we met soldiers' wives, we saw them, we heard them, and we went home.", False),
     ("Our reporter met soldiers' wives; we print what we heard, though we doubt it and we say so.", False),
+    (
+        "In this period we recorded 48 appeals by wives of the mobilised. We counted them, we read them, we asked.",
+        False,
+    ),
+    ("Our hotline heard 90 wives of the mobilised; we noted what we were told, and we answered whom we could.", False),
+    ("We recorded our appeal at the theatre. We are wives of the mobilised, and we shall record another.", True),
     ("“We waited, we wrote, we asked, we begged,” say the wives of mobilised men.", False),
     ("We waited, we wrote, we asked, we begged. The mill stays closed.", False),
 ]

@@ -118,6 +118,20 @@ SOUND = [
     # a clause without "who" has its own verb
     ("The letter they wrote was handed to the governor on Sunday.",
      "The letter of wives of soldiers was handed to the governor"),
+    # what a report says is no object of those of whom it tells
+    ("Reports that wives of mobilised men in Omsk had gone on hunger strike on Sunday circulated on channels.",
+     "Wives of mobilised men in Omsk went on hunger strike"),
+    # who speaks of themselves
+    ("Several of the wives say they were promised by officials on Sunday that their letter would be read.",
+     "Several of the wives were promised by officials that their letter would be read"),
+    # how much goes with whom, and not without
+    ("A court in Omsk on Sunday fined one of the wives, a baker and mother of two, 15,000 roubles.",
+     "A court in Omsk fined one of the wives 15,000 roubles"),
+    # a day that is one of many, and a word of time in a name
+    ("Wives of mobilised men picketed the draft office on a wet Wednesday in November 2023.",
+     "Wives of mobilised men picketed the draft office on a wet Wednesday"),
+    ("The governor confirmed to Lower Kama Today on Sunday that he had read the letter of the wives.",
+     "The governor confirmed to Lower Kama Today that he had read the letter of the wives"),
     # measures of distance and of time are no doers
     ("In Kalinsk, 100 kilometres to the south, some 20 wives of mobilised men picketed the draft office on Sunday.",
      "Some 20 wives of mobilised men in Kalinsk picketed the draft office"),

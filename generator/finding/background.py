@@ -14,7 +14,7 @@ from generator.finding.headlines import plain_title, ranked, shortened
 from generator.finding.leaving_out import Change
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.wording import PLAIN, PLANNING, place_of, spans
+from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spans
 from generator.grammar.clauses import Predicate
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.model import Saying
@@ -121,7 +121,10 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
     who = told.who_of(p)
-    if name := label_of(told, p.subject, who, passive=p.passive):
+    name = label_of(told, p.subject, who, passive=p.passive)
+    if name and told.spoken(p) and p.subject is not None and p.subject.start >= p.end:  # "…," said a nurse
+        yield 0.0, quoted(told, name)
+    elif name:
         place = place_of(told, p, name, who)
         yield from (
             way

@@ -51,10 +51,9 @@ _POSSESSED = re.compile(
     r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)(?P<rest>(?:, (?P<name>.+))?)$", re.I
 )
 _A_NAME = re.compile(r"(?:the )?[A-Z]")
-_COUNSEL = frozenset("lawyer lawyers counsel attorney defender".split())  # who speak for them, and are none of them
+_COUNSEL, _KIN, _BODILY = map(reporting.words, ("counsel", "their_men", "bodily"))
 _IN_OFFICE, _AIDES = map(reporting.words, ("persons_in_office", "aides"))
-_BODILY = frozenset("sit stand walk wait die sleep lie go sing pray kneel weep".split())
-_KIN = frozenset("husband son brother father sons brothers fiance fiancé nephew grandson son-in-law".split())
+_SPEAKING = reporting.words("speaking")
 OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
@@ -75,6 +74,8 @@ def label(told: Told, act: Act) -> str:
         return theirs
     if theirs := owned_by(told, subject, who):
         return theirs
+    if speaker := _speaker(told, p, patient if p.passive else who):
+        return speaker
     if p.passive or _is_thing(subject, who):
         if fold(subject.head) not in PRONOUNS:
             return _THAT.sub("", told.owned(subject))
@@ -96,6 +97,24 @@ def label(told: Told, act: Act) -> str:
         nameless = who.side == "state" and fold(who.label) == "they" and p.base not in _BODILY
         return _remembered(told, who, subject) or ("The authorities" if nameless else who.label)
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def _speaker(told: Told, p: Predicate, who: Who) -> str:
+    """ "Several members say they were promised …": they themselves, where the article's last "they" are others."""
+    subject = p.subject
+    if p.clause != "complement" or subject is None or fold(subject.text) not in ("they", "she"):
+        return ""
+    said = [
+        q for q in told.reading.predicates if q.end <= subject.start and q.clause == "main" and q.subject is not None
+    ]
+    if not said or said[-1].base not in _SPEAKING or said[-1].subject is None:
+        return ""
+    speaker, words = told.who_of(said[-1]), said[-1].subject
+    many = plural_word(fold(words.head)) or people_word(fold(words.head))
+    agrees = many if fold(subject.text) == "they" else person_word(fold(words.head))
+    if speaker.side != "women" or who.side == "women" or not agrees or fold(words.head) in PRONOUNS:
+        return ""
+    return so_many(told, words.text, speaker) or words.text
 
 
 def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
@@ -215,6 +234,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     """ "Its manifesto", "the petition": whose it is; of "it", what of theirs was told of last."""
     head = fold(subject.head)
     if head == "it" and told.cast.product and told.cast.women.side == "women":
+        if any(q.subject is not None and _is_body(told, q.subject, subject) for q in told.reading.predicates):
+            return ""  # "the network says it plans …"
         thing = _BEHIND_A_NOUN.split(told.cast.product)[0].split()
         return f"The {thing[-1]} of {lower(canonical(told.cast.women))}" if thing and thing[-1] in _OF_THEIRS else ""
     found = _WHOSE.match(subject.text)
@@ -224,6 +245,12 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if found["whose"].lower() in ("her", "my"):
         name = one_of(told, who) or name
     return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
+
+
+def _is_body(told: Told, phrase: Phrase, before: Phrase) -> bool:
+    """Is it a group, named ahead of another phrase?"""
+    group = fold(phrase.head) in told.subject.group_heads or told.cast.names_group(phrase.text)
+    return group and phrase.end <= before.start
 
 
 def _named(told: Told, who: Who) -> bool:

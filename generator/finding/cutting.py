@@ -34,6 +34,9 @@ _ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()
 _ASIDE_OF_NAMED = re.compile(
     r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
 )
+_ASIDE_OF_FINED = re.compile(
+    r",\s+(?:the|a|an|another)\b[^,;:“”()]{3,70},(?=\s+\d)"
+)  # "fined a wife, a nurse, 500 roubles"
 # "turned down, for the fifth time, a rally"
 _IN_BETWEEN = re.compile(
     r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again|too|however|meanwhile|nevertheless|"
@@ -54,7 +57,7 @@ _HANGING = re.compile(
 NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
 _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
-_NAMING = reporting.words("naming")
+_NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = frozenset("only not even just never".split())  # what follows them is what they say
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
@@ -106,6 +109,7 @@ def _begin(p: Predicate, start: int) -> int:
 def asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]:
     found = [m.span() for m in _ASIDE.finditer(text, start)]
     found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
+    found += [m.span() for m in _ASIDE_OF_FINED.finditer(text, start)] * (predicate.base in _JUDGING)
     return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
 
 

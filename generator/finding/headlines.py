@@ -38,6 +38,8 @@ _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be fr
     r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
     r"(?:[a-z]+ed|made|given|held|sent|drawn|taken|written|brought|found)$"
 )
+_NOUN_ENDS = re.compile(r" (?:to|of|from|for|by|with|in|at|on)\b|,")
+_TEXTS, _HANDING, _CONTENTS = map(reporting.words, ("things", "handing", "contents"))
 _SEEN = frozenset("see watch hear find have get keep leave film show want order declare report ask demand".split())
 _AFTER_ALL_LAST = frozenset(
     "a an the of to for with by from at and or but as which who whose their his its our my".split()
@@ -89,7 +91,7 @@ def ranked(
         did = next((q for q in reading.predicates if _WHO.fullmatch(reading.text[subject.end : q.start])), None)
         done = ranked(reading, did, subject.text, changes, least=least) if did else []  # "there were women who threw …"
         return [*done, (0.0, line)] if line else done
-    predicate = _finite(reading, predicate, changes)
+    predicate = _handed(_finite(reading, predicate, changes))
     doer = list(doers.shortened(_without_odd_marks(who), names))
     ways = list(_told(reading, predicate, doer, changes, least, place))
     if (said := _said(reading, predicate)) is not None:
@@ -150,6 +152,15 @@ def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
     return predicate
 
 
+def _handed(predicate: Predicate) -> Predicate:
+    """ "The letter, handed over on Monday, …": a text is handed over by somebody."""
+    subject, form = predicate.subject, english().forms.get(predicate.base)
+    head = _NOUN_ENDS.split(subject.text)[0].split()[-1].lower() if subject is not None else ""
+    text = head in _TEXTS and predicate.base in _HANDING and form is not None
+    done = text and predicate.object is None and predicate.tense == "past" and not predicate.passive
+    return replace(predicate, passive=True) if done else predicate
+
+
 def _placed(subject: str, told: str, place: str) -> str:
     """The line, with where it was behind the actor, if there is room for it."""
     has = re.search(r"\b(?:in|at|from|of) (?:the )?[A-Z]", subject) or "," in subject or not place
@@ -175,6 +186,8 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     about, subject = predicate.about, predicate.subject
     if predicate.clause != "relative" or about is None or subject is None or about == subject or predicate.passive:
         return ""
+    if about.head in _CONTENTS:
+        return ""  # "reports that mothers had gone on hunger strike"
     gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
     return f" {about.text}" if gap and predicate.object is None else ""
 

@@ -20,12 +20,8 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its)\b", 
 _ONE = frozenset(("he", "him", "his", "she", "her", "hers"))
 _MANY = frozenset(("they", "them", "their", "theirs"))
 _OBJECTS = frozenset(("him", "them"))
-_BODIES = frozenset(("police", "couple", "group", "council", "network", "movement"))  # "they", for all their ending
-_STATE = re.compile(
-    r"\b(?:police|officers?|officials?|authorities|courts?|bailiffs?|guards?|clerks?|judges?|governor|ministry|mayor|"
-    r"commissar|administration|prosecutors?|government|hall|office)\b",
-    re.I,
-)
+_BODIES = reporting.words("bodies")
+_STATE = re.compile(rf"\b(?:{reporting.alternatives('state_words')})\b", re.I)
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|outside|to) (?:the )?(?:[A-Z][\w’'-]*\s?)+")
 _THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|would|will|to)\b)", re.I)
 _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|towards?) (?:the |a |an |[A-Z])")
@@ -42,47 +38,30 @@ _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
-_HANGS = re.compile(
-    r"(?:\b(?:a|an|the|of|for|to|from|with|at|by|into|onto|and|or|but|as|than|that|which|who|whose|whom|if|whether|"
-    r"because|while|when|where|not|be|been|being|is|are|was|were|has|have|had|will|would|their|his|its|our|such|between|"
-    r"about|during|towards?|upon|among|instead of|according|including|how|why|what)|,)$",
-    re.I,
-)
+_HANGS = re.compile(rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of)|,)$", re.I)
 _GARBLED = re.compile(
-    r"\bbetween (?!.* and )|\b(?:one by|none of)$|\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|"
-    r"\s,|,,|\(\)|“”",
+    r"\bbetween (?!.* and )|\band (?:which|who)\b|^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
+    r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\)|“”",
     re.I,
 )
 _NO_DOER = re.compile(
-    r"^(?:(?:Than|Thank|Of|That|Which|What|Who|Whose|To|As|If|And|But|Or|With|From|Not|Less|Nor|Because)\b|"
+    rf"^(?:(?:{'|'.join(sorted(reporting.words('no_doer')))})\b|"
     r"\d+ (?:kilomet|metre|mile|year|month|week|day|hour|minute|roubl|rubl|per cent)|"
     r"The (?:eve|morning|evening|night|day) of\b)"
 )
-_PEOPLE = (
-    r"women|mothers?|wives|wife|widows?|relatives|families|reporters|journalists|soldiers|participants|protesters|men|"
-    r"office|residents|parents|president|governor|minister|authorities|deputies|citizens|people|crowd|line|queue|public|"
-    r"agency"
-)
+_PEOPLE = reporting.alternatives("hearers")
 _SOMEBODY = (
     r" (?:us|him|her|them|(?:(?!(?:for|to|of|with|from|by|about|against)\b)[\w’'-]+ ){0,3}"
     rf"(?:{_PEOPLE})(?: of (?:the )?[\w’'-]+)?)"
 )
-_HEARERS = re.compile(rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+| afterwards| by telephone| again| in \w+)?")
+_HEARERS = re.compile(
+    rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+(?: [A-Z]\w+)*| afterwards| by telephone| again| in \w+)?"
+)
 _ASKED = re.compile(_SOMEBODY)
-_NAMED = re.compile(r"\b(?:described|called|named|dubbed|introduced|known|labelled|declared|meant|urged|asked)$")
-_TELLS = frozenset(
-    "tell inform remind assure advise say announce warn write explain promise add claim argue state persuade".split()
-)
-_ASKS = frozenset("ask urge order invite want allow force".split())
-_JOINT = re.compile(
-    r"[,;:–—“”\"(]|\b(?:and|but|or|nor|that|which|who|whose|whom|where|when|while|as|because|if|whether|what|how|why|than|"
-    r"before|after|since|until|till|unless|although|though|once|so|like|except)\b",
-    re.I,
-)
-_TAKES_CLAUSE = frozenset().union(*map(reporting.words, ("speaking", "saying", "wishing", "planning"))) | frozenset(
-    "hear find see fear mean feel learn suppose understand notice agree ensure decide swear doubt guess "
-    "let make help have watch".split()
-)
+_NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
+_TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
+_JOINT = re.compile(rf"[,;:–—“”\"(]|\b(?:{'|'.join(sorted(reporting.words('joints')))})\b", re.I)
+_TAKES_CLAUSE = frozenset().union(*map(reporting.words, ("speaking", "saying", "wishing", "planning", "takes_clause")))
 
 _OPENS = 4  # words before a pronoun that opens a line
 _MOST = 8  # ways that are read before the rest is left

@@ -13,12 +13,17 @@ from generator.finding.leaving_out import Change
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import people_word
+from generator.knowledge import reporting
 from generator.knowledge.english import english, inflect
 from generator.knowledge.subject import fold
 
 _DAY_NAMED = re.compile(r"(?:[nrsied]day|today|tonight|yesterday|tomorrow)\b|^the (?:next|following|same) day", re.I)
 _OWNED = re.compile(r"(?:[’']s?|\b(?:the|his|her|their|its|this|that|each|every))\s+$", re.I)
-IN_A_ROW = re.compile(r"\b(?:first|second|third|\w{2,}th|\d+(?:st|nd|rd)|a|one|another)\s+$", re.I)
+IN_A_ROW = re.compile(  # "a third Sunday", "a wet Wednesday"
+    rf"\b(?:(?:a|an|one) (?:{reporting.alternatives('weather')})|first|second|third|\w{{2,}}th|"
+    r"\d+(?:st|nd|rd)|a|one|another)\s+$",
+    re.I,
+)
 _PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")

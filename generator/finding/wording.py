@@ -83,7 +83,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         yield _ASKED, _called_for(names, _asked(told, demands))
     if spoken and names:
         said = f"{names} made a public statement" if act.lane == "activism" else f"{name or names} made a statement"
-        yield 0.0, _quoted(told, name or names) or _quoted(told, names)
+        yield 0.0, quoted(told, name or names) or quoted(told, names)
         yield _VAGUE_SAID, _opening(said)
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken:
@@ -219,7 +219,7 @@ def _called_for(names: str, asked: Sequence[str]) -> str:
     return next((line for line in lines if len(line) <= TITLE_MOST), "")
 
 
-def _quoted(told: Told, name: str) -> str:
+def quoted(told: Told, name: str) -> str:
     """Who said it, and in what words, if they are few enough."""
     for start, end in told.reading.speech:
         said = re.split(r"(?<=[.!?])\s", told.text[start:end].strip("“”\"' "))[0].strip(" ,.")
@@ -238,10 +238,16 @@ def spans(told: Told, own: DateUse | None = None) -> list[Change]:
             for use in told.uses
             if use.rule != "year-words"  # "two thousand signatures"
             and not (_of_something_else(told, use, own) or _is_subject(told, use))
-            and not (IN_A_ROW.search(told.text[: use.start]) or in_quotes(told, use.start))
+            and not (IN_A_ROW.search(told.text[: use.start]) or in_quotes(told, use.start) or _named_so(told, use))
         ]
         + [(*m.span(), "") for m in _VAGUE.finditer(told.text)]
     )
+
+
+def _named_so(told: Told, use: DateUse) -> bool:
+    """ "Upper Volga Today": a word of time in a name."""
+    today = told.text[use.start : use.end] in ("Today", "Tomorrow", "Now", "Tonight")
+    return today and re.search(r"[A-Z][\w’'-]+ $", told.text[: use.start]) is not None
 
 
 def _is_subject(told: Told, use: DateUse) -> bool:
