@@ -186,6 +186,26 @@ def test_a_complaint_that_is_brought_may_be_the_one_that_was_accepted(theirs, st
         assert (contradiction(one, other) == "") is SIDES[theirs, states]
 
 
+WEEKDAYS = {  # two dates, the words that gave the first, and whether both may be one; 18 November 2023 was a Saturday
+    "a Sunday of some week, and a Saturday": ("Sunday", "2023-11-12/2023-11-19", "2023-11-18", False),
+    "a Sunday of some week, and a Sunday": ("on Sunday morning", "2023-11-12/2023-11-19", "2023-11-19", True),
+    "a Sunday of some week, and a week": ("Sunday", "2023-11-12/2023-11-19", "2023-11-13/2023-11-19", True),
+    "since Sunday, and a Saturday": ("since Sunday", "2023-11-12/2023-11-19", "2023-11-18", True),
+    "from Monday to Friday, and a Tuesday": ("from Monday to Friday", "2023-11-13/2023-11-17", "2023-11-14", True),
+    "last week, and a Saturday": ("last week", "2023-11-13/2023-11-19", "2023-11-18", True),
+}
+
+
+@pytest.mark.parametrize("name", WEEKDAYS)
+def test_what_was_on_a_sunday_of_whatever_week_was_on_no_saturday(name):
+    phrase, some, day, may = WEEKDAYS[name]
+    plain = replace(DIFFERENT, lane="activism", kind="protest", facts=(), when_basis="relative")
+    one = replace(plain, when=When.parse(some), source=replace(plain.source, phrase=phrase, rule="weekday"))
+    other = replace(plain, when=When.parse(day), source=replace(plain.source, phrase=""))
+    assert (contradiction(one, other) == "") is may
+    assert (contradiction(other, one) == "") is may
+
+
 @pytest.mark.parametrize("name", [field.name for field in fields(Sighting)])
 def test_what_contradicts_is_told_by_what_a_sighting_stands_for(name):
     plain = [s for key in PAIRS for s in pair(*PAIRS[key][1:])[:2]]

@@ -59,3 +59,9 @@ def test_a_fact_is_told_in_few_words_where_its_day_is_named(text):
     published = "2022-11-28" if "November" in text else "2023-12-11"
     found = sighted(f"Wives of mobilised men wait\n\n{text}", published)
     assert {fact for s in found for fact in s.facts} == set(FACTS[text])
+
+
+def test_a_day_that_a_sentence_has_from_the_story_tells_no_fact_in_few_words():
+    text = "Notes\n\nOn 21 September 2022 women rallied in Omsk. At noon wives of drafted men laid flowers there."
+    found = [s for s in sighted(text, "2022-09-23") if "At noon" in s.source.quote]
+    assert found and all(str(s.when) == "2022-09-21" and not s.facts for s in found)

@@ -19,13 +19,14 @@ from generator.finding.spots import Spot
 from generator.grammar.stems import stems
 from generator.knowledge.anchors import matches
 from generator.knowledge.subject import fold
-from generator.values.model import Sighting, Source
+from generator.values.model import SAME_OCCASION, Sighting, Source
 from generator.values.seldom import Seldom
 from generator.values.when import When
 
 QUOTE_MOST = 75  # words
 
 _YEAR = 365
+_LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
 _DISTRESS = Seldom(
     r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
     r"burned alive|executed|severed|cannon fodder|blown up)\b",
@@ -70,7 +71,7 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
         within=subject.regions_of(places or setting),
         lent=lent,
         just_women=any(a.generic and act.who.names == (a.name,) for a in subject.actors),
-        facts=_facts(spot, dated.when, act.kind),
+        facts=_facts(spot, dated, act.kind),
         named=() if act.kind else spoken_of(told),
         reason=act.reason,
     )
@@ -123,12 +124,13 @@ def _whence(place: str, folded: str) -> bool:
     return len(re.findall(rf"\b{name}\b", folded)) == 1 and re.search(rf"\bfrom (?:the )?{name}\b", folded) is not None
 
 
-def _facts(spot: Spot, when: When, kind: str) -> tuple[str, ...]:
+def _facts(spot: Spot, dated: Dated, kind: str) -> tuple[str, ...]:
     """Public facts of the same time that the sentence tells; what only says something tells one of its own day:
-    "ordered what he called …"."""
+    "ordered what he called …". Of a day that the sentence has from the story round it, "at noon", it says nothing."""
+    when, lent = dated.when, dated.rule in _LENT
     told = (
         (m.anchor.id, m.anchor.when, way)
-        for way in ("words", "with_date")
+        for way in (("words",) if lent else ("words", "with_date"))
         for m in matches(spot.frame.anchors, spot.sentence.text, way)
         if m.anchor.kind == "event"
     )

@@ -26,6 +26,7 @@ _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").s
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _AHEAD = re.compile(r"\b(?:would|will|won't|plan(?:s|ned)?|intend(?:s|ed)?|going to)\b", re.I)
+_SINCE = re.compile(r"\b(?:since|until|till|by|before|after|from)\b", re.I)
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
 
 
@@ -184,6 +185,23 @@ def on_the_weekday(a: Sighting, b: Sighting) -> bool | None:
     return None if named is None else dated.when.earliest.weekday() == named
 
 
+def _weekday(s: Sighting) -> int | None:
+    """The day of the week on which it was, where it is not known of which week."""
+    if s.when.days == 1 or s.when_basis != "relative" or _SINCE.match(s.source.phrase):
+        return None
+    return weekday_in(s.source.phrase)
+
+
+def _on_another_weekday(a: Sighting, b: Sighting) -> bool:
+    """Was one on a Sunday, whichever, and the other is dated to a Wednesday?"""
+    named, theirs = _weekday(a), _weekday(b)
+    if named is not None and theirs is not None:
+        return named != theirs
+    if named is None or b.when.days != 1 or b.when.earliest is None or b.when_basis == "publication":
+        return False
+    return possible(b) == b.when and b.when.earliest.weekday() != named
+
+
 def other_turns(a: Sighting, b: Sighting) -> bool:
     """The first of a series here, the third there; or "again" here, with no date, and there no word of a series."""
     mine, theirs = (turn_in(s.source.quote) for s in (a, b))
@@ -238,7 +256,7 @@ def standing(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
     where = spots(s), regions(s), s.within, s.lent
-    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s)
 
 
 def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
@@ -248,6 +266,8 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
     """
     if not possible(a).overlaps(possible(b)):
         return "never-dates"
+    if _on_another_weekday(a, b) or _on_another_weekday(b, a):
+        return "on another day of the week"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
         return "never-lanes"
     if is_dateless(a) != is_dateless(b) and names_the_day(a, b) is False:
