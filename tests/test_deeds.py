@@ -55,3 +55,25 @@ def test_an_act_has_its_kind(sentence, kind):
 def test_what_was_done_before_the_time_of_the_subject_is_history():
     found = sighted(LEAD + "In 1916 wives of soldiers picketed the ministry.")
     assert not [s for s in found if s.source.line == 5 and s.lane == "activism"]
+
+
+# sentence in an article about these women, whether a stranger's deed counts as theirs
+STRANGERS = [
+    ("A dental nurse held a single picket on Lenin Square on Friday.", True),
+    ("Another participant, a bookkeeper, stood alone with a poster on Friday.", True),
+    ("Residents of the district collected signatures on Friday.", True),
+    ("On Friday some fifty people blocked the road.", True),
+    ("A schoolteacher founded the network in August.", True),
+    ("Lorry drivers picketed the ministry on Friday.", False),
+    ("On Friday a retired turner stood alone with a poster, and police led him away.", False),
+    ("A lawyer lodged a complaint on Friday.", False),
+    ("Hundreds of men blocked the road on Friday.", False),
+    ("A dental nurse will hold a picket if her complaint is refused.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "theirs"), STRANGERS)
+def test_in_an_article_about_these_women_a_stranger_who_does_as_they_do_is_one(sentence, theirs):
+    about = LEAD + "The women ask the governor to bring the men home. Mothers and wives stood there for an hour.\n\n"
+    found = [s for s in sighted(about + sentence) if s.source.quote == sentence]
+    assert any(s.lane == "activism" for s in found) == theirs

@@ -25,6 +25,7 @@ _BELONGING = re.compile(
 )
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")  # within a paragraph
 _OPENING = 700  # characters that tell whom a "they" in the first sentence means
+_TOLD_OF, _OFTEN_TOLD_OF = 3, 0.012  # an article is about these women: so many times named, and times a word
 _MOST_BEHIND = 160  # characters of what follows a phrase that still describe it: appositions, relative clauses
 
 
@@ -48,6 +49,8 @@ class Cast(Kinswomen):
         opening = folded[:LEAD]
         away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
         told_of = subject.home is NEVER or subject.home.search(opening) is not None
+        named = sum(1 for a in women for _ in a.words.finditer(folded))
+        self.tells_of_women = named >= max(_TOLD_OF, len(folded.split()) * _OFTEN_TOLD_OF)
         self.elsewhere = away is not None and not told_of  # it is another country's story
         self.it_is_thing = False  # … and was told of later than any group
         self._sentence = ""  # being read, folded

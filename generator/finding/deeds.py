@@ -17,13 +17,17 @@ from generator.finding.happenings import Happenings
 from generator.finding.in_public import InPublic
 from generator.finding.responses import Responses
 from generator.finding.who import NOBODY, Who
-from generator.grammar.clauses import Predicate
+from generator.grammar.clauses import Phrase, Predicate
+from generator.grammar.tokens import person_word
 from generator.knowledge import reporting, subject
 from generator.knowledge.subject import Kind, Subject, fold
 
 _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("declaring", "founding", "saying"))
 _ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
 _MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
+_COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystanders")
+_OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
+_HIS = re.compile(r"\b(?:he|his|him|himself|man)\b")
 _STAND_INS = ("it", "they", "she", "we")
 _CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
 _MADE_PUBLIC = re.compile(
@@ -235,6 +239,8 @@ class _Judge(Judge):
         stays = p.clause in ("main", "relative") and (p.base not in _MOVING or shows)
         if doer.side == "woman" and stays and kind.name in ("protest", "legal", "organisation"):
             doer = replace(doer, side="women")
+        if doer.side in ("", "other") and p.subject is not None and self._does_as_they_do(kind, p, p.subject):
+            doer = replace(self.cast.women, label=p.subject.text, remembered=False)
         if doer.side != "women" or (kind.name in ("appeal", "statement") and self.told.said_by_state(p)):
             return None
         if doer.remembered and not doer.names:
@@ -257,6 +263,19 @@ class _Judge(Judge):
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
         return Act(p, doer, kind.name, "activism", planned, why, weak)
+
+    def _does_as_they_do(self, kind: Kind, p: Predicate, who: Phrase) -> bool:
+        """A stranger who does what these women do ("a nurse held a picket", "residents collected signatures"), in an
+        article that is about them."""
+        if not (self.cast.tells_of_women and self.cast.women.names) or p.passive or p.clause == "subordinate":
+            return False
+        if kind.name not in ("protest", "appeal", "organisation") or p.tense not in ("past", "perfect", "pluperfect"):
+            return False
+        head, text = fold(who.head), fold(who.text)
+        if head in _COMPANIES:
+            return _OF_MEN.search(text) is None
+        one = text.startswith(("a ", "an ", "another ")) and person_word(head) and head not in _BYSTANDERS
+        return one and _HIS.search(self.told.folded[who.start :]) is None
 
     def _wants_to(self, p: Predicate) -> bool:
         """ "The network wants to deliver the letter": what it wants is its own act to come."""
