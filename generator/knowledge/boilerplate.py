@@ -156,7 +156,8 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
 def _pattern(path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults) -> Seldom | None:
     try:
         whole = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", text)
-        return Seldom(whole, re.IGNORECASE)
+        found = Seldom(whole, re.IGNORECASE)
+        return found if found.compiled else None
     except KeyError as error:
         faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
     except re.error as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -26,24 +26,29 @@ _CASELESS = re.compile(r"\(\?[a-z]*i")
 
 
 class Seldom:
-    """As `re.Pattern`, for expressions that hardly any text matches."""
-
-    __slots__ = ("_compiled", "_rows", "_small", "flags", "match", "pattern", "sub")
+    """As `re.Pattern`, for expressions that hardly any text matches. It is compiled when it is first tried."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._compiled = compiled = re.compile(pattern, flags)
-        self.pattern, self.flags = compiled.pattern, compiled.flags
-        self.match, self.sub = compiled.match, compiled.sub  # tried at one place, or seldom used
-        self._small = bool(compiled.flags & re.I or _CASELESS.search(pattern))
-        self._rows: _Rows | None = None  # worked out when it is first asked
+        self.pattern, self.flags = pattern, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Raises `re.error` where it is none."""
+        return re.compile(self.pattern, self.flags)
+
+    @cached_property
+    def _small(self) -> bool:
+        return bool(self.flags & re.I or _CASELESS.search(self.pattern))
+
+    @cached_property
+    def _rows(self) -> _Rows:
+        return _needed(self.pattern, self.flags, self._small)
 
     def __reduce__(self) -> tuple[Callable[[str, int], Seldom], tuple[str, int]]:
         return Seldom, (self.pattern, self.flags)
 
     def possible(self, text: str) -> bool:
         """False where nothing in a text can match."""
-        if self._rows is None:
-            self._rows = _needed(self.pattern, self.flags, self._small)
         known: str | None = text
         if self._small:
             known = _remembered(text) if len(text) < _LONG else _in_small_letters(text)
@@ -58,13 +63,20 @@ class Seldom:
         return True
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self._compiled.search(text, start, end) if self.possible(text) else None
+        return self.compiled.search(text, start, end) if self.possible(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled.fullmatch(text) if self.possible(text) else None
+        return self.compiled.fullmatch(text) if self.possible(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text) if self.possible(text) else iter(())
+        return self.compiled.finditer(text) if self.possible(text) else iter(())
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self.compiled.sub(put, text) if self.possible(text) else text
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Tried at one place, it costs less than a look over the text."""
+        return self.compiled.match(text, start)
 
 
 def _in_small_letters(text: str) -> str | None:
