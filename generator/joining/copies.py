@@ -7,6 +7,7 @@ printed again a week later.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import zlib
@@ -68,15 +69,16 @@ def _rank(text: Text) -> tuple[float, str, int, str]:
 
 def _shared(ordered: Sequence[Text]) -> dict[int, Counter[int]]:
     """How many runs each has in common with each before it."""
+    often = Counter(itertools.chain.from_iterable(text.runs for text in ordered))
+    telling = {run for run, times in often.items() if 2 <= times <= _COMMON}
     holders: dict[int, list[int]] = defaultdict(list)
     for at, text in enumerate(ordered):
-        for run in text.runs:
+        for run in telling.intersection(text.runs):
             holders[run].append(at)
     shared: dict[int, Counter[int]] = defaultdict(Counter)
     for rows in holders.values():
-        if 2 <= len(rows) <= _COMMON:
-            for number, late in enumerate(rows[1:], 1):
-                shared[late].update(rows[:number])
+        for number, late in enumerate(rows[1:], 1):
+            shared[late].update(rows[:number])
     return shared
 
 

@@ -17,7 +17,7 @@ from generator.joining.agreement import contradiction, lasts, standing
 from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
-from generator.joining.likeness import COPIED, LEAST, Verdict, same_happening, together
+from generator.joining.likeness import CLOSE, COPIED, FOLLOWS, JOINED, LEAST, same_happening, together
 from generator.joining.looking_back import Known, Recalled, dated_as, recalled
 from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
@@ -57,12 +57,12 @@ def gather(
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
     compared = of_one_day(sorted(pairs(ordered, weights, recall, again, marks)), ordered)
-    for _, i, j, joined in compared:
-        if joined and groups.of[i] != groups.of[j]:
+    for _, i, j, bond in compared:
+        if bond == JOINED and groups.of[i] != groups.of[j]:
             groups.join(i, j)
-    for look in (groups.follow, groups.consider):
-        for score, i, j, joined in compared:
-            if not joined:
+    for wanted, look in ((FOLLOWS, groups.follow), (CLOSE, groups.consider)):
+        for score, i, j, bond in compared:
+            if bond == wanted and groups.of[i] != groups.of[j]:
                 look(i, j, -score)
     for found in list(recalled(Known(ordered, groups.of, groups.members, weights))):
         groups.look_back(found)
@@ -155,16 +155,15 @@ class _Groups:
 
     def follow(self, i: int, j: int, score: float) -> None:
         """Joins what came of one and the same happening."""
-        if self._verdict(i, j).follows and self.common(i, j):
+        if self.common(i, j):
             self.join(i, j, "both-follow")
 
     def consider(self, i: int, j: int, score: float) -> None:
         """Joins what is not alike enough by itself, if the rest of what its articles tell speaks for it."""
-        if self.of[i] != self.of[j] and self._verdict(i, j).close:
-            left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
-            score += together(left, right, self.weights)
-            if score >= LEAST or (score >= LEAST - _ALONE and self._alone(i, j)):
-                self.join(i, j, "all-alike")
+        left, right = ([self.sightings[x] for x in self.members[self.of[y]]] for y in (i, j))
+        score += together(left, right, self.weights)
+        if score >= LEAST or (score >= LEAST - _ALONE and self._alone(i, j)):
+            self.join(i, j, "all-alike")
 
     def look_back(self, found: Recalled) -> None:
         """Joins what looks back on a happening, and gives it the day of that."""
@@ -174,9 +173,6 @@ class _Groups:
         for x in self.members[back]:
             self.sightings[x] = dated_as(self.sightings[x], self.sightings[found.on])
         self._unite(found.on, found.back, found.why)
-
-    def _verdict(self, i: int, j: int) -> Verdict:
-        return same_happening(self.sightings[i], self.sightings[j], self.weights)
 
     def common(self, i: int, j: int) -> bool:
         """Do the articles of two sightings tell of one happening on their day?"""

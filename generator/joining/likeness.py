@@ -23,6 +23,7 @@ _COPY = 0.85  # from here on two sentences are the same text
 # Points from which on one has its words from the other, or both from a third: no evidence comes to so many.
 COPIED = 20.0
 
+JOINED, FOLLOWS, CLOSE = 1, 2, 3  # see `Verdict`
 LEAST = 1.1  # points that join
 _RARE_DATELESS = 0.3  # weight of rare words at least, where no date is known
 _CLOSE = 2.0  # points that may be missing where
@@ -49,6 +50,11 @@ class Verdict:
     close: bool = False  # they hardly don't: what else their articles tell of it decides
     follows: bool = False  # they do if they came of one and the same happening: two reports of the arrests at a picket
     wants: bool = False  # what speaks for it is too little
+
+    @property
+    def bond(self) -> int:
+        """Which of the three it is: `JOINED`, `FOLLOWS` or `CLOSE`; 0 for none of them."""
+        return JOINED if self.joined else FOLLOWS if self.follows else CLOSE if self.close else 0
 
     @property
     def reason(self) -> str:

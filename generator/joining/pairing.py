@@ -13,16 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.joining.agreement import days_named, is_dateless, possible, within_weeks
-from generator.joining.likeness import same_happening
+from generator.joining.likeness import JOINED, same_happening
 from generator.joining.rarity import Weights
 from generator.values.cache import Again, Recall, work_out, work_out_anew
 from generator.values.model import Sighting
 from generator.values.when import When
 
-Pair = tuple[float, int, int, bool]  # score, negative, so that the likest sort first; two sightings; are they joined?
-_Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[bool, ...]]  # of many pairs
+Pair = tuple[float, int, int, int]  # score, negative, so that the likest sort first; two sightings; their bond
+_Columns = tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # of many pairs
 _Month = tuple[tuple[str, ...], tuple[int, ...], _Columns]  # marks of sightings, pairs of them, what was found of these
-Verdict = tuple[float, bool]
+Verdict = tuple[float, int]
 _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
@@ -93,7 +93,7 @@ def _compared_again(
         if last is not None:
             names, compared, columns = last
             known.update(((names[i], names[j]), None) for i, j in (divmod(code, len(names)) for code in compared))
-            known.update(((names[i], names[j]), (score, joined)) for score, i, j, joined in zip(*columns, strict=True))
+            known.update(((names[i], names[j]), (score, bond)) for score, i, j, bond in zip(*columns, strict=True))
         near = sorted(_near(sightings))
         new = [(i, j) for i, j in near if (marks[i], marks[j]) not in known]
         rows = list(_compared(new, sightings, weights))
@@ -108,15 +108,15 @@ def _compared_again(
 
 def _columns(rows: Iterable[Pair]) -> _Columns:
     ordered = sorted(rows)
-    scores, ones, others, joined = zip(*ordered, strict=True) if ordered else ((), (), (), ())
-    return scores, ones, others, joined
+    scores, ones, others, bonds = zip(*ordered, strict=True) if ordered else ((), (), (), ())
+    return scores, ones, others, bonds
 
 
 def _compared(pairs: Iterable[tuple[int, int]], sightings: Sequence[Sighting], weights: Weights) -> Iterable[Pair]:
     for i, j in pairs:
         verdict = same_happening(sightings[i], sightings[j], weights)
-        if verdict.joined or verdict.follows or verdict.close:
-            yield -verdict.score, i, j, verdict.joined
+        if bond := verdict.bond:
+            yield -verdict.score, i, j, bond
 
 
 def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
@@ -156,8 +156,8 @@ def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[
     article names one of the two.
     """
     likely: dict[int, dict[datetime.date, float]] = defaultdict(dict)
-    for score, i, j, joined in compared:
-        for lost, dated in ((i, j), (j, i)) if joined else ():
+    for score, i, j, bond in compared:
+        for lost, dated in ((i, j), (j, i)) if bond == JOINED else ():
             day = sightings[dated].when.earliest
             if day and sightings[dated].when.days == 1 and _is_lost(sightings[lost]):
                 likely[lost][day] = min(score, likely[lost].get(day, 0.0))
