@@ -23,6 +23,8 @@ def sighting(seed: str = "a.txt", quote: str = "Wives picketed.", **given: Any) 
 
 
 UNDATED: dict[str, Any] = {"when": "../..", "when_basis": "publication"}
+TO_PRESIDENT: dict[str, Any] = {"kind": "appeal", "words": frozenset({"letter", "president"})}
+TO_GOVERNOR: dict[str, Any] = {"kind": "appeal", "words": frozenset({"letter", "governor"})}
 FOUNDING: dict[str, Any] = {"kind": "organisation"}
 # What the two say, a piece that they give, and one that they do not.
 PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
@@ -55,6 +57,32 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
         {"quote": "The first rally drew ten."}, {"quote": "On the second Saturday they came."}, "kind: same",
         "differ: turn",
     ),
+    "acts in articles of two towns": ({"setting": ("Perm",)}, {"setting": ("Omsk",)}, "place: elsewhere", "plan"),
+    "letters to the governor in articles of two towns": (
+        TO_GOVERNOR | {"setting": ("Perm",)}, TO_GOVERNOR | {"setting": ("Omsk",)}, "place: elsewhere", "plan"
+    ),
+    "letters to the president in articles of two towns": (
+        TO_PRESIDENT | {"setting": ("Perm",)}, TO_PRESIDENT | {"setting": ("Omsk",)}, "kind: same", "place: elsewhere"
+    ),
+    "letters to the president from two towns": (
+        TO_PRESIDENT | {"places": ("Perm",)}, TO_PRESIDENT | {"places": ("Omsk",)}, "place: elsewhere", "plan"
+    ),
+    "what is announced for another day": (
+        {"kind": "statement", "quote": "They said that they would come on 25 November."}, {}, "differ: announced",
+        "plan",
+    ),
+    "what is announced of this day": (
+        {"kind": "statement", "quote": "They said that they would come on 18 November."}, {}, "kind: kin",
+        "differ: announced",
+    ),
+    "what was said of another day": (
+        {"kind": "statement", "quote": "They said that they came on 11 November."}, {}, "kind: kin",
+        "differ: announced",
+    ),
+    "again, with no date, and no word of a series": (
+        UNDATED | {"quote": "They came again."}, {}, "differ: turn", "plan"
+    ),
+    "again, with a date": ({"quote": "They came again."}, {}, "kind: same", "differ: turn"),
     "a manifesto and a petition": (
         {"words": frozenset({"manifesto"})}, {"words": frozenset({"petition"})}, "differ: texts", "number"
     ),

@@ -23,6 +23,7 @@ _PERHAPS = 0.3
 _FOUR_FIGURES = 4
 _FORMS = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('forms')))})(?:e?s)?\b", re.I)
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
+_ONE_IN_POWER = tuple(stems(names) for names in reporting.alternatives("one_in_power").split("|"))
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _AHEAD = re.compile(r"\b(?:would|will|won't|plan(?:s|ned)?|intend(?:s|ed)?|going to)\b", re.I)
@@ -115,6 +116,13 @@ def other_ears(a: Sighting, b: Sighting) -> bool:
     """A letter to the president here, to the patriarch there."""
     mine, theirs = (addressed(s.words) for s in (a, b))
     return "appeal" in (a.kind, b.kind) and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+def same_ears(a: Sighting, b: Sighting) -> bool:
+    """Do both go to one in power, of whom a country has one? Where their articles are set says little then."""
+    if "appeal" not in (a.kind, b.kind):
+        return False
+    return any(not a.words.isdisjoint(names) and not b.words.isdisjoint(names) for names in _ONE_IN_POWER)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -24,11 +24,12 @@ from generator.joining.agreement import (
     other_sums,
     other_texts,
     other_turns,
+    same_ears,
     same_office,
 )
 from generator.joining.foundings import founded
 from generator.joining.rarity import Shared, Weights
-from generator.joining.whereabouts import where
+from generator.joining.whereabouts import spots, where
 from generator.values.model import Sighting
 
 NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
@@ -162,6 +163,8 @@ def _of_where(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
     if region or near:
         return [Piece("place: region" if region else "place: near")]
     if not elsewhere:
+        return []
+    if same_ears(a, b) and not (spots(a) and spots(b)):
         return []
     soon = agreed in (*ONE_DAY, "week")
     if from_anywhere(a, b):
