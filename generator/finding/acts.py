@@ -22,7 +22,6 @@ _BIDDING = reporting.words("bidding")
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
-_ON_BEHALF = re.compile(r"\s*(?:on behalf of|acting for|in the name of)\s+")
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
 _AS = re.compile(
@@ -116,12 +115,6 @@ class Told:
 
     def who_at(self, phrase: Phrase) -> Who:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
-        beside = self.text[phrase.end : phrase.end + _BESIDE]
-        if found := _ON_BEHALF.match(beside):  # "by lawyers on behalf of nine families"
-            start = phrase.end + found.end()
-            end = next((x.end for _, x in self.reading.governed if x.start <= start < x.end), start)
-            if text := self.text[start:end]:
-                return self.cast.who(Phrase(start, end, text, fold(text).split()[-1]))
         return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
 
     def owned(self, thing: Phrase) -> str:
@@ -243,9 +236,6 @@ class Told:
         if not mine and p.subject is not None:
             mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
                     and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
-        if not mine and p.marker == "where" and p.clause == "relative" and index:
-            begun = predicates[index - 1].end  # "last week in Perm, where a dozen wives …"
-            mine = [u for u in self.outside if begun <= u.start < p.start]
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]

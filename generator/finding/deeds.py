@@ -38,7 +38,6 @@ _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
-_OUGHT = re.compile(r"\b(?:that|:)?.{0,60}\b(?:must|should|ought to|has to|have to)\b")
 _RETURNING = frozenset(("return", "come", "be"))
 _BACK_THERE = re.compile(
     r"\W*(?:(?:to )?(?:return|come back|be back|go back|come again)\b|(?:back )?there\b|back\b|again\b)"
@@ -253,8 +252,6 @@ class _Judge(Judge):
             said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
                 return Act(p, doer, "appeal", "activism", planned, why.and_("with-demand"))
-            if weak and _OUGHT.search(behind):
-                return Act(p, doer, "appeal", "activism", planned, why.and_("what-ought-to-be"))
         on = p.base == "blame" and _ON.match(self.told.undated[p.end :])
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"

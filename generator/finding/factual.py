@@ -23,7 +23,6 @@ _NOT_KNOWN = Seldom(
     rf"\bun(?:clear|known) (?:{reporting.alternatives('asking_words')})\b[^,;.]*$"
 )
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
-_THEN = re.compile(r"\W*(?:\w+ )?(?:on (?:that|this) occasion|that (?:day|evening|morning|night))\b")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
 _CHECKED = frozenset(("establish", "verify", "geolocate", "ascertain"))
 _ANYBODY = frozenset(("whoever", "anyone", "anybody"))
@@ -87,8 +86,6 @@ def _denied(told: Told, p: Predicate) -> bool:
     behind = told.folded[p.end : p.reach]
     if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
         return True  # "called off", "fell through"
-    if re.search(r"\b(?:never|nor|hardly)(?: \w+){1,4} ?$", told.folded[: p.start]) and p.clause == "participle":
-        return True  # "had never so much as signed a petition"
     if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
         return True
     return re.match(r"\W*(?:no|nobody|neither|nothing)\b", behind) is not None
@@ -145,8 +142,6 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
         told.governing(u) == index or p.end <= u.start <= p.reach or begun <= u.start < p.start for u in told.outside
     ):
         return True
-    if _THEN.match(told.folded[p.end : p.reach]):
-        return True  # "the demand handed over on that occasion"
     if p.clause != "relative" or p.about is None:
         return False
     before = told.reading.predicates[index - 1] if index else None

@@ -25,7 +25,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.proofread import Way
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
-from generator.knowledge.english import english, lemma_of
+from generator.knowledge.english import lemma_of
 
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
@@ -219,17 +219,6 @@ def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
     ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
     line = without(reading.text, start, ends[0], changes)
     return _finish(_fit(line[:1].upper() + line[1:], LEAST))
-
-
-def objective_title(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> str:
-    """A headline for an act whose doer the clause leaves out ("After ordering “partial mobilization”")."""
-    ends = [m.start() for m in re.finditer(r",\s|;\s|\s[–—(]", reading.text[predicate.end :])]
-    thing = without(reading.text, predicate.end, predicate.end + ends[0] if ends else len(reading.text), changes)
-    line = _finish(_fit(thing.strip(" ,"), LEAST))
-    participle = next(
-        (f for f, form in english().forms.items() if form.base == predicate.base and "participle" in form.tense), ""
-    )
-    return f"{line} {participle}" if line and participle and len(line) + len(participle) < TITLE_MOST else ""
 
 
 def plain_title(text: str, changes: Sequence[Change] = ()) -> str:

@@ -87,11 +87,8 @@ def appointed(told: Told, p: Predicate) -> DateUse | None:
     if p.base in _SAID or told.folded[p.start : p.end] in _MAY_BE_PAST:
         return None  # "They say, in a letter read out on Friday", "they lay down on the road on Friday"
     use = told.use_for(p, own=True)
-    hanging = ("participle", "relative")
     if use is None or told.reading.predicates[told.governing(use)] is not p:
         return None  # "The video, posted on Sunday, shows …"
-    if any(q.clause in hanging and q.end <= use.start < p.start for q in told.reading.predicates):
-        return None  # "In a video that appeared on Friday they hold up portraits"
     return use if use.daily and use.shape == "point" else None
 
 

@@ -18,10 +18,6 @@ class Who:
     remembered: bool = False  # taken from an earlier sentence
     forerunner: bool = False
 
-    @property
-    def known(self) -> bool:
-        return bool(self.names)
-
 
 NOBODY = Who("")
 

@@ -13,7 +13,6 @@ from generator.finding.callings import PRONOUNS, canonical, label, listed, lower
 from generator.finding.headlines import (
     TITLE_MOST,
     noun_title,
-    objective_title,
     plain_title,
     ranked,
 )
@@ -73,8 +72,6 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if over and p.tense == "future":
         p = replace(p, tense=DUE)
     p = _attempt(told, p)
-    if p.subject is None and not p.passive and (line := objective_title(told.reading, p, changes)):
-        yield 0.0, line
     name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)

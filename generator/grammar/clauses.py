@@ -7,7 +7,6 @@ clauses: news prose puts subject before verb. What it can't tell it leaves witho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.grammar.clause_nouns import NounReading
 from generator.grammar.clause_verbs import Clause
@@ -22,7 +21,6 @@ from generator.knowledge import reporting
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 
 _SPEECH = reporting.words("speaking")
-_INANIMATE = reporting.words("inanimate")
 
 
 def read(
@@ -118,9 +116,6 @@ class _Reader(NounReading):
         about = self.last_noun
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
-        if low == "who" and about is not None and about.head in _INANIMATE and " of " in about.text:
-            at = about.text.rindex(" of ") + 4  # "on the desk of the commissar, who told them"
-            about = replace(about, start=about.start + at, text=about.text[at:], head=about.text.split()[-1].lower())
         begins = self._finite_from(i + 1) or (low == "who" and self._tag(i + 1) == "prep")  # "who in May barred"
         subject = about if low in ("who", "which", "that") and begins else None
         cleft = (

@@ -155,16 +155,6 @@ class When:
             return self._start.low <= other.toordinal() <= self._end.high
         return self._start.low <= other._start.low and other._end.high <= self._end.high
 
-    def intersect(self, other: When) -> When | None:
-        """The days that both allow; None where there is none. Marks (?, ~, %) survive only if one holds the other."""
-        if not self.overlaps(other):
-            return None
-        if other.contains(self):
-            return self
-        if self.contains(other):
-            return other
-        return When.parse(span(max(self._start.low, other._start.low), min(self._end.high, other._end.high)))
-
     def hull(self, other: When) -> When:
         """The shortest span that holds both."""
         if self.contains(other):
