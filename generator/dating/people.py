@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.dating import spans
 from generator.dating.lines import NEAR, Clue, Line, clue, margin, says, sources
 from generator.dating.spans import Span
+from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match
 
 
@@ -61,8 +62,8 @@ _FALL = re.compile(
     r"\s?['’]s?\s+(?:fall|ouster|overthrow|resignation|departure|death|removal|downfall|defeat|successor)\b"
 )
 _BODY = re.compile(r"\b(?:administration|government|officials|authorities|troops)$", re.IGNORECASE)
-_BELOW = frozenset({"deputy", "assistant", "vice", "under", "associate", "shadow", "acting", "designate", "elect"})
-_NEXT = frozenset({"next", "future", "likely", "expected", "incoming", "presumptive", "heir", "candidate", "waiting"})
+_BELOW = reporting.words("below_office")
+_NEXT = reporting.words("next_in_office")
 
 
 def _holder(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> Iterator[Clue]:

@@ -59,7 +59,7 @@ _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
-_TURNING = frozenset("only not even just never".split())  # what follows them is what they say
+_TURNING = reporting.words("turning")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _QUOTED_MOST = 60  # characters of a quotation that a title may hold
 

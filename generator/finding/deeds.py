@@ -29,7 +29,7 @@ _COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystand
 _OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
 _HIS = re.compile(r"\b(?:he|his|him|himself|man)\b")
 _STAND_INS = ("it", "they", "she", "we")
-_CALLING_THE_PRESS = frozenset(("give", "hold"))  # an interview, a press conference: told to everybody
+_CALLING_THE_PRESS = reporting.words("calling_the_press")
 _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
@@ -38,7 +38,7 @@ _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
-_RETURNING = frozenset(("return", "come", "be"))
+_RETURNING = reporting.words("returning")
 _BACK_THERE = re.compile(
     r"\W*(?:(?:to )?(?:return|come back|be back|go back|come again)\b|(?:back )?there\b|back\b|again\b)"
 )

@@ -14,7 +14,7 @@ from generator.values.model import Sighting
 _ASKING = re.compile(
     rf"\b(?:{reporting.alternatives('demanding')}|must|should|have to|let|bring|return|give|stop|end|enough)\b"
 )
-_WANTING = frozenset(("want", "ask", "demand", "insist", "seek", "request"))
+_WANTING = reporting.words("wanting")
 
 
 def demands(told: Told, act: Act, passage: str, *, undated: bool) -> tuple[str, ...]:

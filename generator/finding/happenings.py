@@ -22,7 +22,7 @@ _CROWD = re.compile(r"\b(?:crowd|column|gathering|queue|line)s?\b")
 _SENT_ON, _WATCHED = map(reporting.words, ("sent_on", "watched"))
 _SHOWING = reporting.words("showing")
 _WITNESSING = reporting.words("witnessing")
-_LAYING = frozenset(("lay", "tie", "light"))
+_LAYING = reporting.words("laying")
 _PUT = reporting.words("put_somewhere")
 LOCATED = re.compile(
     r"\W*(?:(?:again|also|already|there|back|out|due|to be)\b\W*)*"

@@ -22,7 +22,7 @@ _NO_ACT = re.compile(
     r"\W*(?:that\b(?! (?:day|evening|morning|night|week)\b)|birth\b|up on\b|up hope\b|"
     r"(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
 )
-_TURNED = frozenset(("turn", "send", "stop", "keep", "bar"))
+_TURNED = reporting.words("turned_away")
 _AWAY = re.compile(r"\b(?:away|back|out|from)\b")
 _CLOSED = re.compile(
     r"\b(?:door|office|gate|entrance|window|building|ministry|administration|centre)s?\b.{0,40}\b(?:locked|closed|shut|empty)\b"

@@ -41,7 +41,7 @@ _ROUND = Seldom(
 )
 _NAMED_DAY = Seldom(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
 _FIRST_MANY = {"day": 9, "week": 27, "month": 91}  # days, of "in the first weeks of the mobilisation"
-_COMMON = frozenset(("decree", "order", "war"))  # of which there are many: near the time of the article only
+_COMMON = reporting.words("common_facts")
 _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _SINCE = Seldom(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)

@@ -40,9 +40,7 @@ _ON_ITS_DAY = re.compile(r"\bon the (?:morning|afternoon|evening|day|night) of (
 _TO_THEM = re.compile(
     r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
 )
-_BEGINNING = frozenset(
-    "organise organize call initiate start found create launch prepare draw draft write plan".split()
-)
+_BEGINNING = reporting.words("bringing_about")
 _THERE = frozenset(
     (*reporting.words("assembling"), *reporting.words("moving"), *reporting.words("put_somewhere"))
 ) | frozenset("unroll unfurl bring hold carry raise wear chant sing shout pin hang spread draw".split())

@@ -17,9 +17,9 @@ from generator.knowledge.anchors import Anchor, matching
 from generator.values.when import When
 
 _JUDGING = reporting.words("judging")
-_ISSUED = frozenset("spread appear publish post release circulate record broadcast share upload".split())
-_ONLY_DATES = frozenset(("come", "follow", "be"))
-_APPLYING = frozenset(("apply", "ask", "request"))
+_ISSUED = reporting.words("spreading")
+_ONLY_DATES = reporting.words("only_dating")
+_APPLYING = reporting.words("asking_for")
 _FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{HAPPENING})\b[^,;]*$")
 _OF_A_NOUN = re.compile(rf" (?:{HAPPENING})s?\b")
 _LOOKING_AHEAD = reporting.words("planning") | reporting.words("wishing") | {"give", "set", "grant", "say", "tell"}

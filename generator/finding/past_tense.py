@@ -7,6 +7,7 @@ import re
 from generator.finding.cutting import SAYING
 from generator.finding.leaving_out import Change
 from generator.grammar.clauses import Predicate, Reading, plural_word
+from generator.knowledge import reporting
 from generator.knowledge.english import english, past_of
 
 _MANY = re.compile(
@@ -16,9 +17,7 @@ _MANY = re.compile(
     re.I,
 )
 DUE = "due"  # the tense of what was to come, and is over where the page is read
-_KEPT_ADVERBS = frozenset(
-    "repeatedly openly publicly jointly briefly again never nearly almost barely hardly only".split()
-)
+_KEPT_ADVERBS = reporting.words("kept_adverbs")
 
 
 def several(who: str) -> bool:

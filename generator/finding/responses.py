@@ -17,14 +17,12 @@ _ASKED_FOR = re.compile(r"(?:the |their |a |an )?(?:permission|application|permi
 _OTHER_ACTIVISTS = re.compile(rf"\b(?:{reporting.alternatives('other_activists')}) ")
 _GIVEN = reporting.words("given")  # "was given two days in jail"
 _TOWARDS_NOBODY = (_PRIVATE | _SAYING | {"be", "have", "do"}) - {"ask"}
-_ARRIVING = frozenset(("arrive", "come", "reach", "follow"))
+_ARRIVING = reporting.words("arriving")
 _ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
 _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
 _DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
-_PROMISING = frozenset(("promise", "pledge", "assure", "undertake"))
-_TAKING = frozenset(
-    "hold detain arrest take lead carry drive haul load put bundle fine release charge let free".split()
-)
+_PROMISING = reporting.words("promising")
+_TAKING = reporting.words("taking_in")
 _THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
 _THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
 _BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")

@@ -31,7 +31,7 @@ from generator.values.seldom import Seldom
 _A_MONTH = 28  # days
 _ASKED, PLAIN, _VAGUE_SAID = 0.6, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
-_TRYING = frozenset(("try", "attempt", "seek"))
+_TRYING = reporting.words("trying")
 _CLAIMING = reporting.words("claiming")
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _OUR_PAPER = re.compile(

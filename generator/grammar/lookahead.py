@@ -13,7 +13,7 @@ STARTS_GROUP = VERBAL | {"vbg", "to"}
 STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 
 _SPEECH, _INTRANSITIVE = map(reporting.words, ("speaking", "intransitive"))
-_BEHIND_PARTICIPLES = frozenset("by in since from at on with near to for".split())
+_BEHIND_PARTICIPLES = reporting.words("behind_participles")
 
 
 class Lookahead:

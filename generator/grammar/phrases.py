@@ -13,12 +13,10 @@ from generator.knowledge.english import english, lemma_of
 _TIMES = reporting.words("times")
 _PATIENTS = reporting.words("done_to")
 _HEADS = frozenset(("noun", "name", "adj", "num"))
-_BEHIND_OF = frozenset(("them", "us", "whom", "theirs", "ours", "those", "these"))  # pronouns within a phrase
+_BEHIND_OF = reporting.words("behind_of")
 _BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
 _SKIPPED = frozenset(("quote", "hyphen"))
-_MODALS_OF_CONDITION = frozenset(
-    "would could may might should must can cannot ca wouldn couldn shouldn 'd ought".split()
-)
+_MODALS_OF_CONDITION = reporting.words("modals_of_condition")
 
 
 @dataclass(frozen=True, slots=True)

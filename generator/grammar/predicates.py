@@ -14,7 +14,7 @@ _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b"
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
-INVERTED = frozenset(("be", "come", "stand", "follow", "begin", "hang", "lie", "gather", "appear", "pass", "go"))
+INVERTED = reporting.words("inverted")
 
 
 @dataclass(frozen=True, slots=True)

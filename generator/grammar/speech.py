@@ -13,8 +13,8 @@ from generator.values.seldom import Seldom
 _SPEECH_LEAST, _SLOGAN_MOST = 4, 7  # tokens
 _BEFORE_DATES = reporting.words("before_dates")
 _SAID = frozenset().union(*(english().classes[name] for name in ("be", "have", "modals", "pronouns")))
-_ARTICLES = frozenset(("the", "a", "their", "its", "this"))
-_WITH_IN = frozenset(("handed", "hand", "hands", "handing", "turned", "sent"))  # "handed in that week"
+_ARTICLES = reporting.words("before_speech")
+_WITH_IN = reporting.words("handing_in")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CALENDAR = Seldom(
     r"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]h(?:is|at)|[Tt]he following|[Tt]he same|early|late) )?"
@@ -27,7 +27,7 @@ _CALENDAR = Seldom(
 )
 _WORDS = re.compile(r"\b(?:words?|inscription|slogan|text|caption|reading|read|reads|saying|said)\W*$")
 _ONE_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night")
-_BEFORE_MONTHS = frozenset(("following", "next", "same", "previous", "the"))
+_BEFORE_MONTHS = reporting.words("before_months")
 
 
 def speech_spans(text: str, *, inside: bool = False) -> tuple[tuple[int, int], ...]:
