@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import events_labelled as scorer
+from benchmarks import marks
 
 PARTS = {
     "seen": 24,
@@ -27,12 +28,12 @@ PARTS = {
 }
 
 
-def ideal(cases: scorer.Cases) -> scorer.Json:
+def ideal(cases: marks.Cases) -> marks.Json:
     """The timeline that a perfect product would write."""
-    events: dict[str, scorer.Json] = {}
+    events: dict[str, marks.Json] = {}
     for name, mark in cases.marks.items():
         mates = [m.gold["date"] for m in cases.mates(name)]
-        date = min(mates, key=lambda d: scorer.span(d)[1] - scorer.span(d)[0])
+        date = min(mates, key=lambda d: marks.span(d)[1] - marks.span(d)[0])
         blank = {"date": date, "lane": mark.gold["lane"], "title": mark.gold["what"], "planned": mark.gold["planned"]}
         event = events.setdefault(cases.cluster[name], blank | {"sources": []})
         event["sources"] += [{"seed": mark.seed, "quote": anchor} for anchor in mark.gold["anchors"]]
@@ -42,20 +43,20 @@ def ideal(cases: scorer.Cases) -> scorer.Json:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_marks_are_in_order(part: str) -> None:
-    cases = scorer.load(scorer.CASES / part)
+    cases = marks.load(scorer.CASES / part)
     assert len(cases.articles) == PARTS[part]
-    assert not scorer.faults(cases)
+    assert not marks.faults(cases)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_perfect_timeline_scores_full_marks(part: str) -> None:
-    cases = scorer.load(scorer.CASES / part)
+    cases = marks.load(scorer.CASES / part)
     figures = scorer.Tally(cases, ideal(cases)).all().figures
     assert {name for name, (part, whole) in figures.items() if part < whole} == set()
 
 
 def test_faults_of_a_timeline_are_counted() -> None:
-    cases = scorer.load(scorer.CASES / "seen")
+    cases = marks.load(scorer.CASES / "seen")
     timeline = ideal(cases)
     first, other = (e for e in timeline["events"] if e["lane"] == "context"), timeline["events"]
     next(first)["lane"] = "activism"
@@ -89,7 +90,7 @@ def test_faults_of_a_timeline_are_counted() -> None:
     ],
 )
 def test_a_date_is_held_against_its_mark(value: str | None, marked: str, slack: int, right: bool) -> None:
-    assert scorer.date_right(value, [marked], marked, slack=slack) is right
+    assert marks.date_right(value, [marked], marked, slack=slack) is right
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_a_date_is_held_against_its_mark(value: str | None, marked: str, slack: 
     ],
 )
 def test_a_date_spans_its_days(edtf: str, first: str, last: str) -> None:
-    assert [day.isoformat() for day in scorer.span(edtf)] == [first, last]
+    assert [day.isoformat() for day in marks.span(edtf)] == [first, last]
 
 
 def test_the_errors_of_the_unseen_half_stay_closed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

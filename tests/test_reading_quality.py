@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.events_labelled import CASES, Tally, build, load
+from benchmarks.events_labelled import CASES, Tally, build
+from benchmarks.marks import load
 
 EVERYWHERE = {"quotes verbatim": 1.0, "events free of boilerplate": 0.97}
 FLOORS = {
