@@ -25,7 +25,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.proofread import Way
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
-from generator.knowledge.english import lemma_of
+from generator.knowledge.english import english, lemma_of
 
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
