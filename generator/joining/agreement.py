@@ -275,7 +275,7 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
     if not possible(a).overlaps(possible(b)):
         return "never-dates"
     if _on_another_weekday(a, b) or _on_another_weekday(b, a):
-        return "on another day of the week"
+        return "never-weekday"
     if a.lane != b.lane and "activism" in (a.lane, b.lane) and a.kind and b.kind and not two_sided(a, b):
         return "never-lanes"
     if is_dateless(a) != is_dateless(b) and names_the_day(a, b) is False:
