@@ -195,9 +195,10 @@ def today(line: Line) -> Iterator[Clue]:
         later = int(moved[2]) * (7 if moved[3] == "W" else 1)
         if (name and other.day and len(other.day) < 2) or (later and not moved[1]):
             continue
-        if (later > 1 or moved[3] == "W") and not one.text.endswith("ago"):
+        ago = one.text.endswith("ago")
+        if (later > 1 or moved[3] == "W") and not ago and "yesterday" not in one.text:
             continue  # "last week, on 13 January"
-        about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1)
+        about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1 and ago)
         why = says("day-was", day=name, phrase=one.text)
         days = spans.yearly(partial(_later_by, of_year, later, about))
         yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)

@@ -104,8 +104,8 @@ class DaysTold:
         return len({d.when for d in news if self.actors_at.get(d.number, 0) == doers}) == 1
 
     def told(self, number: int) -> Day | None:
-        """The day that the sentence itself tells."""
-        return next((d for d in reversed(self.days) if d.number == number and d.said), None)
+        """The first day that the sentence itself tells: "published on Thursday; by Saturday it had been seen by …"."""
+        return next((d for d in self.days if d.number == number and d.said), None)
 
     def loose(self, number: int) -> Day | None:
         """The month told just before, if no day was told since."""
