@@ -286,6 +286,8 @@ WRITTEN = [  # after 16 July 2023, and within ten days of it
     ("The newsletter goes out late this week, on Saturday.", "2023-07-22"),
     ("It is Sunday evening as I write.", "2023-07-16|2023-07-23"),
     ("Yesterday, on Monday, it rained.", "2023-07-18|2023-07-25"),
+    ("The day before yesterday, 15 July, it rained.", "2023-07-17"),
+    ("On 15 July, a Saturday, it rained.", "2023-07-16/2023-07-25"),
     ("The letter that they wrote on Thursday was long.", "2023-07-16/2023-07-25"),
 ]
 

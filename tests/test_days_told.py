@@ -28,6 +28,11 @@ def told(*sentences: str, published: When = PUBLISHED) -> tuple[DaysTold, list[s
 
 COUNTED: dict[tuple[str, ...], str] = {
     ("They stood there on 5 November.", "A week later they came back."): "2023-11-12",
+    ("It rained.", "They wrote on Friday the 10th."): "2023-11-10",
+    ("It rained.", "On the 14th, a Saturday, they wrote."): "2023-10-14",
+    ("It rained.", "They will write on Saturday, the 9th."): "2023-12-09",
+    ("It rained.", "On Friday the 22nd they wrote."): "2023-09-22",
+    ("They wrote in October.", "On Friday the 10th time was short."): "2023-11-17",
     ("They stood there on 5 November.", "They had written the Wednesday before."): "2023-11-01",
     ("They stood there on 5 November.", "They are to come back the following Saturday."): "2023-11-25",
 }
@@ -65,3 +70,18 @@ def test_the_lead_tells_the_day_of_the_news() -> None:
     assert day is not None and str(day.when) == "2023-11-17"
     story, _ = told("A judge fined her on Friday.", "Another freed her on Thursday.")
     assert story.of_the_lead() is None
+
+
+def test_what_is_counted_from_the_article_is_over_with_its_paragraph() -> None:
+    story, _ = told("A year ago today he ordered it.")
+    same, story.paragraph = story.day(1), 1
+    assert same is not None and story.day(1) is None
+    story, _ = told("They stood there on 5 October.")
+    story.paragraph = 1
+    assert story.day(1) is not None
+
+
+def test_the_first_day_of_a_sentence_is_the_one_it_tells() -> None:
+    story, _ = told("It was published on Thursday; by Saturday thousands had seen it.")
+    day = story.told(0)
+    assert day is not None and str(day.when) == "2023-11-16"

@@ -37,6 +37,9 @@ DAYS = [
     ("The mothers have applied for a rally on 2 December.", "2023-12-02"),
     ("The wives will come back to the square on Monday.", "2023-11-20"),
     ("The mothers intend to march on 12 January.", "2024-01-12"),
+    ("The wives have agreed to picket the draft office on Friday evening.", "2023-11-24"),
+    ("The mothers agreed to march on 12 January.", "2024-01-12"),
+    ("On Friday the 24th the wives will picket the draft office.", "2023-11-24"),
 ]
 
 

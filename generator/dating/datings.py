@@ -26,6 +26,7 @@ _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']
 _BETWEEN = re.compile(r"(?:[’']s|,)?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:eve of\s+|day (?:before|after)\s+)?", re.I)
 _YEAR = 366  # days
 _SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
+_THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -103,7 +104,7 @@ class Dates:
             when = to_the_day
         if when is None or when.days is None:
             return None
-        if t.rule.startswith("weekday") and _SOME.search(sentence[:a]):
+        if t.rule.startswith("weekday") and _SOME.search(sentence[:a]) and not _THE_NTH.search(sentence[:a]):
             return None  # "on a Sunday in November"
         basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
         hangs = t.local if t.anchor == "text" else ""

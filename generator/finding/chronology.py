@@ -49,6 +49,7 @@ class Day(NamedTuple):
     said: str  # the sentence, folded
     aside: bool = False  # told in the pluperfect: the story looks back and returns
     at: int = 0  # where in the sentence
+    ago: bool = False  # counted from the article itself: "a year ago today"
 
 
 class Heading(NamedTuple):

@@ -60,7 +60,7 @@ class DaysTold:
         days = [d for d in self.days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
         if last and last.paragraph != self.paragraph:
-            last = self.returned_to([d for d in days if self.is_news(d)]) or last
+            last = self.returned_to([d for d in days if self.is_news(d)]) or (None if last.ago else last)
         return last if last and number - last.number <= within else None
 
     def main(self) -> Day | None:
@@ -145,7 +145,7 @@ class DaysTold:
             return
         clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
         aside = _HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
-        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start)
+        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago")
         if days <= DAYS_MOST or use.daily:
             self.days.append(day)
         elif days <= MONTH_MOST:  # "the decree of September 2022" is of a known day

@@ -65,6 +65,8 @@ def by_words(told: Told, p: Predicate, index: int) -> bool:
 
 def leads_to(told: Told, governor: Predicate, p: Predicate) -> bool:
     """ "They mean to come", "are due to come", "are determined to come"."""
+    if governor.base == "agree":  # "agreed on Sunday to form a council": that day it was done
+        return told.folded[governor.end : p.start].strip() in ("", "to")
     if governor.base in _PLANNING:
         return True
     return governor.tense in ("present", "past") and _BOUND.fullmatch(_complement(told, governor, p)) is not None

@@ -22,6 +22,11 @@ _WEEKDAY_BESIDE = re.compile(
 )
 _OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
 _MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
+_DAY_BEHIND = re.compile(
+    r",? \(?(?:on )?the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|time|day|year|week|month)\b)"
+)
+_DAY_BEFORE = re.compile(r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()(?:on )?an? $")
+_SEARCHED = 400  # days round which a Friday the 23rd is looked for
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
@@ -42,9 +47,33 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
     if use.daily and use.rule.startswith("weekday") and (found := _BEFORE_LAST.match(text, use.end)):
         when = moved(use.when, -7)
         return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when) if when else use
+    if (exact := _of_a_month(story, use, text, said)) is not None:
+        return exact
     if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(clause_round(use, said)):
         return _part_of_span(story, use, number)
     return _near(story, use, number, text, said)
+
+
+def _of_a_month(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse | None:
+    """ "On Friday the 23rd", "on the 24th, a Saturday": the nearest such day, of the days that are past or to come."""
+    found = _DAY_BEHIND.match(text, use.end) or _DAY_BEFORE.search(text[: use.start])
+    t, printed = use.timex, story.published
+    if not found or t is None or not use.rule.startswith(("weekday", "this-weekday")) or printed is None:
+        return None
+    weekday = re.fullmatch(r"XXXX-WXX-([1-7])(?:T.*)?", t.local)
+    ahead = t.direction in ("future", "next") or AHEAD.search(clause_round(use, said))
+    last, told = printed.latest, story.lately
+    if not weekday or last is None or (printed.days or _SEARCHED) >= _SEARCHED:
+        return None
+    base = told.latest if told and told.latest and told.latest <= last and not ahead else last
+    steps = range(1 if ahead else 0, _SEARCHED)
+    days = (last + datetime.timedelta(days=n if ahead else -n) for n in steps)
+    fits = [d for d in days if d.day == int(found["day"]) and d.isoweekday() == int(weekday[1])]
+    if not fits:
+        return None
+    day = min(fits, key=lambda d: abs(d - base))
+    start, end = min(use.start, found.start()), max(use.end, found.end())
+    return replace(use, start=start, end=end, phrase=text[start:end].strip(" ,("), when=When.day(day), basis="stated")
 
 
 def _coming_week(story: DaysTold, use: DateUse) -> DateUse:

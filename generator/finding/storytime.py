@@ -107,7 +107,7 @@ class Story(DaysTold):
     def _begin_item(self, sentence: Sentence, number: int) -> None:
         """What the item before told is over; what stands above all the items goes on."""
         if not self.item:
-            self.lead = list(self.days)
+            self.lead = [day for day in self.days if not day.ago]
         self.item = sentence.paragraph or -1
         self.days = [day._replace(number=number - 1, paragraph=sentence.paragraph) for day in self.lead]
         self.month_told = self.stated = self.upcoming = None
