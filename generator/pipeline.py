@@ -51,7 +51,10 @@ def build(
     """
     begun = begin(options, report, repair=repair)
     reads = _read(options, begun, report, progress)
-    gathered = _joined(reads, begun)
+    copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
+    for problem in _contradicting(options, reads, copied, begun):
+        report(problem)
+    gathered = _joined(reads, copied, begun)
     ground = _placed(options, begun, reads, gathered, report)
     theirs = rendered(ground, begun.memory, report)
     for problem in photos.problems(options.docs):
@@ -132,14 +135,28 @@ def _vanished(options: Options, last: Stands, reads: Iterable[reading.Read]) -> 
             )
 
 
-def _joined(reads: Sequence[reading.Read], begun: Begun) -> list[Gathered]:
+def _contradicting(
+    options: Options, reads: Iterable[reading.Read], copied: Mapping[str, str], begun: Begun
+) -> Iterable[Problem]:
+    """Copies that give another day than their originals, until a person has reviewed an event that they tell of."""
+    seen = {key_of(s) for event in begun.mine.events.values() if event.review != "draft" for s in event.sources}
+    for one, other in copies.contradicting((s for read in reads for s in read.sightings), copied):
+        if key_of(one.source) in seen or key_of(other.source) in seen:
+            continue
+        there = at(options.seeds / other.source.seed, other.source.line)
+        message = f"gives {one.when} for what {there}, whose text it repeats, gives {other.when}"
+        hint = "compare the passages; delete the page of the wrong day, or set `review` on the right one"
+        yield Problem(Level.NOTE, "reports-differ", at(options.seeds / one.source.seed, one.source.line), message, hint)
+
+
+def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Begun) -> list[Gathered]:
     """What the articles tell, as events; what people joined and held apart in the pages is so."""
     together, apart = _people_say(begun.mine.events.values())
     return gather(
         [s for read in reads for s in read.sightings],
         together=together,
         apart=apart,
-        copies=copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads),
+        copies=copied,
         often={r.head.seed: r.often for r in reads},
         recall=begun.memory.worked_out,
         again=begun.memory.worked_out_again,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.joining.copies import Text, dated_as_printed_first, originals, sample
+from generator.cli import main
+from generator.joining.copies import Text, contradicting, dated_as_printed_first, originals, sample
 from generator.joining.events import gather
 from generator.values.when import When
 from tests.reading import sighted
@@ -105,3 +106,45 @@ def test_a_passage_that_counts_otherwise_or_names_its_day_keeps_its_date():
     assert [s.when for s in dated_as_printed_first([first, later], of)] == [first.when] * 2
     for kept in (other, stated):
         assert dated_as_printed_first([first, kept], of) == [first, kept]
+
+
+ON_THE_DAY = WIRE.replace("in Tomsk on Saturday and", "in Tomsk on {day} and")
+DAYS = {  # of the wire and of its copy, and whether they contradict each other
+    "the same day": ("14 October", "14 October", False),
+    "another day": ("14 October", "15 October", True),
+    "another month": ("14 October", "14 September", True),
+    "a day and a weekday": ("14 October", "Friday", False),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_a_copy_that_states_another_day_contradicts_its_original(name):
+    wire, copy, contradicts = DAYS[name]
+    told = [
+        s
+        for seed, day in (("wire.txt", wire), ("copy.txt", copy))
+        for s in sighted(f"Wives\n\n{ON_THE_DAY.format(day=day)}", "2023-10-17", seed=seed)
+    ]
+    found = list(contradicting(told, {"copy.txt": "wire.txt"}))
+    assert [(one.source.seed, other.source.seed) for one, other in found] == (
+        [("copy.txt", "wire.txt")] if contradicts else []
+    )
+    assert list(contradicting(told, {})) == []
+
+
+def test_whoever_builds_is_told_of_copies_with_other_days_until_a_person_has_reviewed_one(tmp_path, capsys):
+    seeds, docs = tmp_path / "seeds", tmp_path / "docs"
+    seeds.mkdir()
+    for name, day, printed in (("wire", "14 October", 17), ("copy", "15 October", 18)):
+        (seeds / f"{name}.txt").write_text(f"Wives\n\n{ON_THE_DAY.format(day=day)}\n", encoding="utf-8")
+        (seeds / f"{name}.toml").write_text(f'published = "2023-10-{printed}"\n', encoding="utf-8")
+    build = ["build", "--seeds", str(seeds), "--docs", str(docs)]
+    assert main(build) == 0
+    told = capsys.readouterr().err
+    assert "copy.txt:3: note: gives 2023-10-15 for what" in told
+    assert "wire.txt:3, whose text it repeats, gives 2023-10-14" in told
+    (page,) = [path for path in (docs / "events").glob("2023-10-14*.md") if "stood" in path.name]
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace('review: "draft"', 'review: "reviewed"'), encoding="utf-8")
+    assert main(build) == 0
+    assert "whose text it repeats" not in capsys.readouterr().err

@@ -107,6 +107,20 @@ def dated_as_printed_first(sightings: Sequence[Sighting], originals: Mapping[str
     return [_dated_as(s, told[originals[s.source.seed]]) if s.source.seed in originals else s for s in sightings]
 
 
+def contradicting(sightings: Iterable[Sighting], originals: Mapping[str, str]) -> Iterable[tuple[Sighting, Sighting]]:
+    """Passages of copies that state another day than the same passage of their original does: one of them is wrong."""
+    told: dict[str, list[Sighting]] = defaultdict(list)
+    wanted = {*originals, *originals.values()}
+    for s in sightings:
+        if s.source.seed in wanted and s.when_basis == "stated" and s.when.days == 1:
+            told[s.source.seed].append(s)
+    for copy, original in sorted(originals.items()):
+        for s in told[copy]:
+            same = [o for o in told[original] if o.kind == s.kind and _alike(s, o) >= _SAME]
+            if same and all(o.when != s.when for o in same):
+                yield s, max(same, key=lambda o: _alike(s, o))
+
+
 def _dated_as(s: Sighting, others: Sequence[Sighting]) -> Sighting:
     if s.when_basis == "stated":
         return s
