@@ -56,4 +56,4 @@ def test_a_title_names_whom_its_pronouns_mean(sentence, title):
 
 
 def test_a_pronoun_for_a_doer_that_is_a_pronoun_itself_is_left_alone():
-    assert list(owners.named(None, None, None, "They", ())) == []  # type: ignore[arg-type]
+    assert list(owners.named(None, None, "They", (), by="women")) == []  # type: ignore[arg-type]

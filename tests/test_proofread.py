@@ -41,6 +41,9 @@ FALL = [  # a title, and a word of what is marked in it
     ("Mothers of reservists, spent the day at the ministry", "comma"),
     ("A woman stood outside with the words “A year", "open"),
     ("A channel named the wives 41 times between 3 May", "between"),
+    ("Wives of gunners were followed this up with a visit", "followed this"),
+    ("The defence pointed out that at the same flame", "lacks a verb"),
+    ("Fifty women spent the day at the fence and five", "and five"),
     ("Than thirty women came to the square", "Than"),
     ("12 kilometres went to the office", "kilomet"),
 ]

@@ -132,6 +132,16 @@ SOUND = [
      "Wives of mobilised men picketed the draft office on a wet Wednesday"),
     ("The governor confirmed to Lower Kama Today on Sunday that he had read the letter of the wives.",
      "The governor confirmed to Lower Kama Today that he had read the letter of the wives"),
+    # where the verb stands first, those behind it come first in a title, and then where it was
+    ("On Sunday on the steps stood forty women with portraits of their sons.",
+     "Forty women stood on the steps with portraits of their sons"),
+    ("At the gate on Sunday gathered some thirty wives of mobilised men.",
+     "Some thirty wives of mobilised men gathered at the gate"),
+    ("In the queue on Sunday stood a soldier's widow who had come about a flat.",
+     "A soldier's widow stood in the queue"),
+    # a stretch of time that only describes is no date
+    ("Wives of Russian soldiers rallied on Sunday in Omsk for a one-year limit.",
+     "Wives of Russian soldiers rallied in Omsk for a one-year limit"),
     # measures of distance and of time are no doers
     ("In Kalinsk, 100 kilometres to the south, some 20 wives of mobilised men picketed the draft office on Sunday.",
      "Some 20 wives of mobilised men in Kalinsk picketed the draft office"),

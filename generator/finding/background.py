@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
+from generator.finding import owners
 from generator.finding.acts import Act, Told, because
 from generator.finding.callings import label_of
 from generator.finding.factual import doubted, reported
@@ -121,10 +122,11 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
     who = told.who_of(p)
-    name = label_of(told, p.subject, who, passive=p.passive)
+    name = label_of(told, p.subject, who, passive=p.passive, p=p)
     if name and told.spoken(p) and p.subject is not None and p.subject.start >= p.end:  # "…," said a nurse
         yield 0.0, quoted(told, name)
-    elif name:
+    elif name:  # "they" need not be the women, in what is nobody's act of the subject
+        dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
             way

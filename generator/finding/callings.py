@@ -176,7 +176,7 @@ def _unless_pronoun(words: str) -> str:
     return "" if fold(words) in PRONOUNS else words
 
 
-def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> str:
+def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: Predicate | None = None) -> str:
     """The words for the doer of what is no act of this subject's people; "" where the sentence has none."""
     if subject is None or re.fullmatch(r"\w+ly", subject.text):  # what is left of "exactly two weeks"
         return ""
@@ -184,6 +184,8 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool) -> 
         return counted
     if theirs := of_theirs(told, subject, who):
         return theirs
+    if p is not None and (speaker := _speaker(told, p, who)):
+        return speaker
     if fold(subject.head) not in PRONOUNS:
         return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
     if passive:

@@ -37,6 +37,7 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
         names.setdefault(head, 0.3)
     shorter = head if apposed or not comma else who
     while (cut := _MODIFIER.sub("", shorter)) != shorter and cut and not _halved(cut, shorter, whole):
+        cut = re.sub(r",(?: \w+(?:ed|ing|un|ade|eld|ent))?$", "", cut)  # "the channel, run"
         shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])
         names.setdefault(shorter, cost + 0.3 * (full != head))
     for name, dropped in names.items():

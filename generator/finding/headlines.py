@@ -55,7 +55,7 @@ _POINTERS = re.compile(  # "was put on the same register" needs it
     r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
 )
-_WHO = re.compile(r" (?:who|which|that) (?:\w+ly )?")
+_WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
@@ -92,10 +92,13 @@ def ranked(
         done = ranked(reading, did, subject.text, changes, least=least) if did else []  # "there were women who threw …"
         return [*done, (0.0, line)] if line else done
     predicate = _handed(_finite(reading, predicate, changes))
+    if predicate.base == "be" and predicate.subject is not None and predicate.subject.start >= predicate.end:
+        return []  # "Not at the table were those who …"
+    predicate, ahead = _turned(reading, predicate, changes)
     doer = list(doers.shortened(_without_odd_marks(who), names))
-    ways = list(_told(reading, predicate, doer, changes, least, place))
+    ways = list(_told(reading, predicate, doer, changes, least, place, ahead))
     if (said := _said(reading, predicate)) is not None:
-        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, doer, changes, least, place)]
+        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, doer, changes, least, place, "")]
     ways.sort(key=lambda way: way[0])
     least_cost = ways[0][0] if ways else 0.0
     scaled = [(_SHARE * (cost - least_cost), line) for cost, line in ways]
@@ -115,6 +118,7 @@ def _told(
     changes: Sequence[Change],
     least: int,
     place: str,
+    ahead: str,
 ) -> Iterator[Way]:
     """The headlines that keep to a verb, each with what it leaves out."""
     many = bool(doer) and past_tense.several(doer[0][0])
@@ -123,9 +127,11 @@ def _told(
     for subject, dropped in doer:
         verb = past_tense.told(reading.text[predicate.start : predicate.end], predicate, subject)
         for rest in rests if verb else ():
+            if ahead:
+                rest = replace(rest, text=ahead + ("" if _WHO.match(rest.text) else rest.text))
             line = f"{subject} {verb}{rest.text}"
             telling = len(rest.text) >= _ENOUGH or (
-                rest == rests[0] and (predicate.passive or predicate.base not in SAYING)
+                rest.cost == 0 and (predicate.passive or predicate.base not in SAYING)
             )
             telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
             if len(line) <= TITLE_MOST and telling and len(rest.text.split()) >= least:
@@ -150,6 +156,16 @@ def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
         if q.subject == predicate.subject and q.passive and q.clause == predicate.clause == "main" and not between:
             return q
     return predicate
+
+
+def _turned(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> tuple[Predicate, str]:
+    """ "On the steps stood forty women with portraits": the verb as if it ended behind them, and what stands ahead."""
+    subject = predicate.subject
+    if subject is None or subject.start < predicate.end or subject.text.endswith(" of them"):
+        return predicate, ""
+    ahead = without(reading.text, 0, predicate.start, changes).strip(" ,")
+    placed = re.match(rf"(?:{PREPOSITIONS}|among|behind|beside) [^,]+$", ahead, re.I) is not None
+    return replace(predicate, end=subject.end, object=None), f" {ahead[0].lower()}{ahead[1:]}" if placed else ""
 
 
 def _handed(predicate: Predicate) -> Predicate:

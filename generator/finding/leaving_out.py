@@ -34,6 +34,7 @@ def _closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
     line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
     line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
+    line = re.sub(rf"{_HOLE}\s*,?\s*the \d{{1,2}}(?:st|nd|rd|th)\b", _HOLE, line)  # "on Friday the 23rd"
     line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
     line = re.sub(rf"{_HOLE}\s+(?:itself|alone)\b", _HOLE, line)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Told
 from generator.finding.callings import canonical, lower, one_of
 from generator.finding.leaving_out import Change
 from generator.finding.past_tense import several
@@ -43,12 +43,17 @@ _A_WOMAN = 2  # words that say nothing of who she is
 _MOST = 60  # characters of a name that a title has room for
 
 
-def named(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Change]:
-    """The changes that put those in whom pronouns mean; none for a pronoun whose owner the title names before it."""
+def named(
+    told: Told, p: Predicate, name: str, changes: Sequence[Change], *, by: str, state: bool = False
+) -> Iterator[Change]:
+    """The changes that put those in whom pronouns mean; none for a pronoun whose owner the title names before it.
+
+    `by` is the side of those who act; `state` says that it is done to the women by others.
+    """
     if fold(name) in english().classes["pronouns"]:
         return
     known: list[str] = []  # what has been put in so far
-    acts_on = act.lane == "response" and not p.passive  # "police checked their documents" are not their own
+    acts_on = state and not p.passive  # "police checked their documents" are not their own
     phrases = _phrases(told)
     for m in _PRONOUN.finditer(told.text, p.end):
         low, at = m[0], m.start()
@@ -68,7 +73,7 @@ def named(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Chang
         before = told_before(told, p, low)
         if before.thing and verb.base not in _TO_PEOPLE:
             continue  # "asked about appeals, he said he had not seen them"
-        owner = before.people or _remembered(told, act, low)
+        owner = before.people or _remembered(told, low, by)
         if not owner or len(owner) > _MOST:
             continue
         known.append(owner)
@@ -117,7 +122,8 @@ def _fits(words: str, pronoun: str) -> bool:
     if not head or (last in english().classes["pronouns"] and last not in _ONE):
         return False
     if pronoun in _MANY:
-        return plural_word(last) or people_word(last) or " and " in words
+        member = fold(words.split()[-1]) if " of " in words else last  # "a group of men"
+        return any(map(plural_word, (last, member))) or any(map(people_word, (last, member))) or " and " in words
     if plural_word(last):
         return False
     person = person_word(last) or last in _ONE or head[-1][:1].isupper()
@@ -146,11 +152,11 @@ def _person(words: str) -> bool:
     return people_word(head) or person_word(head)
 
 
-def _remembered(told: Told, act: Act, pronoun: str) -> str:
+def _remembered(told: Told, pronoun: str, by: str) -> str:
     """Whom the article told of before."""
     women = told.cast.women
     if pronoun in _MANY:
-        return lower(canonical(women)) if women.side == "women" and act.who.side != "women" else ""
+        return lower(canonical(women)) if women.side == "women" and by != "women" else ""
     if pronoun in ("her", "she"):
         who = told.cast.who(Phrase(0, len("she"), "she", "she"))
         one = one_of(told, who) if who.side == "women" else ""

@@ -38,9 +38,14 @@ _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
-_HANGS = re.compile(rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of)|,)$", re.I)
+_HANGS = re.compile(
+    rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of|"
+    rf"and (?:\d+|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
+    re.I,
+)
 _GARBLED = re.compile(
     r"\bbetween (?!.* and )|\band (?:which|who)\b|^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
+    r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
     r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\)|“”",
     re.I,
 )
@@ -170,6 +175,9 @@ def _clauses(line: str) -> Iterator[Mark]:
         if not (hangs or _JOINT.search(line[p.end : q.start]) or p.base in _TAKES_CLAUSE):
             yield Mark(f"“{line[p.start : p.end]}” and “{line[q.start : q.end]}” have no joint", 3)
             break
+    that = line.rfind(" that ")
+    if that >= 0 and finite[0].end <= that and not any(p.start > that for p in predicates):
+        yield Mark("“that” lacks a verb", 2)
     yield from _left_open(line, predicates[-1])
 
 

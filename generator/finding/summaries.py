@@ -100,7 +100,12 @@ def _dated(told: Told) -> Iterator[Change]:
         if same and use.when.days == 1:
             yield same.start(), use.end, f"on {words}"
         elif _DAY_NAMED.search(use.phrase) and use.when.days == 1:
-            yield use.start, use.end, words if _PLACED.search(before) else f"on {words}"
+            number = re.match(r",? the \d{1,2}(?:st|nd|rd|th)\b", told.text[use.end :])  # "on Friday the 17th"
+            yield (
+                use.start,
+                use.end + (number.end() if number else 0),
+                words if _PLACED.search(before) else f"on {words}",
+            )
         elif use.shape == "point" and _COUNTED.search(use.phrase) and not _YEAR.search(use.phrase):
             yield use.end, use.end, f" ({words})"
 

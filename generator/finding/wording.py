@@ -104,7 +104,7 @@ def _begin(told: Told, p: Predicate) -> int:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(p, changes), *_objects(told, act)]
-    changes += owners.named(told, act, p, name, changes)
+    changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
@@ -242,7 +242,9 @@ def spans(told: Told, own: DateUse | None = None) -> list[Change]:
 
 
 def _named_so(told: Told, use: DateUse) -> bool:
-    """ "Upper Volga Today": a word of time in a name."""
+    """ "Upper Volga Today": a word of time in a name; "a one-year limit": one that only describes."""
+    if re.search(r"-(?:year|month|week|day|hour|minute)$", told.text[use.start : use.end]):
+        return re.match(r" [a-z]", told.text[use.end :]) is not None
     today = told.text[use.start : use.end] in ("Today", "Tomorrow", "Now", "Tonight")
     return today and re.search(r"[A-Z][\w’'-]+ $", told.text[: use.start]) is not None
 
