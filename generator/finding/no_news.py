@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Final, Literal
 
 from generator.finding import demanding
 from generator.finding.acts import Act
@@ -17,14 +18,17 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.values.model import SAME_OCCASION, Sighting
 
-ASKED_ABOVE = "asked-above"
+Why = Literal[
+    "", "asked-above", "said-there", "again-and-again", "remark", "only-said", "done-to-others", "no-act-near"
+]
+ASKED_ABOVE: Final = "asked-above"
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _MANY = frozenset("they we these those others some many several most both all none".split())
 _FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
 
 
-def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> str:
+def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> Why:
     """Why an act of women's is no event; "" if it is one."""
     told, undated, same = spot.told, dated.basis == "publication", dated.rule == SAME_OCCASION
     spoken, goes_on = told.spoken(act.predicate), undated or same
@@ -44,7 +48,7 @@ def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> str:
     return ""
 
 
-def of_others(spot: Spot, act: Act, dated: Dated) -> str:
+def of_others(spot: Spot, act: Act, dated: Dated) -> Why:
     """Why what the state or others did is no event; "" if it is one."""
     if act.kind == "repression" and act.lane == "response" and not act.to_them and not spot.near_women:
         return "done-to-others"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from generator.dating.date_uses import DateUse, back_of
 from generator.finding import plans
@@ -16,6 +16,8 @@ from generator.finding.spots import Spot
 from generator.grammar.clauses import Predicate
 from generator.values.model import SAME_OCCASION
 from generator.values.when import UNKNOWN, When
+
+Why = Literal["says-no-time", "before-since", "day-is-over", "plan-undated"]  # keys of section `acts`: why it is none
 
 _NEWS = 30  # days; what was planned on a day before them is long over
 
@@ -28,7 +30,7 @@ class Settled(NamedTuple):
     planned: bool
 
 
-def date(spot: Spot, act: Act) -> tuple[Act, Dated] | str:
+def date(spot: Spot, act: Act) -> tuple[Act, Dated] | Why:
     """When an act of the sentence was done, or is to be; or why it is none that could be told."""
     p, occasions = act.predicate, spot.frame.occasions
     act, dated = _ahead(spot, act, occasions.date(act, spot.told, spot.number, spot.sentence.paragraph))
@@ -50,7 +52,7 @@ def long_ago(spot: Spot, when: When, basis: str) -> bool:
     return any(day.latest is not None and day.latest.year < spot.subject.since for day in days)
 
 
-def plan(spot: Spot, act: Act, dated: Dated) -> Settled | str:
+def plan(spot: Spot, act: Act, dated: Dated) -> Settled | Why:
     """Whether an act is still to come; or why a plan is none that could be told."""
     published, when, undated = spot.published, dated.when, dated.basis == "publication"
     first, last = (published.earliest, published.latest) if published is not None else (None, None)

@@ -6,6 +6,7 @@ import datetime
 import functools
 import math
 import re
+from typing import Literal
 
 from generator.grammar.stems import stems
 from generator.joining.named_days import days_in, is_another, turn_in, weekday_in
@@ -267,11 +268,15 @@ def standing(s: Sighting) -> tuple[object, ...]:
     return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s)
 
 
-def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> str:
-    """Why two sightings can't tell of one happening, a key of section `joining`; "" where they may.
+# Why two sightings can't tell of one happening: a key of section `joining` of the interface's words; "" where they may.
+Never = Literal[
+    "", "never-dates", "never-weekday", "never-lanes", "never-named-day",
+    "never-lasting", "never-places", "never-speakers", "never-groups",
+]  # fmt: skip
 
-    Do places that are `lent` count?
-    """
+
+def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> Never:
+    """Why two sightings can't tell of one happening. Do places that are `lent` count?"""
     if not possible(a).overlaps(possible(b)):
         return "never-dates"
     if _on_another_weekday(a, b) or _on_another_weekday(b, a):
