@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.joining.claims import Key, with_claims
 from generator.knowledge.english import english
-from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source
+from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source, merged
 
 _BE = frozenset(("was", "were", "had", "did", "to"))
 _POINTS_AWAY = re.compile(
@@ -50,9 +50,9 @@ def event(members: Sequence[Sighting]) -> Event:
         summary=_with_figures(_in_a_sentence(titled, best_first), members),
         lane=told.lane,
         kind=told.kind or next((s.kind for s in named if s.kind), ""),
-        demands=_merged(s.demands for s in named),
-        actors=_merged(s.actors for s in named),
-        places=_merged(s.places for s in named),
+        demands=merged(s.demands for s in named),
+        actors=merged(s.actors for s in named),
+        places=merged(s.places for s in named),
         sensitivity=next((s.sensitivity for s in members if s.sensitivity), ""),
         sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
     )
@@ -106,10 +106,6 @@ def _standing(title: str) -> float:
     points -= 0.4 * (not any(map(_verb, title.lower().split())))
     points -= 0.3 * bool(re.match(r"(?:That|It|There|He|She|They|During|After|In|On|At)\b", title))
     return points - 0.5 * bool(re.match(r"[“\"a-z]", title)) - 0.3 * (": " in title and "“" not in title)
-
-
-def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for row in rows for value in row))
 
 
 def _with_figures(summary: str, members: Sequence[Sighting]) -> str:

@@ -12,6 +12,8 @@ import functools
 import re
 from typing import NamedTuple
 
+from generator.values.seldom import some_of_each
+
 
 @functools.lru_cache(maxsize=4096)
 def _compiled(regex: str) -> re.Pattern[str]:
@@ -28,13 +30,7 @@ class Way(NamedTuple):
 
     def possible(self, low: str) -> bool:
         """Whether a text, given in small letters, might tell it so."""
-        for row in self.letters:  # plain loops: this is asked most often of all
-            for some in row:
-                if some in low:
-                    break
-            else:
-                return False
-        return True
+        return some_of_each(self.letters, low)
 
     def stands(self, plain: str) -> bool:
         """Whether all its terms stand in a text, whatever else does."""

@@ -238,3 +238,8 @@ class Gathered:
     def reasons(self) -> tuple[str, ...]:
         """Put into words each time they are asked for."""
         return tuple(self._why())
+
+
+def merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Names of several events, each once, in their order."""
+    return tuple(dict.fromkeys(value for row in rows for value in row))

@@ -25,6 +25,17 @@ _ODD = re.compile("[\u017f\u212a\u0130\u0131]")  # taken for letters of the alph
 _CASELESS = re.compile(r"\(\?[a-z]*i")
 
 
+def some_of_each(rows: _Rows, text: str) -> bool:
+    """Whether a text holds one of each row."""
+    for row in rows:  # plain loops: this is asked most often of all
+        for some in row:
+            if some in text:
+                break
+        else:
+            return False
+    return True
+
+
 class Seldom:
     """As `re.Pattern`, for expressions that hardly any text matches. It is compiled when it is first tried."""
 
@@ -54,13 +65,7 @@ class Seldom:
             known = _remembered(text) if len(text) < _LONG else _in_small_letters(text)
         if known is None:
             return True
-        for row in self._rows:  # plain loops: this is asked most often of all
-            for some in row:
-                if some in known:
-                    break
-            else:
-                return False
-        return True
+        return some_of_each(self._rows, known)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.compiled.search(text, start, end) if self.possible(text) else None

@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.markup import escape
-from generator.values.model import Event
+from generator.values.model import Event, merged
 from generator.values.problems import Level, Problem, Report, at
 from generator.writing.front import Stated
 from generator.writing.page_names import Names
@@ -278,12 +278,8 @@ def _joined(lead: Stated, group: Sequence[Stated]) -> Stated:
         lead,
         sources=tuple(sources),
         aliases=tuple(names),
-        actors=_merged(event.actors for event in (lead, *others)),
-        places=_merged(event.places for event in (lead, *others)),
-        demands=_merged(event.demands for event in (lead, *others)),
+        actors=merged(event.actors for event in (lead, *others)),
+        places=merged(event.places for event in (lead, *others)),
+        demands=merged(event.demands for event in (lead, *others)),
     )
     return Stated(joined)
-
-
-def _merged(rows: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for row in rows for value in row))
