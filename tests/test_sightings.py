@@ -65,3 +65,18 @@ def test_titles_end_where_a_clause_ends_and_summaries_stand_alone():
     for s in sighted(text):
         assert len(s.title) <= 90 and not s.title.endswith((" the", " of", " to", ","))
         assert not s.summary.startswith(("They", "The group "))
+
+
+@pytest.mark.parametrize(
+    ("lead", "setting"),
+    [
+        ("KIROV, Oct 10 (Agency) - Dozens of wives of soldiers stood on the tracks on Sunday.", ("Kirov",)),
+        ("TOMSK, Russia, Oct. 10, 2022 (Agency) — Wives of soldiers stood on the tracks on Sunday.", ("Tomsk",)),
+        ("TOMSK, Oct 10 (Agency) - Wives of soldiers stood on the tracks in Omsk on Sunday.", ("Omsk",)),
+        ("Wives of soldiers stood on the tracks on Sunday.", ()),
+    ],
+)
+def test_an_article_is_set_where_its_lead_or_its_dateline_says(lead, setting):
+    found = sighted(f"Wives stop a train\n\n{lead}\n\nThey sang for an hour.", published="2022-10-10")
+    assert found
+    assert {s.setting for s in found} == {setting}

@@ -213,6 +213,8 @@ class Told:
         as can't belong to what is said: "She said on Monday", "Asked in May, she said"."""
         predicates = self.reading.predicates
         index = predicates.index(p)
+        if self.only_attributes(p):
+            return None
         mine = [u for u in self.outside if self.governing(u) == index and not self._of_a_second(u, p)]
         if not mine and own and p.base in _BIDDING:
             told = predicates[index + 1 : index + 2]  # "urged them not to come, on Monday"
@@ -241,6 +243,13 @@ class Told:
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def only_attributes(self, p: Predicate) -> bool:
+        """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""
+        if p.base not in _SAYING or p.subject is None or p.clause != "main" or p is self.reading.main():
+            return False
+        ahead = self.text[: min(p.start, p.subject.start)].rstrip()
+        return ahead.endswith(",") and not re.search(r"\w", self.text[p.end : p.reach])
 
     def _of_a_second(self, use: DateUse, p: Predicate) -> bool:
         """ "… women holding candles in May, and the mothers of Omsk a fortnight later": the mothers'; "wives of men

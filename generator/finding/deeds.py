@@ -39,12 +39,17 @@ _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _RETURNING = reporting.words("returning")
+# "I come home from one of our gatherings", "they turned out to hold posts in the party"
+_TELLS_NO_DEED = re.compile(
+    r"(?:come|return) (?:\w+ )?from\b|turn out to (?:be|have|hold|own|know|belong|live|work|come)\b"
+)
 _BACK_THERE = re.compile(
     r"\W*(?:(?:to )?(?:return|come back|be back|go back|come again)\b|(?:back )?there\b|back\b|again\b)"
 )
 _DEMANDED = reporting.alternatives("demanding")
 _FIRST_PERSON_DEMAND = re.compile(
-    rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b|"
+    rf"\b(?:we|i)(?:'re| are| am|'m)?\s+(?:\w+\s+){{0,2}}?(?:{_DEMANDED})\b"
+    r"(?! (?:forgiveness|nobody|nothing|myself|ourselves)\b)|"
     r"\b(?:bring|give|return|send|let|stop|dare|tell) (?:\w+ )?(?:back|us|our|them|home|lying|to)\b"
 )
 
@@ -159,8 +164,9 @@ class _Judge(Judge):
     def _of_kind(self, p: Predicate, who: Who, doer: Who, patient: Who, planned: bool) -> Act | None:
         """An act of a kind that the subject file describes."""
         behind, before = self.told.behind(p), self._before(p, who)
+        to_whom = self.responses.to_whom(p, behind) if doer.side != "women" else behind
         for kind, entries in self.subject.kinds_of(p.base):
-            if self._fits(entries, p, behind, before):
+            if self._fits(entries, p, to_whom if kind.by == "state" else behind, before):
                 act = self._women_act(kind, p, doer, patient, behind, planned) or self.responses.of_kind(
                     kind, p, doer, patient, behind, planned
                 )
@@ -175,6 +181,8 @@ class _Judge(Judge):
             return "group"
         if who.side == "women" and before in _STAND_INS:
             return "group" if before == "it" else "women"  # "It was founded by a nurse whose son …"
+        if p.passive and self.responses.undergo(p, who):
+            return f"{before} women"  # "Four reporters were led away"
         return before
 
     def _joined_by(self, p: Predicate, doer: Who, planned: bool) -> Act | None:
@@ -220,6 +228,8 @@ class _Judge(Judge):
 
     @staticmethod
     def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
+        if _TELLS_NO_DEED.match(f"{p.base} {behind.lstrip()}"):
+            return False
         if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
             return False  # they only acknowledge what they were told, or a parcel
         return any(subject.act_fits(entry, p.base, behind, before) for entry in entries)

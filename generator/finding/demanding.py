@@ -21,7 +21,7 @@ def demands(told: Told, act: Act, passage: str, *, undated: bool) -> tuple[str, 
     """What an act asks for in the passage that tells it."""
     if act.lane != "activism":
         return ()
-    if act.weak and undated and not _ASKING.search(told.folded):
+    if act.weak and (undated or told.only_attributes(act.predicate)) and not _ASKING.search(told.folded):
         return ()  # "They say that it was a husband on leave"
     return told.subject.demands_in(fold(passage))
 

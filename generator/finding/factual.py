@@ -12,6 +12,7 @@ from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
+_JUDGING = reporting.words("judging")
 _BEFORE_IT_IS = reporting.words("before_it_is")
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
@@ -24,6 +25,7 @@ _NOT_KNOWN = Seldom(
 )
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
+_INDEFINITE_ONE = re.compile(r"(?:an?|one|another)\b")
 _CHECKED = reporting.words("checked")
 _ANYBODY = reporting.words("anybody")
 _TAKING_PLACE = reporting.words("taking_place")
@@ -155,7 +157,8 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
 
 def _only_wanted(told: Told, p: Predicate) -> bool:
     """ "One member wanted to chain herself to the fence": what one alone wanted once, without a date."""
-    single = p.subject is not None and not plural_word(fold(p.subject.head)) and " and " not in p.subject.text
+    one = p.subject is not None and _INDEFINITE_ONE.match(fold(p.subject.text)) is not None
+    single = one or (p.subject is not None and not plural_word(p.subject.head) and " and " not in p.subject.text)
     to = re.match(r"\W*to\b", told.folded[p.end :]) is not None
     return p.base in _MEANING and p.tense == "past" and single and to and not told.outside
 
@@ -174,7 +177,9 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
         return False
     between = told.folded[governor.end : p.start]
     if p.clause == "participle":
-        punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "fined for holding a placard"
+        if governor.base in _JUDGING and between.rstrip().endswith(" for"):  # some time before
+            return any(told.governing(use) == index for use in told.outside)
+        punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "detained for holding a placard"
         return punished or _WITHOUT.search(between) is None
     if _NOUN_TO.search(between):
         return False

@@ -17,6 +17,7 @@ _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voi
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
 _CUT_SHORT, _DRAWING, _SHOWING_UP = map(reporting.words, ("cut_short", "drawing", "showing_up"))
 _COMPANIES = reporting.words("companies")
+_JUDGING = reporting.words("judging")
 _DENYING, _DONE_TO = map(reporting.words, ("denying", "done_to"))
 _CROWD = re.compile(r"\b(?:crowd|column|gathering|queue|line)s?\b")
 _SENT_ON, _WATCHED = map(reporting.words, ("sent_on", "watched"))
@@ -30,6 +31,8 @@ LOCATED = re.compile(
 )
 _PLAINLY = re.compile(rf"\b(?:{reporting.alternatives('protests')})s?$")
 _BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")
+_COURSE = re.compile(r"\b(?:forms?|shape|phase|stage|turn)$")
+_DURING = re.compile(r"\b(?:during|at|after|for|from|in)\s+(?:an?|the|her|their|this|that|its)\s+(?:[\w-]+\s+){0,3}$")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 WHOSE = re.compile(r"^(?:their|its|her|our)\b")
 _DEFINITE = re.compile(
@@ -104,6 +107,8 @@ class Happenings(Judge):
         return next((fold(t.text) for t in things if any(n.search(fold(t.text)) for n in nouns)), "")
 
     def _takes_place(self, p: Predicate, kind: Kind) -> bool:
+        if p.clause == "infinitive" or (p.object is not None and _COURSE.search(p.object.text)):
+            return False  # "among the few to be seen", "has taken many forms", "entered its third phase"
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):
             return True
         onward = p.base in _SENT_ON or (p.base == "send" and re.match(r"\W*(?:on|back)\b", self.told.behind(p)))
@@ -276,7 +281,8 @@ class Happenings(Judge):
                 continue
             crowds = _CROWD.finditer(self.told.folded) if main.base in _DONE_TO else ()
             for m in (*kind.noun.finditer(self.told.folded), *crowds):
-                act = self._of_women(main, kind, m) if not self._is_what_is_told(main, m.start()) else None
+                told = self._is_what_is_told(main, m.start())
+                act = None if told else self._of_women(main, kind, m) or self._taken_at(main, kind, m)
                 if act is not None:
                     return [act]
         return []
@@ -293,6 +299,18 @@ class Happenings(Judge):
         if who.side != "women":
             return None
         thing = Phrase(m.start(), start + len(word), self.told.text[m.start() : start + len(word)], m[0])
+        return Act(main, who, kind.name, "activism", False, _why(who, m[0], kind), thing=thing)
+
+    def _taken_at(self, main: Predicate, kind: Kind, m: re.Match[str]) -> Act | None:
+        """ "Two wives were detained during a picket": at which these women were, whom something was done to."""
+        whom = main.subject if main.passive else main.object
+        if whom is None or m.start() < main.end or main.base not in _DONE_TO or main.base in _JUDGING:
+            return None
+        who = self.cast.who(whom, self.told.text[whom.end : main.start])
+        if who.side not in ("women", "woman") or not _DURING.search(self.told.folded[: m.start()]):
+            return None
+        thing = Phrase(m.start(), m.end(), self.told.text[m.start() : m.end()], m[0])
+        who = replace(who, side="women")
         return Act(main, who, kind.name, "activism", False, _why(who, m[0], kind), thing=thing)
 
     def _is_what_is_told(self, main: Predicate, at: int) -> bool:

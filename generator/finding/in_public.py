@@ -118,7 +118,7 @@ class InPublic(Judge):
         meant = several and _PURPOSE.search(behind) is not None
         together = dated and several
         returning = together and again and (p.tense == "future" or planned)
-        shown = several and self.subject.symbols.search(behind) is not None
+        shown = (several or dated) and self.subject.symbols.search(behind) is not None
         if p.base in _MOVING and _HOMEWARD.match(behind):
             return None  # "On Monday evening we came home"
         if p.base in _MOVING and not shown and not self.subject.places_in_public.search(behind):
@@ -149,7 +149,12 @@ class InPublic(Judge):
 
     @staticmethod
     def _appears(p: Predicate, behind: str) -> bool:
-        return p.base == "come" or (p.base in ("turn", "show") and re.match(r"\W*(?:up|out)\b", behind) is not None)
+        again = p.base == "return" or (p.base == "go" and re.match(r"\W*back\b", behind) is not None)
+        return (
+            p.base == "come"
+            or again
+            or (p.base in ("turn", "show") and re.match(r"\W*(?:up|out)\b", behind) is not None)
+        )
 
     def _at_named_place(self, p: Predicate) -> bool:
         """ "Came to the Field of Mars": to a place of the town that has a name."""

@@ -7,7 +7,7 @@ import re
 from generator.finding.acts import Act, Judge, because
 from generator.finding.happenings import WHOSE
 from generator.finding.who import NOBODY, Who
-from generator.grammar.clauses import Phrase, Predicate
+from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
 
@@ -25,6 +25,7 @@ _PROMISING = reporting.words("promising")
 _TAKING = reporting.words("taking_in")
 _THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
 _THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
+_ANY_WAY = frozenset(("hear", "see", "visit", "watch"))  # a judge who hears her, those who see them
 _BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
 
@@ -38,7 +39,8 @@ class Responses(Judge):
             return None
         if doer.side != "state" and p.subject is not None and not p.passive and _TOWN.fullmatch(fold(p.subject.text)):
             doer = Who("state", (), p.subject.text)  # "The city turned down their request"
-        implied = p.passive and not doer.side
+        by_others = kind.name == "repression" and patient.side == "women" and doer.side in ("other", "men")
+        implied = p.passive and (not doer.side or by_others)  # "escorted out by two men with armbands"
         if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
             return None
         women = patient.side == "women" or self._named(p, behind) or self._theirs(p, behind)
@@ -86,15 +88,36 @@ class Responses(Judge):
         return own and (_THEIR_THINGS.search(thing) is not None or self.subject.symbols.search(thing) is not None)
 
     def _beside_them(self, p: Predicate, patient: Who) -> bool:
-        """ "Police held eleven people": whoever was there, where the article tells what these women did."""
-        if self.cast.women.side != "women" or p.base not in _TAKING:
+        """ "Police held eleven people", "the men were locked in a garage": whoever was there, or theirs, where the
+        article tells what these women did."""
+        whom = p.subject if p.passive else p.object
+        theirs = patient.side == "men" and whom is not None and not re.match(r"an?\b", fold(whom.text))
+        if self.cast.women.side == "women" and theirs and self.told.use_for(p):
+            return True
+        return p.base in _TAKING and self.those_there(whom)
+
+    def undergo(self, p: Predicate, who: Who) -> bool:
+        """Is it done to these women, or to those beside them?"""
+        return p.base not in _ANY_WAY and (who.side == "women" or self.those_there(p.subject))
+
+    def those_there(self, phrase: Phrase | None) -> bool:
+        """ "Four reporters", "eleven people", "26": in an article that tells what these women did."""
+        if phrase is None or self.cast.women.side != "women":
             return False
-        phrase = p.subject if p.passive else p.object
-        return phrase is not None and (phrase.head in _THOSE_THERE or phrase.head.isdigit() or phrase.head in _NUMBERS)
+        return phrase.head in _THOSE_THERE or phrase.head.isdigit() or phrase.head in _NUMBERS
+
+    def to_whom(self, p: Predicate, behind: str) -> str:
+        """What stands behind the verb, with "women" for whoever of them it is done to: "received two participants"."""
+        if p.base in _ANY_WAY or p.object is None or not (self._is_women(p.object) or self.those_there(p.object)):
+            return behind
+        at = p.object.start - p.end
+        return f"{behind[:at]}women {behind[at:]}" if at >= 0 else behind
 
     def _is_women(self, phrase: Phrase) -> bool:
         """These women, or what is theirs: "her", "the wives' page", "their letters"."""
         text = fold(phrase.text)
+        if text in ("us", "ours") or text.startswith("our "):
+            return self.cast.narrators.side == "women"
         if text in ("her", "them", "hers", "theirs") or WHOSE.match(text):
             return self.cast.women.side == "women"
         if text == "those":
@@ -126,6 +149,8 @@ class Responses(Judge):
         there = p.subject is not None and p.subject.head in _THOSE_THERE and who.side != "state"
         if p.negated or not undergone or not (who.side in ("women", "woman") or theirs or there):
             return None
+        if p.base == "pay" and p.subject is not None and plural_word(p.subject.head):
+            return None  # "The women in the corridor paid the fine": another's
         ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
         if ordeal is None or (who.side != "women" and not self.told.about_women()):
             return None

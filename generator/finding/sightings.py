@@ -14,7 +14,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
-from generator.finding.acts import Act, Told, because
+from generator.finding.acts import Act, Told, because, lead_of
 from generator.finding.cast import Cast
 from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned
 from generator.finding.mentions import holds, mentions, own_dates
@@ -57,7 +57,7 @@ def find(
     anchors = relevant(anchors, f"{article.title}\n\n{article.text}")
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
-    setting = subject.places_in(head, fold(head))
+    setting = subject.places_in(head, fold(head)) or _dateline_place(subject, body[0].text if body else "")
     story = Story(dating.published, subject.country)
     occasions = Occasions(dating.published, story, anchors)
     cast = cast or cast_of(article, subject)
@@ -66,6 +66,13 @@ def find(
     reader.text()
     found = told_again(no_news.without_remarks(reader.found, reader.remarks), dating.published, reader.leads)
     return with_outcomes(found, body) if subject.has_lanes else found
+
+
+def _dateline_place(subject: Subject, text: str) -> tuple[str, ...]:
+    """The town of a dateline, where the lead names no other: "KIROV, Russia, Oct. 10 -"; a capital says little."""
+    line = text[: lead_of(text)].partition(",")[0]
+    found = subject.place_names.search(fold(line))
+    return (found[0].title(),) if found else ()
 
 
 class _Reader:
