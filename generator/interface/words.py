@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, numbers
-from babel.dates import get_day_names
 
 from generator.knowledge.tables import Faults, load
 from generator.values import language as languages
@@ -52,7 +51,7 @@ class Words:
 
     def weekday(self, number: int) -> str:
         """Monday is 0."""
-        return str(get_day_names("wide", "stand-alone", self.language)[number])
+        return str(Locale.parse(self.language).days["stand-alone"]["wide"][number])
 
     def day(self, month: int, day: int) -> str:
         """A day of no year."""

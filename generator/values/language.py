@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.dates import get_month_names
+from babel import Locale  # not babel.dates, which first looks for the machine's time zone
 
 FOLDER = Path(__file__).parent.parent / "knowledge" / "words"
 
@@ -41,6 +41,6 @@ def language(code: str = "en") -> Language:
     patterns = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["dates"]
     beside, alone = (
         tuple(names[number] for number in range(1, 13))
-        for names in (get_month_names("wide", context, name) for context in ("format", "stand-alone"))
+        for names in (Locale.parse(name).months[context]["wide"] for context in ("format", "stand-alone"))
     )
     return Language(name, beside, alone, tuple(patterns["seasons"].split(", ")), patterns)
