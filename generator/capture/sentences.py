@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.values.seldom import Seldom
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -82,7 +84,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_ENTRY = re.compile(  # of a chronology: "10 June: They …", "Feb. 26 - They …"
+_ENTRY = Seldom(  # of a chronology: "10 June: They …", "Feb. 26 - They …"
     rf"(?<!\S)(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?(?::| [–—-]) +(?!\w+day\b)"
     r"(?=[“\"‘]?(?-i:[A-ZÀ-ÞА-Я]))",
     re.IGNORECASE,

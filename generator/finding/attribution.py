@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.knowledge import reporting
+from generator.values.seldom import Seldom
 
 _OUTLETS = "|".join(sorted(reporting.words("outlets")))
 _NAME = r"((?:Le |La |The )?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})"
 _PATTERNS = tuple(
-    re.compile(pattern)
+    Seldom(pattern)
     for pattern in (
         r"(?:^|[\s,(])[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|[a-z]+)"
         rf"(?:\s(?:of|[A-Z][\w.’'-]*|[a-z]+(?= (?:{_OUTLETS}))|{_OUTLETS})){{0,4}})",

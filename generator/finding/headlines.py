@@ -26,6 +26,7 @@ from generator.finding.proofread import Way
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
+from generator.values.seldom import Seldom
 
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
@@ -48,8 +49,8 @@ _TELLING = reporting.words("telling")
 _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
-_LEFT_OVER = re.compile(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
-_POINTERS = re.compile(  # "was put on the same register" needs it
+_LEFT_OVER = Seldom(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
+_POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
     r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+"
     r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"

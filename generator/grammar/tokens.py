@@ -37,7 +37,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The words and marks of a text; "she's" and "didn't" are two words each."""
     found: list[Token] = []
     for m in _TOKEN.finditer(text):
-        clitic = _CLITIC.fullmatch(m[0])
+        clitic = None if m[0].isalpha() else _CLITIC.fullmatch(m[0])
         at = m.start() + (len(clitic["host"] or clitic["aux"]) if clitic else 0)
         for a, b in ((m.start(), at), (at, m.end())):
             if a < b:

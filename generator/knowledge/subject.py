@@ -23,7 +23,7 @@ _IN_TOWN = re.compile(  # "along the Samara embankment"
     r"(?:embankment|waterfront|riverfront|garrison|commissariat|administration|hall|memorial|monument|court|courthouse|"
     r"office|theatre|theater|hospital|airport|station|barracks|square|bridge|eternal flame|parliament|government)\b"
 )
-_TOWN_OF = re.compile(  # a place that says of itself that it is one, though no list knows it
+_TOWN_OF = Seldom(  # a place that says of itself that it is one, though no list knows it
     r"\b(?:[Tt]owns?|[Cc]ity|[Vv]illages?|[Ss]ettlement|[Ss]uburb|[Pp]ort) of "
     r"([A-Z][\w'’]+(?:-[\w'’]+)*(?: [A-Z][\w'’]+)?)"
 )
