@@ -109,6 +109,23 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
         FOUNDING | {"quote": "Two nurses set up the group in August."},
         FOUNDING | {"quote": "The Lamp by the Door was founded by two wives."}, "founded", "kind: other",
     ),
+    "a founding in articles that tell of one group": (
+        FOUNDING | {"quote": "Two nurses set up the group in August.", "groups": ("Porch Light",)},
+        FOUNDING | {"quote": "The network was founded by wives.", "groups": ("Porch Light",), "when": "2023-24"},
+        "one group", "founded",
+    ),
+    "foundings in articles that tell of two groups": (
+        FOUNDING | {"quote": "Two nurses set up the group in August.", "groups": ("Porch Light",)},
+        FOUNDING | {"quote": "The network was founded by wives.", "groups": ("Roll Call",)}, "kind: same", "founded",
+    ),
+    "foundings in an article of many groups": (
+        FOUNDING | {"quote": "Two nurses set up the group in August.", "groups": ("Porch Light", "Roll Call")},
+        FOUNDING | {"quote": "The network was founded by wives.", "groups": ("Roll Call",)}, "founded", "one group",
+    ),
+    "what a group did later": (
+        FOUNDING | {"quote": "Two nurses set up the group in August.", "groups": ("Porch Light",)},
+        FOUNDING | {"quote": "The group gave up its vigils.", "groups": ("Porch Light",)}, "kind: same", "one group",
+    ),
     "a founding, named by one": (
         FOUNDING | {"quote": "It began as a chat of three women."},
         {"lane": "context", "kind": "", "named": ("organisation",), "quote": "Created last month, it has grown."},

@@ -171,6 +171,7 @@ DIFFERENT = Sighting(
     Source("z.txt", 99, "Other words.", "today", "rule", "a paper"), When.parse("2031-07-05/2031-12"), "publication",
     "Other", "Other.", "response", "repression", ("The court",), ("Perm",), ("leave",), True, frozenset(("other",)),
     ((3, "man"),), 0.9, "violence", ("Perm",), ("Perm region",), ("a-fact",), Saying(("why",)),
+    groups=("Roll Call",),
 )  # fmt: skip
 
 
@@ -212,7 +213,7 @@ def test_what_contradicts_is_told_by_what_a_sighting_stands_for(name):
     changed = [replace(s, **{name: getattr(DIFFERENT, name)}) for s in plain]
     alike = [(s, t) for s, t in zip(plain, changed, strict=True) if standing(s) == standing(t)]
     assert all(contradiction(s, other) == contradiction(t, other) for s, t in alike for other in (*plain, *changed))
-    assert alike or name in ("when", "when_basis", "lane", "kind", "facts", "places", "within", "actors")
+    assert alike or name in ("when", "when_basis", "lane", "kind", "facts", "places", "within", "actors", "groups")
 
 
 @given(FOUND, st.data())

@@ -26,6 +26,7 @@ from generator.values.when import When
 QUOTE_MOST = 75  # words
 
 _YEAR = 365
+_FOUNDING = "organisation"  # the kind of act by which a group comes to be
 _LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
 _DISTRESS = Seldom(
     r"\b(?:corpses?|dead bodies|tortured?|torturing|beaten up|beatings?|suicide|hanged|raped?|mutilated|dismembered|"
@@ -51,6 +52,7 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
     quote = re.sub(r"\s+", " ", passage.text)
     places, lent = _places(spot)
     setting = _setting(spot, places)
+    named = () if act.kind else spoken_of(told)
     return Sighting(
         source=Source(spot.frame.article.seed, passage.line, quote, dated.phrase, dated.rule, attributed(text)),
         when=dated.when,
@@ -72,7 +74,8 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
         lent=lent,
         just_women=any(a.generic and act.who.names == (a.name,) for a in subject.actors),
         facts=_facts(spot, dated, act.kind),
-        named=() if act.kind else spoken_of(told),
+        named=named,
+        groups=tuple(sorted(spot.frame.cast.groups)) if _FOUNDING in (act.kind, *named) else (),
         reason=act.reason,
     )
 

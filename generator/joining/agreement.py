@@ -265,7 +265,7 @@ def standing(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
     where = spots(s), regions(s), s.within, s.lent
-    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s)
+    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s), s.groups
 
 
 # Why two sightings can't tell of one happening: a key of section `joining` of the interface's words; "" where they may.
@@ -299,9 +299,16 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> Never:
         return "never-speakers"
     if a.lane == "activism":
         groups, others = _named_groups(a.actors), _named_groups(b.actors)
-        if groups and others and groups.isdisjoint(others):
+        if (groups and others and groups.isdisjoint(others)) or other_groups(a, b):
             return "never-groups"
     return ""
+
+
+def other_groups(a: Sighting, b: Sighting) -> bool:
+    """The founding of one group here, of another there, which have not a word of their names in common?"""
+    if not a.groups or not b.groups:
+        return False
+    return stems(" ".join(a.groups)).isdisjoint(stems(" ".join(b.groups)))
 
 
 def two_sided(a: Sighting, b: Sighting) -> bool:

@@ -27,7 +27,7 @@ from generator.joining.agreement import (
     same_ears,
     same_office,
 )
-from generator.joining.foundings import founded
+from generator.joining.foundings import founded, one_group
 from generator.joining.rarity import Shared, Weights
 from generator.joining.whereabouts import spots, where
 from generator.values.model import Sighting
@@ -74,6 +74,7 @@ POINTS: dict[str, float] = {
     "kind: other": 0.0,
     "kind: of others": -1.0,
     "founded": 1.5,
+    "one group": 4.0,
     "counts": 1.2,
     "counts: far": -1.2,
     "place: town": 0.8,
@@ -144,8 +145,11 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
 def _of_what(a: Sighting, b: Sighting, agreed: str) -> list[Piece]:
     kind = "named" if speaks_of(a, b) else _kinds(a.kind, b.kind)
     found = [Piece(f"kind: {kind}")]
-    if agreed in (*ONE_DAY, "week", "month") and founded(a, b):
-        found.append(Piece("founded"))
+    if founded(a, b):
+        if agreed in (*ONE_DAY, "week", "month"):
+            found.append(Piece("founded"))
+        if one_group(a, b):
+            found.append(Piece("one group"))
     counts = counted(a), counted(b)
     if all(counts) and kind == "untold":
         found.append(Piece("counts"))

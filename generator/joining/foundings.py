@@ -6,6 +6,7 @@ import functools
 import re
 
 from generator.grammar.stems import stems
+from generator.joining.agreement import other_groups
 from generator.knowledge import reporting
 from generator.values.model import Sighting
 
@@ -17,8 +18,17 @@ def founded(a: Sighting, b: Sighting) -> bool:
     """Do both tell how a group came to be? Where both name it, by one name."""
     if not all("organisation" in (s.kind, *s.named) and (s.named or _has_begun(s.source.quote)) for s in (a, b)):
         return False
+    if other_groups(a, b):
+        return False
+    if one_group(a, b):
+        return True
     mine, theirs = (_names(s.source.quote) for s in (a, b))
     return not mine or not theirs or not mine.isdisjoint(theirs)
+
+
+def one_group(a: Sighting, b: Sighting) -> bool:
+    """Do the articles of two foundings tell of one group alone, and of the same?"""
+    return len(a.groups) == 1 and a.groups == b.groups
 
 
 @functools.lru_cache(maxsize=8192)

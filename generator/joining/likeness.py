@@ -90,11 +90,12 @@ def _across(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> Verdi
     against = any(name.startswith("differ:") for name in has)
     agreed = next(name for name in has if name.startswith("dates:")).removeprefix("dates: ")
     there = "place: town" in has
-    joined = score >= LEAST and (there or shared.rare >= RARE_LEAST or has >= _FORESEEN)
+    told_alike = there or shared.rare >= RARE_LEAST or "one group" in has or has >= _FORESEEN
+    joined = score >= LEAST and told_alike
     if agreed in NO_DATE:
-        same_spot = there or "number" in has
+        same_spot = there or bool(has & {"number", "one group"})
         same_spot = same_spot or (bool(has & {"place: region", "place: near"}) and not (some_time(a) or some_time(b)))
-        joined = score >= LEAST and shared.rare >= _RARE_DATELESS and same_spot
+        joined = score >= LEAST and (shared.rare >= _RARE_DATELESS or "one group" in has) and same_spot
     if joined and not there and (dated_from_elsewhere(a) or dated_from_elsewhere(b)):
         joined = False
     told = functools.partial(in_words, a, b, shared, found)

@@ -52,6 +52,7 @@ def pairs(
                 buckets[True, month].append(index)
     told = [weights.told(s, marks.get(id(s), "")) for s in sightings] if recall is not work_out else []
     found = set(_compared(_of_one_fact(sightings), sightings, weights))
+    found.update(_compared(_of_one_group(sightings), sightings, weights))
     found.update(_compared(_without_dates(sightings, weights), sightings, weights))
     for name, bucket in buckets.items():
         inside = [sightings[i] for i in bucket]
@@ -129,6 +130,16 @@ def _of_one_fact(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
         for before, index in itertools.pairwise(rows):
             yield before, index
             yield rows[0], index
+
+
+def _of_one_group(sightings: Sequence[Sighting]) -> Iterable[tuple[int, int]]:
+    """Those that tell how one group came to be, whenever that was, each with some before it."""
+    told: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, s in enumerate(sightings):
+        if len(s.groups) == 1:
+            before = told[s.groups]
+            yield from ((i, index) for i in before[-_NEIGHBOURS:])
+            before.append(index)
 
 
 def _without_dates(sightings: Sequence[Sighting], weights: Weights) -> Iterable[tuple[int, int]]:

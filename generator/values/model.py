@@ -175,6 +175,7 @@ class Sighting:
     outcome: str = ""  # whether those who acted were taken away, as the article tells it
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
     named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
+    groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
 
 
 @dataclass(frozen=True, slots=True)
