@@ -97,6 +97,7 @@ CLUES = [  # rule, text, published
     ("counted-from", "They still wait more than ten months after Russia invaded Ukraine.", "2022-12-24/2023-01-23"),
     ("counted-from", "Two years into the war, the women of Ukraine are tired.", "2023-11-24/2025-02-23"),
     ("counted-from", "Three weeks and a half after Prigozhin's mutiny they wait for news.", "2023-07-16/2023-07-25"),
+    ("fact", "On the anniversary of the mobilisation order they rallied in Russia.", "2023-09-21/.."),
     ("counted-to", "This Saturday it will be two years. On 21 September 2022 he ordered it.", "2024-09-15/2024-09-21"),
     ("counted-to", "Tomorrow it will be a year. It began on 21 September 2022.", "2023-09-20"),
     ("told-past", "This Sunday it will be two years. On 21 September 2022 he ordered it.", "2022-09-21/.."),
@@ -241,6 +242,7 @@ MONTHS_ON = (
 )
 BESIDE = [  # what is told so many days from a holiday; the article was written
     ("Next Sunday Russia celebrates Mother's Day.", "2023-11-13/2023-11-26"),
+    ("This Sunday is Mother's Day in Russia.", "2023-11-20/2023-11-26"),
     ("On Sunday, exactly a week before Mother's Day, they met in a hall.", "2023-11-19/2023-11-25"),
     ("They met on Monday, the day after Mother's Day.", "2023-11-27/2023-12-03"),
     ("On the eve of Mother's Day they had met in a hall.", "2023-11-25/2023-12-20"),
@@ -410,6 +412,8 @@ KNOWN = [  # what another article dates, told here; the article was written
     ("told-elsewhere", "On Friday mothers stood at the gates.", True, "None"),
     ("told-elsewhere", "On a Tuesday mothers stood at the gates.", True, "None"),
     ("told-elsewhere", "Mothers stood at the gates.", True, "None"),
+    ("told-elsewhere", "Yes, on 14 March. Mothers stood at the gates.", True, "2023-03-14/2024-02-07"),
+    ("told-elsewhere", "Yes, on 15 March. Mothers stood at the gates.", True, "None"),
     ("told-elsewhere", "On Tuesday mothers stood at the gates.", False, "None"),
     ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 March, they rest.", False, "2023-03-16"),
     ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 June, they rest.", False, "None"),

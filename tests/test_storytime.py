@@ -100,6 +100,11 @@ STORIES = {
         "Fifteen wives of mobilised men had come to the court with portraits.",
         ["2023-11-17"],
     ),
+    "on the anniversary that was told": (
+        "Wives of mobilised men rallied on Saturday. On 21 September, the anniversary of the decree, they had rallied in "
+        "Omsk.\n\nOn the anniversary mothers of conscripts tied ribbons in Tomsk.",
+        ["2023-11-18", "2023-09-21", "2023-09-21"],
+    ),
     "this time": (
         "Wives of mobilised men returned to the gate on Friday. A larger crowd had rallied there a week before. "
         "This time they laid flowers at the gate.",

@@ -265,8 +265,17 @@ _NTH = re.compile(
 )
 
 
+_SOME_ANNIVERSARY = re.compile(r"\b[Oo]n (?:the|its) anniversary of\b")
+
+
 def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
-    """ "In the war's third year", "the second anniversary of the invasion"."""
+    """ "In the war's third year", "the second anniversary of the invasion"; "on the anniversary" is some year later."""
+    if (some := _SOME_ANNIVERSARY.search(line.text)) and tense(line.text, *some.span()) == "past":
+        facts = [m.anchor for m in told if some.end() <= m.start <= some.end() + LINK and m.anchor.when.earliest]
+        for anchor in facts[:1]:
+            first = spans.add(anchor.when.earliest or spans.LAST, 1, "Y").toordinal()
+            why = says("nth", [anchor], nth=some[0].lower()).and_("and-past")
+            yield clue("fact", line.number, some[0], why, [Span(first, math.inf)], sources([anchor]))
     for nth in _NTH.finditer(line.text):
         start, end = nth.span()
         if any(low <= start < high for low, high in line.taken):

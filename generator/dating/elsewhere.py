@@ -23,10 +23,11 @@ _SAID = 40  # characters by which a passage is known again
 def elsewhere(line: Line, known: Sequence[KnownDay]) -> Iterator[Clue]:
     """ "On Wednesday they stood at the gates", which a dated article says to have been on 24 January 2024."""
     for day in known:
-        if day.line != line.number or line.is_head or not _is_of(line.text, day.quote):
+        if day.line != line.number or line.is_head:
             continue
         fact = Anchor("", "event", day.when, day.what, day.seed, "", ())
-        for expression in _expressions(line, day):
+        here = _is_of(line.text, day.quote)  # or "Yes, on 21 September. The women in Omsk tied ribbons …"
+        for expression in _expressions(line, day) if here else _named(line, day):
             if some := told_with(fact, expression):
                 why = says("told-elsewhere", [fact], phrase=expression.text, article=day.seed)
                 yield clue("told-elsewhere", line.number, expression.text, why, some)
@@ -45,10 +46,14 @@ def _is_of(text: str, quote: str) -> bool:
 
 def _expressions(line: Line, day: KnownDay) -> list[Expression]:
     """Those that may say when it was: what names the very day, or else the only one that the day of writing dates."""
-    first = day.when.earliest
-    named = [e for e in line.expressions if e.day and first and e.day == (first.month, first.day)]
+    named = _named(line, day)
     counted = [e for e in line.expressions if e.timex.anchor == "published" and not e.day and _may_be(line, e, day)]
     return [*counted, *named] if named else counted if len(counted) == 1 else []
+
+
+def _named(line: Line, day: KnownDay) -> list[Expression]:
+    first = day.when.earliest
+    return [e for e in line.expressions if e.day and first and e.day == (first.month, first.day)]
 
 
 def _may_be(line: Line, expression: Expression, day: KnownDay) -> bool:

@@ -47,6 +47,7 @@ def with_time(anchor: Anchor, expression: Expression, line: Line) -> Clue | None
     day, timex = expression.day, expression.timex
     offset = OFFSET.match(timex.local) if timex.anchor == "published" else None
     ahead = expression.told == "future" or timex.direction == "next"
+    ahead |= timex.direction == "future" and expression.told != "past"  # "this Sunday is Mother's Day"
     if day and len(day) == 2 and day[0] in {fall.month for year in _SOME_YEARS if (fall := anchor.days(year))}:
         key = "holiday-on-ahead" if ahead else "holiday-on-past"
         why = says(key, what=anchor.what, day=name_of(day))

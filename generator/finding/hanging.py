@@ -51,6 +51,7 @@ _ROUND = Seldom(
     rf"(?! (?:of|in|on) \d)",
     re.I,
 )
+_ON_IT = Seldom(r"\bon (?:the|that) (?P<noun>anniversary)\b(?! (?:of|since)\b)", re.I)
 _DAYS_AFTER = 10
 _UNTOLD = 2  # days more
 _COUNTED = re.compile(
@@ -69,7 +70,7 @@ def told_by(
         yield from _nth_day(text, base)
     if (last := loose or base) is not None:
         yield from _vague(text, last, printed)
-    exact = list(_counted(text, told))
+    exact = [*_counted(text, told), *_on_it(text, told)]
     yield from exact
     yield from (
         use for use in _round(text, base, told) if not any(use.start < o.end and o.start < use.end for o in exact)
@@ -183,6 +184,14 @@ def _counted(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]
             when = when.approximately() if count.about else when
             phrase = f"{text[count.start : named.start('nouns')]}{named['nouns']}"
             yield DateUse(count.start, count.end, phrase, when, "relative", "counted from what was told")
+
+
+def _on_it(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]:
+    """ "On the anniversary", of which the text has told the day."""
+    found = _ON_IT.search(text)
+    when = told(found["noun"].lower()) if found else None
+    if found and when is not None and (when.days or 0) == 1:
+        yield DateUse(found.start(), found.end(), found[0], when, "relative", "on-what-was-told")
 
 
 def _between(base: When, low: int, high: int, printed: When | None) -> When | None:
