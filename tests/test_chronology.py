@@ -118,3 +118,22 @@ def test_entries_may_lie_ahead():
         "The strike\n\n3 October: Dockers strike.\n\n8 November: The mayor meets them.\n\n15 December: The court rules."
     )
     assert entries(text, "2011-11-10") == ["2011-10-03", "2011-11-08", "2011-12-15"]
+
+
+PHASES = """Notes
+
+Wives of mobilised men go on.
+
+First phase: on the spot (September 2022 to spring 2023)
+
+On 25 November wives of mobilised men rallied in Omsk. On the eve of Mother's Day they wrote a letter. In February they
+sued the ministry.
+
+Second phase: the network
+
+On 25 October wives of mobilised men rallied in Perm.
+"""
+
+
+def test_a_heading_that_tells_its_months_dates_what_stands_below_it():
+    assert dates(PHASES, "2024-06-20") == ["2022-11-25", "2022-11-26", "2023-02", "2023-10-25"]

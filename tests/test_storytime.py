@@ -101,8 +101,8 @@ STORIES = {
         ["2023-11-17"],
     ),
     "on the anniversary that was told": (
-        "Wives of mobilised men rallied on Saturday. On 21 September, the anniversary of the decree, they had rallied in "
-        "Omsk.\n\nOn the anniversary mothers of conscripts tied ribbons in Tomsk.",
+        "Wives of mobilised men rallied on Saturday. On 21 September, the anniversary of the decree, they had rallied "
+        "in Omsk.\n\nOn the anniversary mothers of conscripts tied ribbons in Tomsk.",
         ["2023-11-18", "2023-09-21", "2023-09-21"],
     ),
     "this time": (

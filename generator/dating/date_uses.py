@@ -80,12 +80,21 @@ def of_year(use: DateUse, year: int, country: str) -> DateUse:
     if WEEKDAY.match(t.local):
         return use
     if t.local.startswith("HOLIDAY") and use.shape == "point":
-        found = when_of(resolve([replace(t, direction="past")], [0], datetime.date(year, 12, 31), country)[0])
-        return replace(use, when=found, basis="inferred") if found else use
+        found, own = (_fall(t, each, country) for each in (year, use.when.earliest.year))
+        if found is None or own is None or found.earliest is None or own.earliest is None:
+            return use
+        aside = use.when.earliest - own.earliest if use.rule.startswith("counted") else None  # "on the eve of"
+        when = When.day(found.earliest + aside) if aside is not None else found
+        return replace(use, when=when, basis="inferred")
     if NTH in t.local:
         found = when_of(resolve([replace(t, direction="this")], [0], datetime.date(year, 12, 31), country)[0])
         return replace(use, when=found, basis="inferred") if found and use.shape == "point" else use
     return replace(use, when=in_year(use.when, year), basis="inferred")
+
+
+def _fall(t: Timex, year: int, country: str) -> When | None:
+    """The day of a holiday in one year."""
+    return when_of(resolve([replace(t, direction="past")], [0], datetime.date(year, 12, 31), country)[0])
 
 
 def in_year(when: When, year: int) -> When:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.capture import printed
-from generator.dating.date_uses import DateUse, in_year
+from generator.dating.date_uses import DateUse, in_year, of_year
 from generator.values.model import Sentence
 from generator.values.when import When
 
@@ -35,6 +35,7 @@ _ITEMS_LEAST, _ITEMS_SHARE = 3, 0.4
 _APART = 0.7  # of the labels of items are of one alone
 _LIVE = re.compile(r"\blive\b|\bas it happen(?:s|ed)\b", re.I)
 _PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|digest|review|report|summary)\b", re.I)
+_PHASE_MOST = 550  # days
 _AHEAD = datetime.timedelta(days=183)  # what an entry without a year tells is nearer behind than farther ahead
 _PERIOD_LINES = 4  # the period of a digest stands at its head
 
@@ -68,6 +69,7 @@ class Chronology:
         self.over: Day | None = None  # the date that stands over the entry
         self.over_all = False  # over all the paragraphs that follow, not over its own alone
         self.year: int | None = None  # that stands over what follows
+        self.phase: When | None = None  # the months of which a part of a report is, by its heading
         self.period: DateUse | None = None  # that a digest says it covers
         self._shifted: dict[int, When] = {}  # headings whose year the next ones tell, by offset
         self._years: dict[int, int] = {}  # lines that are but a year, by offset
@@ -118,6 +120,25 @@ class Chronology:
         )  # "REPORTER: …" again and again
         if not spoken and len(items) >= max(_ITEMS_LEAST, _ITEMS_SHARE * len(openings)):
             self._items = set(items)
+
+    def begin_phase(self, heading: str, uses: Sequence[DateUse]) -> None:
+        """A heading "Phase one (September 2022 to spring 2023)", or one that ends it."""
+        uses = [] if _YEAR.fullmatch(heading) else uses
+        told = [u.when for u in uses if u.basis == "stated" and re.search(r"\d{4}", u.phrase)]
+        whole = told[0] if told else None
+        for other in told[1:]:
+            whole = whole.hull(other) if whole else other
+        self.phase = whole if whole and MONTH_MOST < (whole.days or 0) <= _PHASE_MOST else None
+
+    def in_phase(self, use: DateUse) -> DateUse:
+        """ "On 25 November" in a part about the winter of 2022: of that year."""
+        t, phase = use.timex, self.phase
+        first, last = (phase.earliest, phase.latest) if phase else (None, None)
+        if not phase or not first or not last or t is None or not t.local.startswith(("XXXX-", "HOLIDAY")):
+            return use
+        years = (of_year(use, year, self.country) for year in range(first.year, last.year + 1))
+        fits = [each for each in years if each.when.overlaps(phase)]
+        return fits[0] if len(fits) == 1 and not use.when.overlaps(phase) else use
 
     def settled(self, sentence: Sentence, uses: Sequence[DateUse]) -> list[DateUse]:
         """The date phrases of an entry, the one at its head in its year."""

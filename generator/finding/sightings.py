@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
@@ -107,8 +108,11 @@ class _Reader:
         phrases = [(s, dates.within(s.start, s.end)) for s in article.sentences if s.role in ("body", "heading")]
         story.outline(phrases, article.title, self._dates(article.title).within(0, len(article.title)))
         inside, sizes = _openings(body), Counter(s.paragraph for s, _ in phrases)
+        behind_aside = {after.start for each, after in pairwise(article.sentences) if each.role == "aside"}
         number, self._before, self.leads = -1, len(self.found), len(self.found)
         for sentence, uses in phrases:
+            if sentence.start in behind_aside:
+                story.chronology.phase = None  # it may have been a heading
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
                 self._coming_up = plans.heads_plans(sentence.text)

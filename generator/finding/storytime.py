@@ -48,6 +48,7 @@ class Story(DaysTold):
         """A heading: with a date it stands over what follows, without one it ends what an earlier one stood over."""
         self.chronology.enter(sentence)
         uses = [self._under_year(use) for use in uses]
+        self.chronology.begin_phase(sentence.text, uses)
         heading = self.chronology.heading(sentence, uses) if self.chronology.dated else None
         if heading:
             self._head(sentence, number, heading, over_all=True)
@@ -131,7 +132,7 @@ class Story(DaysTold):
 
     def _under_year(self, use: DateUse) -> DateUse:
         year = self.chronology.year
-        return of_year(use, year, self.country) if year is not None else use
+        return of_year(use, year, self.country) if year is not None else self.chronology.in_phase(use)
 
     @property
     def over(self) -> Day | None:
