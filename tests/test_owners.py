@@ -14,7 +14,7 @@ NAMED = [
     ("A court in Perm on Sunday found a teacher guilty of a picket and fined her 30,000 roubles.",
      "A court in Perm fined a teacher 30,000 roubles"),
     ("Police led away seven journalists and held them for three hours on Sunday.",
-     "Police held seven journalists"),
+     "Police led away seven journalists and held them"),
     # in a sentence before
     ("On Sunday the city hall rejected their application.",
      "The city hall rejected the application of wives of soldiers"),
@@ -41,6 +41,9 @@ NAMED = [
      "Police checked the documents of wives of soldiers and let them go"),
     ("Officers caught up with six of them at the station on Sunday and photographed their passports.",
      "Officers caught up with six wives of soldiers at the station"),
+    # nobody knows which man or woman
+    ("Mobilised in September, he was killed near Svatove on 12 November 2023, his mother said.",
+     "A man was killed near Svatove"),
     # who acts
     ("On Sunday she and three other wives wrote to the governor.",
      "A soldier's wife and three other wives wrote to the governor"),

@@ -118,9 +118,6 @@ SOUND = [
     # a clause without "who" has its own verb
     ("The letter they wrote was handed to the governor on Sunday.",
      "The letter of wives of soldiers was handed to the governor"),
-    # what a report says is no object of those of whom it tells
-    ("Reports that wives of mobilised men in Omsk had gone on hunger strike on Sunday circulated on channels.",
-     "Wives of mobilised men in Omsk went on hunger strike"),
     # who speaks of themselves
     ("Several of the wives say they were promised by officials on Sunday that their letter would be read.",
      "Several of the wives were promised by officials that their letter would be read"),

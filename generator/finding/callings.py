@@ -65,6 +65,8 @@ def label(told: Told, act: Act) -> str:
     subject = p.subject
     if subject is None:
         return _remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
+    if subject.start >= p.end and subject.text.endswith(" of them"):
+        return ""  # "ribbons appeared along the river, 365 of them"
     patient = told.who_of(p) if p.passive else who
     if act.lane == "response" and patient.side == "state" and patient.remembered and told.cast.women.names:
         patient = told.cast.women  # "police came; both were let go"
@@ -133,6 +135,13 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
         return f"The {thing} of {lower(owner)}"
     if person_word(head) and (head in _IN_OFFICE or head in _AIDES):
         return f"The {thing}"
+    if person_word(head) and whose in ("its", "their"):
+        group = told.cast.who(Phrase(0, len("it"), "it", "it")).label
+        if group and told.cast.names_group(group):
+            return f"The {thing} of {group}"
+        return "" if who.side == "women" else f"The {thing}"
+    if who.side == "men" and plural_word(head) and whose in ("their", "our"):
+        return canonical(who)  # "their husbands"
     if head in _KIN and whose == "her":
         return f"A woman's {thing}{found['rest']}"
     return ""
@@ -188,6 +197,10 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
         return speaker
     if fold(subject.head) not in PRONOUNS:
         return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
+    if fold(subject.text) == "he" and (passive or len(who.label.split()) < 2):
+        return "A man"
+    if fold(subject.text) == "she" and passive:
+        return "A woman"
     if passive:
         return ""
     if who.side == "state" and fold(who.label) == "they":

@@ -28,13 +28,13 @@ _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|
 _COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
 _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
-    r"(?<!one and )\bthe same (?!time\b|year\b)\w+|\bthe same$|\b(?:the )?(?:latter|former)\b|\binstead$|"
+    r"(?<!one and )\bthe same (?!time\b|year\b)\w+|(?<!all )\bthe same$|\bthe (?:latter|former)\b(?! [a-z])|\binstead$|"
     r"\b(?:on|in|at) (?:this|that)\b|"
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "
     r"(?:had|was|were|of them)\b|\bsuch (?:an? |[a-z]+s\b)|\b(?:yesterday|tomorrow|today|tonight)\b(?!['’])|"
     r"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|others)\b(?!-)"
-    rf"(?! (?:\w+ )?{_COUNTED})|\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
+    rf"(?! (?:\w+ )?{_COUNTED})|(?<!by )\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
@@ -43,6 +43,7 @@ _HANGS = re.compile(
     rf"and (?:\d+|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
     re.I,
 )
+_WHOLE = re.compile(r"\b(?:a while|into being|not)$")  # "whether they came or not"
 _GARBLED = re.compile(
     r"\bbetween (?!.* and )|\band (?:which|who)\b|^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
@@ -63,6 +64,7 @@ _HEARERS = re.compile(
     rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+(?: [A-Z]\w+)*| afterwards| by telephone| again| in \w+)?"
 )
 _ASKED = re.compile(_SOMEBODY)
+_OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|with)$")  # "for that sentence"
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
 _JOINT = re.compile(rf"[,;:–—“”\"(]|\b(?:{'|'.join(sorted(reporting.words('joints')))})\b", re.I)
@@ -147,7 +149,7 @@ def _fits(word: str, pronoun: str) -> bool:
 
 def _shape(line: str, bare: str) -> Iterator[Mark]:
     """What shows without knowing any verb: how it begins and ends, and its marks."""
-    if m := _HANGS.search(bare):
+    if (m := _HANGS.search(bare)) and not _WHOLE.search(bare):
         yield Mark(f"ends with “{m[0]}”", 3)
     if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
         yield Mark("a quotation or bracket is open", 3)
@@ -176,7 +178,13 @@ def _clauses(line: str) -> Iterator[Mark]:
             yield Mark(f"“{line[p.start : p.end]}” and “{line[q.start : q.end]}” have no joint", 3)
             break
     that = line.rfind(" that ")
-    if that >= 0 and finite[0].end <= that and not any(p.start > that for p in predicates):
+    said = (
+        that >= 0
+        and finite[0].end <= that
+        and not _OF_THAT.search(line[:that])
+        and not re.search(r"[“\"]", line[that:])
+    )
+    if said and not any(p.start > that for p in predicates):
         yield Mark("“that” lacks a verb", 2)
     yield from _left_open(line, predicates[-1])
 
