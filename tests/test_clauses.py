@@ -48,6 +48,8 @@ TOLD = [
     ("They were offered tea, questioned the colonel and left.", "question", "They", "", "past", "main"),
     ("One wanted to go to Perm and chain herself to it.", "chain", "One", "", "infinitive", "infinitive"),
     ("They came to lay roses and left.", "leave", "They", "", "past", "main"),
+    ("Twelve of the women want an answer.", "want", "Twelve of the women", "", "present", "main"),
+    ("Three of the wives plan to drive to Perm.", "plan", "Three of the wives", "", "present", "main"),
     ("The woman put on the steps a plate with the words “Not eaten”.", "put", "The woman", "", "past", "main"),
 ]  # fmt: skip
 

@@ -39,10 +39,8 @@ _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _RETURNING = reporting.words("returning")
-# "I come home from one of our gatherings", "they turned out to hold posts in the party"
-_TELLS_NO_DEED = re.compile(
-    r"(?:come|return) (?:\w+ )?from\b|turn out to (?:be|have|hold|own|know|belong|live|work|come)\b"
-)
+_COMES_FROM = re.compile(r"(?:come|return) (?:\w+ )?from\b")  # "I come home from one of our gatherings"
+_TURNS_OUT_TO_BE = re.compile(r"turn out to (?:be|have|hold|own|know|belong|live|work|come)\b")
 _BACK_THERE = re.compile(
     r"\W*(?:(?:to )?(?:return|come back|be back|go back|come again)\b|(?:back )?there\b|back\b|again\b)"
 )
@@ -109,7 +107,7 @@ class _Judge(Judge):
                 self._remember_product(found)
             result += self._called(p, index, who)
         if not any(act.lane == "activism" for act in result):
-            result += self.happenings.mentioned() or self._in_passing()
+            result += self.happenings.mentioned() or self._in_passing() or self._accepted(result)
         return self._without_intents(result)
 
     def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:
@@ -122,6 +120,11 @@ class _Judge(Judge):
         coming = [act.predicate for act in acts if act.planned and act.on is None]
         return [act for act in acts if not any(plans.only_means(self.told, act.predicate, q) for q in coming)]
 
+    def _accepted(self, found: Sequence[Act]) -> list[Act]:
+        """ "The deputy governor accepted a letter with 136 signatures": what the state took, these women handed in."""
+        taken = (self.happenings.accepted(act.predicate) for act in found if act.lane != "activism")
+        return [act for act in taken if act is not None][:1]
+
     def _in_passing(self) -> list[Act]:
         return [] if self._elsewhere(NOBODY) else self.happenings.named_in_passing()
 
@@ -133,6 +136,8 @@ class _Judge(Judge):
     def _act(self, p: Predicate, index: int, who: Who) -> Act | None:
         if not reported(self.told, p, index):
             return self.responses.withheld(p, who)
+        if _TURNS_OUT_TO_BE.match(f"{p.base} {self.told.folded[p.end : p.reach].lstrip()}"):
+            return None
         doer, patient = self._roles(p, who)
         if self._elsewhere(doer) or (doer.remembered and self._expletive(p)):
             return None
@@ -228,7 +233,7 @@ class _Judge(Judge):
 
     @staticmethod
     def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
-        if _TELLS_NO_DEED.match(f"{p.base} {behind.lstrip()}"):
+        if _COMES_FROM.match(f"{p.base} {behind.lstrip()}"):
             return False
         if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
             return False  # they only acknowledge what they were told, or a parcel

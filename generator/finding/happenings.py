@@ -33,6 +33,8 @@ _PLAINLY = re.compile(rf"\b(?:{reporting.alternatives('protests')})s?$")
 _BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")
 _COURSE = re.compile(r"\b(?:forms?|shape|phase|stage|turn)$")
 _DURING = re.compile(r"\b(?:during|at|after|for|from|in)\s+(?:an?|the|her|their|this|that|its)\s+(?:[\w-]+\s+){0,3}$")
+_DESCRIBING = frozenset(("last", "run", "take", "collect", "gather", "circulate", "watch", "see", "share", "read"))
+_ANY = re.compile(r"(?:an?|two|three|several|some|\d[\d,]*)\b")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 WHOSE = re.compile(r"^(?:their|its|her|our)\b")
 _DEFINITE = re.compile(
@@ -107,6 +109,8 @@ class Happenings(Judge):
         return next((fold(t.text) for t in things if any(n.search(fold(t.text)) for n in nouns)), "")
 
     def _takes_place(self, p: Predicate, kind: Kind) -> bool:
+        if p.tense == "present" and p.base in _DESCRIBING and not self.told.use_for(p) and kind.name != "protest":
+            return False  # "Their video lasts fifty seconds", "the signatures are being collected online"
         if p.clause == "infinitive" or (p.object is not None and _COURSE.search(p.object.text)):
             return False  # "among the few to be seen", "has taken many forms", "entered its third phase"
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):
@@ -268,6 +272,27 @@ class Happenings(Judge):
         thing = Phrase(p.object.start, sender.end, self.told.text[p.object.start : sender.end], p.object.head)
         why = because("received", what=thing.text, kind=kind.name)
         return Act(p, who, kind.name, "activism", False, why, thing=thing)
+
+    def accepted(self, p: Predicate) -> Act | None:
+        """A letter of theirs that somebody took, in an article that tells of them now; "the box" is told of before."""
+        if (
+            p.base not in ("accept", "take", "receive", "register")
+            or p.passive
+            or p.object is None
+            or p.tense != "past"
+        ):
+            return None
+        thing = fold(p.object.text)
+        kinds = (k for k in self.subject.kinds if k.by == "women" and k.name in ("appeal", "legal"))
+        kind = next((k for k in kinds if k.noun.search(thing)), None)
+        if kind is None or not _ANY.match(thing) or not self.told.about_women() or not self.cast.women.names:
+            return None
+        if _BY_WHOM.match(self.told.folded, p.object.end):
+            return None  # "a complaint from 83 residents"
+        who = replace(self.cast.women, label=p.object.text, remembered=True)
+        return Act(
+            p, who, kind.name, "activism", False, because("received", what=thing, kind=kind.name), thing=p.object
+        )
 
     def named_in_passing(self) -> list[Act]:
         """ "At a gathering of wives in Moscow police took away reporters": a happening named in passing."""

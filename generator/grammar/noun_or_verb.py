@@ -101,7 +101,8 @@ class NounOrVerb(ClosedWords):
         if classes & {"be", "have", "do", "modals"} or self._finite_follows(i) or self._governed(j):
             return False
         if form.tense != "present":
-            return plural_word(subject) or self._coordinated(j) or subject in ("them", "us")
+            several = self._number(j) and subject not in ("one", "1")  # "twelve of the women plan to drive there"
+            return plural_word(subject) or several or self._coordinated(j) or subject in ("them", "us")
         if plural_word(subject) and self.tags[j] != "name":
             return False
         named = self.tokens[j].text[0].isupper() if j >= 0 else False
