@@ -45,6 +45,45 @@ def test_on_a_plain_timeline_what_there_was_on_a_day_happened(sentence, days):
     assert [str(s.when) for s in sighted(f"Notes from Omsk\n\n{sentence}", subject=PLAIN)] == days
 
 
+# Published on Monday 2011-11-21, on a plain timeline: the title tells what was done on the day, and nothing else.
+CLAUSES = {
+    "The army has killed 40 people since the protests began in March.": ("2011-03", "The protests began"),
+    "The official, who arrived in Omsk on Friday, described the damage as total.": (
+        "2011-11-18", "The official arrived in Omsk",
+    ),
+    "Ivan Orlov was asleep when the bridge fell on Friday.": ("2011-11-18", "The bridge fell"),
+    "The law, which was adopted in October, sends people to jail.": ("2011-10", "The law was adopted"),
+    "As in the case of Ivan Orlov, who fled the country on Friday, the mayor had his reasons.": (
+        "2011-11-18", "Ivan Orlov fled the country",
+    ),
+    "Nine people died in a fire in Omsk, a court heard on Friday.": (
+        "2011-11-18", "Nine people died in a fire in Omsk, a court heard",
+    ),
+    "He said the convoy had reached Omsk, killing nine people on Friday.": (
+        "2011-11-18", "The convoy reached Omsk, killing nine people",
+    ),
+    "26 October 2011 The nurse tells the court that she warned him.": (
+        "2011-10-26", "The nurse told the court that she warned him",
+    ),
+}  # fmt: skip
+NOTHING = [
+    "Cases rise each year in a season that normally ends in February or March.",  # a habit
+    "Prosecutors say that the doctor is the one from 2009.",
+    "On Friday I met my neighbour in Omsk.",  # of whoever writes
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), CLAUSES.items())
+def test_a_title_tells_the_act_that_has_the_date(sentence, wanted):
+    found = sighted(f"Notes from Omsk\n\n{sentence}", "2011-11-21", PLAIN)
+    assert wanted in [(str(s.when), s.title) for s in found]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_habits_and_the_writers_own_days_are_no_events(sentence):
+    assert [s for s in sighted(f"Notes from Omsk\n\n{sentence}", "2011-11-21", PLAIN) if not s.aside] == []
+
+
 TOPICAL = [("the ministry answered the wives of the mobilised.", True), ("the storm reached the coast.", False)]
 
 

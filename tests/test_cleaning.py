@@ -199,3 +199,60 @@ def test_a_question_before_a_paragraph_is_a_heading_and_a_list_is_not():
     lines = numbered(["T", "", LONG, "Why now?", LONG, "one demand", "Two", "Three", LONG])
     done = cleaning.clean(blocks.lines(lines), rules())
     assert [block.text for block in done.blocks if block.kind == "heading"] == ["Why now?"]
+
+
+LIVE = """The ferry strike as it happened
+
+2358 The dockers have left the quay, and the mayor has gone home.
+
+2010 A spokesman for the port says that no ferry will sail.
+
+1912 The harbour master tells dockers to clear the quay.
+
+0755 The first dockers arrive at the gate.
+"""
+YEARS = """The ferry and its years
+
+1912 The ferry was built.
+
+1938 A second ferry came.
+
+1951 The first one was sold.
+
+2004 The line was closed.
+"""
+
+
+def parsed(text: str) -> Article:
+    article = parse(text.encode(), "port.txt", Problems())
+    assert article is not None
+    return article
+
+
+def test_clocks_at_the_heads_of_a_live_pages_entries_are_no_years():
+    article = parsed(LIVE)
+    assert [cut.text for cut in article.cuts] == ["2358", "2010", "1912", "0755"]
+    assert "\n\nThe harbour master tells dockers" in article.text
+
+
+def test_years_at_the_heads_of_entries_stay():
+    assert "1912 The ferry was built." in parsed(YEARS).text
+
+
+MARKED = {  # a line into which the time of printing ran: what becomes of it
+    "30 May 2023 Last updated at 06:15 GMT Help The ferry has been sold, the port has said.": (
+        "2023-05-30", "The ferry has been sold, the port has said.",
+    ),
+    "The strike is over Page last updated at 14:21 GMT, Tuesday, 30 May 2023 The dockers have left.": (
+        "2023-05-30", "The dockers have left.",
+    ),
+    "RIGA | Tue May 30, 2023 9:15 pm EDT RIGA (Agency) - The ferry was sold on Tuesday.": (
+        "2023-05-30", "RIGA (Agency) - The ferry was sold on Tuesday.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "wanted"), MARKED.items())
+def test_a_time_of_printing_that_ran_into_the_first_line_is_told_from_it(line, wanted):
+    article = parsed(f"{line}\n\nNobody answered for the port on Wednesday.")
+    assert (article.published, article.text.split("\n\n")[0]) == wanted

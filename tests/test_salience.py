@@ -129,3 +129,10 @@ def test_nothing_and_nothing_dated_are_fine():
     assert saliences([]) == []
     assert saliences([[sighting("a", "2023", "")]]) == [0.0]
     assert saliences([[sighting("a", words="")], [sighting("a", words="")]]) == [1.0, 1.0]
+
+
+def test_a_day_that_others_name_later_counts_for_what_was_on_it():
+    events = [[sighting("a", "2023-05-03")], [sighting("b", "2023-05-09")]]
+    named = [sighting(seed, "2023-05-03", aside=True) for seed in ("c", "d")]
+    assert saliences(events) == [1.0, 1.0]
+    assert saliences(events, asides=named) == [1.0, 0.333]

@@ -33,6 +33,8 @@ Will you come?!
 From 5 May - Friday - to 7 May - Sunday - the port was shut.
 Open 1 May: 10 to 12, 2 May: 9 to 11.
 They said what may 3: Others did not.
+Doctors found vitamin A deficiency in many of the children there.
+He sang the song The river runs deep, and then he left.
 No
 """.strip().splitlines()
 
@@ -62,6 +64,9 @@ She has one demand: truth. / 300,000 men were called up.
 He paid Smith & Co. / They left.
 Was it in Jan. or Feb.? / Nobody knew.
 It began on Oct. 5. / In Nov. it ended.
+The ferry carries some 2,000 passengers / A ferry with 2,000 passengers has been stopped.
+The mayor denies that he knew / On 8 February, 2010, the mayor was heard in court.
+Hotel move stirs controversy in the town / OMSK (Agency) - Guests of a hotel left on Friday.
 """.strip().splitlines()
 
 

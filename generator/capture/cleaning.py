@@ -31,7 +31,8 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     if joins:
         given, done.cuts = repeats.without_running_heads(given)
         given = unwrap(given, rules)
-    given = _without_senders(given, done)
+    given = _without_stamps(_without_senders(given, done), done)
+    given = _without_print_marks(given, done)
     given, doubled = repeats.without_doubles(given)
     done.cuts += doubled
     given = _without_comments(given, rules, done)
@@ -63,7 +64,7 @@ def _dated_by_title(done: Cleaned, rules: Rules) -> None:
             done.published = value
 
 
-# ---------------------------------------------------------------- chats and readers' comments
+# ---------------------------------------------------------------- chats, live pages and readers' comments
 
 
 def _without_senders(blocks: list[Block], done: Cleaned) -> list[Block]:
@@ -85,6 +86,63 @@ def _without_senders(blocks: list[Block], done: Cleaned) -> list[Block]:
         if said:
             marks = tuple((at - cut, line) for at, line in block.marks if at > cut)
             kept.append(replace(block, text=said, marks=marks))
+    return kept
+
+
+_STAMP = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d(?: (?:GMT|BST|CES?T|[ECMP][SD]T|UTC|hrs|hours))?:? (?=[“\"A-Z\d@])")
+_STAMPS_LEAST = 4
+_YEARS = range(1500, 2100)
+
+
+def _without_stamps(blocks: list[Block], done: Cleaned) -> list[Block]:
+    """The entries of a live page without the clocks at their heads ("1912 The minister has …"), which read as years.
+
+    They are clocks where some of them can be no year.
+    """
+    stamped = [(number, found) for number, block in enumerate(blocks) if (found := _STAMP.match(block.text))]
+    if len(stamped) < _STAMPS_LEAST or sum(int(m[0][:4]) not in _YEARS for _, m in stamped) < _STAMPS_LEAST // 2:
+        return blocks
+    kept = list(blocks)
+    for number, found in stamped:
+        block, cut = blocks[number], found.end()
+        done.cuts.append(Cut(block.line, found[0].strip(), "entry-clock"))
+        marks = tuple((at - cut, line) for at, line in block.marks if at > cut)
+        kept[number] = replace(block, text=block.text[cut:], marks=marks)
+    return kept
+
+
+_MONTHS = "Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
+_PRINT_MARK = re.compile(
+    rf"(?:\d{{1,2}} (?:{_MONTHS})[a-z]* \d{{4}} )?(?:Page )?[Ll]ast updated (?:at )?\d\d[:.]\d\d(?: [A-Z]{{2,4}})?"
+    rf"(?:,? (?:\w+day,? )?\d{{1,2}} (?:{_MONTHS})[a-z]* \d{{4}})?(?: Help\b)?|"
+    r"\b[A-Z][A-Z.’' -]+(?:, [A-Z][\w.’' -]+?)? \| (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* "
+    rf"(?:{_MONTHS})[a-z]* \d{{1,2}}, \d{{4}}"
+    r"(?: \d{1,2}:\d\d ?[ap]m(?: [A-Z]{2,4}\b)?)?"
+)
+_MARKED_LINES, _MARKED_HEAD = 4, 400  # how far down and how far in a line such a mark may stand
+
+
+def _without_print_marks(blocks: list[Block], done: Cleaned) -> list[Block]:
+    """The lines at the head without the time of printing that a copied page ran into them: "The port is shut 3 May 2023
+    Last updated at 06:15 GMT The harbour master has …"; what stands before is a line of its own."""
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        found = _PRINT_MARK.search(block.text, 0, _MARKED_HEAD) if number < _MARKED_LINES else None
+        if found is None or len(found[0]) == len(block.text):
+            kept.append(block)
+            continue
+        done.cuts.append(Cut(block.line, found[0].strip(), "print-mark"))
+        for _, _, value in printed.dates(found[0]):
+            if value and not done.published:
+                done.clues.append(Clue("byline", found[0].strip(), block.line))
+                done.published = value
+        if before := block.text[: found.start()].strip():
+            kept.append(replace(block, text=before))
+        if behind := block.text[found.end() :].lstrip(" .|–—-"):
+            cut = block.text.index(behind, found.end())
+            kept.append(
+                replace(block, text=behind, marks=tuple((at - cut, line) for at, line in block.marks if at > cut))
+            )
     return kept
 
 

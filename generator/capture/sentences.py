@@ -51,6 +51,25 @@ _STARTERS = _words(
     yesterday now once asked until unlike given в на по он она они мы но и это а как не за из к с у о
     """
 )
+# A capital that only the head of a sentence gives these words, where a small letter follows: "… the port A ship has …".
+_GLUED = re.compile(
+    r"(?<=[a-z\d%]) (?=(?:A|An|The|It|He|She|They|There|This|These|But|When|While|After|As|In|On|At|More than|At least|"
+    r"Hundreds|Thousands|Dozens|Some|Several|Most|Many|Nearly|Almost) [a-z]|"
+    r"On (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d))|"
+    r"(?<=[a-z\dT]) (?=(?!\w{2,4}T )(?:[A-Z][A-Z.’'-]+[ ,/]+){1,4}(?:[A-Z][a-z]{2,8}\.? \d{1,2},? )?"
+    r"\([A-Z][\w ./]{1,30}\) ?[-–—]+ )"
+)
+_GLUED_LEAST = 4  # words on either side
+# Behind these the capital is that of a name: "vitamin A", "the song The river", "of The".
+_LEADS_ON = _words(
+    """
+    vitamin hepatitis type types group groups class grade plan category level levels influenza flu schedule serie
+    division option exhibit team list block wing virus strain league letter point part section appendix model gate
+    platform terminal building ward song album film movie novel book band show series play hit single titled
+    called named of in to the a an and or with by from for as on at that is was are were like than into
+    newspaper magazine website
+    """
+)
 _TLDS = _words(
     """
     com ru org net info ua by eu uk us fr de tv io me edu gov int biz co news media press live today online
@@ -117,7 +136,25 @@ def split(text: str) -> list[tuple[int, int]]:
         begin = stop
     _add(text, spans, begin, size)
     entries = [found.start() for found in _ENTRY.finditer(text)]
-    return [part for span in spans for part in _parted(text, span, entries)] if len(entries) > 1 else spans
+    if len(entries) > 1:
+        spans = [part for span in spans for part in _parted(text, span, entries)]
+    glued = [found.end() for found in _GLUED.finditer(text)]
+    return [part for span in spans for part in _unglued(text, span, glued)] if glued else spans
+
+
+def _unglued(text: str, span: tuple[int, int], heads: Sequence[int]) -> list[tuple[int, int]]:
+    """A sentence without the caption, headline or dateline that ran into its head where a page was copied."""
+    begin, end = span
+    parts: list[tuple[int, int]] = []
+    for at in heads:
+        before = text[begin:at]
+        if begin < at < end and min(before.count(" "), text.count(" ", at, end)) >= _GLUED_LEAST:
+            word = before.split()[-1].lower()
+            if word not in _LEADS_ON and before.count("“") == before.count("”") and before.count('"') % 2 == 0:
+                _add(text, parts, begin, at)
+                begin = at
+    _add(text, parts, begin, end)
+    return parts
 
 
 def _parted(text: str, span: tuple[int, int], entries: Sequence[int]) -> list[tuple[int, int]]:

@@ -120,7 +120,7 @@ def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[
     dates = _date_phrases(whole)
     for sentence in whole.article.sentences:
         yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
-        told = [s for s in read.sightings if _stands_in(s.source, sentence)]
+        told = [s for s in read.sightings if not s.aside and _stands_in(s.source, sentence)]
         phrases = dates.get(_place(sentence), ())
         for t in phrases:
             hangs = f", hangs on {t.anchor}" if t.anchor else ""

@@ -43,6 +43,7 @@ def _stretches(first: DateUse, last: DateUse, sentence: str) -> bool:
         return True
     ranged = between == "to" and first.daily and last.daily and first.basis == last.basis == "stated"
     ranged |= between in ("to", "and") and first.rule.startswith("first-")
+    ranged |= between == "and" and first.rule == last.rule == "year" and _follow(first.when, last.when)
     return (between in ("-", "–", "—") or ranged) and first.type == last.type == "DATE"
 
 
@@ -62,3 +63,9 @@ def _honest(first: When, last: When) -> When | None:
         return When.parse(f"{a}/{b}")
     except ValueError:
         return None
+
+
+def _follow(first: When, last: When) -> bool:
+    """ "In 2009 and 2010" is one time; "in 2004 and 2010" are two."""
+    end = first.latest
+    return end is not None and last.earliest == end + datetime.timedelta(days=1)

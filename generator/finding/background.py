@@ -10,13 +10,15 @@ from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told, because
 from generator.finding.callings import label_of
-from generator.finding.factual import doubted, reported
+from generator.finding.dates_of_things import NAMED, of_a_thing
+from generator.finding.factual import doubted, governor_of, reported
 from generator.finding.headlines import plain_title, ranked, shortened
-from generator.finding.leaving_out import Change
+from generator.finding.leaving_out import Change, without
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spans
 from generator.grammar.clauses import Predicate
+from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.model import Saying
 from generator.values.when import When
@@ -27,13 +29,23 @@ Refuse = Callable[[Saying], None]
 _MOST = 2  # a sentence
 _STATED_WITHIN = 366  # days; a date that is exact enough to tell a happening by itself
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
-_HANGING = ("infinitive", "participle", "relative", "subordinate")
+_HANGING = ("infinitive", "participle")  # told of by the verb they hang on; other clauses tell an act of their own
+_WHILE = ("when", "while", "as")  # "when I was in Omsk on Friday, a deputy told me"
+# "In the case of Orlov, who fled": Orlov fled.
+_BEGINNING = re.compile(r"^(?:the )?(?:wake|aftermath|case|event|face|light|run-up) (?:of|to) ")
+_ENTERS = ("", "In", "On", "By", "At", "The", "On the")  # an entry in the historic present: "3 May: The court hears …"
+_THAT = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
+_HABIT = re.compile(rf"\b(?:{reporting.alternatives('habitual')})\b")
+_GONE_BY = because("gone-by")
+_WRITER = ("i", "we", "you")
+_AWAY = re.compile(r"\b(?:since|before|until|by|without) $")  # "since forming in 2000, they have …"
 
 
 def reports(
     told: Told, published: When | None, covered: Collection[str], *, at_home: bool, refuse: Refuse = lambda why: None
 ) -> Iterator[tuple[DateUse, Act, str]]:
-    """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title.
+    """What a sentence reports for its date phrases but those in `covered`: the phrase, the act, its title; without a
+    title a day that it only names beside what it tells ("after Tuesday's storm").
 
     `at_home` says that its paragraph is about the subject: what has a date of its own there belongs to it.
     """
@@ -47,13 +59,18 @@ def reports(
     for use in told.outside:
         if len(days) == _MOST or use.phrase in covered or use.when in days:
             continue
-        if why := _dates_nothing(told, use, published):
-            refuse(because(why, phrase=use.phrase))
-            continue
         future = _after(use.when, published)
-        p = _governing(told, use, future=future, at_home=at_home)
+        if why := _dates_nothing(told, use, published) or of_a_thing(told, use):
+            refuse(because(why, phrase=use.phrase))
+            if why == NAMED and use.when.days == 1 and not future:
+                yield use, _naming(told), ""
+            continue
+        past = bool(published and published.earliest and use.when.latest and use.when.latest < published.earliest)
+        p = _governing(told, use, future=future, past=past, at_home=at_home)
         if isinstance(p, Saying):
             refuse(p.and_("so-phrase", phrase=use.phrase))
+            if p == _GONE_BY and use.when.days == 1:
+                yield use, _naming(told), ""
             continue
         days.append(use.when)
         who = told.who_of(p)
@@ -65,6 +82,11 @@ def reports(
     for use in told.uses:
         if use not in told.outside:
             refuse(because("in-speech", phrase=use.phrase))
+
+
+def _naming(told: Told) -> Act:
+    p = told.reading.main() or told.reading.predicates[0]
+    return Act(p, told.who_of(p), "", "context", False, because("only-named"))
 
 
 def _dates_nothing(told: Told, use: DateUse, published: When | None) -> str:
@@ -82,25 +104,58 @@ def _after(when: When, published: When | None) -> bool:
     return bool(published and published.latest and when.earliest and when.earliest > published.latest)
 
 
-def _governing(told: Told, use: DateUse, *, future: bool, at_home: bool) -> Predicate | Saying:
+def _governing(told: Told, use: DateUse, *, future: bool, past: bool, at_home: bool) -> Predicate | Saying:
     """The predicate that tells what happened then; where none does, or it is beside the subject, why not."""
-    index = told.governing(use)
+    index = _teller(told, use)
     p = told.reading.predicates[index]
     if p.start == p.end or p.tense == "infinitive":
         return because("no-verb")
     if not reported(told, p, index):
         return because("no-fact", verb=told.text[p.start : p.end])
-    if p.clause in _HANGING:
-        p = told.reading.main() or p
-    if future and p.tense not in ("future", "present"):
-        return because("ahead-no-plan")
+    if p.clause in _HANGING and _AWAY.search(told.folded[: p.start]):
+        return because("when-else")
+    if p.clause in _HANGING or (p.base == "be" and p.marker in _WHILE):
+        nearest = None if told.subject.has_lanes else governor_of(told, index)
+        p = nearest or told.reading.main() or p
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
-    happened = exact or (p.marker == "there" and use.when.days == 1)  # "there were clashes on Friday"
-    if (p.base == "be" and not happened) or (p.subject and p.subject.head == "it"):
-        return because("how-it-was")
+    if why := _no_happening(told, p, use, future=future, past=past, exact=exact):
+        return why
     if topical(told.subject, told.folded) or (exact and at_home):
         return p
     return because("off-topic")
+
+
+def _teller(told: Told, use: DateUse) -> int:
+    """The index of the predicate that a date phrase belongs to; behind a clause that only leads there the next one:
+    "We recall that on Friday in Omsk the judges …", "When the vote had ended, on Friday, the deputies …".
+    """
+    rows = told.reading.predicates
+    index = told.governing(use)
+    p = rows[index]
+    if p.end > use.start:
+        return index
+    between = told.text[p.end : use.start]
+    leads = p.clause == "subordinate" and "," in between and all(q.clause != "main" for q in rows[:index])
+    wanted = ("main",) if leads else ("main", "complement", "relative")
+    if not leads and not _THAT.search(between):
+        return index
+    return next((i for i, q in enumerate(rows) if q.start >= use.end and q.clause in wanted), index)
+
+
+def _no_happening(told: Told, p: Predicate, use: DateUse, *, future: bool, past: bool, exact: bool) -> Saying | None:
+    """Why what a predicate tells is no happening of that date; None if it may be one."""
+    if p.tense == "present" and past and told.text[told.lead : use.start].strip(" “(") not in _ENTERS:
+        return _GONE_BY
+    if p.tense == "present" and _HABIT.search(told.folded):
+        return because("again-and-again-now")
+    if not told.subject.has_lanes and p.subject is not None and p.subject.head in _WRITER:
+        return because("of-the-writer")
+    if future and p.tense not in ("future", "present"):
+        return because("ahead-no-plan")
+    happened = exact or (p.marker == "there" and use.when.days == 1)  # "there were clashes on Friday"
+    if (p.base == "be" and not happened) or (p.subject is not None and p.subject.head == "it"):
+        return because("how-it-was")
+    return None
 
 
 def topical(subject: Subject, folded: str) -> bool:
@@ -122,7 +177,11 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
     who = told.who_of(p)
-    name = label_of(told, p.subject, who, passive=p.passive, p=p)
+    name = _BEGINNING.sub("", label_of(told, p.subject, who, passive=p.passive, p=p))
+    if p.marker == "whose" and p.about is not None and p.subject is not None:
+        name = f"{p.about.text}'s {p.subject.text}"
+    if _only_names_who_says_so(told, p, dates):
+        name = ""
     if name and told.spoken(p) and p.subject is not None and p.subject.start >= p.end:  # "…," said a nurse
         yield 0.0, quoted(told, name)
     elif name:  # "they" need not be the women, in what is nobody's act of the subject
@@ -137,6 +196,15 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
         plain = plain_title(told.text)
     yield PLAIN, plain
+
+
+def _only_names_who_says_so(told: Told, p: Predicate, dates: Sequence[Change]) -> bool:
+    """ "The ship may dock, a court has ruled": the end of the sentence, behind what it is all about."""
+    first = told.reading.main()
+    if first is None or first is p or p.clause != "main" or p.subject is None or not first.end < p.subject.start:
+        return False
+    behind = without(told.text, p.end, len(told.text), dates).strip(' .,”"')
+    return told.text[: p.subject.start].endswith(", ") and not behind
 
 
 def _kind(told: Told, p: Predicate) -> str:

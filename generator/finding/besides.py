@@ -66,7 +66,9 @@ class Besides:
         covered = {s.source.phrase for s in told if s.source.phrase}
         at_home = self._at_home(spot)
         found = background.reports(spot.told, spot.published, covered, at_home=at_home, refuse=spot.refuse)
-        return [making.by_date(spot, act, use, title) for use, act, title in found]
+        made = [(making.by_date(spot, act, use, title), title) for use, act, title in found]
+        lanes = spot.subject.has_lanes
+        return [s if title else replace(s, aside=True) for s, title in made if title or not lanes]
 
     def news(self, spot: Spot, told: Sequence[Sighting]) -> list[Sighting]:
         """On a plain timeline, what happened on the day of the article, if its head has told no news so far; what "has"

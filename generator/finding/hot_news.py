@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from generator.finding.acts import Act, Told, because
+from generator.finding.dates_of_things import of_a_thing
 from generator.finding.days_told import NEWS
 from generator.finding.factual import doubted, reported
 from generator.grammar.predicates import Predicate
@@ -37,7 +38,9 @@ def news(told: Told, published: When | None) -> Act | None:
     if published is None or published.days != 1 or doubted(told):
         return None
     for index, p in enumerate(told.reading.predicates):
-        dated = any(u.shape not in _NOW and told.governing(u) == index for u in told.outside)
+        dated = any(
+            u.shape not in _NOW and told.governing(u) == index and not of_a_thing(told, u) for u in told.outside
+        )
         if not dated and _is_news(told, p) and reported(told, p, index):
             return Act(p, told.who_of(p), "", "context", False, because("news"))
     return None

@@ -49,8 +49,9 @@ def gather(
     The order of the sightings does not matter. The events have no id and no page yet.
     """
     copies = copies or {}
+    asides = [s for s in sightings if s.aside]
     ordered = sorted(
-        dated_as_printed_first(sightings, copies),
+        dated_as_printed_first([s for s in sightings if not s.aside], copies),
         key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title),
     )
     weights = Weights(ordered)
@@ -73,7 +74,7 @@ def gather(
         )
         for members, reasons in groups.result()
     ]
-    ranks = saliences([g.sightings for g in gathered], voices, often)
+    ranks = saliences([g.sightings for g in gathered], voices, often, asides)
     ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
     return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 

@@ -13,7 +13,7 @@ from generator.grammar.stems import content
 
 MOST = 10  # words of an article
 _AGAIN = 2  # times that it says them at least
-_NEAR = 1 / 3  # of the nearest article's share in the matter
+_NEAR = 0.4  # of the nearest article's share in the matter
 _ASIDE = 0.1  # weight of an article on something else
 _OF_A_SENTENCE = 5  # words by which it is judged
 

@@ -35,16 +35,17 @@ def saliences(
     events: Sequence[Sequence[Sighting]],
     copies: Mapping[str, str] | None = None,
     often: Mapping[str, Collection[str]] | None = None,
+    asides: Sequence[Sighting] = (),
 ) -> list[float]:
     """One value an event, of the sightings that became it; `copies` maps a seed to the one that it copies, `often` to
-    the words that it says most often, as `gist.often` gives them.
+    the words that it says most often, as `gist.often` gives them. `asides` only name their day.
 
     The heaviest event has 1, and the others their share of it; in a small folder even the heaviest may have less.
     """
     copies = copies or {}
     if all(s.lane == "context" for members in events for s in members):
         gist = Gist(often or {}, copies)
-        weights = _votes(events, copies, gist)
+        weights = _votes(events, copies, gist, asides)
         most = max(weights, default=0.0)
     else:
         weights = [_told(members, copies) for members in events]
@@ -65,9 +66,11 @@ def _told(members: Sequence[Sighting], copies: Mapping[str, str]) -> float:
 # On a plain timeline -------------------------------------------------------------------------------------------------
 
 
-def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str], gist: Gist) -> list[float]:
+def _votes(
+    events: Sequence[Sequence[Sighting]], copies: Mapping[str, str], gist: Gist, asides: Sequence[Sighting]
+) -> list[float]:
     """The weight of each event: the votes that it gets, and its share of what the day after brings."""
-    reported = (s for members in events for s in members if _reported(s))
+    reported = (s for members in (*events, asides) for s in members if _reported(s))
     judged = {id(s): gist.of_sentence(s.words) * gist.of_article(s.source.seed) for s in reported}
     most: dict[tuple[str, datetime.date], float] = defaultdict(float)
     of_all: dict[tuple[str, datetime.date], float] = defaultdict(float)
@@ -77,6 +80,7 @@ def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str], gist
                 key = copies.get(s.source.seed, s.source.seed), day
                 most[key] = max(most[key], judged[id(s)])
                 of_all[key] += judged[id(s)]
+    named = _named(asides, copies, judged, most)
     weights, days, on_day = [], [], defaultdict[datetime.date, float](float)
     for members in events:
         votes: dict[datetime.date, float] = defaultdict(float)
@@ -88,10 +92,32 @@ def _votes(events: Sequence[Sequence[Sighting]], copies: Mapping[str, str], gist
         days.append(max(votes, key=lambda day: (votes[day], day)) if votes else None)
         for day, vote in votes.items():
             on_day[day] += vote
+    more = {day: named.get(day, 0.0) / vote for day, vote in on_day.items() if vote}
+    for day in on_day:
+        on_day[day] += named.get(day, 0.0)
     return [
-        weight * (1 + min(_DAY_AFTER_MOST, _DAY_AFTER * on_day.get(day + _DAY, 0.0) / on_day[day])) if day else weight
+        weight
+        * (1 + more.get(day, 0.0))
+        * (1 + min(_DAY_AFTER_MOST, _DAY_AFTER * on_day.get(day + _DAY, 0.0) / on_day[day]))
+        if day and on_day[day]
+        else weight
         for weight, day in zip(weights, days, strict=True)
     ]
+
+
+def _named(
+    asides: Sequence[Sighting], copies: Mapping[str, str], judged: Mapping[int, float],
+    told: Mapping[tuple[str, datetime.date], float],
+) -> dict[datetime.date, float]:  # fmt: skip
+    """The votes of articles that only name a day for what the others tell of it."""
+    votes: dict[tuple[str, datetime.date], float] = defaultdict(float)
+    for s in asides:
+        if (day := _reported(s)) is not None and (key := (copies.get(s.source.seed, s.source.seed), day)) not in told:
+            votes[key] = max(votes[key], judged[id(s)])
+    days: dict[datetime.date, float] = defaultdict(float)
+    for (_, day), vote in votes.items():
+        days[day] += vote
+    return days
 
 
 def _reported(s: Sighting) -> datetime.date | None:

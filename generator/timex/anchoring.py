@@ -145,7 +145,7 @@ def _counted(
     if _year_on_year(timex, told, sentence, unit, count):
         return of_year(told.quarter, count)
     if unit == "D" and len(base) < 10:
-        return base  # some days from a day that is not known: as exact as what is
+        return "" if clock else base  # some days from a day that is not known: as exact as what is
     value = shift(base, unit, count)
     return _clocked(within(value, field) if field else value, clock)
 

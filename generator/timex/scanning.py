@@ -60,7 +60,7 @@ def scan(text: str) -> Scan:
                 continue
             rule, match = best
             end = at + match.end()
-            if rule.type == "NONE":
+            if rule.type == "NONE" or (end == at + 1 and _acronym(row, at)):
                 at = end
                 continue
             try:
@@ -106,6 +106,13 @@ def _symbols(text: str, rules: Grammar, row: list[Word]) -> str:
 
 _SYMBOLS = {"numeric": "i", "clock": "t", "decade": "k", "shortdecade": "l", "shortyear": "q", "fraction": "r",
             "opaque": OTHER, "version": OTHER, "gap": OTHER}  # fmt: skip
+
+
+def _acronym(row: Sequence[Word], at: int) -> bool:
+    """ "DEC" by itself among words that are not in capitals: a committee, and no December."""
+    word = row[at].text
+    beside = [other.text for other in (*row[max(0, at - 1) : at], *row[at + 1 : at + 2]) if other.text.isalpha()]
+    return word.isupper() and 2 < len(word) <= 4 and not any(text.isupper() and len(text) > 1 for text in beside)
 
 
 def _figures(key: str) -> str:

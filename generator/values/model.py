@@ -174,6 +174,7 @@ class Sighting:
     lent: bool = False  # `places` are what the sentences before name, and not its own
     outcome: str = ""  # whether those who acted were taken away, as the article tells it
     just_women: bool = False  # those who act are told of as women, and not as whose wives or mothers
+    aside: bool = False  # it only names its day ("after Tuesday's storm"): no event, but a voice for what was on it
     named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
     groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
 
