@@ -10,9 +10,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
+
+try:  # Python's own reading of expressions is private to it; without it every text is tried
+    from re import _constants as ops  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    _parser = None
 
 _Rows = tuple[tuple[str, ...], ...]  # of each row one stands in any text that matches
 
@@ -94,6 +98,8 @@ _remembered = lru_cache(maxsize=256)(_in_small_letters)  # dozens ask about one 
 
 def _needed(pattern: str, flags: int, small: bool) -> _Rows:
     """The rows least likely to be there by chance."""
+    if _parser is None:
+        return ()
     rows = set(_rows(_parser.parse(pattern, flags), small))
     return tuple(sorted(rows, key=lambda row: (_chance(row), row))[:_ROWS_MOST])
 
