@@ -105,6 +105,11 @@ STORIES = {
         "in Omsk.\n\nOn the anniversary mothers of conscripts tied ribbons in Tomsk.",
         ["2023-11-18", "2023-09-21", "2023-09-21"],
     ),
+    "the day of the interview": (
+        "She is the wife of a mobilised man. We spoke by video on Saturday.\n\nCity hall refused the wives a rally. "
+        "The wives rallied all the same.",
+        ["2023-11-20"],
+    ),
     "this time": (
         "Wives of mobilised men returned to the gate on Friday. A larger crowd had rallied there a week before. "
         "This time they laid flowers at the gate.",

@@ -24,6 +24,11 @@ _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
 _HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+_INTERVIEW = re.compile(
+    r"\b(?:we|i) (?:spoke|talked|met|reached|rang|phoned|interviewed)\b[^.;]*$"
+    r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
+    re.I,
+)  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
 _WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:\w+\s+)?(?P<noun>{HAPPENING})\b")
 
@@ -99,6 +104,8 @@ class Story(DaysTold):
             return False
         if self.days and _SAID.search(before):
             self.said = Day(number, self.paragraph, use.when, use.phrase, said) if use.daily else None
+            return False
+        if _INTERVIEW.search(before):
             return False
         if _WHOSE.search(before) and "," in said[use.end :]:
             return False  # "the wife, whose husband was called up on the 25th, stood there"
