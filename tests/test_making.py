@@ -51,6 +51,7 @@ FACTS = {  # a sentence, and the public facts that it tells
     "On 24 November the mothers drank tea at the station and waited.": (),
     "On 8 December Mr Putin said that he would seek another six years.": ("candidacy-2024",),
     "On 9 December Mr Putin said that he would seek another pen.": (),
+    "On 21 September Moscow had promised that none of the mobilised men would be sent to the front.": (),
 }
 
 

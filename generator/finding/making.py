@@ -17,6 +17,7 @@ from generator.finding.figures import counted, telling
 from generator.finding.mentions import spoken_of
 from generator.finding.spots import Spot
 from generator.grammar.stems import stems
+from generator.grammar.tokens import people_word
 from generator.knowledge.anchors import matches
 from generator.knowledge.subject import fold
 from generator.values.model import SAME_OCCASION, Sighting, Source
@@ -121,6 +122,12 @@ def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*home, *spot.frame.setting))) if home and not places else spot.frame.setting
 
 
+def _only_describes(text: str, end: int) -> bool:
+    """ "None of the mobilised men": the words say who somebody is, not what was done on the day."""
+    behind = re.match(r" (\w+)", text[end:])
+    return text[:end].endswith("ed") and behind is not None and people_word(behind[1].lower())
+
+
 def _whence(place: str, folded: str) -> bool:
     """ "Women from Saratov": where they come from, and not where they did it."""
     name = re.escape(place.lower())
@@ -135,7 +142,7 @@ def _facts(spot: Spot, dated: Dated, kind: str) -> tuple[str, ...]:
         (m.anchor.id, m.anchor.when, way)
         for way in (("words",) if lent else ("words", "with_date"))
         for m in matches(spot.frame.anchors, spot.sentence.text, way)
-        if m.anchor.kind == "event"
+        if m.anchor.kind == "event" and not (way == "with_date" and _only_describes(spot.sentence.text, m.end))
     )
     if kind == "statement":
         return tuple(

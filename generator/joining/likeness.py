@@ -127,7 +127,14 @@ def _inside(a: Sighting, b: Sighting, share: float) -> Verdict:
         return Verdict(False, share, asked("joining.inside-announced"))
     if where(a, b)[3] and share < _ALIKE_ELSEWHERE:
         return Verdict(False, share, asked("joining.inside-place"))
-    if theirs and alike and occasion and a.when == b.when and not other_people(a, b):
+    if (
+        theirs
+        and alike
+        and occasion
+        and (beside or share >= _ALIKE_ON_OCCASION)
+        and a.when == b.when
+        and not other_people(a, b)
+    ):
         return Verdict(True, 6.0 + share, asked("joining.inside-occasion"))
     another = _ANOTHER.search(a.source.quote) or _ANOTHER.search(b.source.quote)
     vague = "publication" in (a.when_basis, b.when_basis)
