@@ -25,6 +25,7 @@ PARTS = {
     "sundry": 16,
     "daily": 18,
     "depth": 18,
+    "unseen": 18,
 }
 
 
