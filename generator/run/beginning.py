@@ -43,12 +43,12 @@ def begin(options: Options, report: Report, *, repair: bool) -> Begun:
     screen.forget_clear_texts()
     # Who checks, checks every byte; and where people are listed, every file is searched for them, its name too.
     trusted = kept if repair and not people else None
+    rules = rules_for(options)
+    captured = Seen(trusted, f"seeds {rules.version}")
+    work = Work(options.seeds, rules, kept, captured)  # another process may read from here on; nothing is kept yet
     standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     stop_at(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, notes.version())
-    rules = rules_for(options)
-    captured = Seen(trusted, f"seeds {rules.version}")
-    work = Work(options.seeds, rules, kept, captured)
     mine = stated(standing.pages, report, options.docs, memory=memory)
     last = stated(standing.base, memory=memory)
     rules = replace(rules, published=corrections(mine, last))
