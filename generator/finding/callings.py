@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.finding.acts import Act, Told
+from generator.finding.meant import OFFICERS, PRONOUNS, bare, canonical, has_a_name, is_name, lower, one_of, remembered
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
-from generator.knowledge.english import english
 from generator.knowledge.subject import fold
 
-PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
-
-BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 # "Some sixty of them", "two of the latter", "31 of us", "the rest of these".
 _SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|you|the (?:latter|former))", re.I)
 _SO_MANY = re.compile(
@@ -33,9 +29,6 @@ _UNCOUNTED = re.compile(
 )
 _WHOSE = re.compile(r"^(?P<whose>the|this|that|its|their|her|our|my) (?P<thing>[\w-]+(?: [\w-]+)?)(?: of \d.*)?$", re.I)
 _BEHIND_A_NOUN = re.compile(r" (?:of|to|from|for|with|that|asking|addressed|signed|by|in|on)\b|,")
-_ACCUSED = reporting.words("accused")
-_CALLED = re.compile(r"\w{3}(?:er|or|ist|ian|ant|man|woman|ee)$")  # a teacher, an accountant
-_BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
 _HOW_FAR = re.compile(
     r"^[^,]*\b(?:drive|km|kilomet(?:re|er)s?|miles?|hours?|minutes?)\b[^,]*,\s+"
 )  # "an hour away, six women"
@@ -54,7 +47,6 @@ _A_NAME = re.compile(r"(?:the )?[A-Z]")
 _COUNSEL, _KIN, _BODILY = map(reporting.words, ("counsel", "their_men", "bodily"))
 _IN_OFFICE, _AIDES = map(reporting.words, ("persons_in_office", "aides"))
 _SPEAKING = reporting.words("speaking")
-OFFICERS = reporting.words("officers")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
 
@@ -64,7 +56,7 @@ def label(told: Told, act: Act) -> str:
     p, who = act.predicate, act.who
     subject = p.subject
     if subject is None:
-        return _remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
+        return remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
     if subject.start >= p.end and subject.text.endswith(" of them"):
         return ""  # "ribbons appeared along the river, 365 of them"
     patient = told.who_of(p) if p.passive else who
@@ -82,8 +74,8 @@ def label(told: Told, act: Act) -> str:
         if fold(subject.head) not in PRONOUNS:
             return _THAT.sub("", told.owned(subject))
         one = told.who_of(p)
-        return "" if one.side == "other" else _remembered(told, one, subject)
-    if who.remembered and _is_name(told, subject):
+        return "" if one.side == "other" else remembered(told, one, subject)
+    if who.remembered and is_name(told, subject):
         return subject.text
     if who.remembered and (officer := _officer(subject)):
         return officer
@@ -95,9 +87,9 @@ def label(told: Told, act: Act) -> str:
         return canonical(who)
     if re.match(r"she and\b", subject.text, re.I) and (first := one_of(told, who)):
         return f"{first}{subject.text[len('she') :]}"
-    if who.remembered or not who.label or _bare(told, subject):
+    if who.remembered or not who.label or bare(told, subject):
         nameless = who.side == "state" and fold(who.label) == "they" and p.base not in _BODILY
-        return _remembered(told, who, subject) or ("The authorities" if nameless else who.label)
+        return remembered(told, who, subject) or ("The authorities" if nameless else who.label)
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
 
 
@@ -222,7 +214,7 @@ def so_many(told: Told, text: str, who: Who) -> str:
     name = canonical(who)
     if not some or not name or who.side not in ("women", "men"):
         return ""
-    if _named(told, who):
+    if has_a_name(told, who):
         those, of_those = f"members of {name}", f"the members of {name}"
     else:
         those = lower(name)
@@ -235,14 +227,6 @@ def so_many(told: Told, text: str, who: Who) -> str:
     if _UNCOUNTED.match(low):
         return f"{some} of {of_those}"
     return f"{some} {those}" if _SO_MANY.fullmatch(some) else f"{some} of {of_those}"
-
-
-def one_of(told: Told, who: Who) -> str:
-    """What a single one of them is called, where they are of one kind."""
-    kinds = [a for a in told.subject.actors if a.name in who.names and a.one]
-    if len(kinds) > 1 or not kinds:
-        kinds = [a for a in told.subject.actors if a.generic and a.side == who.side and a.one]
-    return kinds[0].one if kinds else ""
 
 
 def owned_by(told: Told, subject: Phrase, who: Who) -> str:
@@ -268,119 +252,8 @@ def _is_body(told: Told, phrase: Phrase, before: Phrase) -> bool:
     return group and phrase.end <= before.start
 
 
-def _named(told: Told, who: Who) -> bool:
-    return any(a.named for a in told.subject.actors if a.name in who.names[:1])
-
-
-def _is_name(told: Told, subject: Phrase) -> bool:
-    """ "Kalinina", "Vera Kalinina, the treasurer": a person's name, however she is known."""
-    words = subject.text.partition(",")[0].split()
-    named = all(word[:1].isupper() and fold(word) not in PRONOUNS for word in words)
-    return named and fold(words[-1]) not in told.subject.group_heads and not plural_word(fold(words[-1]))
-
-
-def _bare(told: Told, subject: Phrase) -> bool:
-    """ "The group", and no more."""
-    begins = BEGINS.match(subject.text)
-    return begins is not None and fold(subject.text[begins.end() :]).strip() in told.subject.group_heads
-
-
-def _remembered(told: Told, who: Who, subject: Phrase | None) -> str:
-    """The name of those for whom a word stands; of one of them, if the word means one."""
-    if subject is None:
-        return canonical(who)
-    head = fold(subject.head)
-    if head == "she" and (role := _role_before(told, subject)):
-        return role
-    if (
-        head == "he"
-        and who.label not in who.names
-        and len(who.label.split()) > 1
-        and not _is_name(told, replace(subject, text=who.label))
-    ):
-        return who.label
-    if head == "she" and re.match(r"she and\b", subject.text, re.I):  # "she and three other wives"
-        return f"{one_of(told, who)}{subject.text[3:]}"
-    if head in ("she", "i") or _one_person(told, head):
-        return one_of(told, who) or (who.label if who.label not in who.names else "")
-    if head == "they" and (before := _named_before(told, subject, who)):
-        return before
-    people = head in told.subject.group_heads or plural_word(head) or head in PRONOUNS
-    if not people and " " in subject.text and head.isalpha() and subject.text.split()[-1].islower():
-        return told.owned(subject)  # "the first trip of the council"
-    return _group(told, who, subject, head) or canonical(who)
-
-
-def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:
-    """ "A smaller group of wives", "the network of wives": only where it matters that it is a group, or another one."""
-    if head not in told.subject.group_heads or head in OFFICERS or plural_word(head) or _named(told, who):
-        return ""
-    name = lower(canonical(who))
-    if re.match(r"(?:a|an|another)\b", subject.text, re.I) and name:
-        return f"{subject.text} of {name}"
-    begun = any(q.subject == subject and q.base in _BEGUN for q in told.reading.predicates)
-    begun = (
-        begun or re.search(r"^ \w+(?: \w+)? its\b", told.text[subject.end :]) is not None
-    )  # "the network closed its chat"
-    return f"The {head} of {name}" if begun and name else ""
-
-
-def _one_person(told: Told, head: str) -> bool:
-    """ "The defendant", "the widow": no group, no thing, and not several."""
-    known = head in _ACCUSED or head in OFFICERS or head in told.subject.roles
-    named = known or any(head in a.head for a in told.subject.actors) or _CALLED.search(head) is not None
-    return named and head not in PRONOUNS and head not in told.subject.group_heads and not plural_word(head)
-
-
-def _role_before(told: Told, subject: Phrase) -> str:
-    """What the sentence says of the person whom it goes on to call "she": "the committee's president"."""
-    for q in told.reading.predicates:
-        if q.subject is not None and q.subject.end <= subject.start and q.subject.text[:1].isupper():
-            name, _, role = q.subject.text.partition(", ")
-            if role and len(name.split()) < 4 and not plural_word(fold(role.split()[-1])):
-                return role.partition(",")[0]
-    return ""
-
-
-def _named_before(told: Told, subject: Phrase, who: Who) -> str:
-    """What the sentence itself calls those whom it goes on to call "they"."""
-    for q in told.reading.predicates:
-        if (
-            q.subject is not None
-            and q.subject.end <= subject.start
-            and " " in q.subject.text
-            and "," not in q.subject.text
-        ):
-            same = told.who_of(q)
-            if same.names == who.names and same.label == q.subject.text and not BEGINS.fullmatch(q.subject.text):
-                return "" if _bare(told, q.subject) else q.subject.text
-    return ""
-
-
 def _is_thing(subject: Phrase, who: Who) -> bool:
     """ "The gatherings became a ritual": a noun of what they did stands where they would."""
     head = fold(subject.head)
     things = _OF_THEIRS | reporting.words("happenings")
     return who.remembered and " " in subject.text and bool({head, head.removesuffix("s")} & things)
-
-
-def canonical(who: Who) -> str:
-    """ "Mothers and wives of soldiers" for two names that end alike."""
-    names = who.names[:2]
-    first, _, rest = (names[0] if names else "").partition(" of ")
-    if len(names) == 2 and rest and names[1].endswith(f" of {rest}"):
-        return f"{first} and {lower(names[1])}"
-    return listed(names)
-
-
-def listed(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    rest = [lower(n) for n in names[1:]]
-    return ", ".join([names[0], *rest[:-1]]) + " and " + rest[-1]
-
-
-def lower(name: str) -> str:
-    """As it stands within a sentence: "wives of soldiers", but "The Way Home"."""
-    proper = re.search(r"\s[A-Z]", re.split(r" and |, ", name)[0]) or name in ("Kremlin", "Police")
-    return name if proper or not name else name[0].lower() + name[1:]

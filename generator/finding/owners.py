@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.finding.acts import Told
-from generator.finding.callings import canonical, lower, one_of
 from generator.finding.leaving_out import Change
+from generator.finding.meant import canonical, lower, one_of
 from generator.finding.past_tense import several
 from generator.finding.summaries import in_quotes
 from generator.grammar.clauses import Phrase, Predicate, plural_word

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.callings import BEGINS, canonical, lower, one_of, owned_by, so_many
+from generator.finding.callings import owned_by, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
+from generator.finding.meant import BEGINS, canonical, lower, one_of
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import people_word

@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import PRONOUNS, canonical, label, listed, lower, so_many
+from generator.finding.callings import label, so_many
 from generator.finding.headlines import (
     TITLE_MOST,
     noun_title,
@@ -17,6 +17,7 @@ from generator.finding.headlines import (
     ranked,
 )
 from generator.finding.leaving_out import Change, without
+from generator.finding.meant import PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes, naming

@@ -1,10 +1,10 @@
-"""What those who act are called."""
+"""The names of those for whom a word stands."""
 
 from __future__ import annotations
 
 import pytest
 
-from generator.finding.callings import canonical, listed, lower
+from generator.finding.meant import canonical, listed, lower
 from generator.finding.who import Who
 
 # names of actors, what a headline calls them together
