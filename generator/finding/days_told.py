@@ -23,7 +23,7 @@ NO_STEP = re.compile(
     r"\s+$",
     re.I,
 )  # "the refusal, dated 14 November"
-_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
+HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")  # told as done before what is told
 
 
 class DaysTold:
@@ -144,7 +144,7 @@ class DaysTold:
             self.upcoming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
         clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
-        aside = _HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
+        aside = HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
         day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago")
         if days <= DAYS_MOST or use.daily:
             self.days.append(day)

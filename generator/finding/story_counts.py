@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.dating.counts import Count
 from generator.dating.date_uses import DateUse
 from generator.finding.chronology import DAYS_MOST
-from generator.finding.days_told import DaysTold, clause_round
+from generator.finding.days_told import HAD, DaysTold, clause_round
 from generator.finding.hanging import AHEAD, moved, week_of
 from generator.values.when import When
 
@@ -31,7 +31,6 @@ _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
-_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
 _JUST_BEFORE = 2  # sentences
 _SPAN_BACK = 3  # sentences after which "by the end of the week" no longer means that told of
 
@@ -137,7 +136,7 @@ def _near(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> D
     if at is None:
         return use
     how = _OF_THE_STORY.search(text[: use.start]) if at + datetime.timedelta(days=6) < last else None
-    if how and (how["by"] is None or _HAD.search(said)):
+    if how and (how["by"] is None or HAD.search(said)):
         step = (first.weekday() - at.weekday()) % 7
         day = at + datetime.timedelta(days=step - 7 if how["that"] and step > _HALF_WEEK else step)
         return replace(use, when=When.day(day), basis="relative", rule="weekday of the story")

@@ -11,7 +11,7 @@ from generator.dating.date_uses import DateUse, of_year
 from generator.finding import story_counts
 from generator.finding.acts import lead_of
 from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Chronology, Day, Heading
-from generator.finding.days_told import NO_STEP, DaysTold
+from generator.finding.days_told import HAD, NO_STEP, DaysTold
 from generator.finding.hanging import HAPPENING, of_month, told_by
 from generator.finding.story_years import of_the_story
 from generator.grammar.speech import speech_spans
@@ -23,7 +23,6 @@ from generator.values.when import When
 _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
-_HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")
 _INTERVIEW = re.compile(
     r"\b(?:we|i) (?:spoke|talked|met|reached|rang|phoned|interviewed)\b[^.;]*$"
     r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
@@ -109,7 +108,7 @@ class Story(DaysTold):
             return False
         if _WHOSE.search(before) and "," in said[use.end :]:
             return False  # "the wife, whose husband was called up on the 25th, stood there"
-        over = re.search(r"\b[Bb]y\s+(?:the\s+)?$", before) and _HAD.search(said)  # "by Friday it had been seen by …"
+        over = re.search(r"\b[Bb]y\s+(?:the\s+)?$", before) and HAD.search(said)  # "by Friday it had been seen by …"
         return over is not None or not NO_STEP.search(before)
 
     def _begin_item(self, sentence: Sentence, number: int) -> None:
