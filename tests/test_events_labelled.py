@@ -25,7 +25,8 @@ PARTS = {
     "sundry": 16,
     "daily": 18,
     "depth": 18,
-    "unseen": 18,
+    "close": 18,
+    "field": 18,
 }
 
 
