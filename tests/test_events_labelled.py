@@ -27,6 +27,7 @@ PARTS = {
     "depth": 18,
     "close": 18,
     "field": 18,
+    "north": 18,
 }
 
 
