@@ -122,6 +122,8 @@ def test_any_bytes_are_read_or_refused(data):
         ("a\r\nb\nc\rd\u2028e\x85f\x0bg\x0ch", "a\nb\nc\nd e f g h"),
         ("zero\u200bwidth\ufeff \u200fbidi\u202e\u2066\u2069", "zerowidth bidi"),
         ("soft\u00adhyphen, tag\U000e0041, variation\ufe0f, joiner\u200d", "softhyphen, tag, variation, joiner"),
+        ("signs ❗\ufe0f and 👩\u200d👧, 1\ufe0f", "signs ❗\ufe0f and 👩\u200d👧, 1"),
+        ("❗\ufe0f\ufe0f, ❗\u200d, ❗\u200b\ufe0f", "❗\ufe0f, ❗, ❗"),
         ("e\u0301 \u0438\u0306", "é й"),
         ("e\u200b\u0301", "é"),
         ("nul\0 bell\a escape\x1b delete\x7f", "nul bell escape delete"),

@@ -243,10 +243,14 @@ _NOT_CONTROL = bytes(code for code in range(256) if code not in _CONTROL)
 
 _LINE_END = re.compile(r"\r\n?")
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_PICTURES = (
+    "\u203c-\u3299\U0001f000-\U0001faff"  # "❤\ufe0f" and "👩\u200d👧" are one sign each: what holds it together stays
+)
 # Control, zero-width, bidirectional, interlinear, tag and variation characters, noncharacters, lone surrogates.
 _DROPPED = re.compile(
+    f"(?<![{_PICTURES}])[\ufe0e\ufe0f]|(?<![{_PICTURES}\ufe0f])\u200d|\u200d(?![{_PICTURES}])|"
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
