@@ -58,6 +58,8 @@ NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_contr
 _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
+_ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
+_GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
@@ -129,10 +131,14 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
     if last in NEVER_LAST or last in _TURNING or noun_in_ing or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
+    if halves(reading, end):
+        return True
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)
     ):
         return True
+    if last.endswith("ly") and in_ing:
+        return True  # "countries warily | eyeing the border"
     if last in ("nothing", "nobody", "none", "all", "anything") and re.match(r"\s+(?:but|except)\b", text[end:]):
         return True
     asks = _ASKS_LAST.search(piece)
@@ -148,6 +154,17 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     finite = [p for p in behind if p.clause not in ("infinitive", "participle")]
     told = [p.subject for p in finite if p.end < end and p.subject is not None]  # of whom a whole verb stands there
     return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
+
+
+def halves(reading: Reading, end: int) -> bool:
+    """Does a cut go through a noun phrase, or part a verb from what it asks: "whether they knew | who paid"?"""
+    phrases = [phrase for _, phrase in reading.governed]
+    for q in reading.predicates:
+        if (q.end == end and _ASKS.match(reading.text, end)) or q.start < end < q.end:
+            return True
+        if q.object is not None:
+            phrases.append(q.object)
+    return not _GOES_ON.match(reading.text, end) and any(a.start < end < a.end for a in phrases)
 
 
 def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> bool:

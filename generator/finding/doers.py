@@ -13,6 +13,10 @@ _OFFICERS = reporting.words("officers")
 _MODIFIER = re.compile(
     r"\s+(?:of|from|in|with|whose|who|at|for|near|on)\s(?!.*\s(?:of|from|in|with|whose|who|at|for|near|on)\s).*$"
 )
+_WHICH = re.compile(r" (?:who|whose|which|that)\b.*$")
+_DESCRIBED = re.compile(  # "the channel, run", "groups meeting"
+    r",(?: \w+(?:ed|ing|un|ade|eld|ent))?$|(?<!\bthe)(?<!\bof)(?<!\ba)(?<!\ban)(?<!-) [a-z]{2,}(?:ed|ing)$"
+)
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _GROUPS = reporting.words("groupings") | reporting.words("companies")
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
@@ -36,8 +40,8 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
     if apposed or not comma:
         names.setdefault(head, 0.3)
     shorter = head if apposed or not comma else who
-    while (cut := _MODIFIER.sub("", shorter)) != shorter and cut and not _halved(cut, shorter, whole):
-        cut = re.sub(r",(?: \w+(?:ed|ing|un|ade|eld|ent))?$", "", cut)  # "the channel, run"
+    while (cut := _WHICH.sub("", _MODIFIER.sub("", shorter))) != shorter and cut and not _halved(cut, shorter, whole):
+        cut = _DESCRIBED.sub("", cut)
         shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])
         names.setdefault(shorter, cost + 0.3 * (full != head))
     for name, dropped in names.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.finding import doers, past_tense
+from generator.finding.adjoining import adjoined
 from generator.finding.cutting import (
     ENDS,
     JOINT,
@@ -18,11 +19,13 @@ from generator.finding.cutting import (
     asides,
     cost_within,
     cut_off,
+    halves,
     possible_ends,
     trimmed,
 )
 from generator.finding.leaving_out import Change, without
 from generator.finding.proofread import Way
+from generator.grammar import clauses
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
@@ -96,13 +99,15 @@ def ranked(
     if predicate.base == "be" and predicate.subject is not None and predicate.subject.start >= predicate.end:
         return []  # "Not at the table were those who …"
     predicate, ahead = _turned(reading, predicate, changes)
-    doer = list(doers.shortened(_without_odd_marks(who), names))
-    ways = list(_told(reading, predicate, doer, changes, least, place, ahead))
-    if (said := _said(reading, predicate)) is not None:
-        ways += [(cost + _UNTOLD, line) for cost, line in _told(reading, said, doer, changes, least, place, "")]
-    ways.sort(key=lambda way: way[0])
-    least_cost = ways[0][0] if ways else 0.0
-    scaled = [(_SHARE * (cost - least_cost), line) for cost, line in ways]
+    ways: list[tuple[float, float, str]] = []
+    said = _said(reading, predicate)
+    for called, offset in adjoined(reading, predicate, who, changes):
+        doer = list(doers.shortened(_without_odd_marks(called), names))
+        ways += [(offset, *way) for way in _told(reading, predicate, doer, changes, least, place, ahead)]
+        for cost, line in _told(reading, said, doer, changes, least, place, "") if said is not None else ():
+            ways.append((offset, cost + _UNTOLD, line))
+    least_cost = min((cost for _, cost, _ in ways), default=0.0)
+    scaled = [(offset + _SHARE * (cost - least_cost), line) for offset, cost, line in ways]
     pointless = [(cost + _POINTING, shorter) for cost, line in scaled if (shorter := _without_pointers(line)) != line]
     return sorted([*scaled, *pointless], key=lambda way: way[0])
 
@@ -180,7 +185,7 @@ def _handed(predicate: Predicate) -> Predicate:
 
 def _placed(subject: str, told: str, place: str) -> str:
     """The line, with where it was behind the actor, if there is room for it."""
-    has = re.search(r"\b(?:in|at|from|of) (?:the )?[A-Z]", subject) or "," in subject or not place
+    has = re.search(r"\b(?:in|at|from|of) (?:the )?[A-Z]|,| (?:who|whose|that|which) ", subject) or not place
     line = subject + told
     known = place.split()[-1] in line if place else True
     return line if has or known or len(line) + len(place) + 1 > TITLE_MOST else f"{subject} {place}{told}"
@@ -240,15 +245,16 @@ def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
 
 def plain_title(text: str, changes: Sequence[Change] = ()) -> str:
     """A headline out of a whole sentence or clause, where no subject and verb are known."""
-    line = _LEADING.sub("", without(text, 0, len(text), changes).strip())
+    line = _LEADING.sub("", without(text, 0, len(text), changes).strip(" ,:;–—-"))
     line = re.split(r"(?<=\w{3});\s", line)[0]
     return _finish(_fit(line, 20)) or (shortened(line) if len(line) > TITLE_MOST else "")
 
 
 def shortened(text: str) -> str:
     """As many words of a text as a title holds, where no clause of it can be told."""
+    text = text.strip(" .,;:–—-")
     if len(text) <= TITLE_MOST:
-        return text.rstrip(".,;: ")
+        return text
     line = text[: TITLE_MOST - 1].rpartition(" ")[0]
     if line.count('"') % 2 or line.count("“") > line.count("”"):
         line = _BEFORE_A_QUOTATION.sub("", line[: max(line.rfind('"'), line.rfind("“"))])
@@ -261,12 +267,17 @@ def _fit(line: str, least: int) -> str:
     line = line.strip().rstrip(".,;: ")
     if len(line) <= TITLE_MOST:
         return line
-    best = ""
-    for m in JOINT.finditer(line, least):
-        if m.start() > TITLE_MOST:
-            break
-        piece = line[: m.start()].rstrip(" ,;:")
+    best, reading = "", clauses.read(line)
+    told = dict[int, int]()  # where a subject begins, and its first verb
+    for q in reading.predicates:
+        if q.subject is not None and q.subject.end <= q.start:
+            told.setdefault(q.subject.start, q.start)
+    for m in JOINT.finditer(line, least, TITLE_MOST + 1):
+        at = m.start()
+        piece = line[:at].rstrip(" ,;:")
         last = piece.split()[-1].lower()
+        if halves(reading, at) or any(start < at <= verb for start, verb in told.items()):
+            continue
         if piece.count("“") == piece.count("”") and last not in NEVER_LAST and lemma_of(last) not in TOLD:
             best = piece
     return cut_off(best)

@@ -14,30 +14,35 @@ _PREPOSITION_BEFORE = re.compile(
     re.I,
 )
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
-_HOLE = "\0"  # where a date was left out
+HOLE = "\0"  # where a date was left out
 
 
 def without(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
     """A stretch of text with the changes made in it; a date phrase goes with the preposition before it."""
+    return closed(holed(text, start, end, changes))
+
+
+def holed(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
+    """The same before blanks and commas are put right, with a mark where something was left out."""
     kept, at = [], start
     for a, b, new in sorted(changes):
         if a < at or b > end or (not new and (re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]))):
             continue
         kept.append(text[at:a] if new else _PREPOSITION_BEFORE.sub("", text[at:a]))
-        kept.append(new or _HOLE)
+        kept.append(new or HOLE)
         at = b
     kept.append(text[at:end])
-    return _closed("".join(kept))
+    return "".join(kept)
 
 
-def _closed(line: str) -> str:
+def closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
-    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{_HOLE}\s*,\s*", " ", line)  # ", announced for May, "
-    line = re.sub(rf"{_HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", _HOLE, line)
-    line = re.sub(rf"{_HOLE}\s*,?\s*the \d{{1,2}}(?:st|nd|rd|th)\b", _HOLE, line)  # "on Friday the 23rd"
-    line = re.sub(rf",?\s*{_HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
-    line = re.sub(rf",?\s*{_HOLE}\s*,", ",", line)
-    line = re.sub(rf"{_HOLE}\s+(?:itself|alone)\b", _HOLE, line)
-    line = line.replace(_HOLE, " ")
+    line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{HOLE}\s*,\s*", " ", line)  # ", announced for May, "
+    line = re.sub(rf"{HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", HOLE, line)
+    line = re.sub(rf"{HOLE}\s*,?\s*the \d{{1,2}}(?:st|nd|rd|th)\b", HOLE, line)  # "on Friday the 23rd"
+    line = re.sub(rf",?\s*{HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
+    line = re.sub(rf",?\s*{HOLE}\s*,", ",", line)
+    line = re.sub(rf"{HOLE}\s+(?:itself|alone)\b", HOLE, line)
+    line = line.replace(HOLE, " ")
     line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
     return re.sub(r",(?:\s*,)+", ",", line).strip().rstrip(".,;: ")

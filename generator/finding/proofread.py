@@ -64,6 +64,8 @@ _HEARERS = re.compile(
     rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+(?: [A-Z]\w+)*| afterwards| by telephone| again| in \w+)?"
 )
 _ASKED = re.compile(_SOMEBODY)
+_QUOTE = re.compile(r"[“\"]")
+_FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
 _OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|with)$")  # "for that sentence"
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
@@ -87,11 +89,12 @@ class Mark(NamedTuple):
 def best(ways: Iterable[Way]) -> str:
     """The way of least weight: what it costs, and what a copy editor would mark in it; of equals, the first."""
     chosen, least = "", math.inf
-    for tried, (cost, line) in enumerate(way for way in ways if way[1]):
-        if cost < least and (total := cost + weight(line) if tried < _MOST else cost + _UNREAD) < least:
-            chosen, least = line, total
+    for tried, (cost, line) in enumerate(sorted((way for way in ways if way[1]), key=lambda way: way[0])):
         if least <= cost:
             break
+        total = cost + (weight(line) if tried < _MOST else _UNREAD)
+        if total < least:
+            chosen, least = line, total
     return chosen
 
 
@@ -184,7 +187,8 @@ def _clauses(line: str) -> Iterator[Mark]:
         and not _OF_THAT.search(line[:that])
         and not re.search(r"[“\"]", line[that:])
     )
-    if said and not any(p.start > that for p in predicates):
+    told = (p for p in predicates if p.start > that and p.subject is not None)
+    if said and not any(p.clause == "relative" or p.subject.start > that for p in told if p.subject):
         yield Mark("“that” lacks a verb", 2)
     yield from _left_open(line, predicates[-1])
 
@@ -195,6 +199,11 @@ def _may_describe(verb: str) -> bool:
     return verb.endswith("ed") or (form is not None and "participle" in form.tense)
 
 
+def _only_people(words: str) -> bool:
+    head = words.split()[-1].lower() if _FEW_WORDS.fullmatch(words) else ""
+    return people_word(head) or person_word(head)
+
+
 def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
     """ "The clerk told the women", "a group urged the president"."""
     behind = line[last.end :]
@@ -203,7 +212,9 @@ def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
         yield Mark(f"“{last.base}” lacks what", 2)
     if last.passive or told_behind:  # "…, a lawyer said"
         return
-    if last.base in _TELLS and _HEARERS.fullmatch(behind):
+    if last.base == "say" and last.object is not None and not _QUOTE.search(behind):
+        yield Mark(f"“said {last.object.text}” is half of what was said", 2)
+    elif last.base in _TELLS and (_HEARERS.fullmatch(behind) or _only_people(behind)):
         yield Mark(f"“{last.base}” lacks what is said", 2)
     elif last.base in _ASKS and _ASKED.fullmatch(behind):
         yield Mark(f"“{last.base}” lacks what is asked", 2)

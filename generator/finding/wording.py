@@ -30,7 +30,7 @@ from generator.knowledge.subject import fold
 from generator.values.seldom import Seldom
 
 _A_MONTH = 28  # days
-_ASKED, PLAIN, _VAGUE_SAID = 0.6, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
+_ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _TRYING = reporting.words("trying")
 _CLAIMING = reporting.words("claiming")

@@ -1,0 +1,143 @@
+"""Whether who acts and the verb of a title belong together in the sentence, by what stands between them.
+
+The reading of a sentence may give a verb the wrong subject, or only the first words of the right one. What stands
+between the two shows it: nothing, an adverb, an aside between commas, or words that describe who acts and go with it.
+Anything else parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.finding.leaving_out import HOLE, Change, closed, holed
+from generator.grammar.clauses import Phrase, Predicate, Reading, plural_word
+from generator.grammar.tokens import people_word, person_word
+from generator.knowledge import reporting
+from generator.knowledge.english import english
+
+_PARTED = 2.5  # what it costs to take a doer that the verb is not said of
+_HALF_A_NAME = 2.0
+_SMALL = english().classes
+_GOVERNS = "|".join(
+    sorted(_SMALL["prepositions"] - frozenset("after before since until till as than like off past per".split()))
+)
+_ADVERBS = rf"(?:(?:{'|'.join(sorted(_SMALL['adverbs']))}|alone|themselves|itself|himself|herself|both|all|[a-z]+ly)\b)"
+_ONLY_ADVERBS = re.compile(rf"(?:{_ADVERBS}|[\s,“”\"–—-])*", re.I)
+_PARTICIPLES = r"[a-z]+ed|known|held|made|born|run|led|given|sent|taken|[a-z]{3,}ing"
+_DESCRIBES = re.compile(rf"(?:{_GOVERNS}|who|that|which|whose|{_PARTICIPLES})\b")
+_TELLS = re.compile(rf"(?:{_PARTICIPLES})\b")  # of somebody with a name: "Lavrov called for talks …"
+_RELATIVE = re.compile(rf"\s*\b(?:who|which|that)(?:['’]\w+)?(?:\s+{_ADVERBS})*\s*$")
+_OPENS = (",", "(", "–", "—", "-")
+_CLOSED = re.compile(rf"[,)–—-]\s*{_ADVERBS}?\s*$")
+_AND = re.compile(r"\b(?:and|or|but)$|\bsaid\b")
+_PRONOUN = re.compile(r"\b(?:who|which)\b")
+_GOVERNED = re.compile(rf"\b(?:{_GOVERNS})\s+$", re.I)
+_A_PLACE = re.compile(r"(?:from|in|at|near) (?:the )?(?:[a-z]+ (?=of |[A-Z])|of )*[A-Z][^,;]*$")
+_A_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+_JOINED = re.compile(rf"(?:,|\b(?:and|or|but))\s+(?:{_ADVERBS}\s+)*$")
+_A_NUMBER = re.compile(rf"(?:\d|(?:{reporting.alternatives('numbers')})\b)", re.I)
+_APPOSED = re.compile(r",(?!\d)(?!.*\b(?:and|or)\b)")
+_RIGHT_BEFORE = re.compile(rf"(?:^|[,;:–—{HOLE}]|\bthat\b)\s*(?P<doer>[^,;:–—{HOLE}]+?)\s*$")
+_BEGINS_ONE = re.compile(
+    rf"(?:(?:about|around|some|almost|nearly|over|more than|at least) )?(?:\d|the |an? |[A-Z]|"
+    rf"(?:{reporting.alternatives('numbers')}) )"
+)
+
+
+class Doer(NamedTuple):
+    """Who acts, as a title may call them, and what it costs to call them so."""
+
+    words: str
+    cost: float
+
+
+def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]) -> list[Doer]:
+    """What a title may call those of whom a verb is said, the best first: `who` with what describes them, `who` alone,
+    or, where the verb is not said of `who`, what stands right before it."""
+    subject, text = p.subject, reading.text
+    if subject is None or subject.end > p.start or p.clause in ("participle", "infinitive"):
+        return [Doer(who, 0.0)]
+    end = _end_of(text, subject, who)
+    own = [q for q in reading.predicates if q.subject == subject and end <= q.start < p.start]
+    if (
+        own and own[0].clause == "relative" and own[0].about == subject
+    ):  # "the widow who sued, and lost, is to be heard"
+        return _behind_a_relative(text, end, own, p, who, changes)
+    first = next((q for q in own if q.clause == "main"), p)
+    between, relative = holed(text, end, first.start, changes), p.clause == "relative" and p.about == subject
+    if _APPOSED.search(who) and _CLOSED.search(between):
+        return [Doer(who, 0.0)]
+    if relative:
+        between = _RELATIVE.sub("", between)
+        apart = p.marker == "who" and not _is_person(subject)
+    else:
+        apart = _is_governed(text, subject)
+    apart = apart or (first is not p and _PRONOUN.search(text, own[-1].end, p.start) is not None)
+    apart = apart or (_APPOSED.search(who) is not None and not between.lstrip().startswith(","))
+    if not apart and _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " ")):
+        return [Doer(who, 0.0)]
+    if not apart and any(
+        q.about == subject and q.clause == "relative" for q in reading.predicates if end < q.start < p.start
+    ):
+        return [Doer(who, 0.0)]  # "the letter they wrote was read"
+    if apart or not _describes(reading, end, first, between, relative=relative):
+        return [*_right_before(holed(text, 0, p.start, changes)), Doer(who, _PARTED)]
+    return _with(who, "" if between.lstrip().startswith(_OPENS) else closed(between))
+
+
+def _behind_a_relative(
+    text: str, end: int, own: Sequence[Predicate], p: Predicate, who: str, changes: Sequence[Change]
+) -> list[Doer]:
+    """Where a relative clause stands between who acts and the verb, or the verb is its second."""
+    if not _ONLY_ADVERBS.fullmatch(_RELATIVE.sub("", text[end : own[0].start])):
+        return [Doer(who, _PARTED)]
+    more = holed(text, end, p.start, changes)
+    joined = p.clause == "relative" or _JOINED.search(more) is not None
+    return [Doer(who, 0.0)] if joined or "," in more else _with(who, closed(more))
+
+
+def _with(who: str, more: str) -> list[Doer]:
+    """Who acts with what describes them, and without it."""
+    named = _A_NAME.fullmatch(who) is not None and any(map(str.isupper, more))  # "Light in the Window"
+    lost = _HALF_A_NAME if named else 0.3 if _A_PLACE.fullmatch(more) else 0.8
+    return [Doer(f"{who} {more}", 0.0), Doer(who, lost)] if more else [Doer(who, 0.0)]
+
+
+def _is_governed(text: str, subject: Phrase) -> bool:
+    """Does a preposition stand before it, as before nobody who acts? "Between 35 and 40 women" are who acts."""
+    return _GOVERNED.search(text[: subject.start]) is not None and not _A_NUMBER.match(subject.text)
+
+
+def _is_person(subject: Phrase) -> bool:
+    head = subject.head.lower()
+    return person_word(head) or people_word(head) or plural_word(head) or subject.head[:1].isupper()
+
+
+def _end_of(text: str, subject: Phrase, who: str) -> int:
+    """Where the words for those who act end in the sentence, if it has them."""
+    end = subject.start + len(who)
+    return end if text[subject.start : end].lower() == who.lower() and end > subject.end else subject.end
+
+
+def _describes(reading: Reading, end: int, first: Predicate, between: str, *, relative: bool) -> bool:
+    """Do the words between who acts and the verb belong to who acts?"""
+    words = between.replace(HOLE, " ").strip()
+    if words.startswith(_OPENS):
+        return _CLOSED.search(words[1:]) is not None
+    named = reading.text[:end].split()[-1][0].isupper()
+    if not _DESCRIBES.match(words) or _AND.search(words) or (named and _TELLS.match(words)):
+        return False
+    if any(q.clause == "main" for q in reading.predicates if end <= q.start < first.start):
+        return False
+    return "," not in words if relative else words.count(",") % 2 == 0 or words.endswith(",")
+
+
+def _right_before(ahead: str) -> Iterator[Doer]:
+    """What stands right before a verb, from the last comma on, if it can be who acts."""
+    found = _RIGHT_BEFORE.search(ahead)
+    doer = found["doer"].strip() if found else ""
+    head = doer.split()[-1].lower() if doer else ""
+    if doer and (_BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head))):
+        yield Doer(doer, 0.0)
