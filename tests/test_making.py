@@ -34,6 +34,11 @@ WHERE = {  # the places where it was, and those that the article is set in, or t
     "Wives of mobilised men from Omsk barred the way to lorries on Saturday.": ((), ("Omsk",)),
     "Wives of mobilised men rallied in Omsk on Saturday.": (("Omsk",), ("Omsk",)),
     "Wives of mobilised men rallied on the town square on Saturday.": ((), ()),
+    "In neighbouring Penza wives of mobilised men rallied on Saturday.": (("Penza",), ()),
+    "Wives of mobilised men rallied in Russia's Kurgan region on Saturday.": (("Kurgan",), ()),
+    "Wives of mobilised men rallied in a Saratov park on Saturday.": (("Saratov",), ()),
+    "Wives of mobilised men from Russia's Kurgan region barred the way to lorries on Saturday.": ((), ("Kurgan",)),
+    "From Tula: five wives of mobilised men lit candles at the garrison court on Saturday.": (("Tula",), ()),
 }
 
 

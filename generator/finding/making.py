@@ -129,9 +129,10 @@ def _only_describes(text: str, end: int) -> bool:
 
 
 def _whence(place: str, folded: str) -> bool:
-    """ "Women from Saratov": where they come from, and not where they did it."""
+    """ "Women from Saratov": where they come from, and not where they did it. "From Saratov: …" is sent from there."""
     name = re.escape(place.lower())
-    return len(re.findall(rf"\b{name}\b", folded)) == 1 and re.search(rf"\bfrom (?:the )?{name}\b", folded) is not None
+    told = len(re.findall(rf"\b{name}\b", folded))
+    return told == 1 and re.search(rf"\bfrom (?:the |[a-z]+'s )?{name}\b(?!:)", folded) is not None
 
 
 def _facts(spot: Spot, dated: Dated, kind: str) -> tuple[str, ...]:

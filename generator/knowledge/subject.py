@@ -14,13 +14,14 @@ SIDES = ("women", "state", "men", "press", "other")
 NEVER = Seldom(r"(?!)")
 
 _PLACED = re.compile(
-    r"(?:\b(?:in|from|of|near|at|outside|to|into|through|towards?|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*(?:the\s+(?:city|town|region|republic)\s+of\s+)?$"
+    r"(?:\b(?:in|from|of|near|at|outside|to|into|through|towards?|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*"
+    r"(?:the\s+(?:city|town|region|republic)\s+of\s+|(?:[a-z]+ing|nearby|central|\w+ern|downtown|distant|\w+'s)\s+)?$"
 )
-_REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+the\s+$")  # "the Sverdlovsk region"
+_REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+(?:the|[a-z]+'s)\s+$")  # "the Sverdlovsk region"
 _IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
 _IN_TOWN = re.compile(  # "along the Samara embankment"
     r" (?:(?:city|town|regional|military|garrison|district|draft|recruitment|enlistment|train|railway|bus) )?"
-    r"(?:embankment|waterfront|riverfront|garrison|commissariat|administration|hall|memorial|monument|court|courthouse|"
+    r"(?:embankment|waterfront|riverfront|garrison|commissariat|administration|hall|memorial|park|monument|court|courthouse|"
     r"office|theatre|theater|hospital|airport|station|barracks|square|bridge|eternal flame|parliament|government)\b"
 )
 _TOWN_OF = Seldom(  # a place that says of itself that it is one, though no list knows it
@@ -202,7 +203,7 @@ class Subject:
             name = text[m.start() : m.end()]
             before = folded[: m.start()]
             region = _IS_REGION.match(text, m.end()) and _REGION.search(before)
-            there = _IN_TOWN.match(text, m.end()) and before.endswith("the ")
+            there = _IN_TOWN.match(text, m.end()) and before.endswith(("the ", " a ", " an "))
             if (
                 name[:1].isupper()
                 and (region or there or _PLACED.search(before))
