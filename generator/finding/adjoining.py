@@ -25,6 +25,7 @@ _GOVERNS = "|".join(
 )
 _ADVERBS = rf"(?:(?:{'|'.join(sorted(_SMALL['adverbs']))}|alone|themselves|itself|himself|herself|both|all|[a-z]+ly)\b)"
 _ONLY_ADVERBS = re.compile(rf"(?:{_ADVERBS}|[\s,“”\"–—-])*", re.I)
+_NUMBERS = "|".join(sorted(reporting.words("numbers")))
 _PARTICIPLES = r"[a-z]+ed|known|held|made|born|run|led|given|sent|taken|[a-z]{3,}ing"
 _DESCRIBES = re.compile(rf"(?:{_GOVERNS}|who|that|which|whose|{_PARTICIPLES})\b")
 _TELLS = re.compile(rf"(?:{_PARTICIPLES})\b")  # of somebody with a name: "Lavrov called for talks …"
@@ -37,12 +38,13 @@ _GOVERNED = re.compile(rf"\b(?:{_GOVERNS})\s+$", re.I)
 _A_PLACE = re.compile(r"(?:from|in|at|near) (?:the )?(?:[a-z]+ (?=of |[A-Z])|of )*[A-Z][^,;]*$")
 _A_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 _JOINED = re.compile(rf"(?:,|\b(?:and|or|but))\s+(?:{_ADVERBS}\s+)*$")
-_A_NUMBER = re.compile(rf"(?:\d|(?:{reporting.alternatives('numbers')})\b)", re.I)
+_AND_LAST = re.compile(rf"\b(?:and|or|but|then)\s+(?:{_ADVERBS}\s+)*$")
+_A_NUMBER = re.compile(rf"(?:\d|(?:{_NUMBERS})\b)", re.I)
 _APPOSED = re.compile(r",(?!\d)(?!.*\b(?:and|or)\b)")
 _RIGHT_BEFORE = re.compile(rf"(?:^|[,;:–—{HOLE}]|\bthat\b)\s*(?P<doer>[^,;:–—{HOLE}]+?)\s*$")
 _BEGINS_ONE = re.compile(
     rf"(?:(?:about|around|some|almost|nearly|over|more than|at least) )?(?:\d|the |an? |[A-Z]|"
-    rf"(?:{reporting.alternatives('numbers')}) )"
+    rf"(?:{_NUMBERS}) )"
 )
 
 
@@ -60,22 +62,24 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     if subject is None or subject.end > p.start or p.clause in ("participle", "infinitive"):
         return [Doer(who, 0.0)]
     end = _end_of(text, subject, who)
-    own = [q for q in reading.predicates if q.subject == subject and end <= q.start < p.start]
+    said = [q for q in reading.predicates if q.subject == subject and q.start < q.end]
+    own = [q for q in said if end <= q.start < p.start]
     if (
         own and own[0].clause == "relative" and own[0].about == subject
     ):  # "the widow who sued, and lost, is to be heard"
         return _behind_a_relative(text, end, own, p, who, changes)
     first = next((q for q in own if q.clause == "main"), p)
     between, relative = holed(text, end, first.start, changes), p.clause == "relative" and p.about == subject
-    if _APPOSED.search(who) and _CLOSED.search(between):
+    apposed = _APPOSED.search(text[subject.start : end]) is not None
+    if apposed and _CLOSED.search(between):
         return [Doer(who, 0.0)]
     if relative:
         between = _RELATIVE.sub("", between)
         apart = p.marker == "who" and not _is_person(subject)
     else:
         apart = _is_governed(text, subject)
-    apart = apart or (first is not p and _PRONOUN.search(text, own[-1].end, p.start) is not None)
-    apart = apart or (_APPOSED.search(who) is not None and not between.lstrip().startswith(","))
+    apart = apart or (first is not p and not _follows(text[own[-1].end : p.start]))
+    apart = apart or (apposed and not between.lstrip().startswith(","))
     if not apart and _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " ")):
         return [Doer(who, 0.0)]
     if not apart and any(
@@ -103,6 +107,15 @@ def _with(who: str, more: str) -> list[Doer]:
     named = _A_NAME.fullmatch(who) is not None and any(map(str.isupper, more))  # "Light in the Window"
     lost = _HALF_A_NAME if named else 0.3 if _A_PLACE.fullmatch(more) else 0.8
     return [Doer(f"{who} {more}", 0.0), Doer(who, lost)] if more else [Doer(who, 0.0)]
+
+
+def _follows(between: str) -> bool:
+    """Does a verb go on from one before it: behind "and", or a comma that closes no aside?"""
+    if _PRONOUN.search(between):
+        return False
+    return _JOINED.search(between) is not None and (
+        _AND_LAST.search(between) is not None or between.count(",") % 2 == 1
+    )
 
 
 def _is_governed(text: str, subject: Phrase) -> bool:
@@ -139,5 +152,9 @@ def _right_before(ahead: str) -> Iterator[Doer]:
     found = _RIGHT_BEFORE.search(ahead)
     doer = found["doer"].strip() if found else ""
     head = doer.split()[-1].lower() if doer else ""
-    if doer and (_BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head))):
+    if (
+        doer
+        and head not in _SMALL["pronouns"]
+        and (_BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head)))
+    ):
         yield Doer(doer, 0.0)

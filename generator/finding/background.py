@@ -16,7 +16,9 @@ from generator.finding.headlines import plain_title, ranked, shortened
 from generator.finding.leaving_out import Change, without
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spans
+from generator.finding.sure import named
+from generator.finding.undated import spans
+from generator.finding.wording import PLAIN, PLANNING, place_of, quoted
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, act_fits
@@ -176,7 +178,7 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
-    who = told.who_of(p)
+    who = named(told, told.who_of(p), p.subject, passive=p.passive)
     name = _BEGINNING.sub("", label_of(told, p.subject, who, passive=p.passive, p=p))
     if p.marker == "whose" and p.about is not None and p.subject is not None:
         name = f"{p.about.text}'s {p.subject.text}"

@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 
 from generator.finding.acts import Act, Told
-from generator.finding.meant import OFFICERS, PRONOUNS, bare, canonical, has_a_name, is_name, lower, one_of, remembered
+from generator.finding.meant import (
+    OFFICERS,
+    PRONOUNS,
+    bare,
+    canonical,
+    has_a_name,
+    he,
+    is_name,
+    lower,
+    one_of,
+    remembered,
+)
+from generator.finding.sure import named
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word, person_word
@@ -59,7 +71,7 @@ def label(told: Told, act: Act) -> str:
         return remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
     if subject.start >= p.end and subject.text.endswith(" of them"):
         return ""  # "ribbons appeared along the river, 365 of them"
-    patient = told.who_of(p) if p.passive else who
+    patient = named(told, told.who_of(p), subject, passive=True) if p.passive else who
     if act.lane == "response" and patient.side == "state" and patient.remembered and told.cast.women.names:
         patient = told.cast.women  # "police came; both were let go"
     if counted := so_many(told, subject.text, replace(patient, remembered=patient.remembered or p.passive)):
@@ -73,8 +85,7 @@ def label(told: Told, act: Act) -> str:
     if p.passive or _is_thing(subject, who):
         if fold(subject.head) not in PRONOUNS:
             return _THAT.sub("", told.owned(subject))
-        one = told.who_of(p)
-        return "" if one.side == "other" else remembered(told, one, subject)
+        return "" if patient.side == "other" else remembered(told, patient, subject)
     if who.remembered and is_name(told, subject):
         return subject.text
     if who.remembered and (officer := _officer(subject)):
@@ -96,7 +107,7 @@ def label(told: Told, act: Act) -> str:
 def _speaker(told: Told, p: Predicate, who: Who) -> str:
     """ "Several members say they were promised …": they themselves, where the article's last "they" are others."""
     subject = p.subject
-    if p.clause != "complement" or subject is None or fold(subject.text) not in ("they", "she"):
+    if p.clause != "complement" or subject is None or fold(subject.text) not in ("they", "she", "he"):
         return ""
     said = [
         q for q in told.reading.predicates if q.end <= subject.start and q.clause == "main" and q.subject is not None
@@ -104,6 +115,9 @@ def _speaker(told: Told, p: Predicate, who: Who) -> str:
     if not said or said[-1].base not in _SPEAKING or said[-1].subject is None:
         return ""
     speaker, words = told.who_of(said[-1]), said[-1].subject
+    if fold(subject.text) == "he":
+        first = words.text.partition(",")[0]
+        return first if first[:1].isupper() and fold(words.head) not in PRONOUNS and not plural_word(words.head) else ""
     many = plural_word(fold(words.head)) or people_word(fold(words.head))
     agrees = many if fold(subject.text) == "they" else person_word(fold(words.head))
     if speaker.side != "women" or who.side == "women" or not agrees or fold(words.head) in PRONOUNS:
@@ -189,21 +203,14 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
         return speaker
     if fold(subject.head) not in PRONOUNS:
         return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
-    if fold(subject.text) == "he" and (passive or len(who.label.split()) < 2):
-        return "A man"
+    if fold(subject.text) == "he":
+        return he(told, subject, who) or "A man" * passive
     if fold(subject.text) == "she" and passive:
         return "A woman"
     if passive:
         return ""
     if who.side == "state" and fold(who.label) == "they":
         return "The authorities"
-    if (
-        fold(subject.text) == "he"
-        and " " in who.label
-        and who.label[:1].isalpha()
-        and not of_theirs(told, subject, who)
-    ):
-        return who.label
     return (one_of(told, who) if fold(subject.text) == "she" else "") or canonical(who)
 
 

@@ -52,6 +52,7 @@ class Cast(Kinswomen):
         named = sum(1 for a in women for _ in a.words.finditer(folded))
         self.tells_of_women = named >= max(_TOLD_OF, len(folded.split()) * _OFTEN_TOLD_OF)
         self.elsewhere = away is not None and not told_of  # it is another country's story
+        self.before = whole_text.partition("\n")[0]
         self.it_is_thing = False  # … and was told of later than any group
         self._sentence = ""  # being read, folded
         self._one_woman = False  # has a single woman been told of?

@@ -13,6 +13,7 @@ _PREPOSITION_BEFORE = re.compile(
     r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
     re.I,
 )
+_THAT_SAME = re.compile(r"(?:^|(?<=[,;] ))\s*(?:the|that) (?:same|very|following|next|previous)\s+$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
 HOLE = "\0"  # where a date was left out
 
@@ -28,7 +29,7 @@ def holed(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
     for a, b, new in sorted(changes):
         if a < at or b > end or (not new and (re.match(r"['’]s?\b", text[b:]) or _OWNED.search(text[:a]))):
             continue
-        kept.append(text[at:a] if new else _PREPOSITION_BEFORE.sub("", text[at:a]))
+        kept.append(text[at:a] if new else _THAT_SAME.sub("", _PREPOSITION_BEFORE.sub("", text[at:a])))
         kept.append(new or HOLE)
         at = b
     kept.append(text[at:end])

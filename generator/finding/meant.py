@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.finding.acts import Told
 from generator.finding.who import Who
+from generator.grammar import clauses
 from generator.grammar.clauses import Phrase, plural_word
+from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 from generator.knowledge.subject import fold
@@ -62,6 +63,25 @@ def is_name(told: Told, subject: Phrase) -> bool:
     return named and fold(words[-1]) not in told.subject.group_heads and not plural_word(fold(words[-1]))
 
 
+def he(told: Told, subject: Phrase, who: Who) -> str:
+    """Who "he" is: the one of whom the sentence before tells, or who is remembered and named there; "" if not sure."""
+    before = clauses.read(told.cast.before)
+    persons = {q.subject.text for q in before.predicates if q.subject is not None and _is_person(q.subject.text)}
+    main = before.main()
+    if main is not None and main.subject is not None and persons == {main.subject.text}:
+        return main.subject.text.partition(",")[0]
+    near = f"{before.text} {told.text[: subject.start]}"
+    return who.label if _is_person(who.label) and who.label.split(",")[0].split()[-1] in near else ""
+
+
+def _is_person(words: str) -> bool:
+    """Do the words name somebody: "Karel Novak", "the mayor of Omsk"; not "the situation", "his son", "Damascus"?"""
+    first = words.partition(",")[0].split(" of ")[0].split()
+    if not first or fold(first[0]) in PRONOUNS - {"the", "a", "an"}:
+        return False
+    return person_word(fold(first[-1])) or (len(first) > 1 and all(word[:1].isupper() for word in first))
+
+
 def bare(told: Told, subject: Phrase) -> bool:
     """ "The group", and no more."""
     begins = BEGINS.match(subject.text)
@@ -75,13 +95,8 @@ def remembered(told: Told, who: Who, subject: Phrase | None) -> str:
     head = fold(subject.head)
     if head == "she" and (role := _role_before(told, subject)):
         return role
-    if (
-        head == "he"
-        and who.label not in who.names
-        and len(who.label.split()) > 1
-        and not is_name(told, replace(subject, text=who.label))
-    ):
-        return who.label
+    if head == "he":
+        return he(told, subject, who)
     if head == "she" and re.match(r"she and\b", subject.text, re.I):  # "she and three other wives"
         return f"{one_of(told, who)}{subject.text[3:]}"
     if head in ("she", "i") or _one_person(told, head):

@@ -37,6 +37,7 @@ class Recalling(Naming):
     _last_named: dict[str, Who]  # last word of a person's name to who that is
     _one_woman: bool  # has a single woman been told of?
     _sentence: str  # being read, folded
+    before: str  # the sentence before the one that is read
     it_is_thing: bool  # "it" is a thing, and was told of later than any group
     product: str  # the letter, petition or claim of theirs that "it" can mean
 
@@ -64,6 +65,7 @@ class Recalling(Naming):
 
     def glimpse(self, sentence: str) -> None:
         """Women told of, though not as those who act, are who is meant later, if none were named before."""
+        self.before = sentence
         told = fold(sentence)
         self._one_woman = self._one_woman or _ONE_WOMAN.search(told) is not None
         letters = (k.noun for k in self.subject.kinds if k.name in ("appeal", "legal"))

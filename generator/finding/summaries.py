@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
@@ -11,9 +12,10 @@ from generator.finding.callings import owned_by, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
+from generator.finding.sure import named
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
-from generator.grammar.tokens import people_word
+from generator.grammar.tokens import closed_class, people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english, inflect
 from generator.knowledge.subject import fold
@@ -25,6 +27,11 @@ IN_A_ROW = re.compile(  # "a third Sunday", "a wet Wednesday"
     r"\d+(?:st|nd|rd)|a|one|another)\s+$",
     re.I,
 )
+_DAY_PART = re.compile(r" (?:noon|midday|midnight|morning|afternoon|evening|night)\b")
+_SAID_TOO = re.compile(  # "on Friday the 17th", "on Tuesday evening of last week"
+    r",? the \d{1,2}(?:st|nd|rd|th)\b| of (?:last|this|that|next|the (?:same|following|previous)) (?:week|month)\b"
+)
+_SAYS_IT = re.compile(r"\d|day|before|after")  # … and not "noon"
 _PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -38,6 +45,7 @@ _STANDS_FOR_MANY = frozenset("they these those both others some many several".sp
 
 def summary(told: Told, act: Act) -> str:
     """The sentence, with what its pronouns and its days stand for put in."""
+    act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
     changes = [*naming(told, act), *_dated(told)]
     if told.lead:
         changes.append((0, told.lead, ""))
@@ -90,25 +98,39 @@ def _base_form(word: str) -> bool:
 
 def _dated(told: Told) -> Iterator[Change]:
     """ "On Monday" becomes the day; behind "last month" stands which one."""
+    said = 0  # up to where the days are said
     for use in told.outside:
+        if use.start < said:
+            continue
         before = told.text[: use.start]
         if use.basis not in ("relative", "inferred") or _OWNED.search(before) or IN_A_ROW.search(before):
             continue
         if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or in_quotes(told, use.start):
             continue
-        words = use.when.words()
-        same = re.search(r"\b(?:on )?the (?:same|following|next|previous)\s+$", before, re.I)
+        if attributes(told, use):
+            continue
+        words, day_part = use.when.words(), _DAY_PART.match(told.text, use.end)
+        if day_part and use.when.days == 1:  # "by Wednesday noon"
+            yield day_part.end(), day_part.end(), f" ({words})"
+            continue
+        same = re.search(r"\b(?:on )?(?:the|that) (?:same|following|next|previous)\s+$", before, re.I)
         if same and use.when.days == 1:
             yield same.start(), use.end, f"on {words}"
         elif _DAY_NAMED.search(use.phrase) and use.when.days == 1:
-            number = re.match(r",? the \d{1,2}(?:st|nd|rd|th)\b", told.text[use.end :])  # "on Friday the 17th"
-            yield (
-                use.start,
-                use.end + (number.end() if number else 0),
-                words if _PLACED.search(before) else f"on {words}",
-            )
+            number = _SAID_TOO.match(told.text[use.end :])
+            said = use.end + (number.end() if number else 0)
+            yield use.start, said, words if _PLACED.search(before) else f"on {words}"
         elif use.shape == "point" and _COUNTED.search(use.phrase) and not _YEAR.search(use.phrase):
             yield use.end, use.end, f" ({words})"
+
+
+def attributes(told: Told, use: DateUse) -> bool:
+    """ "After Friday prayers": does it only say which ones?"""
+    if not re.search(r"\b(?:for|after|before|during|with|of|following|than|to|the)\s+$", told.text[: use.start], re.I):
+        return False
+    behind = re.match(r" ([a-z]+)\b", told.text[use.end :])
+    named = re.search(r"day$", told.text[use.start : use.end]) is not None
+    return named and behind is not None and not closed_class(behind[1]) and not _DAY_PART.match(told.text, use.end)
 
 
 def in_quotes(told: Told, at: int) -> bool:
@@ -123,7 +145,9 @@ def _said_beside(told: Told, use: DateUse) -> bool:
         between = told.text[min(use.end, other.end) : max(use.start, other.start)]
         if other is use or not re.fullmatch(r"\W*(?:on|in|or)?\W*", between):
             continue
-        if other.start > use.start and (other.basis == "stated" or (other.when == use.when and len(between) < 4)):
+        if other.start > use.start and (
+            other.basis == "stated" or (other.when == use.when and len(between) < 4 and _SAYS_IT.search(other.phrase))
+        ):
             return True
         if other.start < use.start and re.match(r"the day (?:before|after)", use.phrase):
             return True

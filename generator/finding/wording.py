@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told
 from generator.finding.callings import label, so_many
@@ -20,16 +19,16 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.meant import PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.summaries import FIRST_PERSON, IN_A_ROW, THIRD_PERSON, in_quotes, naming
+from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, in_quotes, naming
+from generator.finding.sure import named
+from generator.finding.undated import spans
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
-from generator.values.seldom import Seldom
 
-_A_MONTH = 28  # days
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _TRYING = reporting.words("trying")
@@ -42,11 +41,6 @@ _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
 )
-_VAGUE = Seldom(
-    r"\b(?:at |on |in )?(?:the|that) same (?:day|evening|night|morning|afternoon|week|weekend|month|hour|time)\b|"
-    r"(?<=[a-z] )that (?:day|evening|night|morning|afternoon|week|weekend|month|year)\b|"
-    r"\b(?:a few|\w+) (?:days?|weeks?|months?|years?|hours?) (?:later|earlier|after|before|afterwards)(?=[.,;:]|$)"
-)
 
 
 def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = False) -> str:
@@ -55,6 +49,7 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
     Of all ways to put it that one in which a copy editor would mark least. `over` says that what the sentence tells as
     yet to come is no plan any more.
     """
+    act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
     return best(_ways(told, act, demands, over)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
 
 
@@ -225,42 +220,3 @@ def quoted(told: Told, name: str) -> str:
         if len(said.split()) > 2 and said[0].isupper() and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
             return line
     return ""
-
-
-def spans(told: Told, own: DateUse | None = None) -> list[Change]:
-    """The date phrases, which a title leaves out: all but those that say for good when something else was or will be
-    ("men called up in 2022"). `own` is the one that tells when the act was."""
-    return (
-        [
-            (use.start, use.end, "")
-            for use in told.uses
-            if use.rule != "year-words"  # "two thousand signatures"
-            and not (_of_something_else(told, use, own) or _is_subject(told, use))
-            and not (IN_A_ROW.search(told.text[: use.start]) or in_quotes(told, use.start) or _named_so(told, use))
-        ]
-        + [(*m.span(), "") for m in _VAGUE.finditer(told.text)]
-    )
-
-
-def _named_so(told: Told, use: DateUse) -> bool:
-    """ "Upper Volga Today": a word of time in a name; "a one-year limit": one that only describes."""
-    if re.search(r"-(?:year|month|week|day|hour|minute)$", told.text[use.start : use.end]):
-        return re.match(r" [a-z]", told.text[use.end :]) is not None
-    today = told.text[use.start : use.end] in ("Today", "Tomorrow", "Now", "Tonight")
-    return today and re.search(r"[A-Z][\w’'-]+ $", told.text[: use.start]) is not None
-
-
-def _is_subject(told: Told, use: DateUse) -> bool:
-    """ "The last quarter of 2023 brought fewer gatherings": a date of which something is said."""
-    opens = told.text[told.lead : use.start].strip().lower() in ("", "the")
-    first = next((q for q in told.reading.predicates if q.start >= use.end), None)
-    behind = told.text[use.end : first.start] if first is not None else ","
-    return opens and first is not None and first.subject is None and re.fullmatch(r"[^,]{0,30}", behind) is not None
-
-
-def _of_something_else(told: Told, use: DateUse, own: DateUse | None) -> bool:
-    """ "Men called up in 2022", "were told to come to court by 2 October": it stands for good, and dates no act."""
-    if own is None or use is own or use.basis != "stated" or use.when == own.when or use.start < own.start:
-        return False
-    long = use.when.days is None or use.when.days >= _A_MONTH
-    return long or re.search(r"\b(?:from|for|until|by)\s+$", told.text[: use.start]) is not None
