@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,10 +71,33 @@ def test_what_lay_loose_after_a_run_that_was_killed_is_bound_by_the_next(tmp_pat
 @pytest.mark.parametrize("harm", [b"", b"{}", b'{"article 1": 4}\nx', b"[1]\n", b"\xff\n"])
 def test_a_volume_that_was_harmed_holds_nothing(tmp_path, harm):
     place: Path = tmp_path / "read.sqlite"
+    for value in (harm, zlib.compress(harm)):
+        with kept_at(place) as cache:
+            cache.put("article 1", b"read")
+        with sqlite3.connect(place) as store:
+            store.execute("UPDATE volume SET value = ?", (value,))
+        assert Cache(place).get("article 1") is None
+
+
+@given(value=st.binary(max_size=40), noise=st.binary(min_size=1, max_size=4), at=st.integers(0))
+@pytest.mark.parametrize("key", ["article 1", "text 1"])
+def test_bytes_that_were_harmed_are_dropped_or_say_the_same(tmp_path_factory, key, value, noise, at):
+    place: Path = tmp_path_factory.mktemp("cache") / "read.sqlite"
+    with kept_at(place) as cache:
+        cache.put(key, value)
+    with sqlite3.connect(place) as store:
+        for table, name in (("entry", "key"), ("volume", "name")):
+            for row, data in store.execute(f"SELECT {name}, value FROM {table}").fetchall():
+                harmed = bytearray(data)
+                at %= len(harmed)
+                harmed[at : at + len(noise)] = noise
+                store.execute(f"UPDATE {table} SET value = ? WHERE {name} = ?", (bytes(harmed), row))
+    assert Cache(place).get(key) in (None, value)
+
+
+@contextlib.contextmanager
+def kept_at(place: Path) -> Iterator[Cache]:
     cache = Cache(place)
-    cache.put("article 1", b"read")
+    yield cache
     cache.settle()
     cache.close()
-    with sqlite3.connect(place) as store:
-        store.execute("UPDATE volume SET value = ?", (harm,))
-    assert Cache(place).get("article 1") is None

@@ -135,7 +135,7 @@ def test_what_was_worked_out_is_not_worked_out_again_unless_the_program_changed_
         made.append(True)
         return value
 
-    for version, damage, anew in (("1", b"", True), ("1", b"", False), ("2", b"", True), ("2", b"{}", True)):
+    for version, damage, anew in (("1", b"", True), ("1", b"", False), ("2", b"", True), ("2", b"[[1", True)):
         memory = over(place, version)
         if damage:
             assert memory._kept is not None

@@ -396,16 +396,7 @@ def test_what_is_packed_comes_out_equal_and_of_the_same_types(whole):
     assert back == whole and repr(back) == repr(whole)
 
 
-@given(wholes, st.binary(min_size=1, max_size=4), st.integers(0))
-def test_bytes_that_were_harmed_are_refused_or_say_the_same(whole, noise, place):
-    data = bytearray(pack(Whole, whole))
-    place %= len(data)
-    data[place : place + len(noise)] = noise
-    with contextlib.suppress(Damaged):
-        assert unpack(Whole, bytes(data)) == whole
-
-
-@pytest.mark.parametrize("data", [b"", b"x", pack(str, "a"), pack(Source, Source("a", 1, "b"))])
+@pytest.mark.parametrize("data", [b"", b"x", b"\xff", pack(str, "a"), pack(Source, Source("a", 1, "b"))])
 def test_what_is_no_article_is_refused(data):
     with pytest.raises(Damaged):
         unpack(Whole, data)

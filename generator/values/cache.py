@@ -1,7 +1,8 @@
 """What earlier runs worked out, by key; only ever a short cut: without it everything is worked out anew.
 
-One SQLite file of compressed JSON, never of anything that could run. One that is damaged is dropped without a word.
-What every run asks for by the thousand is bound together when a run ends, many entries to a volume.
+One SQLite file of JSON, never of anything that could run. One that is damaged is dropped without a word.
+What every run asks for by the thousand is bound together when a run ends, many entries to a volume. Each row of the
+file is compressed, with a check sum: a volume as a whole, which costs its readers a fifth of what each entry would.
 What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
 """
 
@@ -24,6 +25,7 @@ _SPARE = 2  # entries that no run has asked for lately, of those that this one d
 _WAIT = 5.0  # seconds, for another run that writes
 _BOUND = frozenset(("article", "event", "page", "made", "part"))  # first words of keys
 _VOLUMES = 64  # of each
+_LEVEL = 1  # of compression
 
 
 class Recall(Protocol):
@@ -89,7 +91,7 @@ class Cache:
 
     def _volume(self, name: str) -> dict[str, bytes]:
         if name not in self._volumes:
-            self._volumes[name] = unbound(self._fetch("SELECT value FROM volume WHERE name = ?", name) or b"")
+            self._volumes[name] = _unbound(self._fetch("SELECT value FROM volume WHERE name = ?", name) or b"")
         return self._volumes[name]
 
     def _fetch(self, question: str, key: str) -> bytes | None:
@@ -101,8 +103,9 @@ class Cache:
             except sqlite3.Error as error:
                 self._failed(error)
                 return None
-            if row is not None and isinstance(row[0], bytes):
-                return row[0]
+            if row is not None:
+                with contextlib.suppress(zlib.error, TypeError):
+                    return zlib.decompress(row[0])
         return None
 
     def put(self, key: str, value: bytes) -> None:
@@ -112,7 +115,7 @@ class Cache:
             self._loose.setdefault(volume, set()).add(key)
         for _ in range(2):  # where the file fails, the second goes to the temporary one
             try:
-                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, value))
+                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, zlib.compress(value, _LEVEL)))
                 self._new += 1
                 if self._new % _COMMIT_EVERY == 0:
                     self._own.commit()
@@ -159,7 +162,8 @@ class Cache:
                 value = self._fetch("SELECT value FROM entry WHERE key = ?", key)
                 if value is not None:
                     volume[key] = value
-            self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, _bound(volume)))
+            bound = zlib.compress(_bound(volume), _LEVEL)
+            self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, bound))
             self._own.executemany("DELETE FROM entry WHERE key = ?", [(key,) for key in keys])
             self._volumes[name] = volume
         self._loose = {}
@@ -211,7 +215,7 @@ def _bound(volume: dict[str, bytes]) -> bytes:
     return b"\n".join((json.dumps(lengths).encode("ascii"), b"".join(volume.values())))
 
 
-def unbound(data: bytes) -> dict[str, bytes]:
+def _unbound(data: bytes) -> dict[str, bytes]:
     """What `_bound` was given; nothing where the bytes are others."""
     head, _, rest = data.partition(b"\n")
     volume, at = {}, 0

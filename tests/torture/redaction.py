@@ -86,12 +86,11 @@ def everything(folder: Path) -> Iterator[tuple[str, str]]:
 
 def texts(path: Path) -> Iterator[str]:
     if path.suffix == ".sqlite":
-        for key, value in sqlite3.connect(path).execute("SELECT key, value FROM entry"):
-            yield key
-            try:
+        store = sqlite3.connect(path)
+        for table in ("SELECT key, value FROM entry", "SELECT name, value FROM volume"):
+            for key, value in store.execute(table):
+                yield key
                 yield zlib.decompress(value).decode(errors="ignore")
-            except zlib.error:
-                yield value.decode(errors="ignore")
         return
     data = path.read_bytes()
     text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode(errors="ignore")
