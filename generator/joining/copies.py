@@ -7,7 +7,6 @@ printed again a week later.
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 import zlib
@@ -52,7 +51,7 @@ def originals(texts: Iterable[Text]) -> dict[str, str]:
     for late, others in sorted(shared.items()):
         likest = [
             (count, -early)
-            for early, count in others.items()
+            for early, count in Counter(others).items()
             if count >= _LEAST and _is_copy(ordered[early], ordered[late], count)
         ]
         if likest:
@@ -67,18 +66,20 @@ def _rank(text: Text) -> tuple[float, str, int, str]:
     return days or math.inf, str(known.earliest if known else ""), -len(text.runs), text.seed
 
 
-def _shared(ordered: Sequence[Text]) -> dict[int, Counter[int]]:
-    """How many runs each has in common with each before it."""
-    often = Counter(itertools.chain.from_iterable(text.runs for text in ordered))
-    telling = {run for run, times in often.items() if 2 <= times <= _COMMON}
+def _shared(ordered: Sequence[Text]) -> dict[int, list[int]]:
+    """Those before each that have runs in common with it, each as often as it has."""
+    once, again = set[int](), set[int]()
+    for text in ordered:
+        again |= once.intersection(text.runs)
+        once.update(text.runs)
     holders: dict[int, list[int]] = defaultdict(list)
     for at, text in enumerate(ordered):
-        for run in telling.intersection(text.runs):
+        for run in again.intersection(text.runs):
             holders[run].append(at)
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    shared: dict[int, list[int]] = defaultdict(list)
     for rows in holders.values():
-        for number, late in enumerate(rows[1:], 1):
-            shared[late].update(rows[:number])
+        for number, late in enumerate(rows[1:] if len(rows) <= _COMMON else (), 1):
+            shared[late] += rows[:number]
     return shared
 
 

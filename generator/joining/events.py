@@ -194,9 +194,13 @@ class _Groups:
 
     def _contradict(self, i: int, j: int) -> bool:
         """Does anything in the group of one contradict anything in that of the other, but for those two themselves?"""
-        direct = {self.stood[i], self.stood[j]}
-        rows = ((x, y) for x in self.standing[self.of[i]] for y in self.standing[self.of[j]])
-        return any({x, y} != direct and self._never(x, y) for x, y in rows)
+        direct = (self.stood[i], self.stood[j]), (self.stood[j], self.stood[i])
+        others = self.standing[self.of[j]]
+        for x in self.standing[self.of[i]]:  # plain loops: this is asked of every pair
+            for y in others:
+                if (x, y) not in direct and self._never(x, y):
+                    return True
+        return False
 
     def _never(self, x: int, y: int) -> bool:
         pair = (x, y) if x < y else (y, x)

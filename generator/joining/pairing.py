@@ -167,18 +167,20 @@ def of_one_day(compared: Sequence[Pair], sightings: Sequence[Sighting]) -> list[
     article names one of the two.
     """
     likely: dict[int, dict[datetime.date, float]] = defaultdict(dict)
+    lost = {i for i, s in enumerate(sightings) if _is_lost(s)}
     for score, i, j, bond in compared:
-        for lost, dated in ((i, j), (j, i)) if bond == JOINED else ():
-            day = sightings[dated].when.earliest
-            if day and sightings[dated].when.days == 1 and _is_lost(sightings[lost]):
-                likely[lost][day] = min(score, likely[lost].get(day, 0.0))
+        if bond == JOINED and (i in lost or j in lost):
+            for one, dated in ((i, j), (j, i)):
+                day = sightings[dated].when.earliest
+                if one in lost and day and sightings[dated].when.days == 1:
+                    likely[one][day] = min(score, likely[one].get(day, 0.0))
     wanted = {sightings[i].source.seed for i, days in likely.items() if len(days) > 1}
+    if not wanted:
+        return list(compared)
     named: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for s in sightings:
         if s.source.seed in wanted:
             named[s.source.seed] |= days_named(s)
-    if not wanted:
-        return list(compared)
     chosen = {i: _chosen(days, named[sightings[i].source.seed]) for i, days in likely.items() if len(days) > 1}
 
     def stands(i: int, j: int) -> bool:

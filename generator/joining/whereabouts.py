@@ -34,8 +34,7 @@ def regions(s: Sighting) -> frozenset[str]:
     """Those of its spots that are regions, and not the town of the same name."""
     if _is_near(s):
         return frozenset(s.within)
-    called = _called_regions(s.source.quote)
-    return frozenset(n for n in spots(s) if n in called or n not in s.within)
+    return frozenset(n for n in spots(s) if n not in s.within or n in _called_regions(s.source.quote))
 
 
 def dated_from_elsewhere(s: Sighting) -> bool:

@@ -165,7 +165,7 @@ class Cache:
             bound = zlib.compress(_bound(volume), _LEVEL)
             self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, bound))
             self._own.executemany("DELETE FROM entry WHERE key = ?", [(key,) for key in keys])
-            self._volumes[name] = volume
+            del self._volumes[name]  # a first run would hold all that there is
         self._loose = {}
 
     def close(self) -> None:
