@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.joining.claims import Key, with_claims
 from generator.knowledge.english import english
@@ -27,17 +27,7 @@ def key_of(source: Source) -> Key:
 
 def event(members: Sequence[Sighting]) -> Event:
     dated = _dated(members)
-    best_first = sorted(
-        members,
-        key=lambda s: (
-            LANES.index(s.lane),
-            s.planned,  # what was done is told as done
-            s.when_basis != dated.when_basis and not s.when.contains(dated.when),
-            -_telling(s),
-            s.position,
-            s.title,
-        ),
-    )
+    best_first = members if len(members) == 1 else _best_first(members, dated)
     told = best_first[0]
     titled = next((s for s in best_first if s.planned == all(m.planned for m in members)), told)  # a plan that was kept
     sources = tuple(dict.fromkeys(s.source for s in members))
@@ -57,6 +47,21 @@ def event(members: Sequence[Sighting]) -> Event:
         sources=tuple(sorted(dict.fromkeys(_one_a_quote(sources)), key=lambda s: (s.seed, s.line, s.quote))),
     )
     return with_claims(made, members)
+
+
+def _best_first(members: Iterable[Sighting], dated: Sighting) -> Sequence[Sighting]:
+    """In the order in which they are fit to tell of it."""
+    return sorted(
+        members,
+        key=lambda s: (
+            LANES.index(s.lane),
+            s.planned,  # what was done is told as done
+            s.when_basis != dated.when_basis and not s.when.contains(dated.when),
+            -_telling(s),
+            s.position,
+            s.title,
+        ),
+    )
 
 
 def _one_a_quote(sources: Sequence[Source]) -> list[Source]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.values.cache import Recall, work_out
 from generator.values.model import ArticlePage, Event
-from generator.writing import indexes, timeline
+from generator.writing import indexes, positions, timeline
 
 FILLED: Mapping[str, Mapping[str, indexes.Region]] = {
     "timeline.md": {"timeline": timeline.timeline_region},
@@ -21,13 +21,14 @@ def regions_of(
     events: Sequence[Event], articles: Mapping[str, ArticlePage], language: str, recall: Recall = work_out
 ) -> dict[str, dict[str, str]]:
     """Path to region name to content; `articles` by seed."""
+    ordered = sorted(events, key=positions.order)
     fills: Mapping[str, Mapping[str, indexes.Region]] = {
         **FILLED,
         "timeline.md": {"timeline": partial(timeline.timeline_region, recall=recall)},
         "articles.md": {"articles": partial(indexes.articles_region, recall=recall)},
     }
     return {
-        path: {name: _ended(fill(events, articles, language)) for name, fill in names.items()}
+        path: {name: _ended(fill(ordered, articles, language)) for name, fill in names.items()}
         for path, names in fills.items()
     }
 

@@ -2,7 +2,7 @@
 
 One SQLite file of JSON, never of anything that could run. One that is damaged is dropped without a word.
 What every run asks for by the thousand is bound together when a run ends, many entries to a volume. Each row of the
-file is compressed, with a check sum: a volume as a whole, which costs its readers a fifth of what each entry would.
+file has a check sum, and is compressed, but for a volume, which is read sooner as it is.
 What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
 """
 
@@ -23,9 +23,9 @@ FOLDER, NAME = "cache", "read.sqlite"
 _COMMIT_EVERY = 500  # entries: what is lost when a run is killed
 _SPARE = 2  # entries that no run has asked for lately, of those that this one did; more are thrown out
 _WAIT = 5.0  # seconds, for another run that writes
-_BOUND = frozenset(("article", "event", "page", "made", "part"))  # first words of keys
+_BOUND = frozenset(("article", "event", "page", "made"))  # first words of keys; what is longer stays by itself
 _VOLUMES = 64  # of each
-_LEVEL = 1  # of compression
+_FAST, _NONE = 1, 0  # levels of compression
 
 
 class Recall(Protocol):
@@ -105,7 +105,7 @@ class Cache:
                 return None
             if row is not None:
                 with contextlib.suppress(zlib.error, TypeError):
-                    return zlib.decompress(row[0])
+                    return zlib.decompress(row[0], bufsize=len(row[0]))
         return None
 
     def put(self, key: str, value: bytes) -> None:
@@ -115,7 +115,7 @@ class Cache:
             self._loose.setdefault(volume, set()).add(key)
         for _ in range(2):  # where the file fails, the second goes to the temporary one
             try:
-                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, zlib.compress(value, _LEVEL)))
+                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, zlib.compress(value, _FAST)))
                 self._new += 1
                 if self._new % _COMMIT_EVERY == 0:
                     self._own.commit()
@@ -162,7 +162,7 @@ class Cache:
                 value = self._fetch("SELECT value FROM entry WHERE key = ?", key)
                 if value is not None:
                     volume[key] = value
-            bound = zlib.compress(_bound(volume), _LEVEL)
+            bound = zlib.compress(_bound(volume), _NONE)
             self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, bound))
             self._own.executemany("DELETE FROM entry WHERE key = ?", [(key,) for key in keys])
             del self._volumes[name]  # a first run would hold all that there is

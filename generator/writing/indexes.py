@@ -1,7 +1,8 @@
 """Other ways into the timeline: who acted, where, what was asked for, which articles tell of it, what is still to be
 reviewed, and what this is.
 
-Each is a region of a page of people's, in Markdown, made from the events and articles as their pages state them.
+Each is a region of a page of people's, in Markdown, made from the events and articles as their pages state them; the
+events are given in the order of the pages (`positions.order`).
 """
 
 from __future__ import annotations
@@ -148,10 +149,8 @@ def _article(article: ArticlePage, events: int, told: Words) -> str:
 
 def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """What a person should look at: unreviewed and disputed events, and those that lack something."""
-    told = words(language)
-    ordered = sorted(events, key=positions.order)
-    standing = [event for event in ordered if event.review != "retracted"]
-    lanes = positions.laned(ordered)
+    told, ordered = words(language), list(events)
+    standing, lanes = _standing(ordered), positions.laned(ordered)
     parts = (
         ("disputed", [event for event in ordered if event.review == "disputed"]),
         ("differ", [event for event in standing if event.review != "reviewed" and differences(event)]),
@@ -182,8 +181,8 @@ DATA = ("timeline.json", "timeline.csv", "timeline.ics", "feed.xml", "feed.json"
 
 def about_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], language: str = "en") -> str:
     """What the timeline holds, how it is made, how far it has been checked, and where the data are."""
-    told, ordered = words(language), sorted(events, key=positions.order)
-    standing = [event for event in ordered if event.review != "retracted"]
+    told, ordered = words(language), list(events)
+    standing = _standing(ordered)
     days = [day for event in standing for day in (event.when.earliest, event.when.latest) if day]
     blocks = [_holds(len(standing), len(articles), [day.year for day in days], told)]
     method = "\n".join(f"{number}. {told(f'lists.about-method-{number}')}" for number in (1, 2, 3, 4))
@@ -234,7 +233,7 @@ def exact(event: Event) -> bool:
 
 
 def _standing(events: Iterable[Event]) -> list[Event]:
-    return sorted((event for event in events if event.review != "retracted"), key=positions.order)
+    return [event for event in events if event.review != "retracted"]
 
 
 def _told(event: Event, told: Words, who: bool = False) -> str:
