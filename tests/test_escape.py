@@ -84,6 +84,11 @@ def test_prose_stays_as_it_is_because_people_edit_it(text):
     assert str(markdown_text(text)) == str(markdown_inline(text)) == text.replace("3/5", "3&#47;5")
 
 
+@given(st.text("AbstchRndoW129 ,.;'’“–-", max_size=12))
+def test_prose_that_is_looked_over_has_nothing_to_mark(text):
+    assert escape.markdown_inline(text) == escape._MARKED.sub(lambda found: escape._entity(found[0]), escape.line(text))
+
+
 @pytest.mark.parametrize("extensions", SETS)
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_reads_as_words(text, extensions):

@@ -12,8 +12,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 
 class Undecodable(ValueError):
     """These bytes are not text, or their encoding is not clear; the message says which, and why."""
@@ -226,6 +224,8 @@ def _guess(data: bytes) -> Decoded:
         rivals = [score for score, _, encoding in scored if sample.decode(encoding) != sample.decode(best[2])]
         if best[0] >= 0.6 and best[0] - max(rivals, default=0.0) >= 0.1:
             return _guessed(data, best[2])
+    from charset_normalizer import from_bytes  # takes time to import, and nearly every file says what it is in
+
     found = from_bytes(sample, cp_isolation=["shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr"]).best()
     if found is not None and found.chaos < 0.05 and len(sample) >= 200 and found.coherence > 0.3:
         return _guessed(data, found.encoding)

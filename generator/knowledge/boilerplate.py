@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def rules(path: Path = TABLE) -> Rules:
                 message = f"a second rule named {rule.name!r}"
                 faults.add(path, line_of(path, "rule", number), message, "name it otherwise")
             names |= {rule.name} if rule else set()
-        names_of = {key: _pattern(path, 0, text, fragments, faults) for key, text in table.get("names", {}).items()}
+        names_of = {key: _pattern(path, int, text, fragments, faults) for key, text in table.get("names", {}).items()}
         for key in unknown_keys(names_of, set(NAMES)):
             faults.add(path, 0, f"unknown names {key!r}", f"known are {', '.join(NAMES)}")
         for key in unknown_keys(table, {"fragments", "names", "rule"}):
@@ -125,18 +125,18 @@ def rules(path: Path = TABLE) -> Rules:
 
 
 def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[str, str], faults: Faults) -> Rule | None:
-    line = line_of(path, "rule", number)
+    where = functools.partial(line_of, path, "rule", number)
     known = {"name", "pattern", "cut", "place", "keep", "strong", "within", "ends", "examples", "refuses"}
     for key in unknown_keys(row, known):
-        faults.add(path, line, f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")
+        faults.add(path, where(), f"unknown key {key!r}", f"known are {', '.join(sorted(known))}")
     missing = [key for key in ("name", "pattern", "examples") if not row.get(key)]
     if missing:
-        faults.add(path, line, f"no {' and no '.join(missing)}", "each rule has a name, a pattern and examples")
+        faults.add(path, where(), f"no {' and no '.join(missing)}", "each rule has a name, a pattern and examples")
         return None
     for key, allowed in (("cut", CUTS), ("place", PLACES), ("keep", KEEPS)):
         if row.get(key, allowed[0]) not in allowed:
-            faults.add(path, line, f"{key} = {row[key]!r}", f"one of {', '.join(map(repr, allowed))}")
-    pattern = _pattern(path, line, row["pattern"], fragments, faults)
+            faults.add(path, where(), f"{key} = {row[key]!r}", f"one of {', '.join(map(repr, allowed))}")
+    pattern = _pattern(path, where, row["pattern"], fragments, faults)
     if pattern is None:
         return None
     return Rule(
@@ -153,13 +153,16 @@ def _rule(path: Path, number: int, row: Mapping[str, Any], fragments: Mapping[st
     )
 
 
-def _pattern(path: Path, line: int, text: str, fragments: Mapping[str, str], faults: Faults) -> Seldom | None:
+def _pattern(
+    path: Path, where: Callable[[], int], text: str, fragments: Mapping[str, str], faults: Faults
+) -> Seldom | None:
     try:
         whole = re.sub(r"\{([a-z_]+)\}", lambda name: f"(?:{fragments[name[1]]})", text)
         found = Seldom(whole, re.IGNORECASE)
-        return found if found.compiled else None
+        found.check()
+        return found
     except KeyError as error:
-        faults.add(path, line, f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
+        faults.add(path, where(), f"unknown fragment {error.args[0]!r}", f"known are {', '.join(sorted(fragments))}")
     except re.error as error:
-        faults.add(path, line, f"the pattern is no regular expression: {error}")
+        faults.add(path, where(), f"the pattern is no regular expression: {error}")
     return None

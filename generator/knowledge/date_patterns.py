@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from generator.knowledge.date_tokens import keys
+from generator.values.seldom import Seldom
 
 OTHER = "."  # the symbol of every word that no table names
 
@@ -53,7 +54,7 @@ class Compiler:
     def symbol(self, key: str) -> str:
         return self.symbols.setdefault(key, chr(0xE000 + len(self.symbols)))
 
-    def compile(self, pattern: str) -> tuple[re.Pattern[str], frozenset[str], tuple[tuple[str, str], ...]]:
+    def compile(self, pattern: str) -> tuple[Seldom, frozenset[str], tuple[tuple[str, str], ...]]:
         """The expression, the symbols it can begin with, and its groups with their classes."""
         self._names: dict[str, str] = {}
         pattern, ahead, following = pattern.partition(">")
@@ -62,7 +63,7 @@ class Compiler:
             regex = f"(?:{regex})(?={self._parse(following)[0]})"
         if nullable:
             raise ValueError("the pattern matches nothing at all")
-        return re.compile(regex), frozenset(first), tuple(self._names.items())
+        return Seldom(regex), frozenset(first), tuple(self._names.items())
 
     def _parse(self, pattern: str) -> tuple[str, set[str], bool]:
         pieces = list(self._PIECE.finditer(pattern))

@@ -6,7 +6,6 @@ words of a text are asked about none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from generator.knowledge import tables
 from generator.knowledge.date_patterns import Compiler
 from generator.knowledge.date_tokens import keys
 from generator.knowledge.holidays import is_rule
+from generator.values.seldom import Seldom
 
 FOLDER = Path(__file__).parent / "dates"
 TYPES = ("DATE", "TIME", "DURATION", "SET", "NONE")  # NONE: read, and no expression of time
@@ -57,7 +57,7 @@ class Rule:
     follows: bool  # only where a date stands before it, with one word between: the 5 of "June 3-5"
     examples: tuple[Example, ...]
     refuses: tuple[str, ...]
-    regex: re.Pattern[str]
+    regex: Seldom
     refs: tuple[tuple[str, str], ...]  # the captured groups, each with the class or shape of its words
     first: frozenset[str]  # the symbols with which a match can begin
     order: int

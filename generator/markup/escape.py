@@ -83,13 +83,21 @@ _OPENS = re.compile(r"[-+#:!?/=]|(?<=[0-9A-Za-z])[.)](?=[ ]|$)")
 _NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:[ ]|$))")
 
 
+# Most of prose: no sign that means anything there, no digit before a letter, no address.
+_PROSE = re.compile("[A-Za-z0-9 ,.;'’“”–—-]*")
+_MORE = re.compile(r"\d[a-z]|www", re.IGNORECASE)
+
+
 def _entity(character: str) -> str:
     return _NAMED.get(character) or f"&#{ord(character)};"
 
 
 def markdown_inline(text: str) -> Inline:
     """For the middle of a line: after other words, in a link's label, in a heading, between tags."""
-    return Inline(_MARKED.sub(lambda found: found["keep"] or _entity(found[0]), line(text)))
+    text = line(text)
+    if _PROSE.fullmatch(text) and not _MORE.search(text):
+        return Inline(text)
+    return Inline(_MARKED.sub(lambda found: found["keep"] or _entity(found[0]), text))
 
 
 def markdown_text(text: str) -> Markdown:

@@ -9,11 +9,12 @@ import functools
 import re
 import xml.etree.ElementTree as etree
 from html import unescape
-
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from typing import TYPE_CHECKING
 
 from generator.markup.escape import html_text
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&!\n]*")
 _SCHEME = re.compile(r"[^/?#]*:")
@@ -24,8 +25,8 @@ _MARK = re.compile(r"[\\`*_\[<&]")
 _TAGS = re.compile(r"<[^>]*>")
 
 
-class _Links(Treeprocessor):
-    """Leaves a link only where it goes to the web, to an address for mail, or stays on the site."""
+class _Links:
+    """A tree processor: leaves a link only where it goes to the web, to an address for mail, or stays on the site."""
 
     def run(self, root: etree.Element) -> None:
         for link in root.iter("a"):
@@ -39,6 +40,8 @@ class _Links(Treeprocessor):
 
 @functools.cache
 def _markdown() -> Markdown:
+    from markdown import Markdown  # takes time to import, and no run needs it where nobody wrote a summary
+
     made = Markdown(output_format="html")
     made.preprocessors.deregister("html_block")
     for name in _BLOCKS:
@@ -46,7 +49,7 @@ def _markdown() -> Markdown:
     for name in _OFF_THE_PAGE:
         made.inlinePatterns.deregister(name)
     # After all others: a backslash in an address must have been taken out before it is judged.
-    made.treeprocessors.register(_Links(made), "links", -5)
+    made.treeprocessors.register(_Links(), "links", -5)  # type: ignore[arg-type]
     return made
 
 

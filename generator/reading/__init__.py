@@ -74,7 +74,7 @@ def read_folder(
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
     taken = list(_first_reading(seeds, rules, progress, kept, work, files, articles))
     known = again.look([_first(each.read) for each in taken], rules, kept, articles)
-    taken = [replace(each, read=_with(each.read, known.get(each.read.head.seed))) for each in taken]
+    taken = [_with(each, known.get(each.read.head.seed)) for each in taken]
     for problem in (*files, *articles, *(_undated(each.unit) for each in taken if each.lacks_date)):
         report(problem)
     return list(_distinct(sorted(taken, key=lambda each: each.read.head.seed), seeds, report))
@@ -110,7 +110,7 @@ def _first_reading(
                 entry.head, entry.published, entry.sightings, entry.runs, entry.often, entry.groups, entry.strangers,
                 f"{key} {entry.corrected}", fetch,
             )  # fmt: skip
-            yield _Taken(replace(unit, data=b""), read, entry.words, entry.sound)
+            yield _Taken(unit if not unit.data else replace(unit, data=b""), read, entry.words, entry.sound)
             if day := _still_to_come(entry.published):
                 articles(_too_early(unit, day))
 
@@ -135,11 +135,13 @@ def _first(read: Read) -> again.First:
     return again.First(read.head, read.published, read.sightings, read.groups, read.strangers, read.key, read.whole)
 
 
-def _with(read: Read, known: again.Again | None) -> Read:
+def _with(taken: _Taken, known: again.Again | None) -> _Taken:
     """The article as it is where others date it."""
     if known is None:
-        return read
-    return replace(read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch)
+        return taken
+    return replace(taken, read=replace(
+        taken.read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch,
+    ))  # fmt: skip
 
 
 def _still_to_come(dating: Dating) -> datetime.date | None:

@@ -74,6 +74,11 @@ class Hands:
         for batch in self.open:
             self._submit(batch)
 
+    def get_ready(self) -> None:
+        """Another process loads what it reads by, before there is anything to read."""
+        self.pool = _pool(self.rules, self.cores)
+        self.pool.submit(_load)
+
     def take(self, batch: Batch) -> None:
         self.open.append(batch)
         if self.begun:
@@ -132,6 +137,10 @@ _RULES: list[Rules] = []
 def _begin(rules: Rules) -> None:
     gc.set_threshold(100_000, 20, 100)  # of what reading makes nothing stays
     _RULES[:] = [rules]
+
+
+def _load() -> None:
+    from generator.reading import reader  # noqa: F401
 
 
 def _read_batch(units: Sequence[Unit]) -> list[Packed]:

@@ -31,19 +31,23 @@ class _File:
 
 
 class Work:
-    """The work on a folder. `done` does it; a few new files among many are begun with at once, by another process."""
+    """The work on a folder. `done` does it; a few new files among many are begun with at once, by another process,
+    which gets ready while this one still looks for them."""
 
     def __init__(self, seeds: Path, rules: Rules, kept: Cache, seen: Seen) -> None:
         """The `rules` need not know the dates yet that people put on pages; a file `seen` before is not opened."""
         self._seeds, self._kept, self._seen = seeds, kept, seen
         self.problems = Problems()  # of the folder
+        self._beside = Hands(rules, most=1)
+        self._begun: dict[str, Batch] = {}
+        alone = hands.cores() == 1
+        if seen.known > _MANY and not alone:
+            self._beside.get_ready()
         seen.look()
         self._files = [_looked_at(path, seen) for path in folder.paths(seeds, self.problems)]
         self.of = sum(_count(file) for file in self._files)
-        self._beside = Hands(rules, most=1)
-        self._begun: dict[str, Batch] = {}
         new = [file.path for file in self._files if not file.known and file.path.suffix.lower() != ".jsonl"]
-        if len(new) <= min(_FEW, len(self._files) - _MANY) and hands.cores() > 1:
+        if len(new) <= min(_FEW, len(self._files) - _MANY) and not alone:
             self._begin(new, rules)
 
     def _begin(self, new: list[Path], rules: Rules) -> None:
@@ -62,7 +66,7 @@ class Work:
         with self._beside, Hands(rules) as many:
             for unit, key, entry in (each for file in self._files for each in self._articles(file, rules, problems)):
                 if entry is not None:
-                    waiting.append((replace(unit, data=b""), key, entry))
+                    waiting.append((replace(unit, data=b"") if unit.data else unit, key, entry))
                 elif key in self._begun:
                     waiting.append((self._begun.pop(key), self._beside))
                 else:

@@ -6,11 +6,11 @@ that people made or changed are linked like any other.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from generator.disk.standing import Standing
@@ -46,6 +46,10 @@ class Ground:
             read.head.seed: _described(read, self.places.paths[read.head.seed], self.publish) for read in self.reads
         }
 
+    def mark(self, read: Read) -> str:
+        """The same for what states the same on its page; the key says all that `articles` has from the reading."""
+        return f"{read.key} {self.places.paths[read.head.seed]} {self.publish}"
+
     @cached_property
     def linked(self) -> dict[str, ArticlePage]:
         """Those that have a page."""
@@ -75,9 +79,9 @@ def rendered(ground: Ground, memory: Memory, report: Report) -> Texts:
 
 
 def _described(read: Read, path: str, publish: str) -> ArticlePage:
-    article = read.head
+    article, (name, _) = read.head, posixpath.splitext(posixpath.basename(path))
     return ArticlePage(
-        id=Path(path).stem, seed=article.seed, title=article.title or article.seed, sha256=article.sha256,
+        id=name, seed=article.seed, title=article.title or article.seed, sha256=article.sha256,
         published=read.published.published, published_basis=read.published.basis, outlet=article.outlet,
         url=article.url, language=article.language, digest=article.digest, publish=article.publish or publish,
         path=path,
@@ -157,7 +161,7 @@ def _event_pages(
     row = [None, *(named[path] for path in ordered), None]
     ways = _ways(ground.standing, positions.laned(shown))
     leads, theirs = digest(ways, ground.language), dict[str, Text]()
-    articles = {seed: digest(page) for seed, page in ground.linked.items()}
+    articles = {read.head.seed: ground.mark(read) for read in ground.reads if read.head.seed in ground.linked}
     for event in ground.assigned.events:
         n, stand = place.get(event.path), stands[event.path]
         earlier, later = (row[n], row[n + 2]) if n is not None else (None, None)
@@ -199,7 +203,7 @@ def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[_Quoting]], me
         page = ground.articles[read.head.seed]
         quotes = quoting.get(page.seed, ())
         told = [part for quote in quotes for part in (quote.named.mark, repr(quote.sources))]
-        of = digest(read.key, read.published, page, ground.language, *told)
+        of = digest(ground.mark(read), ground.language, *told)
         make = partial(_article_page, read, page, quotes, ground.language)
         theirs[page.path] = memory.made(page.path, ground.written(page.path), of, make)
     return theirs

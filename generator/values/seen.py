@@ -49,6 +49,11 @@ class Seen:
         sound = isinstance(rows, dict) and all(isinstance(row, list) and len(row) > 4 for row in rows.values())
         return rows if sound else {}
 
+    @property
+    def known(self) -> int:
+        """How many files earlier runs took down."""
+        return len(self._rows)
+
     def look(self) -> None:
         """To be called before files are looked at: what changes from now on can't be told from what was seen."""
         self._moment = time.time_ns()

@@ -48,8 +48,11 @@ class Seldom:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """Raises `re.error` where it is none."""
         return re.compile(self.pattern, self.flags)
+
+    def check(self) -> None:
+        """Raises `re.error` where it is none."""
+        _ = self._rows if _parser is not None else self.compiled
 
     @cached_property
     def _small(self) -> bool:

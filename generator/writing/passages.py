@@ -122,14 +122,20 @@ class _Spots:
     def __init__(self, found: Sequence[Event]) -> None:
         self._found = found
         self._by_seed: dict[str, list[_Spot]] = {}
-        self._by_words: dict[tuple[str, ...], list[_Spot]] = {}
         self._by_both: dict[tuple[str, tuple[str, ...]], list[_Spot]] = {}
         for index, event in enumerate(found):
             for position, source in enumerate(event.sources):
                 spot, words = (index, position, source), _words(source.quote)
                 self._by_seed.setdefault(source.seed, []).append(spot)
-                self._by_words.setdefault(words, []).append(spot)
                 self._by_both.setdefault((source.seed, words), []).append(spot)
+
+    @functools.cached_property
+    def _anywhere(self) -> Mapping[tuple[str, ...], list[_Spot]]:
+        """By the words alone, for articles that are not there any more."""
+        found: dict[tuple[str, ...], list[_Spot]] = {}
+        for (_, words), spots in self._by_both.items():
+            found.setdefault(words, []).extend(spots)
+        return found
 
     def like(self, page: Known, source: Source, there: bool) -> Iterator[tuple[_Spot, float]]:
         """Those that may be a passage of a page, and how like it each is; `there`: its article stands under its name.
@@ -140,7 +146,7 @@ class _Spots:
         same = self._by_both.get((source.seed, words), [])
         candidates = same or self._by_seed.get(source.seed, [])
         if not candidates and not there and len(words) > 5:
-            candidates = same = self._by_words.get(words, [])
+            candidates = same = self._anywhere.get(words, [])
         for spot in candidates:
             likeness = alike(source, spot[2])
             if page.added and not same and not _of_one_date(page.page, self._found[spot[0]], likeness):
