@@ -76,6 +76,22 @@ def test_the_same_act_in_another_town_or_another_week_is_another_event():
     assert seeds(events(WIRE, WEEK_BEFORE)) == [{"0.txt"}, {"1.txt"}]
 
 
+CANDLES = "Notes\n\nIn Saratov wives of mobilised men {verb} candles on Saturday.\n\n{other} {verb} candles {when}."
+
+
+@pytest.mark.parametrize(
+    ("other", "when", "events_told"),
+    [
+        ("Some twenty wives of mobilised men", "the same day", 2),
+        ("The same evening wives of mobilised men", "as well", 2),
+        ("The wives of mobilised men", "on Saturday evening", 1),
+    ],
+)
+def test_what_was_done_on_the_same_day_is_another_thing_wherever_else_it_is_told(other, when, events_told):
+    found = events(*(CANDLES.format(verb=verb, other=other, when=when) for verb in ("lit", "burned")))
+    assert len(found) == events_told
+
+
 def test_the_order_in_which_articles_are_read_changes_nothing():
     found = [s for n, text in enumerate((WIRE, COPY, OTHER_TOWN, WEEK_BEFORE)) for s in sighted(text, seed=f"{n}.txt")]
     first = [g.event for g in gather(found)]

@@ -67,6 +67,12 @@ PAIRS = {
         "Wives of mobilised men announced on 18 November that they would carry kitchen chairs to the pond in Omsk on "
         "25 November.",
     ),
+    "what was done, and what those who did it say they would do": (
+        False,
+        "Wives of mobilised men blocked the road at the commissariat in Omsk with prams on Saturday.",
+        "Wives of mobilised men said on 18 November that they would block the road at the commissariat in Omsk with "
+        "prams.",
+    ),
     "two small towns": (
         False,
         "Mothers of soldiers stood in the square in Cherkessk on Saturday and asked for their sons.",

@@ -29,6 +29,7 @@ _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("
 _DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _AHEAD = re.compile(r"\b(?:would|will|won't|plan(?:s|ned)?|intend(?:s|ed)?|going to)\b", re.I)
 _SINCE = re.compile(r"\b(?:since|until|till|by|before|after|from)\b", re.I)
+_SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)\b", re.I)
 _WEEKS = re.compile(r"\b(?:weeks?|fortnights?)\b.*\b(?:later|earlier|before|after|ago)\b", re.I)
 
 
@@ -149,10 +150,10 @@ def only_announced(a: Sighting, b: Sighting) -> bool:
 
 
 def _announces(s: Sighting) -> bool:
-    day = s.when.earliest
-    if s.kind != "statement" or day is None or not _AHEAD.search(s.source.quote):
+    if s.lane != "activism" or s.kind != "statement" or not _AHEAD.search(s.source.quote):
         return False
-    return any(named != (day.month, day.day) for named in days_named(s))
+    day = s.when.earliest
+    return day is None or (day.month, day.day) not in days_named(s)
 
 
 def other_forms(a: Sighting, b: Sighting) -> bool:
@@ -262,16 +263,20 @@ def _about(day: When) -> When:
 
 
 def standing(s: Sighting) -> tuple[object, ...]:
-    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts`."""
+    """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts` or
+    is told `besides`, and where in it that stands."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
     where = spots(s), regions(s), s.within, s.lent
-    return possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s), s.groups
+    return (
+        possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s), s.groups,
+        besides(s),
+    )  # fmt: skip
 
 
 # Why two sightings can't tell of one happening: a key of section `joining` of the interface's words; "" where they may.
 Never = Literal[
     "", "never-dates", "never-weekday", "never-lanes", "never-named-day",
-    "never-lasting", "never-places", "never-speakers", "never-groups",
+    "never-lasting", "never-places", "never-speakers", "never-groups", "never-besides",
 ]  # fmt: skip
 
 
@@ -297,11 +302,23 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> Never:
             return "never-places"
     if a.lane == "response" and a.kind == "statement" and a.actors and b.actors and not set(a.actors) & set(b.actors):
         return "never-speakers"
+    if a.source.seed == b.source.seed and (_is_besides(a, b) or _is_besides(b, a)):
+        return "never-besides"
     if a.lane == "activism":
         groups, others = _named_groups(a.actors), _named_groups(b.actors)
         if (groups and others and groups.isdisjoint(others)) or other_groups(a, b):
             return "never-groups"
     return ""
+
+
+def besides(s: Sighting) -> bool:
+    """Was it "on the same day" as something else?"""
+    return _SAME_DAY.search(s.source.phrase) is not None
+
+
+def _is_besides(a: Sighting, b: Sighting) -> bool:
+    """Is one said to have been on the very day of the other, which the article tells before it? It is another thing."""
+    return besides(a) and not besides(b) and a.lane == b.lane and a.when == b.when and b.position < a.position
 
 
 def other_groups(a: Sighting, b: Sighting) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from generator.interface.sayings import asked
 from generator.interface.words import words
-from generator.joining.agreement import contradiction, lasts, standing
+from generator.joining.agreement import besides, contradiction, lasts, standing
 from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
@@ -239,13 +239,15 @@ def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int,
 
     What is told by hundreds is so compared as often as it is told differently.
     """
-    lasting = {s.source.seed for s in sightings if lasts(s)}
+    ordered = {s.source.seed for s in sightings if besides(s)}
+    apart = ordered.union(s.source.seed for s in sightings if lasts(s))
     numbers: dict[tuple[object, ...], int] = {}
     of: dict[int, set[int]] = {}
     stands: list[Sighting] = []
     for i, s in enumerate(sightings):
-        seed = s.source.seed if s.source.seed in lasting else ""
-        number = numbers.setdefault((seed, *standing(s)), len(numbers))
+        seed = s.source.seed
+        where = seed if seed in apart else "", s.position if seed in ordered else 0.0
+        number = numbers.setdefault((*where, *standing(s)), len(numbers))
         if number == len(stands):
             stands.append(s)
         of[i] = {number}
