@@ -60,7 +60,8 @@ class DaysTold:
         days = [d for d in self.days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
         if last and last.paragraph != self.paragraph:
-            last = self.returned_to([d for d in days if self.is_news(d)]) or (None if last.ago else last)
+            told = next((d for d in reversed(days) if not d.aside), last)
+            last = self.returned_to([d for d in days if self.is_news(d)]) or (None if told.ago else told)
         return last if last and number - last.number <= within else None
 
     def main(self) -> Day | None:

@@ -95,6 +95,18 @@ def week_of(when: When, weeks: int) -> When | None:
     return When.between(first, last)
 
 
+def weekend_of(when: When, step: int) -> When | None:
+    """The weekend of a day or the one that it leads up to, the next one after, or the last one before."""
+    day = when.latest if step > 0 else when.earliest
+    if day is None:
+        return None
+    saturday = day + datetime.timedelta(days=5 - day.weekday())  # of its calendar week
+    if step > 0 and saturday > day:
+        step -= 1
+    saturday += datetime.timedelta(days=7 * step)
+    return When.between(saturday, saturday + datetime.timedelta(days=1))
+
+
 def _since_then(text: str, base: When) -> Iterator[DateUse]:
     found = _SINCE_THEN.search(text)
     if found and base.earliest is not None:

@@ -10,11 +10,11 @@ from generator.dating.counts import Count
 from generator.dating.date_uses import DateUse
 from generator.finding.chronology import DAYS_MOST
 from generator.finding.days_told import HAD, DaysTold, clause_round
-from generator.finding.hanging import AHEAD, moved, week_of
+from generator.finding.hanging import AHEAD, moved, week_of, weekend_of
 from generator.values.when import When
 
 _HANGS_BACK = 60  # sentences after which a day is forgotten by what counts from it
-_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*)?")
+_HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*|(?P<weekend>-WE))?")
 _WHOLE = frozenset(("following-span", "span-after", "previous-span", "span-before", "that-span"))  # "the week after"
 _WEEKDAY_BESIDE = re.compile(
     r"\s+(?:(?P<side>before|after)(?: (?:it|that|this|then))?|previous)\b"
@@ -90,6 +90,8 @@ def _counted(story: DaysTold, use: DateUse, number: int) -> DateUse:
     if not found or base is None:
         return use
     count = int(found["sign"] + found["count"])
+    if found["weekend"]:
+        return replace(use, when=weekend_of(base, count) or use.when)
     if found["unit"] == "M":
         side = "before" if count < 0 else "after"
         return replace(use, when=Count(abs(count), "month", side, 0, 0, "").on_from(base) or use.when)
@@ -103,9 +105,9 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
     the day since which something lasts.
     """
     day, loose, since = story.day(number, _HANGS_BACK), story.loose(number), story.since
-    here = story.month_told if count and story.month_told and story.month_told.number == number else None
+    here = story.month_told if story.month_told and story.month_told.number == number else None
     if here is not None and here.at < use.start and not (day and day.number == number):
-        return here.when  # "in October …, and a fortnight later …"
+        return here.when  # "in October …, and a fortnight later …", "at the end of May …, and that same evening …"
     if count and since and 0 <= number - since.number <= 1 and not (day and day.number >= since.number):
         return since.when
     if count > 0 and use.start == 0 and story.said and story.said.number == number - 1:
