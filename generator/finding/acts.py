@@ -23,7 +23,12 @@ _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
-_CLAUSE_OPENS = re.compile(r"(?:[,;:] (?:and|but)|[;:]|, while)\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
+_CLAUSE_OPENS = re.compile(
+    r"(?:(?:[,;:–—] (?:and|but|then)|[;:–—]|, while)\s+(?:(?:on|in|at|since|by) )?|\b(?:and|but) (?:on|in|at|by) )"
+    r"(?:the )?$"
+)
+_FRONTED = re.compile(r"(?:[\s,]|\bon\b|\bin\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s")
+_OF_A_NOUN = re.compile(r"(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )\bof (?:the )?$")
 _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
 )
@@ -182,7 +187,8 @@ class Told:
         """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled", "as readers
         will remember, in March, on the 8th, they had written", "said that on Friday the judge ruled"?
         """
-        if p.clause not in ("main", "complement") or p.subject is None or not use.end <= p.subject.start < p.start:
+        finite = p.clause in ("main", "complement", "participle")  # "…, and in March a court fined three"
+        if not finite or p.subject is None or not use.end <= p.subject.start < p.start:
             return False
         ahead, between = self.text[: use.start], self.text[use.end : p.subject.start]
         for other in self.uses:
@@ -197,7 +203,7 @@ class Told:
             return True  # "On the 5th we lost, on the 19th we sued"
         ways = [_THAT_OPENS] if p.clause == "complement" else [_CLAUSE_OPENS, *[_AS_OPENS] * bool(_AS.match(self.text))]
         opens = any(way.search(ahead) for way in ways)
-        return opens and re.fullmatch(r"(?:[\s,]|\bon\b|\bin\b)*", between) is not None
+        return opens and _FRONTED.fullmatch(between) is not None
 
     def _defining(self, p: Predicate) -> bool:
         """Does a relative clause say which ones are meant ("the women who protested on Monday"), without a comma?"""
@@ -227,7 +233,7 @@ class Told:
                 i
                 for i, q in enumerate(predicates)
                 if (q.clause != "relative" or (self._defining(q) and p.tense != "perfect"))
-                and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main"))
+                and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main") or self._where(p, q))
             ]
             mine = [u for u in self.outside if self.governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
@@ -236,8 +242,15 @@ class Told:
         if not mine and p.clause == "complement" and index and predicates[index - 1].clause == "complement":
             mine = [u for u in self.outside if self.governing(u) == index - 1]  # "that on the 28th he said that …"
         if not mine and p.subject is not None:
-            mine = [u for u in self.outside if u.shape == "point" and p.subject.start <= u.start < p.start
-                    and predicates[self.governing(u)].clause != "relative"]  # fmt: skip
+            mine = [
+                u
+                for u in self.outside
+                if u.shape == "point"
+                and p.subject.start <= u.start < p.start
+                and not any(q.clause == "relative" and p.subject.start <= q.start < p.start for q in predicates)
+            ]
+        if (apart := [u for u in mine if not _OF_A_NOUN.search(self.text[: u.start])]) and len(apart) < len(mine):
+            mine = apart  # "After a video of 3 November they stood there on the 9th"
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
@@ -266,6 +279,10 @@ class Told:
             return True
         q = self.reading.predicates[self.governing(use)]
         return q is not p and (q.negated or q.clause == "relative") and q.start > p.start
+
+    def _where(self, p: Predicate, q: Predicate) -> bool:
+        """ "Women came out in March in Izhevsk, where they stopped a train": then and there."""
+        return p.clause == "subordinate" and p.marker == "where" and q.clause == "main" and q.end <= p.start
 
     def _lends(self, q: Predicate, p: Predicate, clauses_: tuple[str, ...]) -> bool:
         """Can a date phrase of q be the date of p, which comes later? Not if it is said of somebody else in passing."""

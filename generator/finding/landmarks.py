@@ -4,9 +4,10 @@ eve of the first anniversary of the decree", "…, when the president announced 
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,9 +26,10 @@ _BEYOND = 40  # characters by which the words that tell a fact may go on behind 
 _CLOSE = 25  # characters from "Wednesday's" to "decree"
 _PIN_MOST, _PIN_SLACK = 4, 3  # days
 _MARKER_MOST = 14  # characters from "after" to the subject of its clause
+_WEEKDAYS = tuple(day.lower() for day in calendar.day_name)
 _NTH = Seldom(
-    rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(ORDINAL_NAMES[:10])}) (?P<unit>day|week|month|anniversary) "
-    r"(?:after|of|since) ",
+    rf"\b(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|{'|'.join(ORDINAL_NAMES[:10])}) "
+    rf"(?P<unit>day|week|month|anniversary|{'|'.join(_WEEKDAYS)}) (?:after|of|since) ",
     re.I,
 )
 _ANNIVERSARY = Seldom(r"\b(?:the|its|that|this) (?P<unit>anniversary) (?:of|since) ", re.I)
@@ -62,10 +64,16 @@ class Landmark(NamedTuple):
 
 
 def landmarks(
-    text: str, anchors: Sequence[Anchor], uses: Sequence[DateUse], around: When | None, lately: When | None = None
+    text: str,
+    anchors: Sequence[Anchor],
+    uses: Sequence[DateUse],
+    around: When | None,
+    lately: When | None = None,
+    known: Collection[When] = (),
 ) -> list[Landmark]:
     """The facts from which a sentence counts. `around` is when the article was written, `lately` the time of which it
-    told last: a fact named by so common a word as "the decree" must fit into the one or the other.
+    told last, `known` are the days of the facts that it told: a fact named by so common a word as "the decree" is one
+    of these, or must fit into the one or the other.
     """
     events = [a for a in anchors if a.kind == "event" and a.when.earliest and a.when.latest]
     counted = [*_counted(text), *_ordinals(text), *_parts(text)] if events else []
@@ -74,7 +82,7 @@ def landmarks(
         return []
     told = [*((m, True) for m in matches(events, text)), *((m, False) for m in matches(events, text, "counted"))]
     given = [u.when for u in uses if u.when.days == 1 and u.basis == "stated"]
-    found = [mark for one in counted if (mark := _counting(text, one, counted, told, around, lately))]
+    found = [mark for one in counted if (mark := _counting(text, one, counted, told, around, lately, known))]
     found = [mark._replace(aside=mark.aside and not _explains(mark, given)) for mark in found]
     for use in dated:  # "Wednesday's decree"
         for match, _ in told:
@@ -88,8 +96,19 @@ def _explains(mark: Landmark, given: Sequence[When]) -> bool:
     return mark.when is not None and any(mark.when.contains(day) for day in given)
 
 
+def with_counted(
+    text: str, uses: Sequence[DateUse], marks: Sequence[Landmark], around: When | None = None
+) -> list[DateUse]:
+    """The date phrases of a sentence and, in their places, what is counted from facts: "the second Sunday of the
+    mobilisation" is no bare Sunday.
+    """
+    counted = counted_uses(text, marks, around)
+    kept = [use for use in uses if not any(c.start <= use.start and use.end <= c.end for c in counted)]
+    return sorted([*kept, *counted], key=lambda use: use.start)
+
+
 def counted_uses(text: str, marks: Sequence[Landmark], around: When | None = None) -> list[DateUse]:
-    """What is counted from facts as date phrases of the sentence: their place is that of the words that count."""
+    """What is counted from facts as date phrases: their place is that of the words that count."""
     uses = []
     for mark in marks:
         if mark.when is not None:
@@ -156,6 +175,9 @@ class _Counting(NamedTuple):
         try:
             if self.unit == "anniversary":
                 return When.between(_years_on(first, self.number), _years_on(last, self.number))
+            if self.unit in _WEEKDAYS:
+                days = (_WEEKDAYS.index(self.unit) - first.weekday()) % 7 + 7 * (self.number - 1)
+                return When.day(first + datetime.timedelta(days=days))
             if self.nth:
                 size = {"day": 1, "week": 7, "month": 30}[self.unit]
                 low = first + datetime.timedelta(days=size * (self.number - 1))
@@ -204,6 +226,7 @@ def _counting(
     told: Sequence[tuple[Match, bool]],
     around: When | None,
     lately: When | None,
+    told_before: Collection[When],
 ) -> Landmark | None:
     most = _end(text, one.end + len(" before "))  # whose own "before" ends nothing
     near = [
@@ -227,9 +250,11 @@ def _counting(
         words = text[match.start : match.end]
         known = any(_known(match.anchor, when, words, time) for time in (around, lately) if time is not None)
         meant = known if match.anchor.foreseen else sure or known
-    if not (named or meant or around is None or one.fits(when, around)):
+    fits = named or meant or around is None or one.fits(when, around)
+    if not fits and match.anchor.when not in told_before:
         return None
-    aside = one.unit != "anniversary" and not (one.since or one.part) and (sure or named or not one.nth)
+    tells = fits and (sure or named or not one.nth)
+    aside = tells and one.unit != "anniversary" and not (one.since or one.part)
     end = _end(text, max(one.end, match.start + 1)) if one.part is None else _behind(text, match.end)
     return Landmark(match.anchor, one.start, end, one.end, when, aside)
 

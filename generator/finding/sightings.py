@@ -17,7 +17,7 @@ from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
 from generator.finding.acts import Act, Told, because, lead_of
 from generator.finding.cast import Cast
-from generator.finding.landmarks import Landmark, counted_uses, landmarks, pinned
+from generator.finding.landmarks import Landmark, landmarks, pinned, with_counted
 from generator.finding.mentions import holds, mentions, own_dates
 from generator.finding.occasions import Occasions
 from generator.finding.outcomes import with_outcomes
@@ -86,6 +86,7 @@ class _Reader:
         self.leads = 0  # how many of those found the title and the lead tell
         self._before = 0  # how many were found before the last sentence
         self._said: set[str] = set()  # what stands again word for word tells nothing new
+        self._facts = set(_facts(frame, frame.article.title))  # when the public facts were that it told so far
         self._near: list[Landmark] = []  # the facts from which the paragraph has counted so far
         self._coming_up = False  # does the section stand under "Coming up"?
         self._asked: tuple[str, ...] = ()  # what the sentence adds to what the act before asked for
@@ -132,12 +133,12 @@ class _Reader:
             frame.cast.glimpse(body[number - 1].text)
             if not goes_on:
                 frame.cast.new_paragraph()
-        marks = landmarks(sentence.text, frame.anchors, uses, frame.dating.published, frame.story.lately)
+        facts, story = _facts(frame, sentence.text), frame.story
+        marks = landmarks(sentence.text, frame.anchors, uses, frame.dating.published, story.lately, self._facts)
+        self._facts.update(facts)
         self._near = [*(self._near if goes_on else []), *marks]
-        uses = [*pinned(uses, self._near), *counted_uses(sentence.text, marks, frame.dating.published)]
-        uses.sort(key=lambda use: use.start)
-        facts = _facts(frame, sentence.text)
-        settled = frame.story.enter(sentence, number, uses, alone=alone, inside=inside, facts=facts)
+        uses = with_counted(sentence.text, pinned(uses, self._near), marks, frame.dating.published)
+        settled = story.enter(sentence, number, uses, alone=alone, inside=inside, facts=facts)
         if goes_on:
             last = self.found[self._before :]
             self.found[self._before :] = [frame.occasions.from_next(s, sentence.text, number) for s in last]
