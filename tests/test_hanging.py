@@ -33,6 +33,9 @@ HANGING = {
     "The previous Wednesday they had rallied in Omsk.": "2023-11-08",
     "On the fourteenth they had rallied in Omsk.": "2023-11-14",
     "On the 14th just four of them had rallied in Omsk.": "2023-11-14",
+    "That same weekend they rallied in Omsk.": "2023-11-18/2023-11-19",
+    "The following weekend they rallied in Omsk.": "2023-11-18/2023-11-19",
+    "The previous weekend they had rallied in Omsk.": "2023-11-11/2023-11-12",
     "They afterwards rallied in Omsk.": "2023-11-15/2023-11-20",
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.finding.landmarks import counted_uses, landmarks
+from generator.dating.date_uses import DateUse
+from generator.finding.landmarks import counted_uses, landmarks, with_counted
 from generator.knowledge.anchors import relevant
 from generator.values.when import When
 from tests.reading import ANCHORS
@@ -22,6 +23,7 @@ COUNTED = [
     ("2023-06-01", "On the first day of the mobilisation they published an appeal.", "2022-09-21"),
     ("2023-06-01", "In the first days of the mobilisation they blocked a road.", "2022-09-21/2022-09-30"),
     ("2023-06-01", "In the first week of the mobilisation they blocked a road.", "2022-09-21/2022-09-27"),
+    ("2023-06-01", "On the second Sunday of the mobilisation they blocked a road.", "2022-10-02"),
     ("2022-10-28", "On the third day of the mobilisation they met.", "2022-09-23/2022-09-24"),
     ("2022-10-28", "The morning after the mobilisation was announced they met.", "2022-09-22"),
     ("2023-09-22", "They wrote it on the anniversary of the mobilisation decree.", "2023-09-21"),
@@ -40,6 +42,23 @@ def test_words_that_count_from_a_public_fact_mean_its_days(published, text, days
     around = When.parse(published)
     marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [], around)
     assert {str(use.when) for use in counted_uses(text, marks, around)} == ({days} if days else set())
+
+
+def test_the_decree_is_the_one_that_the_article_has_told():
+    text, around, order = (
+        "The day after the decree they met the governor.",
+        When.parse("2023-11-28"),
+        When.parse("2022-09-21"),
+    )
+    marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [], around, known=[order])
+    assert [str(use.when) for use in counted_uses(text, marks, around)] == ["2022-09-22"]
+
+
+def test_a_weekday_that_is_counted_from_a_fact_is_no_bare_weekday():
+    text, around = "On the second Sunday of the mobilisation they blocked a road.", When.parse("2023-06-01")
+    sunday = DateUse(14, 20, "Sunday", When.parse("2023-05-28"), "relative", "weekday")
+    marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [sunday], around)
+    assert [str(use.when) for use in with_counted(text, [sunday], marks, around)] == ["2022-10-02"]
 
 
 def test_a_part_of_a_fact_does_not_tell_that_fact_itself():

@@ -110,6 +110,27 @@ STORIES = {
         "The wives rallied all the same.",
         ["2023-11-20"],
     ),
+    "that same evening, of a month told in the sentence": (
+        "Wives of mobilised men picketed the ministry on Friday. At the end of October wives of mobilised men rallied "
+        "in Omsk and wrote a letter that same evening.",
+        ["2023-11-17", "2023-10-21/2023-10-31", "2023-10-21/2023-10-31"],
+    ),
+    "a court in March": (
+        "Wives of mobilised men rallied in Omsk on 5 November, and on Friday a court fined three of them.",
+        ["2023-11-05"],
+    ),
+    "a video of 3 November": (
+        "After a video of 3 November, wives of mobilised men spent the 9th of November at the gate of the ministry.",
+        ["2023-11-09"],
+    ),
+    "who called the picket": (
+        "Wives of mobilised men picketed the ministry on Friday. The picket was called by the group Way Home.",
+        ["2023-11-17", "2023-11-17"],
+    ),
+    "a week on": (
+        "Wives of mobilised men picketed the ministry on 5 November; a week on, mothers of conscripts rallied in Omsk.",
+        ["2023-11-05", "2023-11-12"],
+    ),
     "this time": (
         "Wives of mobilised men returned to the gate on Friday. A larger crowd had rallied there a week before. "
         "This time they laid flowers at the gate.",

@@ -255,13 +255,14 @@ def _counting(
         return None
     tells = fits and (sure or named or not one.nth)
     aside = tells and one.unit != "anniversary" and not (one.since or one.part)
-    end = _end(text, max(one.end, match.start + 1)) if one.part is None else _behind(text, match.end)
+    named_day = one.part is not None or (one.unit == "anniversary" and not aside)
+    end = _behind(text, match.end) if named_day else _end(text, max(one.end, match.start + 1))
     return Landmark(match.anchor, one.start, end, one.end, when, aside)
 
 
 def _behind(text: str, end: int) -> int:
-    """Where a fact's name ends: "election day"."""
-    found = re.compile(r" (?:day|night)\b").match(text, end)
+    """Where a fact's name ends: "election day", "mobilisation decree"."""
+    found = re.compile(r" (?:day|night|decree|order|law|vote)\b").match(text, end)
     return found.end() if found else end
 
 

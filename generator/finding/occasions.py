@@ -126,8 +126,8 @@ class Occasions:
             return None
         if act.lane == "response" and (act.weak or p.clause == "relative" or not act.to_them):
             return None
-        if p.passive and p.base in _BEGINNING:
-            return None  # "The rally was called by a channel": whenever
+        if p.passive and p.base in _BEGINNING and p.tense != "past":
+            return None  # "A second letter is being drafted"
         shown = p.base in _SHOWING and p.tense == "present"  # what a video shows may be of any day
         there = p.base in _THERE and not _BEFORE.search(told.outside_speech())
         earlier = had(p, told) and not (there and act.lane == "activism")  # "Fifteen women had come to support her"
@@ -207,8 +207,6 @@ class Occasions:
             return same(day)
         if self.story.loose(number) or had(p, told):
             return None
-        if p.passive and p.base in _BEGINNING and day.when.latest:
-            return Dated(When.between(None, day.when.latest), "relative", day.phrase, "before the day told")
         if day.paragraph == paragraph:
             return same(day)
         judged = p.base == "be" and p.subject is not None and p.subject.head == "it"  # "It was the largest since …"
