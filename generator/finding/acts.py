@@ -249,8 +249,8 @@ class Told:
                 and p.subject.start <= u.start < p.start
                 and not any(q.clause == "relative" and p.subject.start <= q.start < p.start for q in predicates)
             ]
-        if (apart := [u for u in mine if not _OF_A_NOUN.search(self.text[: u.start])]) and len(apart) < len(mine):
-            mine = apart  # "After a video of 3 November they stood there on the 9th"
+        of_nouns = [u for u in mine if u.daily and _OF_A_NOUN.search(self.text[: u.start])]
+        mine = [u for u in mine if u not in of_nouns] or mine  # "After a video of 3 November they came on the 9th"
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
