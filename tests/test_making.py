@@ -71,3 +71,11 @@ def test_a_day_that_a_sentence_has_from_the_story_tells_no_fact_in_few_words():
     text = "Notes\n\nOn 21 September 2022 women rallied in Omsk. At noon wives of drafted men laid flowers there."
     found = [s for s in sighted(text, "2022-09-23") if "At noon" in s.source.quote]
     assert found and all(str(s.when) == "2022-09-21" and not s.facts for s in found)
+
+
+@pytest.mark.parametrize("count", ["a year", "exactly a year", "a year to the day"])
+def test_what_a_count_of_years_begins_with_is_the_public_fact_of_that_time(count):
+    text = f"Wives carried chairs to the ministry on 21 September, {count} after Mr Putin ordered the mobilisation."
+    found = [s for s in sighted(f"Notes\n\n{text}", "2023-09-22") if s.lane != "activism"]
+    assert {s.kind for s in found} == {"", "order"}
+    assert {s.facts for s in found} == {("order-to-mobilise",)}

@@ -26,7 +26,7 @@ from generator.values.when import When
 
 QUOTE_MOST = 75  # words
 
-_YEAR = 365
+_YEAR, _MONTH = 365, 31
 _FOUNDING = "organisation"  # the kind of act by which a group comes to be
 _LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
 _DISTRESS = Seldom(
@@ -151,13 +151,17 @@ def _facts(spot: Spot, dated: Dated, kind: str) -> tuple[str, ...]:
         )
     return tuple(
         dict.fromkeys(
-            name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(when, fact))
+            name for name, fact, way in told if (fact.overlaps(when) if way == "words" else _may_be(dated, fact))
         )
     )
 
 
-def _may_be(when: When, fact: When) -> bool:
-    """The same date, or, of a day whose year is not known, its first or last year."""
+def _may_be(dated: Dated, fact: When) -> bool:
+    """The same date; or in the month that was counted ("a year after …"); or, of a day whose year is not known, in its
+    first or last year."""
+    when = dated.when
+    if dated.basis == "relative" and when.days is not None and 1 < when.days <= _MONTH:
+        return when.contains(fact)
     if when.days is not None and when.days >= _YEAR and fact.days == 1:
         return fact.earliest in (when.earliest, when.latest)
     return fact == when
