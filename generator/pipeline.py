@@ -22,7 +22,7 @@ from generator.run.options import Options, listed
 from generator.run.rendering import Ground, rendered
 from generator.run.screen import Screen
 from generator.run.stands import Stands, stated, told_once
-from generator.values.model import Event, Gathered
+from generator.values.model import Gathered
 from generator.values.problems import Level, Problem, Report, Stop, at, command
 from generator.values.texts import Texts
 from generator.writing import identity
@@ -151,7 +151,7 @@ def _contradicting(
 
 def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Begun) -> list[Gathered]:
     """What the articles tell, as events; what people joined and held apart in the pages is so."""
-    together, apart = _people_say(begun.mine.events.values())
+    together, apart = _people_say(begun.mine, begun.last)
     return gather(
         [s for read in reads for s in read.sightings],
         together=together,
@@ -164,16 +164,29 @@ def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Beg
     )
 
 
-def _people_say(events: Iterable[Event]) -> tuple[list[frozenset[Key]], list[tuple[frozenset[Key], frozenset[Key]]]]:
+_Apart = tuple[frozenset[Key], frozenset[Key]]
+
+
+def _people_say(mine: Stands, last: Stands) -> tuple[list[frozenset[Key]], list[_Apart]]:
     """What people joined and held apart in the pages, in terms of sources."""
-    by_id = {event.id: frozenset(map(key_of, event.sources)) for event in events}
-    together, apart = [], []
-    for event in events:
+    by_id = {event.id: frozenset(map(key_of, event.sources)) for event in mine.events.values()}
+    together, apart = [], list(_moved(by_id, last))
+    for event in mine.events.values():
         for other in event.same_as:
             together.append(by_id[event.id] | by_id.get(other, frozenset()))
         for other in event.not_same_as:
             apart.append((by_id[event.id], by_id.get(other, frozenset())))
     return together, apart
+
+
+def _moved(mine: Mapping[str, frozenset[Key]], last: Stands) -> Iterable[_Apart]:
+    """Who moves a passage from one page to another tells them apart, as by `not_same_as`. `mine` by the pages' ids."""
+    written = {event.id: frozenset(map(key_of, event.sources)) for event in last.events.values()}
+    taken_off = {name: written[name] - keys for name, keys in mine.items() if not written.get(name, keys) <= keys}
+    for name, keys in mine.items() if taken_off else ():
+        for other, off in taken_off.items():
+            if other != name and not keys.isdisjoint(off):
+                yield keys - mine[other], mine[other] - keys
 
 
 def _placed(

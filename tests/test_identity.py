@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from generator.values.model import Article, ArticlePage, Event, Source
 from generator.values.problems import Problems
 from generator.values.when import When
+from generator.writing.arranging import Assigned
 from generator.writing.article_places import place_articles
 from generator.writing.front import Stated, washed
-from generator.writing.identity import Assigned, assign, distinct, told_once
+from generator.writing.identity import assign, distinct, told_once
 from generator.writing.passages import alike
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/identity/events.toml").read_text(encoding="utf-8"))["case"]

@@ -58,6 +58,22 @@ class Folder:
         found = {path: front(path) for path in sorted(self.events.glob("*.md"))}
         return {path: stated for path, stated in found.items() if "when" in stated}
 
+    def check(self) -> int:
+        return main(["check", "--seeds", str(self.root / "seeds"), "--docs", str(self.root / "docs")])
+
+    def files(self) -> dict[Path, bytes]:
+        """All that stands, and what is remembered of it."""
+        roots = self.root / "docs", self.root / ".timeline" / "base"
+        return {path: path.read_bytes() for root in roots for path in sorted(root.rglob("*")) if path.is_file()}
+
+    def passages(self) -> dict[tuple[str, str], list[Path]]:
+        """The pages on which each passage stands."""
+        where: dict[tuple[str, str], list[Path]] = {}
+        for path, stated in self.pages().items():
+            for source in sources_of(stated):
+                where.setdefault(source, []).append(path)
+        return where
+
     def alive(self) -> set[str]:
         """Every id by which some page can be found."""
         stated = self.pages().values()
@@ -162,20 +178,68 @@ class Person:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_two_hundred_joins_and_splits_kill_no_id_and_lose_no_word(tmp_path, seed):
+def test_two_hundred_joins_and_splits_kill_no_id_lose_no_word_and_stay_as_they_are(tmp_path, seed):
     folder = Folder(tmp_path)
     assert folder.run() == 0
     person, ever = Person(folder, seed), folder.alive()
     for _ in range(OPERATIONS // BETWEEN_RUNS // 2):
         for _ in range(BETWEEN_RUNS):
             person.act()
+        arranged = folder.passages()
         assert folder.run() == 0
+        assert folder.check() == 0
+        stays_where_it_was_put(folder, arranged)
+        nothing_changes(folder)
         ever |= folder.alive()
         assert not ever - folder.alive(), "an id is dead"
         words = folder.words()
         assert not [word for word in person.written if word not in words], "a word is lost"
         holds_apart(folder)
         told_as_one(folder)
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2])
+def test_a_split_stays_a_split(tmp_path, taken):
+    """As the guide tells it: a second page with `title`, `when` and the source; the first goes on with the rest."""
+    folder = Folder(tmp_path)
+    assert folder.run() == 0
+    page = next(path for path, stated in folder.pages().items() if len(stated["sources"]) == 3)
+    before, entries, after = split(page)
+    write(folder.events / "apart.md", '---\ntitle: "Another picket"\nwhen: "2023-01-14"\n', [entries[taken]], "---\n")
+    write(page, before, entries[:taken] + entries[taken + 1 :], after)
+    arranged = folder.passages()
+    assert folder.run() == folder.check() == 0
+    stays_where_it_was_put(folder, arranged)
+    nothing_changes(folder)
+    told = [{source["quote"] for source in event["sources"]} for event in folder.told()]
+    assert sources_of(front(page)) and {quote for _, quote in sources_of(front(page))} in told
+
+
+@pytest.mark.parametrize("key", ["same_as", "not_same_as"])
+def test_both_pages_stay_that_a_person_related(tmp_path, key):
+    folder = Folder(tmp_path)
+    assert folder.run() == 0
+    one, other = sorted(folder.pages())[:2]
+    one.write_text(
+        one.read_text("utf-8").replace("\nsources:", f'\n{key}: ["{front(other)["id"]}"]\nsources:'), "utf-8"
+    )
+    arranged = folder.passages()
+    assert folder.run() == folder.check() == 0
+    stays_where_it_was_put(folder, arranged)
+    nothing_changes(folder)
+
+
+def stays_where_it_was_put(folder: Folder, arranged: dict[tuple[str, str], list[Path]]) -> None:
+    stands = folder.passages()
+    assert {passage: stands.get(passage) for passage in arranged} == arranged
+
+
+def nothing_changes(folder: Folder) -> None:
+    """In a second and a third run."""
+    files = folder.files()
+    for _ in range(2):
+        assert folder.run() == 0
+        assert folder.files() == files
 
 
 def holds_apart(folder: Folder) -> None:

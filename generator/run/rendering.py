@@ -22,7 +22,8 @@ from generator.run.stands import Stands
 from generator.values.model import ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Report, Stop, at
 from generator.values.texts import Text, Texts
-from generator.writing import article_pages, identity, indexes, links, pages, positions
+from generator.writing import article_pages, indexes, links, pages, positions
+from generator.writing.arranging import Assigned
 from generator.writing.article_places import Places
 from generator.writing.front import Stated, read_event
 
@@ -35,7 +36,7 @@ class Ground:
     standing: Standing
     mine: Stands  # what the pages on disk state
     places: Places
-    assigned: identity.Assigned
+    assigned: Assigned
     publish: str  # for articles that do not say
     language: str
 

@@ -142,7 +142,7 @@ def read_event(path: str, text: str, shown: str = "") -> Stated:
     event = Event(
         title=title,
         when=when or UNKNOWN,
-        id=front.id("id") or f"h{escape.digest(path, 7)}",
+        id=front.id("id") or id_of_path(path),
         when_basis=front.choice("when_basis", BASES) or "stated",
         planned=front.yes("planned"),
         summary=front.text("summary"),
@@ -166,6 +166,11 @@ def read_event(path: str, text: str, shown: str = "") -> Stated:
     )
     front.close()
     return Stated(event)
+
+
+def id_of_path(path: str) -> str:
+    """The id of a page that states none."""
+    return f"h{escape.digest(path, 7)}"
 
 
 def read_article(path: str, text: str, shown: str = "") -> ArticlePage:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.markup import escape
 from generator.values.model import Event, Source
+from generator.writing.front import id_of_path
 
 _SHARED = 0.6  # of the words of the longer: from there on, two texts are one passage
 _MOSTLY = 0.5 + 0.4 * _SHARED
@@ -32,6 +33,11 @@ class Known:
         """Did a person let it be made of a passage that nothing had found?"""
         return _ADDED.fullmatch(self.page.id) is not None
 
+    @property
+    def by_hand(self) -> bool:
+        """Did a person make the page? What the program writes has an id of its own."""
+        return self.last is None or self.page.id == id_of_path(self.page.path)
+
     def __post_init__(self) -> None:
         self.sources = list(self.page.sources)
         if self.last and self.last.sources != self.page.sources:
@@ -47,8 +53,9 @@ class Link(NamedTuple):
     page: int  # index of a known page
     found: int  # index of a found event
     position: int  # of the source in the found event
-    score: float
-    stands: bool  # the page still states the source
+    score: float  # how like it is; a page's title and date have no part in it, as a run may change them
+    source: Source  # as the page has or had it
+    stands: bool  # the page still states it
 
 
 def known_pages(
@@ -92,7 +99,7 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
             for spot, likeness in spots.like(page, source, source.seed in seeds):
                 index, position, _ = spot
                 score = round(likeness + _kinship(page.page, found[index]), 6)
-                pairs.append((score, number, place, index, position))
+                pairs.append((score, number, place, index, position, likeness))
                 best = likest.setdefault((number, index), {})
                 best[place] = max(best.get(place, 0.0), score)
 
@@ -105,11 +112,12 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     used: set[tuple[int, int]] = set()
     links = []
     for alone in (True, False):
-        for score, number, place, index, position in pairs:
+        for _, number, place, index, position, likeness in pairs:
             if (number, place) not in linked and not (alone and (index, position) in used):
                 linked.add((number, place))
                 used.add((index, position))
-                links.append(Link(number, index, position, score, place < len(known[number].page.sources)))
+                source, stands = known[number].sources[place], place < len(known[number].page.sources)
+                links.append(Link(number, index, position, likeness, source, stands))
     return links
 
 
