@@ -30,7 +30,9 @@ class NounOrVerb(ClosedWords):
             return "vb"
         if before == "aux" and word in english().classes["have"] and self._unchanged(i, form):
             return "vbn"
-        return _verb(form) if self._is_verb(i, b, form) else self._nominal(i)
+        articled = before == "det" and word not in english().classes["alone"]  # "have a say"
+        sure = form.base in english().only_verbs and not articled
+        return _verb(form) if sure or self._is_verb(i, b, form) else self._nominal(i)
 
     def _behind_name(self, i: int, b: int) -> int:
         """The word before, the closing mark of a name passed over."""

@@ -31,6 +31,7 @@ class English(NamedTuple):
     forms: MappingProxyType[str, Form]  # inflected form, in lower case, to what it is
     past: MappingProxyType[str, str]  # base to simple past, irregular verbs only
     bases: frozenset[str]
+    only_verbs: frozenset[str]  # bases that are no nouns
 
 
 def inflect(base: str) -> dict[str, str]:
@@ -55,7 +56,9 @@ def english() -> English:
     forms: dict[str, Form] = {}
     past: dict[str, str] = {}
     irregular: dict[str, list[str]] = table["irregular"]
-    for base in sorted({*table["regular"]["verbs"].split(), *irregular}):
+    only = frozenset(table["regular"]["only_verbs"].split())
+    bases = only.union(table["regular"]["verbs"].split(), irregular)
+    for base in sorted(bases):
         regular = inflect(base)
         simple, participle = (irregular[base] * 2)[:2] if base in irregular else (regular["past"],) * 2
         if base in irregular:
@@ -69,8 +72,7 @@ def english() -> English:
             forms[simple] = Form(base, "past")
             forms.setdefault(participle, Form(base, "participle"))
     classes = {name: frozenset(words.split()) for name, words in table["closed"].items()}
-    bases = frozenset((*table["regular"]["verbs"].split(), *irregular))
-    return English(MappingProxyType(classes), MappingProxyType(forms), MappingProxyType(past), bases)
+    return English(MappingProxyType(classes), MappingProxyType(forms), MappingProxyType(past), bases, only)
 
 
 _ENDINGS = (("ied", "y"), ("ying", "y"), ("ated", "ate"), ("ating", "ate"), ("ising", "ise"), ("izing", "ize"),
