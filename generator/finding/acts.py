@@ -12,7 +12,7 @@ from generator.finding.cast import Cast
 from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses
 from generator.grammar.clauses import Phrase, Predicate
-from generator.grammar.speech import calendar_words
+from generator.grammar.speech import calendar_words, lead_of
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Saying
@@ -42,17 +42,6 @@ _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$
 OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
 _BESIDE = 60  # characters behind a phrase that may describe it
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?|(?=\())\s?"
-    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
-)
-
-
-def lead_of(text: str) -> int:
-    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -"), if it has one."""
-    dateline = _DATELINE.match(text)
-    return dateline.end() if dateline else 0
 
 
 @dataclass(frozen=True, slots=True)

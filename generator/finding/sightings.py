@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
-from generator.finding.acts import Act, Told, because, lead_of
+from generator.finding.acts import Act, Told, because
 from generator.finding.cast import Cast
 from generator.finding.landmarks import Landmark, landmarks, pinned, with_counted
 from generator.finding.mentions import holds, mentions, own_dates
@@ -25,6 +25,7 @@ from generator.finding.own_words import only_dates
 from generator.finding.spots import Frame, Refuse, Spot
 from generator.finding.storytime import Story
 from generator.finding.told_again import told_again
+from generator.grammar.speech import lead_of
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, KnownGroup, Sentence, Sighting

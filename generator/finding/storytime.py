@@ -9,12 +9,11 @@ from collections.abc import Sequence
 
 from generator.dating.date_uses import DateUse, of_year
 from generator.finding import story_counts
-from generator.finding.acts import lead_of
 from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Chronology, Day, Heading
 from generator.finding.days_told import HAD, NO_STEP, DaysTold
 from generator.finding.hanging import HAPPENING, of_month, told_by
 from generator.finding.story_years import of_the_story
-from generator.grammar.speech import speech_spans
+from generator.grammar.speech import lead_of, speech_spans
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.values.model import Sentence

@@ -13,7 +13,7 @@ from generator.grammar.clause_verbs import Clause
 from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
 from generator.grammar.predicates import Predicate, Reading
-from generator.grammar.speech import marked, slogans, speech_spans
+from generator.grammar.speech import lead_of, marked, slogans, speech_spans
 from generator.grammar.tagging import tag
 from generator.grammar.tokens import VERBAL, plural_word, tokens_of
 from generator.knowledge import reporting
@@ -36,7 +36,9 @@ def read(
     words ("Home by Spring") that are read as one. `inside` as in `speech_spans`.
     """
     speech = speech_spans(text, inside=inside)
-    tokens = tag(marked(tokens_of(text), speech, [*dates, *slogans(text, speech)], names))
+    lead = lead_of(text)
+    apart = [*dates, *slogans(text, speech), *[(0, lead)] * bool(lead)]
+    tokens = tag(marked(tokens_of(text), speech, apart, names))
     reader = _Reader(text, tokens)
     return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
 

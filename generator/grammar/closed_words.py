@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.grammar.tokens import VERBAL, Token, classes_of, form_of, plural_word
 from generator.knowledge import reporting
+from generator.knowledge.english import english
 
 _ROUGHLY = reporting.words("roughly")
 _NUMBERS = reporting.words("numbers")
@@ -19,6 +20,8 @@ _BEHIND_PRONOUN = frozenset(
 )
 _AUXILIARIES = ("be", "have", "do", "modals")
 _COMPARED = ("more", "less", "fewer", "many")
+_ADVERBIAL = frozenset(tuple(phrase.split()) for phrase in reporting.alternatives("adverbial").split("|"))
+_ALSO_CAPITALS = ("who", "us", "it", "is")  # what organisations and countries are called for short
 
 
 class ClosedWords:
@@ -42,6 +45,8 @@ class ClosedWords:
     def closed(self, i: int, token: Token, classes: frozenset[str]) -> str:
         """The tag of a word of these classes; "" where it is none of theirs after all."""
         low = token.low
+        if low in _ALSO_CAPITALS and token.text.isupper() and not self._shouted(i):
+            return "name"
         if low == "to":
             counts = i > 1 and self.tags[i - 2] == "det" and self._low(i - 2) == "from"  # "from thirty to forty women"
             return "conj" if counts else "to" if self._base_after(i + 1) else "prep"
@@ -49,10 +54,10 @@ class ClosedWords:
             return self._that(i)
         if low == "there":
             return "there" if self._there_begins(i + 1) else "adv"
-        if self._says_when(i):
-            return "adv"
         if self._goes_with_number(i):
             return "det"
+        if self._says_when(i) or self._adverbial(i):
+            return "adv"
         if not classes.isdisjoint(_AUXILIARIES):
             return self._auxiliary(i, token)
         if low in _PARTICLES:
@@ -65,7 +70,21 @@ class ClosedWords:
         low, after = self._low(i), self._low(i + 1)
         if low == "at":
             return after in ("first", "last", "once")
-        return (low == "since" and after == "then") or (low == "once" and self._once(i))
+        if low == "since":
+            within = i > 0 and self.tags[i - 1] == "aux"  # "have since been"
+            return after == "then" or (within and self._low(i - 1) in english().classes["have"])
+        return low == "once" and self._once(i)
+
+    def _adverbial(self, i: int) -> bool:
+        """ "In fact", "of course": the preposition, or the word behind it."""
+        if (self._low(i), self._low(i + 1)) in _ADVERBIAL:
+            return self._low(i + 2) not in ("of", "as") and not self._number(i + 2)
+        return i > 0 and self.tags[i - 1] == "adv" and (self._low(i - 1), self._low(i)) in _ADVERBIAL
+
+    def _shouted(self, i: int) -> bool:
+        """Do the words round it stand in capitals, too?"""
+        near = [t.text for t in (*self.tokens[max(0, i - 2) : i], *self.tokens[i + 1 : i + 3]) if len(t.text) > 1]
+        return bool(near) and all(word.isupper() for word in near if word.isalpha())
 
     def _goes_with_number(self, i: int) -> bool:
         """ "About 50", "more than 100", "as many as 20", "at least 30", "between 60 and 80 women"."""
@@ -94,8 +113,14 @@ class ClosedWords:
         if "relatives" in classes:
             return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else "rel"
         if "subordinators" in classes:
-            return "adv" if low in ("so", "though") and self._low(i + 1) in (",", "far", ".") else "sub"
+            aside = self._low(i + 1) in (",", "far", ".") or (self._low(i - 1) == "and" and self._aux(i + 1))
+            return "adv" if low in ("so", "though") and aside else "sub"
+        if low == "yet" and i and self.tags[i - 1] in ("neg", "aux"):
+            return "adv"
         return "conj" if "conjunctions" in classes else ""
+
+    def _aux(self, i: int) -> bool:
+        return not classes_of(self._low(i)).isdisjoint(_AUXILIARIES)
 
     def _by_class(self, i: int, low: str, classes: frozenset[str]) -> str:
         if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
@@ -104,6 +129,8 @@ class ClosedWords:
             return "prep"
         if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
             return "adj"
+        if low == "even" and not classes_of(self._low(i + 1)).isdisjoint(("prepositions", "subordinators")):
+            return "adv"
         if "determiners" in classes:
             return "num" if low in _NUMBERS else "det"
         if "pronouns" in classes:
@@ -158,7 +185,8 @@ class ClosedWords:
             return False
         if classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
             return False
-        return bool(classes_of(self._low(i + 1)) & {"determiners", "pronouns"})
+        after = classes_of(self._low(i + 1))
+        return bool(after & {"determiners", "pronouns"}) and "relatives" not in after and not plural_word(low)
 
     def _that(self, i: int) -> str:
         before, after = self._before(i), self._low(i + 1)

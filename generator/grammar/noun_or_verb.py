@@ -147,7 +147,9 @@ class NounOrVerb(ClosedWords):
         token = self.tokens[i]
         if token.text[0].isupper() and (i > 0 or token.text[1:].isupper()):
             return "name"
-        adjective = _ADJECTIVE.match(token.low) and token.low not in _NOUNS_LIKE_ADJECTIVES
+        adjective = _ADJECTIVE.match(token.low) and not (
+            token.low in _NOUNS_LIKE_ADJECTIVES or token.low.endswith(("man", "woman"))
+        )
         return "adj" if adjective and not plural_word(token.low) else "noun"
 
     def _object_after(self, i: int) -> bool:

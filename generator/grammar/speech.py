@@ -28,6 +28,11 @@ _CALENDAR = Seldom(
 _WORDS = re.compile(r"\b(?:words?|inscription|slogan|text|caption|reading|read|reads|saying|said)\W*$")
 _ONE_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night")
 _BEFORE_MONTHS = reporting.words("before_months")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?|(?=\())\s?"
+    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
+)
 
 
 def speech_spans(text: str, *, inside: bool = False) -> tuple[tuple[int, int], ...]:
@@ -61,6 +66,12 @@ def _is_speech(text: str, span: tuple[int, int]) -> bool:
         return True
     said = text[span[0] : span[1]].strip()
     return len(tokens_of(said)) >= (_SPEECH_LEAST if said[-1:] in ",.?!…" else _SLOGAN_MOST + 1)
+
+
+def lead_of(text: str) -> int:
+    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -"), if it has one."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline else 0
 
 
 def calendar_words(text: str, known: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

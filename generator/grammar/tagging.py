@@ -5,6 +5,7 @@ No model: closed classes and verb forms from `english.toml`, and the words round
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.grammar.noun_or_verb import NounOrVerb
@@ -13,11 +14,14 @@ from generator.knowledge import reporting
 from generator.knowledge.english import Form, english
 
 _NOUNS_IN_ING = reporting.words("in_ing")
+_LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
 _NUMBERS = reporting.words("numbers")
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
 _PERIODICAL = reporting.words("periodical")
 _ADVERBS = frozenset(("adverbs",))
+_SPEECH = reporting.words("speaking")
+_ADVERB = re.compile(r"(?:al|ous|ive|ful|ent|ant|ed|ing|ar|ate|ess|ib|ab|ect|ist|ise)ly$")  # "Additionally", no "Emily"
 
 
 def tag(tokens: Sequence[Token]) -> list[Token]:
@@ -49,7 +53,7 @@ class _Tagger(NounOrVerb):
     def _tag(self, i: int) -> str:
         token = self.tokens[i]
         if not token.text[0].isalnum():
-            return self._mark(token)
+            return self._mark(i)
         if token.low[0].isdigit():
             return "num"
         classes = classes_of(token.low)
@@ -63,17 +67,10 @@ class _Tagger(NounOrVerb):
             return "adv"
         if classes == _ADVERBS and token.text[0].isupper() and i and self.tags[i - 1] in ("name", "noun"):
             return "name"  # "The Way Home"
-        if classes and (found := self.closed(i, token, classes)):
+        if (classes and (found := self.closed(i, token, classes))) or (found := self._adverb(i)):
             return found
         if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
             return "adj"  # "the weekly laying of flowers"
-        if (
-            token.low.endswith("ly")
-            and len(token.low) > 4
-            and token.low not in _NOT_ADVERBS
-            and token.text[0].islower()
-        ):
-            return "adv"
         if token.low in _NUMBERS:
             return "num"
         form = form_of(token.low) or self._unknown(i)
@@ -81,9 +78,19 @@ class _Tagger(NounOrVerb):
             return self._verbal(i, form)
         return self._nominal(i)
 
-    def _mark(self, token: Token) -> str:
+    def _adverb(self, i: int) -> str:
+        token = self.tokens[i]
+        plain = token.text[0].islower() or (self._opens(i) and _ADVERB.search(token.low))
+        if token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS and plain:
+            return "adv"
+        return "adv" if i and self._adverbial(i) else ""
+
+    def _mark(self, i: int) -> str:
+        token = self.tokens[i]
         if token.text[0] in "'’" and len(token.text) > 1:
             return "aux"
+        if token.text == "-" and self._apart(i):
+            return "dash"
         return {
             ",": "comma",
             ";": "break",
@@ -101,9 +108,20 @@ class _Tagger(NounOrVerb):
             "]": "close",
         }.get(token.text, "quote" if token.text in '“”"«»„‘' else "punct")
 
+    def _apart(self, i: int) -> bool:
+        """Does a hyphen stand for a dash, with blanks round it?"""
+        a, b = self.tokens[i].start, self.tokens[i].end
+        before = self.tokens[i - 1] if i else None
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        left = before is not None and (before.end < a or before.text == "-")
+        return left and after is not None and (after.start > b or after.text == "-")
+
+    def _opens(self, i: int) -> bool:
+        return i == 0 or self.tags[i - 1] in ("break", "quote", "speech", "dash", "close", "open", "punct", "hyphen")
+
     def _named(self, i: int) -> bool:
         """A capital inside a sentence belongs to a name, unless the whole sentence is in capitals."""
-        opens = i == 0 or self.tags[i - 1] in ("break", "quote", "speech", "dash", "close", "open", "punct", "hyphen")
+        opens = self._opens(i)
         word = self.tokens[i].text
         shouted = word.isupper() and len(word) > 2
         if shouted:
@@ -154,9 +172,13 @@ class _Tagger(NounOrVerb):
         low, b = self.tokens[i].low, self._before(i)
         before = self.tags[b] if b >= 0 else ""
         plain = "vbd" if form.tense == "past" else "vbn" if form.tense == "participle" else "ved"
+        qualifies = self._nounish_after(i)
+        if low.startswith("un") and qualifies and before != "pron" and form.tense != "past":
+            return "adj"  # "there are unanswered questions"
         if before == "aux" or before in ("pron", "rel", "there"):
             return plain
-        qualifies = self._nounish_after(i)
+        if form.base in _SPEECH and before not in ("det", "num", "prep") and self._says(i):
+            return plain  # "a spokesman said thousands …"
         if before == "that" and qualifies and low in _ATTRIBUTES and plural_word(self._low(i + 1)):
             return "adj"  # "that mobilised men are replaced"
         if before == "det":
@@ -167,8 +189,8 @@ class _Tagger(NounOrVerb):
         if before == "num" and form.tense != "past":
             return "adj" if qualifies and plural_word(self._low(i + 1)) else plain
         if before in ("adj", "prep") or (b >= 0 and self._low(b).endswith(("'s", "s'"))):
-            if before == "adj" and not qualifies:
-                return plain  # "the collective held …"
+            if before == "adj" and not qualifies:  # "the collective held …"; "their rapid spread"
+                return "noun" if form.base == low and form.tense != "past" and self._low(b) not in _LIKE else plain
             return "adj" if form.tense != "past" else "noun" if before == "prep" else plain
         if before == "" and qualifies and low not in _ATTRIBUTES and form.tense != "past" and self._sets_scene(i):
             return "vbn"  # "Denied entry to the building, the mothers …"
@@ -179,6 +201,11 @@ class _Tagger(NounOrVerb):
             if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):
                 return "adj"
         return plain
+
+    def _says(self, i: int) -> bool:
+        """Is a verb of saying no participle that qualifies? "By" or "of" would follow one without a noun."""
+        low = self._low(i)
+        return low not in _ATTRIBUTES and (low in ("said", "told", "thought") or self.tokens[i + 1].text[0].isupper())
 
     def _sets_scene(self, i: int) -> bool:
         """Does a comma come before any verb, and a new subject behind it?"""

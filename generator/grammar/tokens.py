@@ -10,7 +10,7 @@ from generator.knowledge import reporting
 from generator.knowledge.english import Form, english, lemma_of
 
 _TOKEN = re.compile(
-    r"(?<![^\W\d_])(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov)\.(?=\s?[A-Z])|\d[\d.,]*\d|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
+    r"(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|(?:[A-Z]|St|Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Capt|Sgt|Sen|Rep|Gov)\.(?=\s?[A-Z]))|\d{1,2}:\d\d(?!\d)|\d[\d.,]*\d|[A-Z]+\d[A-Z\d]*(?![^\W_])|\d|[^\W\d_]+(?:[-‑][^\W\d_]+)*(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?|[^\w\s]"
 )
 _CLITIC = re.compile(
     r"(?P<host>i|you|he|she|it|we|they|that|there|here|who|what)(?P<clitic>['’](?:s|re|m|ve|ll|d))|"
