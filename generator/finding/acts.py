@@ -12,7 +12,7 @@ from generator.finding.cast import Cast
 from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses
 from generator.grammar.clauses import Phrase, Predicate
-from generator.grammar.speech import calendar_words, lead_of
+from generator.grammar.speech import lead_of
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 from generator.values.model import Saying
@@ -72,12 +72,11 @@ class Told:
         self.lead = lead_of(text)
         self.uses = [use for use in uses if use.start >= self.lead]
         spans = [(use.start, use.end) for use in self.uses] + [(0, self.lead)] * bool(self.lead)
-        days = [*spans, *calendar_words(text, spans)]
         cast.hear(text)
         names = cast.names_in(text)
         whole = [(a, b) for a, b in names if any(c.isspace() for c in text[a:b])]
         self.names = tuple(text[a:b] for a, b in whole)  # of groups, in several words
-        self.reading = clauses.read(text, dates=days, names=whole, inside=inside)
+        self.reading = clauses.read(text, dates=spans, names=whole, inside=inside)
         self.undated = self.folded  # with blanks for the date phrases
         for a, b in spans:
             self.undated = self.undated[:a] + " " * (b - a) + self.undated[b:]

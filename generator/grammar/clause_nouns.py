@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from generator.grammar.clause_verbs import Clause, VerbReading
+from generator.grammar.lookahead import STARTS_NOUN
 from generator.grammar.phrases import Phrase, is_time, noun_phrase, verb_group
 from generator.grammar.tokens import VERBAL, plural_word
 from generator.knowledge import reporting
@@ -45,7 +46,7 @@ class NounReading(VerbReading):
         elif is_time(phrase) and not (finite and clause.subject is None):
             return after
         elif not clause.has_verb:
-            self._before_verb(i, phrase, finite)
+            self._before_verb(i, phrase, after, finite)
         elif finite and not self._verb_is_outer(i, phrase):
             self._new_clause(i, phrase)
         else:
@@ -90,12 +91,14 @@ class NounReading(VerbReading):
         if self.by and self.found:
             self.found[-1] = replace(self.found[-1], agent=phrase)
             self.by = False
-        self.last_noun, self.placed = phrase, phrase.text[:1].isupper() and phrase.head[:1] == phrase.text[:1].lower()
+        name = phrase.text[:1].isupper() and phrase.head[:1] == phrase.text[:1].lower()
+        self.about = self.last_noun if name and not self.placed else self.about if name else None
+        self.last_noun, self.placed, self.behind = phrase, name, phrase
         clause = self._top
         if finite and clause.subject is None and not clause.has_verb and clause.kind != "main":
             clause.subject = phrase
 
-    def _before_verb(self, i: int, phrase: Phrase, finite: bool) -> None:
+    def _before_verb(self, i: int, phrase: Phrase, after: int, finite: bool) -> None:
         clause, comma = self._top, self._tag(i - 1) in ("comma", "dash")
         measure = (
             comma
@@ -112,11 +115,20 @@ class NounReading(VerbReading):
             self.stack.append(Clause("relative", "", phrase, clause.subject))  # "the men they came for were sentenced"
             self.last_noun, self.placed = phrase, False
             return
+        if comma and clause.subject is not None and self._inserted(after):
+            self.stack.append(Clause("main", "", phrase))  # "Two of them, she said, were fined"
+            return
         opening = clause.subject is not None and comma and clause.subject.text.split()[0].lower() in _FEELING
         if opening:  # "Aware of the backlash, the army …"
             clause.subject = phrase
-        elif clause.modified and not comma:
+        elif clause.modified and (not comma or finite or self._tag(i - 2) in STARTS_NOUN):
             pass
+        elif comma and clause.subject is not None and self._hanging(i) and self._lists(self.behind, phrase):
+            pass  # "shops for bread, milk and tea were shut"
+        elif comma and clause.hangs and not self._lists(clause.subject, phrase):
+            clause.subject, clause.hangs = phrase, False
+        elif clause.subject is None:
+            clause.subject, clause.hangs = phrase, comma and self._hanging(i)
         elif clause.subject is None or (finite and not comma and self._tag(i - 1) != "conj"):
             clause.subject = phrase
         elif self._tag(i - 1) == "conj" or comma:
@@ -128,7 +140,29 @@ class NounReading(VerbReading):
                 )
         elif finite:
             clause.subject = phrase
-        self.last_noun, self.placed = phrase, False
+        self.last_noun, self.placed, self.behind = phrase, False, None
+
+    def _hanging(self, i: int) -> bool:
+        """Does token i stand behind the comma of a phrase that a preposition governs?"""
+        return self.behind is not None and self._tag(i - 1) == "comma" and self.tokens[i - 2].end == self.behind.end
+
+    def _inserted(self, i: int) -> bool:
+        """Do a verb of saying and a comma come before anything else that begins a clause?"""
+        while self._tag(i) in ("prep", "date", "adv") or self._tag(i) in STARTS_NOUN:
+            i += 1
+        group = verb_group(self.tokens, i) if self._tag(i) in VERBAL else None
+        if group is None or group.base not in _SPEECH or group.passive:
+            return False
+        i = group.after
+        while self._tag(i) in ("date", "adv"):
+            i += 1
+        return self._tag(i) == "comma"
+
+    def _lists(self, first: Phrase | None, last: Phrase) -> bool:
+        """Can two phrases with a comma between be parts of one list, rather than one explain the other?"""
+        if first is None or plural_word(first.head) != plural_word(last.head):
+            return False
+        return " and " in last.text or " or " in last.text or (plural_word(last.head) and "the " not in first.text.lower())
 
     def _contact(self, i: int, subject: Phrase) -> bool:
         """Does a pronoun stand right behind the subject, and the subject's verb further on?"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.grammar.lookahead import STARTS_NOUN
 from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
@@ -30,6 +30,8 @@ class Clause:
     about: Phrase | None = None
     has_verb: bool = False
     modified: bool = False  # a participle hangs on the subject: what follows is its object
+    hangs: bool = False  # the subject stands behind the comma of a phrase that may be what it explains: "In Ufa, a city"
+    loose: bool = False  # of a relative clause: behind a comma
 
 
 class VerbReading(Settling):
@@ -40,6 +42,8 @@ class VerbReading(Settling):
         self.found: list[Predicate] = []
         self.governed: list[tuple[str, Phrase]] = []
         self.stack = [Clause()]
+        self.behind: Phrase | None = None  # the last noun phrase behind a preposition, while nothing else has come
+        self.about: Phrase | None = None  # the noun before it
         self.placed = False  # is the last noun a name behind a preposition: rather a place?
         self.oblique = False  # does a preposition govern the next noun phrase?
         self.preposition = ""  # … and which
@@ -55,6 +59,7 @@ class VerbReading(Settling):
     def _take_group(self, g: Group) -> int:
         """Adds what it says; the index behind it."""
         oblique, self.oblique = self.oblique, False
+        self.behind = None
         if g.tense == "infinitive":
             self._infinitive(g)
         elif not g.finite and not g.unsure:
@@ -97,7 +102,11 @@ class VerbReading(Settling):
 
     def _finite(self, g: Group) -> None:
         conj = self._conjunction_before(g.first)
-        if self._top.has_verb and not conj:
+        if self._top.has_verb and not conj and self._tells(g):
+            told = self.found[-1].object
+            self.found[-1] = replace(self.found[-1], object=None)
+            self.stack.append(Clause("complement", "", told))
+        elif self._top.has_verb and not conj:
             while len(self.stack) > 1 and self._top.has_verb:
                 self.stack.pop()
         if conj and self._behind_bare(g):
@@ -117,6 +126,13 @@ class VerbReading(Settling):
             clause.marker,
             clause.about,
         )
+
+    def _tells(self, g: Group) -> bool:
+        """ "They said four houses in the next street had burned": the object turns out to be a subject."""
+        last = self.found[-1] if self.found else None
+        waiting = any(c.subject is not None and not c.has_verb for c in self.stack)
+        told = last is not None and last.base in _SPEECH and last.object is not None and not waiting
+        return told and self.speaking and self._tag(g.first - 1) != "comma" and not g.unsure
 
     def _still_passive(self, g: Group) -> bool:
         """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""
@@ -252,9 +268,9 @@ class VerbReading(Settling):
         before, after = self._tag(i - 1), self._tag(g.after)
         if i and self.tokens[i - 1].low in _NOMINATIVES:
             return False
-        if self._tag(i) == "vbn":
+        if self._tag(g.after - 1) == "vbn":
             return True
-        intransitive = g.base in _INTRANSITIVE or g.base in _SPEECH
+        intransitive = g.base in _INTRANSITIVE or (g.base in _SPEECH and not self._by_next_only(g))
         if before == "comma" and self._by_next_only(g) and not clause.has_verb and not intransitive:
             return True  # "Candles at the memorial, brought by mothers"
         if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):

@@ -13,14 +13,15 @@ from generator.grammar.clause_verbs import Clause
 from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
 from generator.grammar.predicates import Predicate, Reading
-from generator.grammar.speech import lead_of, marked, slogans, speech_spans
+from generator.grammar.speech import calendar_words, lead_of, marked, slogans, speech_spans
 from generator.grammar.tagging import tag
-from generator.grammar.tokens import VERBAL, plural_word, tokens_of
+from generator.grammar.tokens import VERBAL, people_word, person_word, plural_word, tokens_of
 from generator.knowledge import reporting
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 
 _SPEECH = reporting.words("speaking")
+_COMPANIES = reporting.words("companies") | reporting.words("groupings") | reporting.words("plurals")
 
 
 def read(
@@ -36,11 +37,17 @@ def read(
     words ("Home by Spring") that are read as one. `inside` as in `speech_spans`.
     """
     speech = speech_spans(text, inside=inside)
-    lead = lead_of(text)
-    apart = [*dates, *slogans(text, speech), *[(0, lead)] * bool(lead)]
+    if lead := lead_of(text):
+        dates = [*dates, (0, lead)]
+    apart = [*dates, *calendar_words(text, dates), *slogans(text, speech)]
     tokens = tag(marked(tokens_of(text), speech, apart, names))
     reader = _Reader(text, tokens)
     return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
+
+
+def _persons(head: str) -> bool:
+    """Can the head of a phrase be a person, or several?"""
+    return person_word(head) or people_word(head) or head in _COMPANIES
 
 
 class _Reader(NounReading):
@@ -96,12 +103,23 @@ class _Reader(NounReading):
         return None
 
     def _comma(self, i: int) -> None:
+        if self._restricts(i):
+            return
         while len(self.stack) > 1 and (self._top.has_verb or not self._top.subject) and not self._listed(i):
             outer = self.stack[-2]
             self.stack.pop()
             if not outer.has_verb or self._top.kind == "main":
                 break
         self.oblique = False
+
+    def _restricts(self, i: int) -> bool:
+        """ "The women who came from Omsk, a town nearby, were …": the comma is one within the relative clause."""
+        if len(self.stack) < 2 or self._top.kind != "relative" or self._top.loose or not self._top.has_verb:
+            return False
+        outer = self.stack[-2]
+        if outer.subject is None or outer.has_verb or self._finite_from(i + 1):
+            return False
+        return self._tag(i + 1) in STARTS_NOUN and self.behind is not None
 
     def _listed(self, i: int) -> bool:
         """ "those who came, stood and left": a finite verb right behind the comma goes on with the inner clause."""
@@ -115,19 +133,29 @@ class _Reader(NounReading):
         if low == "where" and self.last_noun is None:
             self.stack.append(Clause("subordinate", "where"))
             return
-        about = self.last_noun
+        loose = self._tag(i - 1) in ("comma", "dash")
+        about = self.last_noun if loose or not self.placed or self.about is None else self.about
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
+        about = self._person(about) if low == "who" and about is not None else about
         begins = self._finite_from(i + 1) or (low == "who" and self._tag(i + 1) == "prep")  # "who in May barred"
-        subject = about if low in ("who", "which", "that") and begins else None
+        begins = begins or (self._tag(i + 1) == "comma" and self._finite_later_past_comma(i + 2))
+        counted = low in ("whom", "which") and i > 0 and self.tokens[i - 1].low == "of"  # "four of whom were"
+        subject = about if (low in ("who", "which", "that") or counted) and begins else None
         cleft = (
             bool(self.found)
             and self.found[-1].base == "be"
             and subject is not None
             and (self.found[-1].subject is not None and self.found[-1].subject.head == "it")
         )
-        self.stack.append(Clause("main" if cleft else "relative", "" if cleft else low, subject, about))
+        self.stack.append(Clause("main" if cleft else "relative", "" if cleft else low, subject, about, loose=loose))
         self.oblique = False
+
+    def _person(self, noun: Phrase) -> Phrase:
+        """Whom "who" stands for: of "the claim of a widow who", the widow."""
+        of = [k for k in range(self.n) if noun.start < self.tokens[k].start < noun.end and self.tokens[k].low == "of"]
+        inner = noun_phrase(self.text, self.tokens, of[-1] + 1) if of and not _persons(noun.head) else None
+        return inner[0] if inner is not None and _persons(inner[0].head) else noun
 
     def _that(self, i: int) -> None:
         finite = self._finite_from(i + 1)
@@ -135,14 +163,18 @@ class _Reader(NounReading):
         if last is not None and last.base == "be" and last.subject is not None and last.subject.head == "it":
             self.stack.append(Clause("main"))  # "It was on Saturday that the women gathered"
             return
+        if self._tag(i - 1) == "conj" and any(c.marker == "that" and c.kind == "complement" for c in self.stack):
+            while self._top.marker != "that":
+                self.stack.pop()
+            self.stack[-1] = Clause("complement", "that")  # "said that they had come and that the men …"
+            self.speaking = self.oblique = False
+            return
         told = self.found and (self.found[-1].base in _SPEECH or self.speaking)
         if told and self._spoken() and self._behind_object(i):
             told = False  # "“Enough,” read the banner that they hung from a bridge"
         if finite and self.last_noun is not None:
             self.stack.append(Clause("relative", "that", self.last_noun, self.last_noun))
         elif told or self._tag(i - 1) in VERBAL | {"vbg"} or self.last_noun is None:
-            if self._top.kind == "complement" and self._top.has_verb and self._tag(i - 1) == "conj":
-                self.stack.pop()  # "said that …, and that …"
             self.stack.append(Clause("complement", "that"))
         else:
             self.stack.append(Clause("relative", "that", None, self.last_noun))

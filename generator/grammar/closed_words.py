@@ -197,8 +197,18 @@ class ClosedWords:
         if after in _TIMES:
             return "det"
         verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
-        plain = not classes_of(after) and form is None and not plural_word(after)
+        plain = not classes_of(after) and form is None and not plural_word(after) and not self._verb_ahead(i + 2)
         return "det" if plain and verb is not None and verb.base not in reporting.words("speaking") else "that"
+
+    def _verb_ahead(self, i: int) -> bool:
+        """Does a word that is surely a finite verb come before any mark or joint?"""
+        for k in range(i, min(i + 12, len(self.tokens))):
+            classes = classes_of(self._low(k))
+            if not self._low(k)[:1].isalnum() or classes & {"conjunctions", "relatives", "subordinators"}:
+                return False
+            if classes & {"be", "have", "modals", "do"}:
+                return True
+        return False
 
     def _nounish_after(self, i: int) -> bool:
         """Can the next word be the noun that this one qualifies?"""

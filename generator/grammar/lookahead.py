@@ -13,6 +13,8 @@ STARTS_GROUP = VERBAL | {"vbg", "to"}
 STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 
 _SPEECH, _INTRANSITIVE = map(reporting.words, ("speaking", "intransitive"))
+_MADE_TO = reporting.words("made_to")
+_ASIDE = STARTS_NOUN | {"rel", "vbg", "ved", "prep"}
 _BEHIND_PARTICIPLES = reporting.words("behind_participles")
 
 
@@ -106,8 +108,10 @@ class Lookahead:
 
     def _qualifies(self, group: Group) -> bool:
         """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""
-        if group.base in _SPEECH or group.base in _INTRANSITIVE:
+        if group.base in _INTRANSITIVE or (group.base in _SPEECH and not self._by_next_only(group)):
             return False
+        if self._tag(group.after) == "to" and group.base in _MADE_TO:
+            return self._finite_later(group.after + 2)  # "men drafted to fight laid flowers"
         then = group.after < self.n and self.tokens[group.after].low in ("there", "then")
         goes_on = self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")
         return (goes_on or then) and self._finite_later(group.after)
@@ -122,7 +126,7 @@ class Lookahead:
             if t.tag == "comma" and self._tag(i + 1) not in VERBAL:
                 return (
                     depth == 0
-                    and self._tag(i + 1) in ("rel", "vbg", "ved", "prep")
+                    and self._tag(i + 1) in _ASIDE
                     and (self._finite_later_past_comma(i + 1))
                 )
             if t.tag == "rel" or (t.tag == "sub" and self._clause_follows(i + 1)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.grammar.tokens import VERBAL, Token, form_of
+from generator.grammar.tokens import VERBAL, Token, form_of, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
 
@@ -15,6 +15,7 @@ _PATIENTS = reporting.words("done_to")
 _HEADS = frozenset(("noun", "name", "adj", "num"))
 _BEHIND_OF = reporting.words("behind_of")
 _BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
+_WHICH_TIME = frozenset(("this", "that", "last", "next", "each", "every"))
 _SKIPPED = frozenset(("quote", "hyphen"))
 _MODALS_OF_CONDITION = reporting.words("modals_of_condition")
 
@@ -118,7 +119,7 @@ class _NounPhrase:
             return self._of()
         if (t.low in ("and", "or", "&") or (t.low == "to" and t.tag == "conj")) and self.last >= 0:
             return self._joined()
-        if t.tag == "num" and self._new_number(t):
+        if t.tag in _HEADS and (self._new_number(t) if t.tag == "num" else self._behind_time(t)):
             return False
         if t.tag in _HEADS:
             if not self.done and not t.low.endswith(("'s", "s'")):
@@ -161,6 +162,15 @@ class _NounPhrase:
         self.at += 1
         return True
 
+    def _behind_time(self, t: Token) -> bool:
+        """ "This month the doctor's …", "last week wives …": a time that is whole ends before the noun behind it."""
+        k = self.at - 1
+        if k == self.begin and self.tokens[k].low in ("noon", "midnight"):
+            return plural_word(t.low)
+        if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
+            return False
+        return self.tokens[k - 1].low in _WHICH_TIME and (t.tag in ("name", "num") or plural_word(t.low))
+
     def _new_number(self, t: Token) -> bool:
         """ "At this point six women", "station 114 two members": the number begins another phrase."""
         before = self.tokens[self.at - 1]
@@ -187,9 +197,11 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
         t = tokens[j]
         if t.tag == "neg" or t.low == "n't":
             negated, j = True, j + 1
+        elif seen and t.tag == "quote" and j + 1 < n and _fits(seen, tokens[j + 1]) and _verbal_behind(seen, tokens[j + 1]):
+            j += 1  # were "fulfilling their duty"
         elif t.tag == "aux":
             seen.append(t.low)
-            j += 1
+            negated, j = negated or t.low == "cannot", j + 1
         elif t.low == "going" and seen and seen[-1] in closed["be"] and j + 1 < n and tokens[j + 1].tag == "to":
             seen.append("going")  # "are going to"
             j += 1

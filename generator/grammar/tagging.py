@@ -16,6 +16,7 @@ from generator.knowledge.english import Form, english
 _NOUNS_IN_ING = reporting.words("in_ing")
 _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
 _NUMBERS = reporting.words("numbers")
+_UNITS = frozenset("one two three four five six seven eight nine odd".split())
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
 _PERIODICAL = reporting.words("periodical")
@@ -71,7 +72,8 @@ class _Tagger(NounOrVerb):
             return found
         if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
             return "adj"  # "the weekly laying of flowers"
-        if token.low in _NUMBERS:
+        tens, _, units = token.low.partition("-")
+        if tens in _NUMBERS and (not units or units in _UNITS):
             return "num"
         form = form_of(token.low) or self._unknown(i)
         if form is not None and not (token.text[0].isupper() and self._named(i)):
@@ -129,7 +131,8 @@ class _Tagger(NounOrVerb):
         if not opens:
             return True
         after = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
-        return after[:1].isupper() and form_of(word.lower()) is not None and not word.endswith(("ed", "ing"))
+        form = form_of(word.lower())
+        return after[:1].isupper() and form is not None and form.tense in ("base", "present")
 
     def _unknown(self, i: int) -> Form | None:
         """ "Who heads the branch": behind a pronoun a word in "-s" before an article can only be a verb."""
@@ -150,6 +153,8 @@ class _Tagger(NounOrVerb):
         b = self._before(i)
         before = self.tags[b] if b >= 0 else ""
         counted = before == "noun" and "-" in self._low(b) and self._low(b).partition("-")[0] in _NUMBERS
+        if self._low(b) in _NOUNS_IN_ING and self.tokens[i + 1 : i + 2] and self.tokens[i + 1].text[0].isupper():
+            return "vbg"  # "the building housing Digicel"
         if before in ("det", "adj", "num") or counted or self._low(i - 1).endswith(("'s", "s'")):
             return "adj" if self._nounish_after(i) and not self._shows(i + 1) else "noun"
         if before == "noun" and b == i - 1 and self._determined(b) and self._finite_follows(i):
