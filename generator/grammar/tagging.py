@@ -210,7 +210,8 @@ class _Tagger(NounOrVerb):
     def _says(self, i: int) -> bool:
         """Is a verb of saying no participle that qualifies? "By" or "of" would follow one without a noun."""
         low = self._low(i)
-        return low not in _ATTRIBUTES and (low in ("said", "told", "thought") or self.tokens[i + 1].text[0].isupper())
+        named = i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper()
+        return low not in _ATTRIBUTES and (low in ("said", "told", "thought") or named)
 
     def _sets_scene(self, i: int) -> bool:
         """Does a comma come before any verb, and a new subject behind it?"""
