@@ -103,11 +103,16 @@ class ClosedWords:
 
     def _auxiliary(self, i: int, token: Token) -> str:
         if token.low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):
-            return "noun"  # "against their will"
+            alone = self._low(i - 1) in english().classes["alone"] or self._low(i - 1) in reporting.words("collectives")
+            return "aux" if alone else "noun"  # "some will"; "against their will"
+        if token.low == "am" and i and self.tags[i - 1] == "num":
+            return "adv"  # "at 9:30 am"
         return "" if token.low == "may" and token.text[0].isupper() and i else "aux"
 
     def _joining(self, i: int, low: str, classes: frozenset[str]) -> str:
         """What denies, or joins a clause or a noun to another."""
+        if low == "no" and self._low(i + 1) == "longer":
+            return "neg"
         if "negations" in classes and low not in ("no", "neither", "nor"):
             return "neg"
         if "relatives" in classes:
@@ -129,7 +134,7 @@ class ClosedWords:
             return "prep"
         if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
             return "adj"
-        if low == "even" and not classes_of(self._low(i + 1)).isdisjoint(("prepositions", "subordinators")):
+        if low == "even" and classes_of(self._low(i + 1)):
             return "adv"
         if "determiners" in classes:
             return "num" if low in _NUMBERS else "det"
@@ -189,6 +194,8 @@ class ClosedWords:
         return bool(after & {"determiners", "pronouns"}) and "relatives" not in after and not plural_word(low)
 
     def _that(self, i: int) -> str:
+        if self._low(i - 1) == "so":
+            return "adv"  # "so that": the clause has begun
         before, after = self._before(i), self._low(i + 1)
         form = form_of(after)
         if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
@@ -215,7 +222,7 @@ class ClosedWords:
         low = self._low(i + 1)
         if not low or not low[0].isalpha() or self.tokens[i + 1].tag or classes_of(low) - {"adverbs"}:
             return False
-        if low in _PARTICLES:
+        if low in _PARTICLES or ("adverbs" in classes_of(low) and low not in ("home", "first")):
             return False
         form = form_of(low)
         return not (low.endswith("ly") and low not in _NOT_ADVERBS) and (

@@ -15,6 +15,7 @@ _MANY = reporting.words("many")
 _MEANT_TO = reporting.words("meaning") | reporting.words("planning")
 _LETTING = reporting.words("letting")
 _NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too")
+_TIMES = reporting.words("times")
 _SPEAKING = reporting.words("speaking")
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
 _OPENING = ("", "det", "adj", "prep", "num", "sub", "vb", "vbz", "vbg", "there", "break", "speech")
@@ -26,6 +27,8 @@ class NounOrVerb(ClosedWords):
     def _noun_or_verb(self, i: int, form: Form) -> str:
         b = self._behind_name(i, self._before(i))
         before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
+        if self._low(i) == "last" and self._low(i + 1) in _TIMES:
+            return "adj"  # "which last month …"
         if before == "to" or (before == "aux" and word not in english().classes["be"] | english().classes["have"]):
             return "vb"
         if before == "aux" and word in english().classes["have"] and self._unchanged(i, form):

@@ -197,6 +197,8 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
         t = tokens[j]
         if t.tag == "neg" or t.low == "n't":
             negated, j = True, j + 1
+        elif seen and t.tag == "conj" and tokens[j - 1].tag == "adv" and j + 1 < n and tokens[j + 1].tag == "adv":
+            j += 1  # "is slowly but surely losing"
         elif seen and t.tag == "quote" and j + 1 < n and _fits(seen, tokens[j + 1]) and _verbal_behind(seen, tokens[j + 1]):
             j += 1  # were "fulfilling their duty"
         elif t.tag == "aux":
