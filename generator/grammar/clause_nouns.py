@@ -27,7 +27,7 @@ class NounReading(VerbReading):
             return i + 1
         phrase, after = got
         clause = self._top
-        if clause.has_verb and " and " in phrase.text and not self.oblique:
+        if clause.has_verb and " and " in phrase.text:
             phrase, after = self._apart(i, phrase, after)
         finite = self._finite_behind(
             after,
@@ -162,7 +162,9 @@ class NounReading(VerbReading):
         """Can two phrases with a comma between be parts of one list, rather than one explain the other?"""
         if first is None or plural_word(first.head) != plural_word(last.head):
             return False
-        return " and " in last.text or " or " in last.text or (plural_word(last.head) and "the " not in first.text.lower())
+        return (
+            " and " in last.text or " or " in last.text or (plural_word(last.head) and "the " not in first.text.lower())
+        )
 
     def _contact(self, i: int, subject: Phrase) -> bool:
         """Does a pronoun stand right behind the subject, and the subject's verb further on?"""

@@ -30,7 +30,9 @@ class Clause:
     about: Phrase | None = None
     has_verb: bool = False
     modified: bool = False  # a participle hangs on the subject: what follows is its object
-    hangs: bool = False  # the subject stands behind the comma of a phrase that may be what it explains: "In Ufa, a city"
+    hangs: bool = (
+        False  # the subject stands behind the comma of a phrase that may be what it explains: "In Ufa, a city"
+    )
     loose: bool = False  # of a relative clause: behind a comma
 
 

@@ -10,6 +10,7 @@ from generator.knowledge.english import english
 
 _ROUGHLY = reporting.words("roughly")
 _NUMBERS = reporting.words("numbers")
+_UNITS = frozenset("one two three four five six seven eight nine odd".split())
 _TIMES = reporting.words("times")
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _PARTICLES = reporting.words("particles")
@@ -30,6 +31,7 @@ class ClosedWords:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.tags: list[str] = []
+        self.outer = ""  # … and the one before a conjunction that may only join two nouns
         self.finite = ""  # the finite verb that has come since the last break: "ved" may turn out to be a participle
 
     def _low(self, i: int) -> str:
@@ -56,6 +58,8 @@ class ClosedWords:
             return "there" if self._there_begins(i + 1) else "adv"
         if self._goes_with_number(i):
             return "det"
+        if (low, self._low(i + 1)) == ("such", "as") or (low == "as" and self._low(i - 1) == "such"):
+            return "prep"
         if self._says_when(i) or self._adverbial(i):
             return "adv"
         if not classes.isdisjoint(_AUXILIARIES):
@@ -131,7 +135,8 @@ class ClosedWords:
         if low in ("her", "his", "their", "its", "our", "my", "your") and "determiners" in classes:
             return self._her(i) if low == "her" else "det"
         if "prepositions" in classes:
-            return "prep"
+            within = low in ("outside", "inside", "past", "following", "opposite") and i and self.tags[i - 1] == "det"
+            return "adj" if within and self._nounish_after(i) else "prep"  # "the outside world"
         if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
             return "adj"
         if low == "even" and classes_of(self._low(i + 1)):
@@ -163,7 +168,9 @@ class ClosedWords:
 
     def _number(self, i: int) -> bool:
         low = self._low(i)
-        return low[:1].isdigit() or low in _NUMBERS or low.partition("-")[0] in _NUMBERS or low in ("dozens", "scores")
+        tens, _, units = low.partition("-")
+        numeral = tens in _NUMBERS and (not units or units in _UNITS)
+        return low[:1].isdigit() or numeral or low in ("dozens", "scores")
 
     def _her(self, i: int) -> str:
         """ "Her son" or "told her": the word behind tells."""

@@ -124,11 +124,7 @@ class Lookahead:
             if t.tag in ("break", "to", "that", "speech") or (t.tag == "pron" and t.low not in ("them", "us", "him")):
                 return False
             if t.tag == "comma" and self._tag(i + 1) not in VERBAL:
-                return (
-                    depth == 0
-                    and self._tag(i + 1) in _ASIDE
-                    and (self._finite_later_past_comma(i + 1))
-                )
+                return depth == 0 and self._tag(i + 1) in _ASIDE and (self._finite_later_past_comma(i + 1))
             if t.tag == "rel" or (t.tag == "sub" and self._clause_follows(i + 1)):
                 depth += 1
             elif t.tag == "conj" and self._tag(i + 1) in VERBAL | {"adv"}:

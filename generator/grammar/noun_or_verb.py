@@ -105,6 +105,9 @@ class NounOrVerb(ClosedWords):
         classes = classes_of(after)
         if classes & {"be", "have", "do", "modals"} or self._finite_follows(i) or self._governed(j):
             return False
+        object_ = bool(classes & {"determiners", "pronouns"}) or self._number(i + 1)
+        if not object_ and (self.outer or self._finite_beyond(i)):
+            return False
         if form.tense != "present":
             several = self._number(j) and subject not in ("one", "1")  # "twelve of the women plan to drive there"
             return plural_word(subject) or several or self._coordinated(j) or subject in ("them", "us")
@@ -140,6 +143,8 @@ class NounOrVerb(ClosedWords):
         return j
 
     def _coordinated(self, j: int) -> bool:
+        if self.outer:
+            return False
         return any(self.tokens[k].low == "and" for k in range(max(0, j - 4), j)) and not any(
             self.tags[k] in VERBAL for k in range(max(0, j - 4), j)
         )
@@ -178,6 +183,20 @@ class NounOrVerb(ClosedWords):
         while j >= 0 and self.tags[j] in ("noun", "name", "adj", "num"):
             j -= 1
         return j < 0 or self.tags[j] in ("det", "break", "quote") or self.tokens[j].low == "of"
+
+    def _finite_beyond(self, i: int) -> bool:
+        """Does a sure finite verb come before anything that could begin another clause?"""
+        for k in range(i + 1, min(i + 14, len(self.tokens))):
+            low = self._low(k)
+            classes = classes_of(low)
+            if not low[:1].isalnum() or classes & {"conjunctions", "relatives", "subordinators"} or low in _NOMINATIVE:
+                return False
+            form = form_of(low)
+            if classes & {"be", "modals", "have"} - {"being", "having"} or (form is not None and form.tense == "past"):
+                return True
+            if form is not None and form.base in english().only_verbs and form.tense in ("base", "present"):
+                return self._low(k - 1) != "to"
+        return False
 
     def _finite_follows(self, i: int) -> bool:
         """Does a verb that can only be finite come right behind? Then this is a noun: "the wives' protests drew"."""

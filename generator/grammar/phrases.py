@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _PATIENTS = reporting.words("done_to")
 _HEADS = frozenset(("noun", "name", "adj", "num"))
 _BEHIND_OF = reporting.words("behind_of")
 _BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WHICH_TIME = frozenset(("this", "that", "last", "next", "each", "every"))
 _SKIPPED = frozenset(("quote", "hyphen"))
 _MODALS_OF_CONDITION = reporting.words("modals_of_condition")
@@ -165,6 +167,8 @@ class _NounPhrase:
     def _behind_time(self, t: Token) -> bool:
         """ "This month the doctor's …", "last week wives …": a time that is whole ends before the noun behind it."""
         k = self.at - 1
+        if self.last == k and _YEAR.fullmatch(self.tokens[k].low) and self.tokens[self.begin - 1].tag == "prep":
+            return t.tag == "name" or plural_word(t.low)  # "In early 1999 wives …"
         if k == self.begin and self.tokens[k].low in ("noon", "midnight"):
             return plural_word(t.low)
         if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
@@ -197,9 +201,13 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
         t = tokens[j]
         if t.tag == "neg" or t.low == "n't":
             negated, j = True, j + 1
-        elif seen and t.tag == "conj" and tokens[j - 1].tag == "adv" and j + 1 < n and tokens[j + 1].tag == "adv":
-            j += 1  # "is slowly but surely losing"
-        elif seen and t.tag == "quote" and j + 1 < n and _fits(seen, tokens[j + 1]) and _verbal_behind(seen, tokens[j + 1]):
+        elif (
+            seen
+            and t.tag == "quote"
+            and j + 1 < n
+            and _fits(seen, tokens[j + 1])
+            and _verbal_behind(seen, tokens[j + 1])
+        ):
             j += 1  # were "fulfilling their duty"
         elif t.tag == "aux":
             seen.append(t.low)
@@ -276,8 +284,12 @@ def _headline_passive(tokens: Sequence[Token], main: int) -> bool:
 def _over(tokens: Sequence[Token], j: int, begun: bool) -> int:
     """The index behind adverbs and dates that stand within a group of verbs; 0 where no verb follows them."""
     k = j
-    while k < len(tokens) and (tokens[k].tag in ("adv", "neg", "date", "prep", "comma") or _timely(tokens, k)):
+    while k < len(tokens) and (tokens[k].tag in ("adv", "neg", "date", "prep", "comma", "conj") or _timely(tokens, k)):
         t = tokens[k]
+        if t.tag == "conj" and not (
+            k > j and tokens[k - 1].tag == "adv" and tokens[k + 1 : k + 2] and tokens[k + 1].tag == "adv"
+        ):
+            return 0  # "is slowly but surely losing"
         if t.tag == "prep" and not (k + 1 < len(tokens) and (tokens[k + 1].tag == "date" or _timely(tokens, k + 1))):
             if [x.low for x in tokens[k : k + 3]] != ["in", "the", "past"]:
                 return 0

@@ -15,8 +15,6 @@ from generator.knowledge.english import Form, english
 
 _NOUNS_IN_ING = reporting.words("in_ing")
 _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
-_NUMBERS = reporting.words("numbers")
-_UNITS = frozenset("one two three four five six seven eight nine odd".split())
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
 _PERIODICAL = reporting.words("periodical")
@@ -48,7 +46,8 @@ class _Tagger(NounOrVerb):
                 or (found == "conj" and token.low != "or")
                 or (found == "comma" and self.finite == "ved")
             ):
-                self.finite = ""
+                joins = found == "conj" and i > 0 and self.tags[i - 1] in ("noun", "name", "adj")
+                self.finite, self.outer = "", (self.finite or self.outer) if joins else ""
         return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
 
     def _tag(self, i: int) -> str:
@@ -72,8 +71,7 @@ class _Tagger(NounOrVerb):
             return found
         if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
             return "adj"  # "the weekly laying of flowers"
-        tens, _, units = token.low.partition("-")
-        if tens in _NUMBERS and (not units or units in _UNITS):
+        if self._number(i) and token.low not in ("dozens", "scores"):
             return "num"
         form = form_of(token.low) or self._unknown(i)
         if form is not None and not (token.text[0].isupper() and self._named(i)):
@@ -135,10 +133,12 @@ class _Tagger(NounOrVerb):
         return after[:1].isupper() and form is not None and form.tense in ("base", "present")
 
     def _unknown(self, i: int) -> Form | None:
-        """ "Who heads the branch": behind a pronoun a word in "-s" before an article can only be a verb."""
+        """ "Who heads the branch": a word in "-s" between a subject and an article is rather a verb."""
         low, after = self._low(i), classes_of(self._low(i + 1))
         governed = i > 0 and self._low(i - 1) in ("who", "he", "she") and self.tags[i - 1] in ("pron", "rel")
-        if governed and low.endswith("s") and plural_word(low) and "determiners" in after:
+        behind = i > 0 and self.tags[i - 1] in ("noun", "name") and not plural_word(self._low(i - 1))
+        alone = behind and not self.finite and not self.outer and not self._finite_beyond(i)
+        if (governed or alone) and low.endswith("s") and plural_word(low) and "determiners" in after:
             return Form(low[:-1], "present")
         return None
 
@@ -152,7 +152,7 @@ class _Tagger(NounOrVerb):
     def _ing(self, i: int) -> str:
         b = self._before(i)
         before = self.tags[b] if b >= 0 else ""
-        counted = before == "noun" and "-" in self._low(b) and self._low(b).partition("-")[0] in _NUMBERS
+        counted = before == "num" and "-" in self._low(b)
         if self._low(b) in _NOUNS_IN_ING and self.tokens[i + 1 : i + 2] and self.tokens[i + 1].text[0].isupper():
             return "vbg"  # "the building housing Digicel"
         if before in ("det", "adj", "num") or counted or self._low(i - 1).endswith(("'s", "s'")):
