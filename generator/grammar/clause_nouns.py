@@ -188,7 +188,12 @@ class NounReading(VerbReading):
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
         before = self._tag(self._left(i))
-        if before in ("comma", "conj", "speech", "quote", "dash"):
+        told = self.found[-1].object if self.found and self.found[-1].base in _SPEECH and self.speaking else None
+        if told is not None and before == "comma" and self._lists(told, phrase):  # "said schools, shops and banks were"
+            self.found[-1] = replace(self.found[-1], object=None)
+            whole = replace(told, end=phrase.end, text=self.text[told.start : phrase.end])
+            self.stack.append(Clause("complement", "", whole))
+        elif before in ("comma", "conj", "speech", "quote", "dash"):
             while len(self.stack) > 1 and self._top.kind in ("relative", "subordinate"):
                 self.stack.pop()
             kind = self._top.kind if before == "conj" and self._top.kind == "complement" else "main"
@@ -227,6 +232,8 @@ class NounReading(VerbReading):
         a subject when another finite verb follows."""
         if i >= self.n:
             return False
+        if self._tag(i) == "open":
+            i = self._closing(i)
         while self._tag(i) in ("adv", "date", "neg", "quote"):
             i += 1
         group = verb_group(self.tokens, i) if self._tag(i) in VERBAL else None

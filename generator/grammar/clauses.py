@@ -91,6 +91,8 @@ class _Reader(NounReading):
             self.oblique = False
         elif t.tag == "there":
             return self._there(i)
+        elif t.low in ("how", "why") and self.found and self._clause_follows(i + 1):
+            self.stack.append(Clause("complement", ""))
         elif (group := self._group_at(i)) is not None:
             return self._take_group(group)
         elif t.tag in STARTS_NOUN or (t.tag == "quote" and i + 1 < self.n and self.tokens[i + 1].tag in STARTS_NOUN):
@@ -209,7 +211,7 @@ class _Reader(NounReading):
         if group is None:
             return i + 1
         j = group.after
-        while self._tag(j) in ("adv", "date"):
+        while self._tag(j) in ("adv", "date", "quote"):
             j += 1
         got = noun_phrase(self.text, self.tokens, j) if j < self.n else None
         clause = self._top

@@ -117,13 +117,16 @@ class ClosedWords:
         """What denies, or joins a clause or a noun to another."""
         if low == "no" and self._low(i + 1) == "longer":
             return "neg"
+        if low == "neither" and i and self.tags[i - 1] == "aux":
+            return "neg"
         if "negations" in classes and low not in ("no", "neither", "nor"):
             return "neg"
         if "relatives" in classes:
             return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else "rel"
         if "subordinators" in classes:
+            opens = low == "so" and (i == 0 or self.tags[i - 1] in ("break", "quote"))
             aside = self._low(i + 1) in (",", "far", ".") or (self._low(i - 1) == "and" and self._aux(i + 1))
-            return "adv" if low in ("so", "though") and aside else "sub"
+            return "adv" if opens or (low in ("so", "though") and aside) else "sub"
         if low == "yet" and i and self.tags[i - 1] in ("neg", "aux"):
             return "adv"
         return "conj" if "conjunctions" in classes else ""
@@ -140,6 +143,8 @@ class ClosedWords:
         if low in ("other", "same", "such", "own", "only") and self._nounish_after(i):
             return "adj"
         if low == "even" and classes_of(self._low(i + 1)):
+            return "adv"
+        if low == "only" and self._low(i + 1) in ("that", "when", "if", "after", "because"):
             return "adv"
         if "determiners" in classes:
             return "num" if low in _NUMBERS else "det"

@@ -15,6 +15,7 @@ _MANY = reporting.words("many")
 _MEANT_TO = reporting.words("meaning") | reporting.words("planning")
 _LETTING = reporting.words("letting")
 _NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too")
+_ACCUSATIVE = frozenset(("him", "them", "us", "me", "it"))
 _TIMES = reporting.words("times")
 _SPEAKING = reporting.words("speaking")
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
@@ -84,7 +85,10 @@ class NounOrVerb(ClosedWords):
     def _joined(self, i: int, b: int, form: Form) -> bool:
         """Behind "and": a verb where one of the same kind stands before."""
         last = next((self.tags[j] for j in range(b - 1, -1, -1) if self.tags[j] in VERBAL | {"vbg", "break"}), "")
-        return last == _verb(form) and self._object_after(i)
+        if form.tense == "present" and last not in ("", "break") and (b < i - 1 or self._shows(i)):
+            return self._object_after(i)  # "she is Russian and now works as …", "was never revoked and sets no term"
+        taken = form.tense == "base" and self._low(i + 1) in _ACCUSATIVE  # "and leave him there"
+        return (last == _verb(form) or taken) and self._object_after(i)
 
     def _subjects(self, b: int) -> list[int]:
         """The nouns that may be the subject of a verb behind token b: the one before, and one before an aside."""

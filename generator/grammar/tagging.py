@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from generator.grammar.noun_or_verb import NounOrVerb
 from generator.grammar.tokens import Token, classes_of, form_of, plural_word
 from generator.knowledge import reporting
-from generator.knowledge.english import Form, english
+from generator.knowledge.english import Form, english, lemma_of
 
 _NOUNS_IN_ING = reporting.words("in_ing")
 _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
@@ -37,18 +37,25 @@ class _Tagger(NounOrVerb):
         for i, token in enumerate(self.tokens):
             found = token.tag or self._tag(i)
             self.tags.append(found)
-            if found == "aux" and (i == 0 or self.tags[i - 1] in ("comma", "quote", "break", "speech")):
-                self.finite = ""  # "Should they come"
-            elif found in ("vb", "vbz", "vbd", "ved", "aux"):
-                self.finite = self.finite or found
-            elif (
-                found in ("rel", "sub", "that", "break", "speech")
-                or (found == "conj" and token.low != "or")
-                or (found == "comma" and self.finite == "ved")
-            ):
-                joins = found == "conj" and i > 0 and self.tags[i - 1] in ("noun", "name", "adj")
-                self.finite, self.outer = "", (self.finite or self.outer) if joins else ""
+            self._count(i, token, found)
         return [token._replace(tag=found) for token, found in zip(self.tokens, self.tags, strict=True)]
+
+    def _count(self, i: int, token: Token, found: str) -> None:
+        """Keep account of which finite verb has come in the clause that token i, which is `found`, stands in."""
+        before = self.tags[i - 1] if i else "break"
+        if found == "aux" and before in ("comma", "quote", "break", "speech"):
+            self.finite = ""  # "Should they come"
+        elif found in ("vb", "vbz", "vbd", "ved", "aux"):
+            form = form_of(token.low) if found != "aux" and before != "aux" else None
+            told = form is not None and form.base in _SPEECH
+            self.finite = "" if told else self.finite or found  # "says records show"
+        elif found == "comma":
+            self.outer, self.finite = "", "" if self.finite == "ved" else self.finite
+        elif found == "conj" and token.low != "or":
+            self.outer = (self.finite or self.outer) if before in ("noun", "name", "adj") else ""
+            self.finite = ""
+        elif found in ("rel", "sub", "that", "break", "speech"):
+            self.finite = self.outer = ""
 
     def _tag(self, i: int) -> str:
         token = self.tokens[i]
@@ -167,7 +174,7 @@ class _Tagger(NounOrVerb):
         ):
             return "adj"
         after = self._low(i + 1)
-        if after == "of" and (i == 0 or before == "break"):
+        if after == "of" and (i == 0 or before == "break") and lemma_of(self.tokens[i].low) not in ("speak", "think"):
             return "noun"  # "Gathering of wives at the town hall"
         if before == "prep" and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
             return "adj"  # "to polling station 118"
@@ -182,6 +189,8 @@ class _Tagger(NounOrVerb):
             return "adj"  # "there are unanswered questions"
         if before == "aux" or before in ("pron", "rel", "there"):
             return plain
+        if before == "comma" and qualifies and form.tense != "past" and b and self.tags[b - 1] == "adj":
+            return "adj"  # "a burned, abandoned car"
         if form.base in _SPEECH and before not in ("det", "num", "prep") and self._says(i):
             return plain  # "a spokesman said thousands …"
         if before == "that" and qualifies and low in _ATTRIBUTES and plural_word(self._low(i + 1)):
