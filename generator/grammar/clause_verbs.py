@@ -186,6 +186,7 @@ class VerbReading(Settling):
         t = self.tokens[g.first]
         opens = (
             g.first == 0
+            or (g.first == 1 and self._tag(0) == "conj")
             or self._tag(g.first - 1) in ("break", "quote", "speech")
             or (self._tag(g.first - 1) == "comma" and t.low in ("should", "had", "were"))
         )
@@ -268,7 +269,7 @@ class VerbReading(Settling):
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top
         before, after = self._tag(i - 1), self._tag(g.after)
-        if i and self.tokens[i - 1].low in _NOMINATIVES:
+        if i and (self.tokens[i - 1].low in _NOMINATIVES or before in ("rel", "that")):
             return False
         if self._tag(g.after - 1) == "vbn":
             return True

@@ -14,7 +14,6 @@ STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 
 _SPEECH, _INTRANSITIVE = map(reporting.words, ("speaking", "intransitive"))
 _MADE_TO = reporting.words("made_to")
-_ASIDE = STARTS_NOUN | {"rel", "vbg", "ved", "prep"}
 _BEHIND_PARTICIPLES = reporting.words("behind_participles")
 
 
@@ -124,7 +123,7 @@ class Lookahead:
             if t.tag in ("break", "to", "that", "speech") or (t.tag == "pron" and t.low not in ("them", "us", "him")):
                 return False
             if t.tag == "comma" and self._tag(i + 1) not in VERBAL:
-                return depth == 0 and self._tag(i + 1) in _ASIDE and (self._finite_later_past_comma(i + 1))
+                return depth == 0 and self._aside_then_finite(i + 1)
             if t.tag == "rel" or (t.tag == "sub" and self._clause_follows(i + 1)):
                 depth += 1
             elif t.tag == "conj" and self._tag(i + 1) in VERBAL | {"adv"}:
@@ -152,6 +151,13 @@ class Lookahead:
     def _finite_later_past_comma(self, i: int) -> bool:
         j = next((k for k in range(i, self.n) if self._tag(k) in ("comma", "break")), self.n)
         return self._tag(j) == "comma" and self._finite_from(j + 1)
+
+    def _aside_then_finite(self, i: int) -> bool:
+        """ "…, who lives there, came", "rented by a doctor in Houston, Texas, were"."""
+        j = next((k for k in range(i, self.n) if self._tag(k) in ("comma", "break")), self.n)
+        if self._tag(i) in STARTS_NOUN:
+            return self._tag(j) == "comma" and self._tag(j + 1) in ("aux", "vbd", "vbz", "vb")
+        return self._tag(i) in ("rel", "vbg", "ved", "prep") and self._finite_later_past_comma(i)
 
     def _spoken(self) -> bool:
         return any(t.tag == "speech" for t in self.tokens[:2])

@@ -28,6 +28,8 @@ class NounOrVerb(ClosedWords):
     def _noun_or_verb(self, i: int, form: Form) -> str:
         b = self._behind_name(i, self._before(i))
         before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
+        if self._low(i) == "go" and form_of(self._low(i - 1)) == form_of("let"):
+            return "adv"  # "were let go"
         if self._low(i) == "last" and self._low(i + 1) in _TIMES:
             return "adj"  # "which last month …"
         if before == "to" or (before == "aux" and word not in english().classes["be"] | english().classes["have"]):
@@ -61,7 +63,7 @@ class NounOrVerb(ClosedWords):
             return True
         if before == "that" and b and self.tags[b - 1] not in ("noun", "name", "num", "close", "quote"):
             return False  # "said on Friday that protest moods were fading": a new subject must come first
-        if before == "that" or word in ("which", "that"):
+        if before == "that" or (word in ("which", "that") and before != "det"):
             return self._object_after(i)
         if before == "conj":
             return self._joined(i, b, form)
