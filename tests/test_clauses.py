@@ -51,6 +51,40 @@ TOLD = [
     ("Twelve of the women want an answer.", "want", "Twelve of the women", "", "present", "main"),
     ("Three of the wives plan to drive to Perm.", "plan", "Three of the wives", "", "present", "main"),
     ("The woman put on the steps a plate with the words “Not eaten”.", "put", "The woman", "", "past", "main"),
+    # what explains another noun, or stands before the subject, is no subject
+    ("In Kem, home of a lighthouse, some twenty nurses sang.", "sing", "some twenty nurses", "", "past", "main"),
+    ("In Kem, mothers, wives and sisters sang.", "sing", "mothers, wives and sisters", "", "past", "main"),
+    ("This spring Kem's mayor, Oleg Orlov, was sacked.", "sack", "Kem's mayor, Oleg Orlov", "passive", "past", "main"),
+    ("Last year drivers struck twice.", "strike", "drivers", "", "past", "main"),
+    ("In early 1987 Vera painted the bridge.", "paint", "Vera", "", "past", "main"),
+    ("Additionally, the whole crew was paid.", "pay", "the whole crew", "passive", "past", "main"),
+    ("KEM, March 3 (Courier) - Nurses left the ward.", "leave", "Nurses", "", "past", "main"),
+    ("Shops for bread, milk and tea stood empty.", "stand", "Shops", "", "past", "main"),
+    ("Viewed from the hill, the bridge seemed low.", "seem", "the bridge", "", "past", "main"),
+    # … nor what is put in between
+    ("Three of them, he said, were released.", "release", "Three of them", "passive", "past", "main"),
+    ("The last of them, a guard said on Monday, was let in.", "let", "The last of them", "passive", "past", "main"),
+    # the verb behind what only says which
+    ("The barn housing Kem Dairy, a small firm in the north, burned.", "burn", "The barn", "", "past", "main"),
+    ("Ten cooks of a crew sent to feed the miners signed the note.", "sign", "Ten cooks of a crew", "", "past", "main"),
+    ("A house rented by Dr Orlov in Kem, Karelia, was searched.", "search", "A house", "passive", "past", "main"),
+    ("The flood which hit Kem, a port in the far north, was the worst.", "be", "The flood", "", "past", "main"),
+    ("The boats, in a note printed by The Kem Mail, were called old.", "call", "The boats", "passive", "past", "main"),
+    # what is told without "that"
+    ("He said four boats in the next bay had sunk.", "sink", "four boats", "", "past", "complement"),
+    ("She said banks, shops and schools should close.", "close", "banks, shops and schools", "", "conditional",
+     "complement"),
+    ("He said that he had slept and that the crew were eating.", "eat", "the crew", "", "past", "complement"),
+    ("The mayor says notes from the bank show he paid.", "show", "notes", "", "present", "complement"),
+    # for whom a relative pronoun stands
+    ("They burned the boat of a cook who sued the port.", "sue", "a cook", "", "past", "relative"),
+    ("The storm in Karelia which sank it passed.", "sink", "The storm", "", "past", "relative"),
+    ("They rely on ten pilots, at least four of whom are ill.", "be", "at least four", "", "present", "relative"),
+    # groups of verbs with small words within
+    ("Six of the boats have since been sold.", "sell", "Six of the boats", "passive", "perfect", "main"),
+    ("The cook did in fact leave the boat.", "leave", "The cook", "", "past", "main"),
+    ("Kem is slowly but surely losing its port.", "lose", "Kem", "", "present", "main"),
+    ("Had ten boats come that night, we would be rich.", "come", "ten boats", "", "present", "subordinate"),
 ]  # fmt: skip
 
 

@@ -88,6 +88,9 @@ def _denied(told: Told, p: Predicate) -> bool:
     behind = told.folded[p.end : p.reach]
     if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
         return True  # "called off", "fell through"
+    left_off = (q.start == p.end + 1 and q.clause == "participle" for q in told.reading.predicates)
+    if p.base in _PREVENTING and any(left_off):
+        return True  # "has stopped giving interviews"
     if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
         return True
     return re.match(r"\W*(?:no|nobody|neither|nothing)\b", behind) is not None

@@ -34,7 +34,7 @@ def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> Why:
     spoken, goes_on = told.spoken(act.predicate), undated or same
     if same and spoken and not demands:
         return "said-there"
-    if goes_on and not act.planned and act.predicate.tense == "past" and _FOR_LONG.search(told.folded):
+    if goes_on and not act.planned and act.predicate.tense in ("past", "present") and _FOR_LONG.search(told.folded):
         return "again-and-again"
     if act.weak and not demands and not act.planned and _remark(spot, act):
         return "remark"

@@ -78,7 +78,7 @@ class NounReading(VerbReading):
 
     def _apart(self, i: int, phrase: Phrase, after: int) -> tuple[Phrase, int]:
         """ "thanked the women and the governor left": what stands behind "and" has a verb of its own."""
-        if not self._finite_behind(after, object_=False):
+        if not self._finite_behind(after, object_=False) or self._all_told(i, phrase):
             return phrase, after
         cut = next((j for j in range(after - 1, i, -1) if self.tokens[j].low == "and"), 0)
         if not cut:
@@ -188,8 +188,7 @@ class NounReading(VerbReading):
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
         before = self._tag(self._left(i))
-        told = self.found[-1].object if self.found and self.found[-1].base in _SPEECH and self.speaking else None
-        if told is not None and before == "comma" and self._lists(told, phrase):  # "said schools, shops and banks were"
+        if told := self._all_told(i, phrase):
             self.found[-1] = replace(self.found[-1], object=None)
             whole = replace(told, end=phrase.end, text=self.text[told.start : phrase.end])
             self.stack.append(Clause("complement", "", whole))
@@ -205,6 +204,11 @@ class NounReading(VerbReading):
         else:
             self.stack.append(Clause("complement", "", phrase))
         self.last_noun = phrase
+
+    def _all_told(self, i: int, phrase: Phrase) -> Phrase | None:
+        """ "He said schools, shops and banks were shut": the first of several of which something is told."""
+        told = self.found[-1].object if self.found and self.found[-1].base in _SPEECH and self.speaking else None
+        return told if self._tag(i - 1) == "comma" and self._lists(told, phrase) else None
 
     def _adjacent(self, i: int) -> bool:
         return (

@@ -121,7 +121,8 @@ class _Reader(NounReading):
         outer = self.stack[-2]
         if outer.subject is None or outer.has_verb or self._finite_from(i + 1):
             return False
-        return self._tag(i + 1) in STARTS_NOUN and self.behind is not None
+        explains = self.behind is not None or self._aside_then_finite(i + 1)
+        return self._tag(i + 1) in STARTS_NOUN and explains
 
     def _listed(self, i: int) -> bool:
         """ "those who came, stood and left": a finite verb right behind the comma goes on with the inner clause."""

@@ -202,8 +202,8 @@ class ClosedWords:
             return False
         if classes_of(low) & {"determiners", "prepositions", "pronouns", "conjunctions", "relatives"} or low in _TIMES:
             return False
-        after = classes_of(self._low(i + 1))
-        return bool(after & {"determiners", "pronouns"}) and "relatives" not in after and not plural_word(low)
+        behind = classes_of(self._low(i + 1))
+        return bool(behind & {"determiners", "pronouns"}) and "relatives" not in behind and not plural_word(low)
 
     def _that(self, i: int) -> str:
         if self._low(i - 1) == "so":

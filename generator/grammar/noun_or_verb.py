@@ -161,7 +161,8 @@ class NounOrVerb(ClosedWords):
         token = self.tokens[i]
         if token.text[0].isupper() and (i > 0 or token.text[1:].isupper()):
             return "name"
-        adjective = _ADJECTIVE.match(token.low) and not (
+        undone = form_of(token.low[2:]) if token.low.startswith("un") else None
+        adjective = (_ADJECTIVE.match(token.low) or (undone is not None and "past" in undone.tense)) and not (
             token.low in _NOUNS_LIKE_ADJECTIVES or token.low.endswith(("man", "woman"))
         )
         return "adj" if adjective and not plural_word(token.low) else "noun"

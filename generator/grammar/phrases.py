@@ -195,7 +195,8 @@ def _counts(tokens: Sequence[Token], i: int, j: int) -> bool:
 
 def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
     """The group of verbs that begins at token i, with its adverbs and negations; None where there is none."""
-    n, j, seen, negated, main = len(tokens), i, [], False, -1
+    n, j, negated, main = len(tokens), i, False, -1
+    seen: list[str] = []
     closed = english().classes
     while j < n:
         t = tokens[j]

@@ -23,7 +23,8 @@ _CALENDAR = Seldom(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?|"
     rf"(?<=\b[Ii]n )(?:early |late |mid-)?(?:{_MONTHS})\b|"
     rf"\b(?:{reporting.alternatives('days_with_names')})(?!['’])|"
-    r"\b(?:[Ll]ast|[Nn]ext|[Tt]his|[Ee]arlier this|[Ll]ater this) (?:week|month|year|night|weekend|spring|summer|autumn|winter)\b(?!['’-])|"
+    r"\b(?:[Ll]ast|[Nn]ext|(?:[Ee]arlier |[Ll]ater )?[Tt]his) "
+    r"(?:week|month|year|night|weekend|spring|summer|autumn|winter)\b(?!['’-])|"
     r"\b[Tt]he (?:next|following|same|previous) (?:day|morning|afternoon|evening|night|weekend|week|month)\b"
 )
 _WORDS = re.compile(r"\b(?:words?|inscription|slogan|text|caption|reading|read|reads|saying|said)\W*$")

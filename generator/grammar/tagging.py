@@ -202,6 +202,8 @@ class _Tagger(NounOrVerb):
             return "adj" if qualifies or form.tense != "past" else "noun"
         if before == "num" and form.tense != "past":
             return "adj" if qualifies and plural_word(self._low(i + 1)) else plain
+        if before in ("noun", "adj") and form.base == low and self._low(i + 1) == "of":
+            return "noun"  # "the rapid spread of the disease"
         if before in ("adj", "prep") or (b >= 0 and self._low(b).endswith(("'s", "s'"))):
             if before == "adj" and not qualifies:  # "the collective held …"; "their rapid spread"
                 return "noun" if form.base == low and form.tense != "past" and self._low(b) not in _LIKE else plain
