@@ -95,7 +95,8 @@ class Kinswomen(Groups):
             for w in words
         )
         counted = self._last if self._last.side else self.narrators
-        if not numbers or counted.side != "women" or self._others(seen.more):
+        rest = "half" in words and "other" in words  # of whom the one half was
+        if not numbers or rest or counted.side != "women" or self._others(seen.more):
             return None
         return self._remembered(counted)
 
