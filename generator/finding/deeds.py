@@ -28,6 +28,7 @@ _MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
 _COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystanders")
 _OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
 _HIS = re.compile(r"\b(?:he|his|him|himself|man)\b")
+_BESIDES = re.compile(r"\W*(?:separately|in other news|in an unrelated|unrelatedly)\b")  # another story begins
 _STAND_INS = ("it", "they", "she", "we")
 _CALLING_THE_PRESS = reporting.words("calling_the_press")
 _MADE_PUBLIC = re.compile(
@@ -280,6 +281,8 @@ class _Judge(Judge):
         """A stranger who does what these women do ("a nurse held a picket", "residents collected signatures"), in an
         article that is about them."""
         if not (self.cast.tells_of_women and self.cast.women.names) or p.passive or p.clause == "subordinate":
+            return False
+        if _BESIDES.match(self.told.folded):
             return False
         if kind.name not in ("protest", "appeal", "organisation") or p.tense not in ("past", "perfect", "pluperfect"):
             return False
