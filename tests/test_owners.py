@@ -44,7 +44,12 @@ NAMED = [
     # nobody knows which man or woman
     ("Mobilised in September, he was killed near Svatove on 12 November 2023, his mother said.",
      "A man was killed near Svatove"),
-    # who acts
+    # who acts, in the sentence's own words where they say who it is
+    ("On Sunday two of the participants handed a letter to the governor.",
+     "Two of the participants handed a letter to the governor"),
+    ("On Sunday a member of the network in Tomsk handed a letter to the governor.",
+     "A member of the network in Tomsk handed a letter to the governor"),
+    # who acts, by name
     ("On Sunday she and three other wives wrote to the governor.",
      "A soldier's wife and three other wives wrote to the governor"),
     ("On Sunday their mothers laid flowers at the gate.", "Mothers of soldiers laid flowers at the gate"),

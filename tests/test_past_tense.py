@@ -32,6 +32,7 @@ def test_later_verbs_of_the_same_subject_follow_into_the_past():
 
 
 MANY = {"Forty wives": True, "Mothers of soldiers": True, "Anna and Vera": True,
+        "Perm, Omsk and Tver": True, "All the men detained": True, "Perm, a town in the east": False,
         "A committee of mothers": False, "The wife of a soldier": False}  # fmt: skip
 
 

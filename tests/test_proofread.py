@@ -45,6 +45,12 @@ FALL = [  # a title, and a word of what is marked in it
     ("The defence pointed out that at the same flame", "lacks a verb"),
     ("Fifty women spent the day at the fence and five", "and five"),
     ("Than thirty women came to the square", "Than"),
+    ("26 statements", "no verb"),
+    ("The head of the region said fathers of four children", "half of what was said"),
+    ("A member of the committee told state television", "what is said"),
+    ("A deputy told the wives, by all accounts", "what is said"),
+    ("The channel grew out of a chat and had, within a month", "had, within a month"),
+    ("The men were drafted be allowed to come home", "were drafted be"),
     ("12 kilometres went to the office", "kilomet"),
 ]
 

@@ -124,6 +124,9 @@ SOUND = [
     # how much goes with whom, and not without
     ("A court in Omsk on Sunday fined one of the wives, a baker and mother of two, 15,000 roubles.",
      "A court in Omsk fined one of the wives 15,000 roubles"),
+    # a noun that tells what was done ends before the next verb
+    ("Police in Omsk broke up a gathering of wives of mobilised men on Sunday and took six of them away.",
+     "Gathering of wives of mobilised men"),
     # a day that is one of many, and a word of time in a name
     ("Wives of mobilised men picketed the draft office on a wet Wednesday in November 2023.",
      "Wives of mobilised men picketed the draft office on a wet Wednesday"),

@@ -17,7 +17,7 @@ from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 
-_PARTED = 2.5  # what it costs to take a doer that the verb is not said of
+_PARTED = 5.0  # what it costs to take a doer that the verb is not said of
 _HALF_A_NAME = 2.0
 _SMALL = english().classes
 _GOVERNS = "|".join(
@@ -60,7 +60,9 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     or, where the verb is not said of `who`, what stands right before it."""
     subject, text = p.subject, reading.text
     if subject is None or subject.end > p.start or p.clause in ("participle", "infinitive"):
-        return [Doer(who, 0.0)]
+        finite = [q for q in reading.predicates if q.subject == subject and q.clause in ("main", "complement")]
+        begun = next((q for q in finite if p.clause == "infinitive" and q.start < p.start), None)
+        return adjoined(reading, begun, who, changes) if begun is not None else [Doer(who, 0.0)]
     end = _end_of(text, subject, who)
     said = [q for q in reading.predicates if q.subject == subject and q.start < q.end]
     own = [q for q in said if end <= q.start < p.start]
@@ -74,11 +76,12 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     if apposed and _CLOSED.search(between):
         return [Doer(who, 0.0)]
     if relative:
-        between = _RELATIVE.sub("", between)
+        between = _RELATIVE.sub("", between.replace(HOLE, " "))
         apart = p.marker == "who" and not _is_person(subject)
     else:
         apart = _is_governed(text, subject)
     apart = apart or (first is not p and not _follows(text[own[-1].end : p.start]))
+    apart = apart or (first is not p and _goes_with_a_participle(reading, p))
     apart = apart or (apposed and not between.lstrip().startswith(","))
     if not apart and _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " ")):
         return [Doer(who, 0.0)]
@@ -87,15 +90,16 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     ):
         return [Doer(who, 0.0)]  # "the letter they wrote was read"
     if apart or not _describes(reading, end, first, between, relative=relative):
-        return [*_right_before(holed(text, 0, p.start, changes)), Doer(who, _PARTED)]
-    return _with(who, "" if between.lstrip().startswith(_OPENS) else closed(between))
+        return [*_right_before(reading, p, changes), Doer(who, _PARTED)]
+    return _with(who, "" if between.lstrip().startswith(_OPENS) else closed(between).strip(" ,"))
 
 
 def _behind_a_relative(
     text: str, end: int, own: Sequence[Predicate], p: Predicate, who: str, changes: Sequence[Change]
 ) -> list[Doer]:
     """Where a relative clause stands between who acts and the verb, or the verb is its second."""
-    if not _ONLY_ADVERBS.fullmatch(_RELATIVE.sub("", text[end : own[0].start])):
+    lead = _RELATIVE.sub("", text[end : own[0].start]).strip()
+    if not (_ONLY_ADVERBS.fullmatch(lead) or ("," not in lead and _DESCRIBES.match(lead))):
         return [Doer(who, _PARTED)]
     more = holed(text, end, p.start, changes)
     joined = p.clause == "relative" or _JOINED.search(more) is not None
@@ -118,14 +122,22 @@ def _follows(between: str) -> bool:
     )
 
 
+def _goes_with_a_participle(reading: Reading, p: Predicate) -> bool:
+    """ "In a video, recorded in March and copied since": the last of two participles, read as a verb."""
+    before = [q for q in reading.predicates if q.start < p.start]
+    same_form = reading.text[p.start : p.end].endswith("ed") and p.tense == "past" and not p.passive
+    return same_form and bool(before) and before[-1].clause == "participle" and before[-1].tense == "past"
+
+
 def _is_governed(text: str, subject: Phrase) -> bool:
     """Does a preposition stand before it, as before nobody who acts? "Between 35 and 40 women" are who acts."""
     return _GOVERNED.search(text[: subject.start]) is not None and not _A_NUMBER.match(subject.text)
 
 
 def _is_person(subject: Phrase) -> bool:
+    last = subject.text.partition(",")[0].split()[-1]
     head = subject.head.lower()
-    return person_word(head) or people_word(head) or plural_word(head) or subject.head[:1].isupper()
+    return person_word(head) or people_word(head) or plural_word(head) or last[:1].isupper()
 
 
 def _end_of(text: str, subject: Phrase, who: str) -> int:
@@ -147,14 +159,13 @@ def _describes(reading: Reading, end: int, first: Predicate, between: str, *, re
     return "," not in words if relative else words.count(",") % 2 == 0 or words.endswith(",")
 
 
-def _right_before(ahead: str) -> Iterator[Doer]:
+def _right_before(reading: Reading, p: Predicate, changes: Sequence[Change]) -> Iterator[Doer]:
     """What stands right before a verb, from the last comma on, if it can be who acts."""
-    found = _RIGHT_BEFORE.search(ahead)
+    found = _RIGHT_BEFORE.search(holed(reading.text, 0, p.start, changes))
     doer = found["doer"].strip() if found else ""
     head = doer.split()[-1].lower() if doer else ""
-    if (
-        doer
-        and head not in _SMALL["pronouns"]
-        and (_BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head)))
-    ):
+    verbs = [reading.text[q.start : q.end] for q in reading.predicates if q.start < min(q.end, p.start)]
+    if not doer or head in _SMALL["pronouns"] or any(f" {verb} " in f" {doer} " for verb in verbs):
+        return
+    if _BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head)):
         yield Doer(doer, 0.0)

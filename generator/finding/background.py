@@ -20,6 +20,7 @@ from generator.finding.sure import named
 from generator.finding.undated import spans
 from generator.finding.wording import PLAIN, PLANNING, place_of, quoted
 from generator.grammar.clauses import Predicate
+from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, act_fits
 from generator.values.model import Saying
@@ -181,7 +182,7 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     who = named(told, told.who_of(p), p.subject, passive=p.passive)
     name = _BEGINNING.sub("", label_of(told, p.subject, who, passive=p.passive, p=p))
     if p.marker == "whose" and p.about is not None and p.subject is not None:
-        name = f"{p.about.text}'s {p.subject.text}"
+        name = _possessed(p.about.text, p.subject.text)
     if _only_names_who_says_so(told, p, dates):
         name = ""
     if name and told.spoken(p) and p.subject is not None and p.subject.start >= p.end:  # "…," said a nurse
@@ -198,6 +199,15 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
         plain = plain_title(told.text)
     yield PLAIN, plain
+
+
+def _possessed(owner: str, thing: str) -> str:
+    """ "The woman's fine", where "on behalf of the woman, whose fine …" stands."""
+    first, of, last = owner.partition(" of ")
+    if first.lower() == "one":
+        return "" if last == "them" else f"The {thing} of {owner[0].lower()}{owner[1:]}"
+    owner = last if of and not person_word(first.split()[-1].lower()) else owner
+    return f"{owner}'{'' if owner.endswith('s') else 's'} {thing}"
 
 
 def _only_names_who_says_so(told: Told, p: Predicate, dates: Sequence[Change]) -> bool:

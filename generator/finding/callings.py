@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.finding.acts import Act, Told
 from generator.finding.meant import (
+    BEGINS,
     OFFICERS,
     PRONOUNS,
     bare,
@@ -51,6 +52,7 @@ _PLACED_BEHIND = re.compile(
 )
 _GOES_ON = re.compile(r"\s*(?:$|,|\(|\w+ly\s*$|(?:also|again|already|then|who|whose)\b)")  # behind a place
 _IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|statement|broadcast) (?=[A-Z])")
+_OF_ITS = re.compile(r" of (?:its|their|her|his) ")
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 _POSSESSED = re.compile(
     r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)(?P<rest>(?:, (?P<name>.+))?)$", re.I
@@ -98,10 +100,21 @@ def label(told: Told, act: Act) -> str:
         return canonical(who)
     if re.match(r"she and\b", subject.text, re.I) and (first := one_of(told, who)):
         return f"{first}{subject.text[len('she') :]}"
+    a_group = fold(subject.head) in told.subject.group_heads and re.match(r"an?\b|another\b", subject.text, re.I)
+    if who.remembered and _in_own_words(subject) and not a_group:
+        return _OF_ITS.sub(" of the ", told.owned(subject))
     if who.remembered or not who.label or bare(told, subject):
         nameless = who.side == "state" and fold(who.label) == "they" and p.base not in _BODILY
         return remembered(told, who, subject) or ("The authorities" if nameless else who.label)
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def _in_own_words(subject: Phrase) -> bool:
+    """ "A member of the network", "two participants", "videos": no word that stands for somebody told of before."""
+    head = fold(subject.head)
+    if BEGINS.match(subject.text) or head in PRONOUNS or fold(subject.text.split()[-1]) in PRONOUNS:
+        return False
+    return " " in subject.text or not (people_word(head) or person_word(head))
 
 
 def _speaker(told: Told, p: Predicate, who: Who) -> str:

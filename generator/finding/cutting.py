@@ -17,7 +17,7 @@ JOINT = re.compile(
     r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
     r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
     r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|between|among|"
-    r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)"
+    r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)|\s+(?=of (?:the )?[A-Z])"
 )
 # Where it ends, however short it is.
 ENDS = re.compile(
@@ -59,6 +59,8 @@ _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
+_ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
+_AND_THEN = re.compile(r",?\s+and (?:then )?")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
@@ -88,6 +90,12 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
         ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
     if predicate.clause in ("subordinate", "relative"):
+        if any(p.clause == "main" and p.start < predicate.start for p in reading.predicates):  # whose verb may it be?
+            ends += [
+                m.start()
+                for m in _AND_THEN.finditer(text, start)
+                if any(p.start == m.end() for p in reading.predicates)
+            ]
         outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
         ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
         ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
@@ -131,7 +139,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
     if last in NEVER_LAST or last in _TURNING or noun_in_ing or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
-    if halves(reading, end):
+    if halves(reading, end) or _ONE_WORD.fullmatch(text, end):
         return True
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)
@@ -197,7 +205,11 @@ def cut_off(line: str, *, listing: bool = False) -> str:
     if (
         loose
         and " and " not in loose[0]
-        and (listing or not any(w in english().forms for w in re.findall(r"[a-z]+", loose[0])))
+        and (
+            listing
+            or len(loose[0].split()) == 1
+            or not any(w in english().forms for w in re.findall(r"[a-z]+", loose[0]))
+        )
     ):
         line = line[: loose.start()]
     asks = _ASKS_LAST.search(line)

@@ -239,7 +239,9 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
 def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
     """ "There was a vigil on the square": what there was."""
     ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
-    line = without(reading.text, start, ends[0], changes)
+    told = [q for q in reading.predicates if q.clause == "main" and start + LEAST < q.start < q.end]
+    verbs = [q.subject.start if q.subject is not None and start < q.subject.start < q.start else q.start for q in told]
+    line = trimmed(without(reading.text, start, min([ends[0], *verbs]), changes), NEVER_LAST)
     return _finish(_fit(line[:1].upper() + line[1:], LEAST))
 
 

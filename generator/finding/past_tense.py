@@ -16,17 +16,23 @@ _MANY = re.compile(
     r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
+_LISTED = re.compile(r"[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+")  # "Perm, Omsk and Tver"
 DUE = "due"  # the tense of what was to come, and is over where the page is read
 _KEPT_ADVERBS = reporting.words("kept_adverbs")
 
 
 def several(who: str) -> bool:
     """Is it more than one who acts? A committee of mothers is one."""
+    if _LISTED.fullmatch(who):
+        return True
     first = re.split(r",(?!\d)", who)[0]
     if _MANY.match(first):
         return True
     head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for)\s", first)[0]
-    return plural_word(head.split()[-1].lower()) or " and " in head
+    words = head.split()
+    while len(words) > 1 and words[-1].endswith(("ed", "ing")):  # "journalists detained"
+        words.pop()
+    return plural_word(words[-1].lower()) or " and " in head
 
 
 def told(group: str, predicate: Predicate, who: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.grammar import clauses
 from generator.grammar.clauses import Predicate, plural_word
-from generator.grammar.tokens import people_word, person_word
+from generator.grammar.tokens import closed_class, people_word, person_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 
@@ -45,8 +45,10 @@ _HANGS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:a while|into being|not)$")  # "whether they came or not"
 _GARBLED = re.compile(
-    r"\bbetween (?!.* and )|\band (?:which|who)\b|^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
+    r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|"
+    r"^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
+    r"\b(?:was|were) (?!to\b)\w+ (?:be|is|are|was|were)\b|\b(?:had|has|have|was|were), [^,]+$|"
     r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\)|“”",
     re.I,
 )
@@ -65,6 +67,7 @@ _HEARERS = re.compile(
 )
 _ASKED = re.compile(_SOMEBODY)
 _QUOTE = re.compile(r"[“\"]")
+_TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
 _FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
 _OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|with)$")  # "for that sentence"
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
@@ -73,6 +76,7 @@ _JOINT = re.compile(rf"[,;:–—“”\"(]|\b(?:{'|'.join(sorted(reporting.word
 _TAKES_CLAUSE = frozenset().union(*map(reporting.words, ("speaking", "saying", "wishing", "planning", "takes_clause")))
 
 _OPENS = 4  # words before a pronoun that opens a line
+_FEW = 2  # words
 _MOST = 8  # ways that are read before the rest is left
 _UNREAD = 4.0
 
@@ -169,6 +173,8 @@ def _clauses(line: str) -> Iterator[Mark]:
     predicates = clauses.read(line).predicates
     finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
     if not finite:
+        if ": “" not in line and not _may_have_verb(line.lower().split()):
+            yield Mark("no verb", 0.6 if len(line.split()) > _FEW else 1.2)
         return
     if all(p.clause in ("subordinate", "relative") for p in finite):
         yield Mark("no main clause", 2)
@@ -200,8 +206,19 @@ def _may_describe(verb: str) -> bool:
 
 
 def _only_people(words: str) -> bool:
-    head = words.split()[-1].lower() if _FEW_WORDS.fullmatch(words) else ""
-    return people_word(head) or person_word(head)
+    """Does a line end with those who were told, and an aside?"""
+    words, _, aside = words.partition(",")
+    return _FEW_WORDS.fullmatch(words) is not None and " that " not in aside
+
+
+def _may_have_verb(words: list[str]) -> bool:
+    """Is there a verb that the reading overlooked: "planned a rally", "to stand in"; not "mobilised men"?"""
+    for word, behind in itertools.pairwise([*words, ""]):
+        form = english().forms.get(word)
+        past = word.endswith("ed") or (form is not None and "past" in form.tense)
+        if word == "to" or (past and (not behind.isalpha() or closed_class(behind))):
+            return True
+    return False
 
 
 def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
@@ -214,7 +231,7 @@ def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
         return
     if last.base == "say" and last.object is not None and not _QUOTE.search(behind):
         yield Mark(f"“said {last.object.text}” is half of what was said", 2)
-    elif last.base in _TELLS and (_HEARERS.fullmatch(behind) or _only_people(behind)):
+    elif last.base in _TELLS and (_HEARERS.fullmatch(behind) or (last.base in _TO_SOMEBODY and _only_people(behind))):
         yield Mark(f"“{last.base}” lacks what is said", 2)
     elif last.base in _ASKS and _ASKED.fullmatch(behind):
         yield Mark(f"“{last.base}” lacks what is asked", 2)

@@ -115,7 +115,7 @@ def _dated(told: Told) -> Iterator[Change]:
             continue
         same = re.search(r"\b(?:on )?(?:the|that) (?:same|following|next|previous)\s+$", before, re.I)
         if same and use.when.days == 1:
-            yield same.start(), use.end, f"on {words}"
+            yield same.start(), use.end, words if _PLACED.search(before[: same.start()]) else f"on {words}"
         elif _DAY_NAMED.search(use.phrase) and use.when.days == 1:
             number = _SAID_TOO.match(told.text[use.end :])
             said = use.end + (number.end() if number else 0)

@@ -62,7 +62,7 @@ def _people(told: Told, reading: Reading, upto: int) -> Iterator[_Told]:
     for phrase in (phrases[start] for start in sorted(phrases)):
         words = fold(phrase.text)
         head = words.partition(" of ")[0].split()[-1]
-        several = head in _THEY or " of them" in words or (plural_word(head) and people_word(head))
+        several = head in _THEY or " of them" in words or (plural_word(head) and (phrase == main or people_word(head)))
         if phrase.end <= upto and several and (phrase == main or not words.startswith(_OWNED)):
             same = Who("women") if head in _THEY or " of them" in words else told.cast.who(phrase)
             yield _Told(same, phrase == main)

@@ -25,6 +25,7 @@ _PART_OF = re.compile(r"\b(?:the )?(?:early |late )?(?:morning|night|evening|aft
 _OF = re.compile(
     r" of (?!(?:last|this|that|next|the (?:same|following|previous)) )"
 )  # "the second anniversary of the war"
+_UNIT = re.compile(r"\b(?:anniversary|year|month|week|day|evening|morning|night|eve|spring|summer|autumn|winter)s?$")
 _BEFORE_A_DATE = reporting.words("before_dates")
 _LAST_WORD = re.compile(r"([a-z]+) $")
 
@@ -49,7 +50,8 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
         for more in (_FIRST_OF_TWO, _PART_OF):
             found = more.search(told.text[:start])
             start = found.start() if found else start
-        if not (_OF.match(told.text, use.end) or _is_object(told, start)):
+        of_something = _UNIT.search(told.text[use.start : use.end]) and _OF.match(told.text, use.end)
+        if not (of_something or _is_object(told, start)):
             yield start, use.end, ""
 
 

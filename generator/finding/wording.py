@@ -62,6 +62,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         return
     if act.thing is not None:
         yield 0.0, noun_title(told.reading, act.thing.start, changes)
+        yield PLAIN, plain_title(told.text, changes)
         return
     if _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
@@ -75,8 +76,12 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if names:
         yield _ASKED, _called_for(names, _asked(told, demands))
     if spoken and names:
-        said = f"{names} made a public statement" if act.lane == "activism" else f"{name or names} made a statement"
-        yield 0.0, quoted(told, name or names) or quoted(told, names)
+        said = (
+            f"{names} made a public statement"
+            if act.lane == "activism"
+            else f"{(name or names).partition(',')[0]} made a statement"
+        )
+        yield 0.0, quoted(told, (name or names).partition(",")[0])
         yield _VAGUE_SAID, _opening(said)
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken:
