@@ -46,6 +46,7 @@ FALL = [  # a title, and a word of what is marked in it
     ("Fifty women spent the day at the fence and five", "and five"),
     ("Than thirty women came to the square", "Than"),
     ("26 statements", "no verb"),
+    ("The office told journalists that contact", "that contact"),
     ("The head of the region said fathers of four children", "half of what was said"),
     ("A member of the committee told state television", "what is said"),
     ("A deputy told the wives, by all accounts", "what is said"),

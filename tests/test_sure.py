@@ -22,6 +22,9 @@ CALLED = [
     # what is done to men is not said of women
     ("Forty wives of mobilised men stood on Saturday by a school in which men who had refused orders were held.",
      "Sixteen were moved to a hospital in Omsk on 12 November 2023.", "Sixteen were moved to a hospital in Omsk"),
+    # eleven of whom eleven were told of, and not of forty
+    ("Forty wives of mobilised men picketed the draft office on Saturday.",
+     "The eleven were let into a hall in Omsk on 19 November 2023.", "The eleven were let into a hall in Omsk"),
     # who "he" is, and who nobody can be
     ("The governor of Omsk had promised leave.",
      "On Sunday he met forty wives of mobilised men at the station.",

@@ -83,6 +83,9 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     apart = apart or (first is not p and not _follows(text[own[-1].end : p.start]))
     apart = apart or (first is not p and _goes_with_a_participle(reading, p))
     apart = apart or (apposed and not between.lstrip().startswith(","))
+    head, comma, aside = who.partition(",")
+    if comma and "," not in aside and between.startswith(",") and not relative and text.startswith(who, subject.start):
+        return [Doer(head, 0.0)]  # "the group, older and more careful, sent …"
     if not apart and _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " ")):
         return [Doer(who, 0.0)]
     if not apart and any(
@@ -165,7 +168,8 @@ def _right_before(reading: Reading, p: Predicate, changes: Sequence[Change]) -> 
     doer = found["doer"].strip() if found else ""
     head = doer.split()[-1].lower() if doer else ""
     verbs = [reading.text[q.start : q.end] for q in reading.predicates if q.start < min(q.end, p.start)]
-    if not doer or head in _SMALL["pronouns"] or any(f" {verb} " in f" {doer} " for verb in verbs):
+    bare = p.passive and " " not in reading.text[p.start : p.end]  # "were detained, and a court fined them"
+    if bare or not doer or head in _SMALL["pronouns"] or any(f" {verb} " in f" {doer} " for verb in verbs):
         return
     if _BEGINS_ONE.match(doer) or (plural_word(head) and people_word(head)):
         yield Doer(doer, 0.0)

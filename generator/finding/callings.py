@@ -27,7 +27,7 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 # "Some sixty of them", "two of the latter", "31 of us", "the rest of these".
-_SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|you|the (?:latter|former))", re.I)
+_SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|the (?:latter|former))", re.I)
 _SO_MANY = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}|well over|exactly|perhaps|another) )*"
     r"(?:\d[\d,.]*|(?:"

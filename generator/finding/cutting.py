@@ -60,7 +60,7 @@ TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
-_AND_THEN = re.compile(r",?\s+and (?:then )?")
+_AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
@@ -87,7 +87,7 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
     ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
     ends += [m.start() for m in _SAID_SO.finditer(text, start)]
     if predicate.clause == "participle":
-        ends += [m.start() for m in re.finditer(r",", text) if m.start() >= start][:1]
+        ends += [m.start() for m in re.finditer(r",(?!\d)", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
     if predicate.clause in ("subordinate", "relative"):
         if any(p.clause == "main" and p.start < predicate.start for p in reading.predicates):  # whose verb may it be?

@@ -61,6 +61,7 @@ _POINTERS = Seldom(  # "was put on the same register" needs it
 )
 _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
+_OBJECTS = frozenset(("them", "him", "us", "me"))
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
@@ -98,6 +99,8 @@ def ranked(
     predicate = _handed(_finite(reading, predicate, changes))
     if predicate.base == "be" and predicate.subject is not None and predicate.subject.start >= predicate.end:
         return []  # "Not at the table were those who …"
+    if predicate.object is not None and predicate.object.text in _OBJECTS:
+        predicate = replace(predicate, passive=False)  # "and a court fined them"
     predicate, ahead = _turned(reading, predicate, changes)
     ways: list[tuple[float, float, str]] = []
     said = _said(reading, predicate)
@@ -239,7 +242,7 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
 def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
     """ "There was a vigil on the square": what there was."""
     ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
-    told = [q for q in reading.predicates if q.clause == "main" and start + LEAST < q.start < q.end]
+    told = [q for q in reading.predicates if q.clause == "main" and start < q.start < q.end]
     verbs = [q.subject.start if q.subject is not None and start < q.subject.start < q.start else q.start for q in told]
     line = trimmed(without(reading.text, start, min([ends[0], *verbs]), changes), NEVER_LAST)
     return _finish(_fit(line[:1].upper() + line[1:], LEAST))

@@ -45,7 +45,7 @@ _HANGS = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:a while|into being|not)$")  # "whether they came or not"
 _GARBLED = re.compile(
-    r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|"
+    r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|\bthat [\w’'-]+$|"
     r"^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
     r"\b(?:was|were) (?!to\b)\w+ (?:be|is|are|was|were)\b|\b(?:had|has|have|was|were), [^,]+$|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,10 +12,12 @@ from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses
 from generator.grammar.clauses import Phrase, Reading, plural_word
 from generator.grammar.tokens import people_word
+from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _WRITERS = frozenset(("i", "we"))
 _THEY = frozenset(("they", "these", "those"))
+_THE_NUMBER = re.compile(rf"the (\d+|{'|'.join(sorted(reporting.words('numbers')))})")
 _OWNED = ("their ", "her ", "his ", "whose ", "our ")
 
 
@@ -30,13 +33,16 @@ def named(told: Told, who: Who, phrase: Phrase | None, *, guess: bool = False, p
     for them (`guess`), and else nobody known."""
     if phrase is None or not who.remembered or who.side != "women" or fold(phrase.head) in _WRITERS:
         return who
-    if _sure(told, who, phrase.start, passive=passive):
+    if _sure(told, who, fold(phrase.text), phrase.start, passive=passive):
         return who
     unnamed = tuple(a.name for a in told.subject.actors if a.generic and a.side == who.side)[:1]
     return replace(who, names=unnamed, label=phrase.text) if guess and unnamed else NOBODY
 
 
-def _sure(told: Told, who: Who, at: int, *, passive: bool) -> bool:
+def _sure(told: Told, who: Who, phrase: str, at: int, *, passive: bool) -> bool:
+    number = _THE_NUMBER.fullmatch(phrase)
+    if number and not re.search(rf"\b{number[1]}\b", fold(f"{told.cast.before} {told.text[:at]}")):
+        return False  # "the eleven": of whom eleven were told of
     people = list(_people(told, told.reading, at))
     if not people:
         before = clauses.read(told.cast.before)

@@ -25,7 +25,7 @@ _PART_OF = re.compile(r"\b(?:the )?(?:early |late )?(?:morning|night|evening|aft
 _OF = re.compile(
     r" of (?!(?:last|this|that|next|the (?:same|following|previous)) )"
 )  # "the second anniversary of the war"
-_UNIT = re.compile(r"\b(?:anniversary|year|month|week|day|evening|morning|night|eve|spring|summer|autumn|winter)s?$")
+_UNIT = re.compile(r"\b(?:anniversary|year|month|week|\w*day|evening|morning|night|eve|spring|summer|autumn|winter)s?$")
 _BEFORE_A_DATE = reporting.words("before_dates")
 _LAST_WORD = re.compile(r"([a-z]+) $")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.knowledge.tables import Faults, load
 
 _VOWELS = "aeiou"
+_SHORT = re.compile(r"[^aeiou]+[aeiou][bdglmnprt]")  # "drag", "stop"
 _DOUBLING = frozenset(
     "stop ban plan pin chat sit run put set get let cut beg hit refer occur admit submit begin forget permit cancel "
     "travel label level model total signal commit transfer drop step wrap rob grab clap chop shop knit pat quit rip "
@@ -38,7 +39,7 @@ def inflect(base: str) -> dict[str, str]:
     """The regular forms of a verb: {"present": …, "past": …, "ing": …}."""
     sibilant = re.search(r"(s|x|z|ch|sh|o)$", base)
     consonant_y = base.endswith("y") and base[-2] not in _VOWELS
-    stem = base + base[-1] if base in _DOUBLING else base
+    stem = base + base[-1] if base in _DOUBLING or _SHORT.fullmatch(base) else base
     return {
         "present": base[:-1] + "ies" if consonant_y else base + ("es" if sibilant else "s"),
         "past": base[:-1] + "ied" if consonant_y else stem + ("d" if base.endswith("e") else "ed"),
