@@ -7,6 +7,7 @@ printed again a week later.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import zlib
@@ -68,17 +69,15 @@ def _rank(text: Text) -> tuple[float, str, int, str]:
 
 def _shared(ordered: Sequence[Text]) -> dict[int, list[int]]:
     """Those before each that have runs in common with it, each as often as it has."""
-    once, again = set[int](), set[int]()
-    for text in ordered:
-        again |= once.intersection(text.runs)
-        once.update(text.runs)
+    often = Counter(itertools.chain.from_iterable(text.runs for text in ordered))
+    telling = {run for run, times in often.items() if 2 <= times <= _COMMON}
     holders: dict[int, list[int]] = defaultdict(list)
     for at, text in enumerate(ordered):
-        for run in again.intersection(text.runs):
+        for run in telling.intersection(text.runs):
             holders[run].append(at)
     shared: dict[int, list[int]] = defaultdict(list)
     for rows in holders.values():
-        for number, late in enumerate(rows[1:] if len(rows) <= _COMMON else (), 1):
+        for number, late in enumerate(rows[1:], 1):
             shared[late] += rows[:number]
     return shared
 
