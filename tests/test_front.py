@@ -43,9 +43,7 @@ def test_a_title_and_a_date_are_enough():
     event = read_event(
         "events/mine.md", page('title: "Relatives lay flowers"', 'when: "2023-12-02"', body="By hand.\n")
     )
-    assert event == Event(
-        "Relatives lay flowers", When("2023-12-02"), id=event.id, path="events/mine.md", body="By hand.\n"
-    )
+    assert event == Event("Relatives lay flowers", When("2023-12-02"), id=event.id, path="events/mine.md")
     assert event.id == read_event("events/mine.md", page("title: x", "when: 2024")).id
     assert event.id != read_event("events/other.md", page("title: x", "when: 2024")).id
 
@@ -192,13 +190,14 @@ EVENTS = st.builds(
     description=LINES,
     sources=st.lists(SOURCES, max_size=3).map(tuple),
     path=st.just("events/x.md"),
-    body=st.just("\nBody.\n"),
+    led_to=st.lists(st.sampled_from(["actors-wives", "places-omsk-1"]), unique=True).map(tuple),
 )
 
 
 @given(EVENTS)
 def test_an_event_reads_back_as_itself(event):
-    text = matter.write(event_front(Stated(event)), event.body)
+    links = "".join(f"[They](../actors.md#{anchor}) ([of](x.md#l3)) " for anchor in event.led_to * 2)
+    text = matter.write(event_front(Stated(event)), f"\nBody. {links}\n")
     assert read_event(event.path, text) == event
 
 

@@ -148,7 +148,7 @@ def test_what_was_worked_out_is_not_worked_out_again_unless_the_program_changed_
 
 def test_what_was_worked_out_of_a_page_is_worked_out_anew_when_the_page_changes(place):
     def told(event: Event) -> str:
-        return f"{event.title}, {event.body.strip()}"
+        return f"{event.title}, {event.led_to}"
 
     for text in (EVENT, EVENT.replace("What a person", "What another"), EVENT, EVENT.replace("kneel", "stand")):
         for _ in range(2):

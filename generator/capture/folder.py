@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.capture import metadata
 from generator.values.problems import Level, Problem, Report, at
@@ -28,8 +29,18 @@ _NAMED = 3  # files of one kind that a message names
 _PAGES = ("articles", "events", "data", "assets", "search")  # folders in a docs folder
 
 
+class Found(NamedTuple):
+    captures: list[Path]
+    sidecars: list[Path]
+
+
 def paths(seeds: Path, report: Report) -> list[Path]:
-    """The captures below a folder, sorted by their name below it.
+    """The captures below a folder, sorted by their name below it."""
+    return found(seeds, report).captures
+
+
+def found(seeds: Path, report: Report) -> Found:
+    """The captures and the sidecars below a folder, in the order of their names below it.
 
     Reported and left out are symlinks, folders and devices with a capture's name, documents of kinds that are not
     read, and sidecars whose capture is not there.
@@ -37,8 +48,8 @@ def paths(seeds: Path, report: Report) -> list[Path]:
     if not seeds.is_dir():
         hint = "name the folder of articles with --seeds"
         report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", hint))
-        return []
-    found: list[tuple[str, Path]] = []
+        return Found([], [])
+    named: list[tuple[str, Path]] = []
     sidecars: list[Path] = []
     others: dict[str, list[Path]] = {}
     for path in _files(seeds, report):
@@ -53,11 +64,11 @@ def paths(seeds: Path, report: Report) -> list[Path]:
         elif reason := not_a_file(path, seeds):
             report(Problem(Level.ERROR, "not-a-file", at(path), reason))
         else:
-            found.append((seed_of(path, seeds), path))
-    captures = [path for _, path in sorted(found)]
+            named.append((seed_of(path, seeds), path))
+    captures = [path for _, path in sorted(named)]
     for problem in (*_not_read(others), *_lone(sidecars, captures)):
         report(problem)
-    return captures
+    return Found(captures, sidecars)
 
 
 def _files(seeds: Path, report: Report) -> Iterator[Path]:

@@ -44,7 +44,8 @@ class Work:
         if seen.known > _MANY and not alone:
             self._beside.get_ready()
         seen.look()
-        self._files = [_looked_at(path, seen) for path in folder.paths(seeds, self.problems)]
+        found = folder.found(seeds, self.problems)
+        self._files = [_looked_at(path, bool(found.sidecars), seen) for path in found.captures]
         self.of = sum(_count(file) for file in self._files)
         new = [file.path for file in self._files if not file.known and file.path.suffix.lower() != ".jsonl"]
         if len(new) <= min(_FEW, len(self._files) - _MANY) and not alone:
@@ -129,8 +130,8 @@ class Work:
             yield unit, key, entry
 
 
-def _looked_at(path: Path, seen: Seen) -> _File:
-    place, beside = os.fspath(path), metadata.sidecar_of(path)
+def _looked_at(path: Path, sided: bool, seen: Seen) -> _File:
+    place, beside = os.fspath(path), metadata.sidecar_of(path) if sided else None
     stands = tuple(_status(each) for each in (place, beside) if each is not None)
     return _File(path, stands, seen.get(place, *stands) or [])
 

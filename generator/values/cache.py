@@ -2,7 +2,7 @@
 
 One SQLite file of JSON, never of anything that could run. One that is damaged is dropped without a word.
 What every run asks for by the thousand is bound together when a run ends, many entries to a volume. Each row of the
-file has a check sum, and is compressed, but for a volume, which is read sooner as it is.
+file has a check sum; what a run seldom asks for is compressed too.
 What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
 """
 
@@ -25,7 +25,7 @@ _SPARE = 2  # entries that no run has asked for lately, of those that this one d
 _WAIT = 5.0  # seconds, for another run that writes
 _BOUND = frozenset(("article", "event", "page", "made"))  # first words of keys; what is longer stays by itself
 _VOLUMES = 64  # of each
-_FAST, _NONE = 1, 0  # levels of compression
+_SELDOM = "text "  # first word of keys
 
 
 class Recall(Protocol):
@@ -115,7 +115,10 @@ class Cache:
             self._loose.setdefault(volume, set()).add(key)
         for _ in range(2):  # where the file fails, the second goes to the temporary one
             try:
-                self._own.execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (key, zlib.compress(value, _FAST)))
+                self._own.execute(
+                    "INSERT OR REPLACE INTO entry VALUES (?, ?)",
+                    (key, zlib.compress(value, 1 if key.startswith(_SELDOM) else 0)),
+                )
                 self._new += 1
                 if self._new % _COMMIT_EVERY == 0:
                     self._own.commit()
@@ -162,7 +165,7 @@ class Cache:
                 value = self._fetch("SELECT value FROM entry WHERE key = ?", key)
                 if value is not None:
                     volume[key] = value
-            bound = zlib.compress(_bound(volume), _NONE)
+            bound = zlib.compress(_bound(volume), 0)
             self._own.execute("INSERT OR REPLACE INTO volume VALUES (?, ?)", (name, bound))
             self._own.executemany("DELETE FROM entry WHERE key = ?", [(key,) for key in keys])
             del self._volumes[name]  # a first run would hold all that there is

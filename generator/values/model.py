@@ -205,7 +205,7 @@ class Event:
     description: str = ""
     sources: tuple[Source, ...] = ()
     path: str = ""  # page, below docs/: "events/2022-09-21-….md"; "" before it has one
-    body: str = ""  # Markdown below the front matter, where it was read from a page
+    led_to: tuple[str, ...] = ()  # ids on the pages of names to which its text links, where it was read from a page
 
 
 @dataclass(frozen=True, slots=True)

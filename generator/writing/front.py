@@ -29,6 +29,7 @@ MOVED = "moved_to"
 
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LED_TO = re.compile(r"#((?:actors|places|demands)-[a-z0-9-]+)\)")
 
 # Writing --------------------------------------------------------------------------------------------------------------
 
@@ -162,7 +163,7 @@ def read_event(path: str, text: str, shown: str = "") -> Stated:
         description=front.text("description"),
         sources=front.sources(),
         path=path,
-        body=front.body,
+        led_to=tuple(dict.fromkeys(_LED_TO.findall(front.body))),
     )
     front.close()
     return Stated(event)
@@ -221,7 +222,7 @@ class _Front:
         except matter.MatterError as error:
             where = at(shown, error.line)
             raise Stop(Problem(Level.ERROR, "bad-front-matter", where, error.message, error.hint)) from None
-        self.body = re.sub(matter.EOL, "\n", parts.body)
+        self.body = parts.body
 
     def fault(self, kind: str, message: str, hint: str, key: str, node: matter.Node | None = None) -> None:
         found = node or (self.top[key][0] if key in self.top else None)

@@ -7,7 +7,6 @@ events are given in the order of the pages (`positions.order`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -86,12 +85,9 @@ def _by_name(
 
 def _left_over(list_name: str, names: Sequence[str], events: Iterable[Event]) -> list[str]:
     """Places for links that stand in the text of pages and lead to names that no event has any more."""
-    led = {anchor for event in events for anchor in _LED[list_name].findall(event.body)}
+    led = {anchor for event in events for anchor in event.led_to if anchor.startswith(f"{list_name}-")}
     left = sorted(led - {list_anchor(list_name, name) for name in names})
     return ["".join(f'<a id="{anchor}"></a>' for anchor in left)] if left else []
-
-
-_LED = {name: re.compile(rf"#({name}-[a-z0-9-]+)\)") for name in ("actors", "places", "demands")}
 
 
 def _to(list_name: str, name: str) -> escape.Inline:
