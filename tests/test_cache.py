@@ -68,6 +68,39 @@ def test_what_lay_loose_after_a_run_that_was_killed_is_bound_by_the_next(tmp_pat
     assert [number for number in kept if Cache(tmp_path / "read.sqlite").get(f"article {number}") != b"read"] == []
 
 
+def test_parts_that_no_run_asks_for_do_not_pile_up_and_texts_stay(tmp_path):
+    place: Path = tmp_path / "read.sqlite"
+    with kept_at(place) as cache:
+        for number in range(300):
+            cache.put(f"text {number}", b"words")
+    for run in range(20):
+        with kept_at(place) as cache:
+            assert run == 0 or cache.get(f"part {run - 1} 0") == b"row"
+            for number in range(40):
+                cache.put(f"part {run} {number}", b"row")
+            for number in range(300):
+                cache.put(f"article {number}", b"read")
+    with sqlite3.connect(place) as store:
+        ((parts,),) = store.execute("SELECT count(*) FROM entry WHERE key LIKE 'part %'")
+        ((texts,),) = store.execute("SELECT count(*) FROM entry WHERE key LIKE 'text %'")
+    assert parts <= 3 * 41 + 100 and texts == 300
+
+
+def test_who_asked_for_little_throws_nothing_out_unless_it_was_a_whole_run(tmp_path):
+    place: Path = tmp_path / "read.sqlite"
+    with kept_at(place) as cache:
+        for number in range(300):
+            cache.put(f"text {number}", b"words")
+            cache.put(f"part {number}", b"row")
+    for whole, left in ((False, 601), (True, 1)):
+        cache = Cache(place)
+        cache.put("unmoved", b"[]")
+        cache.settle(whole=whole)
+        cache.close()
+        with sqlite3.connect(place) as store:
+            assert store.execute("SELECT count(*) FROM entry").fetchone() == (left,)
+
+
 @pytest.mark.parametrize("harm", [b"", b"{}", b'{"article 1": 4}\nx', b"[1]\n", b"\xff\n"])
 def test_a_volume_that_was_harmed_holds_nothing(tmp_path, harm):
     place: Path = tmp_path / "read.sqlite"

@@ -66,7 +66,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
 def _article(options: Options, seed: str, about: notes.Rules, report: Report) -> tuple[Article, reading.Read]:
     kept = cache.Cache(options.cache)
     reads = reading.read_folder(options.seeds, about, report, kept=kept)
-    kept.settle()
+    kept.settle(whole=False)
     wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}
     found = next((r for r in reads if r.head.seed in wanted), None)
     if found is None:

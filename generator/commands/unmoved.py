@@ -59,7 +59,7 @@ def take_down(options: Options, begun: int, line: str, problems: Iterable[Proble
     found = [[each.level.value, each.kind, each.where, each.message, each.hint] for each in problems]
     kept = cache.Cache(options.cache)
     kept.put(_KEY, json.dumps([marks, line, found]).encode("ascii"))
-    kept.settle()
+    kept.settle(whole=False)
     kept.close()
 
 

@@ -139,11 +139,15 @@ class Cache:
             except sqlite3.Error as error:
                 self._failed(error)
 
-    def settle(self) -> None:
-        """To be called at the end of a run: what stays is on disk, and what has not been asked for does not pile up."""
+    def settle(self, *, whole: bool = True) -> None:
+        """To be called at the end of a run: what stays is on disk, and what has not been asked for does not pile up.
+
+        Who has not done a `whole` run has not asked for what a run needs: nothing is thrown out.
+        """
         try:
             self._bind()
-            if self._new:
+            if self._new and whole:
+                self._thin_out()
                 (count,) = self._own.execute("SELECT count(*) FROM entry").fetchone()
                 if count > (1 + _SPARE) * len(self._used) + 100:
                     keys = [(key,) for (key,) in self._own.execute("SELECT key FROM entry") if key not in self._used]
@@ -153,6 +157,13 @@ class Cache:
             self._own.commit()
         except sqlite3.Error as error:
             self._failed(error)
+
+    def _thin_out(self) -> None:
+        """Parts are many and long, and each run makes some anew: they go sooner than what lies beside them."""
+        keys = [key for (key,) in self._own.execute("SELECT key FROM entry WHERE key BETWEEN 'part ' AND 'part~'")]
+        idle = [(key,) for key in keys if key not in self._used]
+        if len(idle) > _SPARE * (len(keys) - len(idle)) + 100:
+            self._own.executemany("DELETE FROM entry WHERE key = ?", idle)
 
     def _bind(self) -> None:
         """Moves what lies loose into its volumes; of what they hold, what no run asks for goes as it does elsewhere."""
