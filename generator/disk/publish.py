@@ -121,9 +121,10 @@ class Plan:
             return
         steps = []
         if mine != text:
-            steps.append(self._write(path, mine, text))
+            step = self._write(path, mine, text)
+            steps.append(step)
             self.changes.append(("create" if mine is None else "update", path))
-            if mine is not None and digest(mine.encode()) != known:
+            if mine is not None and step.expected != known:
                 steps += backup(self.docs, path, mine, self.disk)
                 if known:
                     hint = f"change the pages instead; yours is in {state(self.docs).name}/backup/{path}/"

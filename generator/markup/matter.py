@@ -128,7 +128,7 @@ def read(text: str) -> Page:
     opened = 1 if parts.opening else 0
     return Page(
         front=top.plain(),
-        body=re.sub(EOL, "\n", parts.body),
+        body=unified(parts.body),
         lines={key: node.line + opened for key, (node, _) in top.value.items()},
         body_line=1 + len(re.findall(EOL, parts.opening + parts.yaml + parts.closing)),
         bom=bool(parts.bom),
@@ -223,6 +223,11 @@ def comments(text: str, top: Node) -> list[tuple[int, str]]:
             if header:
                 found.append((scalar.start + header.start(1), header[1]))
     return found
+
+
+def unified(text: str) -> str:
+    """The text with "\\n" line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def lines(text: str) -> list[str]:

@@ -44,7 +44,7 @@ def exchange(text: str, name: str, content: str) -> tuple[str, str]:
     inside = [line + newline for line in content.split("\n")] if content else []
     if content.endswith("\n"):
         inside.pop()
-    stands = re.sub(matter.EOL, "\n", "".join(lines[begin + 1 : end]))
+    stands = matter.unified("".join(lines[begin + 1 : end]))
     return stands, "".join([*lines[: begin + 1], *inside, *lines[end:]])
 
 

@@ -103,11 +103,11 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
                 best = likest.setdefault((number, index), {})
                 best[place] = max(best.get(place, 0.0), score)
 
-    def whole(number: int, index: int) -> float:
-        """How much of page and event is in common."""
-        return sum(likest[number, index].values()) / (len(known[number].sources) + len(found[index].sources))
-
-    pairs.sort(key=lambda pair: (-pair[0], -round(whole(pair[1], pair[3]), 6), pair[1:]))
+    common = {  # how much of page and event
+        (number, index): round(sum(best.values()) / (len(known[number].sources) + len(found[index].sources)), 6)
+        for (number, index), best in likest.items()
+    }
+    pairs.sort(key=lambda pair: (-pair[0], -common[pair[1], pair[3]], pair[1:]))
     linked: set[tuple[int, int]] = set()
     used: set[tuple[int, int]] = set()
     links = []
