@@ -144,7 +144,16 @@ def _rows_of(op: Any, value: Any, small: bool, run: str) -> Iterator[tuple[str, 
         yield from _rows(value[2], small)
     elif op is ops.BRANCH:
         ways = [min(_rows(way, small, run), key=_chance, default=None) for way in value[1]]
-        some = {each for way in ways for each in way or ()}
-        some = {each for each in some if not any(other in each for other in some - {each})}
-        if None not in ways and len(some) <= _ROW_MOST:
-            yield tuple(sorted(some))
+        if None not in ways:
+            some = _shortest({each for way in ways for each in way or ()})
+            if len(some) <= _ROW_MOST:
+                yield tuple(sorted(some))
+
+
+def _shortest(some: Iterable[str]) -> list[str]:
+    """Those that hold no other."""
+    kept: list[str] = []
+    for each in sorted(some, key=len):
+        if not any(other in each for other in kept):
+            kept.append(each)
+    return kept
