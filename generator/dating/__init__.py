@@ -17,13 +17,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dating import clues, solving
-from generator.dating.elsewhere import folder_time
+from generator.dating.elsewhere import folder_time, told_elsewhere
+from generator.dating.lines import read
 from generator.knowledge import anchors as facts
 from generator.knowledge.anchors import Anchor
 from generator.values.model import Article, Dating, Evidence, KnownDay, Saying
 from generator.values.when import UNKNOWN, When, WhenError
 
-_CONFIRMED = 7  # days
 _VAGUE = 31  # days
 _SHARP = ("day-named", "dateline-day", "weekday-of-date")
 
@@ -72,13 +72,12 @@ def _infer(
     known: Sequence[KnownDay],
     time: When | None,
 ) -> Dating:
-    told = facts.relevant(anchors, f"{article.title}\n{article.text}")
-    dating = solving.solve(clues.find(article, told, [day for day in known if day.sure]))
-    if not all(day.sure for day in known):
-        bolder = solving.solve(clues.find(article, told, known))
-        dating = bolder if _is_confirmed(bolder) else dating
+    lines = read(article, facts.relevant(anchors, f"{article.title}\n{article.text}"))
+    text = clues.find(article, lines)
+    text += told_elsewhere(lines, known, text, time)
+    dating = solving.solve(text)
     if time is not None and (_length(dating) or math.inf) > _VAGUE:
-        within = solving.solve([*clues.find(article, told, [day for day in known if day.sure]), folder_time(time)])
+        within = solving.solve([*text, folder_time(time)])
         dating = within if _is_one_turn(within) else dating
     return replace(dating, evidence=(*passed, *dating.evidence))
 
@@ -93,9 +92,3 @@ def _is_one_turn(dating: Dating) -> bool:
     unused = {evidence.rule for evidence in dating.evidence if not evidence.used}
     return (_length(dating) or math.inf) <= _VAGUE and not used.isdisjoint(_SHARP) and unused.isdisjoint(_SHARP)
 
-
-def _is_confirmed(dating: Dating) -> bool:
-    """Whether a day that another article gives and one that the text names itself ("today, 12 October") agree."""
-    days = _length(dating)
-    used = {evidence.rule for evidence in dating.evidence if evidence.used}
-    return days is not None and days <= _CONFIRMED and "told-elsewhere" in used and not used.isdisjoint(_SHARP)

@@ -13,19 +13,16 @@ from generator.dating.around import as_i_write, datelines, round_the_text
 from generator.dating.beside import beside
 from generator.dating.countdown import countdown
 from generator.dating.counting import counted
-from generator.dating.elsewhere import elsewhere
 from generator.dating.facts import facts
-from generator.dating.lines import Clue, Line, read
+from generator.dating.lines import Clue, Line
 from generator.dating.monthless import monthless
 from generator.dating.news import later_and_now, lead_weekday, passed, weekday_and_earlier
 from generator.dating.people import people
 from generator.dating.told import dates, days_of_year, today
-from generator.knowledge.anchors import Anchor
-from generator.values.model import Article, KnownDay
+from generator.values.model import Article
 
 
-def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] = ()) -> list[Clue]:
-    lines = read(article, anchors)
+def find(article: Article, lines: Sequence[Line]) -> list[Clue]:
     clues = list(round_the_text(article))
     before: Line | None = None
     for line, following in itertools.zip_longest(lines, lines[1:]):
@@ -34,6 +31,6 @@ def find(article: Article, anchors: Sequence[Anchor], known: Sequence[KnownDay] 
         clues += [*counted(line, following, before), *people(line)]
         before = line
     for line in lines:
-        clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line), *elsewhere(line, known)]
+        clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line)]
     story = (lead_weekday, weekday_and_earlier, later_and_now, passed)
     return [*clues, *datelines(lines), *as_i_write(lines), *(clue for read in story for clue in read(lines))]

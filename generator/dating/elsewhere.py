@@ -1,11 +1,18 @@
 """What the dated articles of the folder say of an undated one: on what day was what they tell too, and of what time all
 of them are.
+
+Each sentence that gives a time, "last Saturday", may tell one of several happenings that others date, or none of them;
+each that it may tell allows some days of writing. The days are weighed by all sentences together and by what else the
+text says of its day, and only where one turn of days is nearly sure are the happenings taken that agree on it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.dating import spans
 from generator.dating.facts import told_with
@@ -17,48 +24,156 @@ from generator.values.model import KnownDay
 from generator.values.when import When
 
 _SOME = re.compile(r"\b(?:an?|each|every|one|some)\s+$", re.IGNORECASE)  # "on a Sunday in November"
-_SAID = 40  # characters by which a passage is known again
+_SURE = 0.92  # share of the weight of all days that those of one turn must have
+_TURN = 15  # days to either side
+_TRUST = 4.0  # in a clue of the text, for its weight: log odds that it is right
+_NAMED = {1: 0.7, 2: 3.0}  # log odds, where the sentence names its month, or its month and day
+_LIKELY = 0.1  # that a sentence tells a happening, at least, for it to be named as evidence
 
 
-def elsewhere(line: Line, known: Sequence[KnownDay]) -> Iterator[Clue]:
-    """ "On Wednesday they stood at the gates", which a dated article says to have been on 24 January 2024."""
-    for day in known:
-        if day.line != line.number or line.is_head:
-            continue
-        fact = Anchor("", "event", day.when, day.what, day.seed, "", ())
-        here = _is_of(line.text, day.quote)  # or "Yes, on 21 September. The women in Omsk tied ribbons …"
-        for expression in _expressions(line, day) if here else _named(line, day):
-            if some := told_with(fact, expression):
-                why = says("told-elsewhere", [fact], phrase=expression.text, article=day.seed)
-                yield clue("told-elsewhere", line.number, expression.text, why, some)
+class _Reading(NamedTuple):
+    """One happening that a sentence may tell, and the days of writing that this allows."""
+
+    line: int
+    phrase: str
+    fact: Anchor
+    days: Sequence[Span]
+    likely: float  # before the days are weighed
+
+    @property
+    def weight(self) -> float:
+        """How much it says: a likely happening, and few days."""
+        return self.likely / math.sqrt(_length(self.days))
+
+    def allows(self, day: int) -> bool:
+        return any(span.low <= day <= span.high for span in self.days)
+
+
+def told_elsewhere(lines: Sequence[Line], known: Sequence[KnownDay], text: Sequence[Clue], time: When | None) -> list[Clue]:
+    """The clues of what others date, as far as they agree with each other and with the clues of the `text`."""
+    told = _once_a_day([_readings(line, known) for line in lines])
+    if not told:
+        return []
+    first, last = _window(told, time)
+    weight = _of_text(text, first, last)
+    for row in told:
+        for at, share in enumerate(_shares(row, first, last)):
+            weight[at] += math.log(share)
+    best = max(range(len(weight)), key=lambda at: (weight[at], -at))
+    masses = [math.exp(each - weight[best]) for each in weight]
+    if math.fsum(masses[max(0, best - _TURN) : best + _TURN + 1]) < _SURE * math.fsum(masses):
+        return []
+    agreed = (each for row in told for each in row if each.likely >= _LIKELY and each.allows(first + best))
+    return [_clue(each) for each in agreed]
 
 
 def folder_time(time: When) -> Clue:
     """That an article is of the time of the others."""
+    most = margin("folder-time", "either")
+    return clue("folder-time", 0, "", says("folder-time", time=time, n=most), [_time(time)])
+
+
+def _time(time: When) -> Span:
     low, high = spans.of(time)
     most = margin("folder-time", "either")
-    return clue("folder-time", 0, "", says("folder-time", time=time, n=most), [Span(low - most, high + most)])
+    return Span(low - most, high + most)
 
 
-def _is_of(text: str, quote: str) -> bool:
-    return quote[:_SAID] in text or text[:_SAID] in quote
+# -- which happening, and so which days -------------------------------------------------------------------------------
 
 
-def _expressions(line: Line, day: KnownDay) -> list[Expression]:
-    """Those that may say when it was: what names the very day, or else the only one that the day of writing dates."""
-    named = _named(line, day)
-    counted = [e for e in line.expressions if e.timex.anchor == "published" and not e.day and _may_be(line, e, day)]
-    return [*counted, *named] if named else counted if len(counted) == 1 else []
+def _readings(line: Line, known: Sequence[KnownDay]) -> list[_Reading]:
+    found: list[tuple[float, str, Anchor, Sequence[Span]]] = []
+    for day in known:
+        if line.is_head or day.line != line.number or day.quote != line.text:
+            continue
+        fact = Anchor("", "event", day.when, day.what, day.seed, "", ())
+        told = [(some, e) for e in _expressions(line, day) if (some := _written(fact, e))]
+        if told:
+            days, expression = min(told, key=lambda each: _length(each[0]))
+            odds = day.odds + _NAMED.get(len(expression.day or ()), 0.0)
+            found.append((math.exp(odds), expression.text, fact, days))
+    whole = 1.0 + math.fsum(odds for odds, *_ in found)
+    return [_Reading(line.number, phrase, fact, days, odds / whole) for odds, phrase, fact, days in found]
 
 
-def _named(line: Line, day: KnownDay) -> list[Expression]:
+def _expressions(line: Line, day: KnownDay) -> Iterator[Expression]:
+    """Those that may say when it was."""
     first = day.when.earliest
-    return [e for e in line.expressions if e.day and first and e.day == (first.month, first.day)]
+    for e in line.expressions:
+        if e.day:
+            if first and e.day == (first.month, first.day)[: len(e.day)]:
+                yield e
+            continue
+        number = day_of_month(line, e.start, e.end)
+        other = number is not None and first is not None and number != first.day  # "on Saturday, the 26th"
+        if e.timex.anchor == "published" and not other and not _SOME.search(line.before(e.start)):
+            yield e
 
 
-def _may_be(line: Line, expression: Expression, day: KnownDay) -> bool:
-    number = day_of_month(line, expression.start, expression.end)
-    first = day.when.earliest
-    if number is not None and (expression.told != "past" or first is None or number != first.day):
-        return False  # "on Saturday, the 26th, we stand there"
-    return expression.told != "future" and not _SOME.search(line.before(expression.start))
+def _written(fact: Anchor, expression: Expression) -> Sequence[Span]:
+    """When one may write so of a fact, behind it or ahead of it; of a weekday whose tense is open, either."""
+    told, timex = expression.told, expression.timex
+    ahead = told == "future" or timex.local.startswith("+")
+    behind = told in ("past", "perfect") or timex.direction == "last" or timex.local.startswith("-")
+    found = [] if ahead and not behind else told_with(fact, expression)
+    if ahead or not (behind or expression.day):
+        found = [*found, *told_with(replace(fact, foreseen=True), expression, ahead=True)]
+    return spans.join(found)
+
+
+def _once_a_day(rows: Sequence[Sequence[_Reading]]) -> list[list[_Reading]]:
+    """What was on one day is told by the sentence that says most of it; the others only tell it again."""
+    best: dict[When, _Reading] = {}
+    for each in (each for row in rows for each in row):
+        if each.fact.when not in best or each.weight > best[each.fact.when].weight:
+            best[each.fact.when] = each
+    kept = [[each for each in row if best[each.fact.when] is each] for row in rows]
+    return [row for row in kept if row]
+
+
+# -- weighing the days ------------------------------------------------------------------------------------------------
+
+
+def _window(told: Sequence[Sequence[_Reading]], time: When | None) -> tuple[int, int]:
+    ends = [side for row in told for each in row for span in each.days for side in span]
+    if time is not None:
+        ends += _time(time)
+    return int(min(ends)), int(max(ends))
+
+
+def _of_text(clues: Sequence[Clue], first: int, last: int) -> list[float]:
+    """The weight of the text's own clues on each day."""
+    change = [0.0] * (last - first + 2)
+    for each in clues:
+        for span in each.days(first, last):
+            low, high = max(span.low, first), min(span.high, last)
+            if low <= high:
+                change[int(low) - first] += _TRUST * each.rule.weight
+                change[int(high) - first + 1] -= _TRUST * each.rule.weight
+    total, result = 0.0, list[float]()
+    for each in change[:-1]:
+        total += each
+        result.append(total)
+    return result
+
+
+def _shares(row: Sequence[_Reading], first: int, last: int) -> list[float]:
+    """How likely each day is if the sentence tells one of these happenings, or none of them."""
+    none = 1.0 - math.fsum(each.likely for each in row)
+    result = [none / (last - first + 1)] * (last - first + 1)
+    for each in row:
+        share = each.likely / _length(each.days)
+        for span in each.days:
+            for day in range(int(span.low), int(span.high) + 1):
+                result[day - first] += share
+    return result
+
+
+def _length(days: Sequence[Span]) -> float:
+    return sum(span.high - span.low + 1 for span in days)
+
+
+def _clue(told: _Reading) -> Clue:
+    why = says("told-elsewhere", [told.fact], phrase=told.phrase, article=told.fact.source)
+    return clue("told-elsewhere", told.line, told.phrase, why, told.days, told.fact.source)

@@ -176,15 +176,15 @@ def _with_time(anchors: Sequence[Anchor], expression: Expression, line: Line) ->
     return replace(told, likely=spans.fixed(Span(span.low, min(span.high, span.low + soon)) for span in some))
 
 
-def told_with(anchor: Anchor, expression: Expression) -> list[Span]:
+def told_with(anchor: Anchor, expression: Expression, *, ahead: bool = False) -> list[Span]:
     """When one may write of a fact with such words for its time; [] where it was at another, or they say nothing."""
     if expression.tense == "unreal" or anchor.when.earliest is None:
         return []
     try:
         found = (
-            _relative(anchor, expression)
-            or _by_weekday(anchor, expression, ahead=False)
-            or _by_day(anchor, expression, ahead=False)
+            _relative(anchor, expression, ahead=ahead)
+            or _by_weekday(anchor, expression, ahead)
+            or _by_day(anchor, expression, ahead)
         )
     except (ValueError, OverflowError):
         return []
@@ -231,7 +231,8 @@ def _by_weekday(anchor: Anchor, expression: Expression, ahead: bool) -> Found | 
     most = margin("weekday-of-fact", "after") + (7 if expression.timex.direction == "last" else 0)
     if anchor.foreseen and ahead:
         return "weekday-of-fact", [Span(day - most, day) for day in fits]
-    return "weekday-of-fact", [Span(day, day + most) for day in fits]
+    behind = expression.timex.direction == "last"  # "last Saturday" is not said on the day
+    return "weekday-of-fact", [Span(day + behind, day + most) for day in fits]
 
 
 def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None:
@@ -247,6 +248,8 @@ def _by_day(anchor: Anchor, expression: Expression, ahead: bool) -> Found | None
         return "day-of-fact", [Span(low - before, high + after)]
     if expression.timex.direction == "last":  # "last September" is not said in September
         low = int(spans.unit_of(last, "M").high) + 1 if len(day) == 1 else low + 1
+        high = int(spans.unit_of(last, "M", 12).high)  # but it is in the next one
+        return "day-of-fact", [Span(low, high)]
     return "day-of-fact", [Span(low, high + after)]
 
 

@@ -6,6 +6,7 @@ wrongly, so whatever is not plain ("would", "asked him to meet", a headline's pr
 
 from __future__ import annotations
 
+import calendar
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from generator.knowledge.constraints import constraints
 
+_TIMES = frozenset("end beginning start then now spring summer autumn winter time".split())
 REACH = 40  # words looked at on either side
 
 _WORD = re.compile(r"--+|[^\W_]+(?:[.,]\d+)*|['’](?:s|re|ll|ve|d|m)\b|n['’]t\b|[^\w\s]", re.UNICODE)
@@ -88,6 +90,11 @@ def tense_within(sentence: str, start: int, end: int) -> str:
 
 
 @cache
+def _names_of_days() -> frozenset[str]:
+    return frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name))
+
+
+@cache
 def _lists() -> dict[str, frozenset[str]]:
     lists = dict(constraints().tense)
     lists["verb"] = frozenset().union(*(lists[name] for name in ("is", "was", "has", "plans", "past")))
@@ -112,7 +119,7 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
             return "future" if rest in ("present", "perfect", "future") else "unreal"
         if word == "let" and at and (words[at - 1][:1].isupper() or words[at - 1] in lists["subject"]):
             return "past"  # "the president let himself be asked"; "let us ask" is no past
-        if word in lists["unreal"] or word in lists["by"]:
+        if word in lists["unreal"] or (word in lists["by"] and (word != "by" or _is_time(words, at + 1))):
             return "unreal"
         if word in lists["will"]:
             if words[at + 1 : at + 2] and words[at + 1] in lists["reader"]:
@@ -130,6 +137,12 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
             return "unreal" if step < 0 and _supposed(words, at) else found
         at += step
     return None
+
+
+def _is_time(words: list[str], at: int) -> bool:
+    """ "By Monday", "by the end of", "by 2025"; but "by the exit", "by the police"."""
+    names = _names_of_days()
+    return any(word in _TIMES or word in names or word.isdigit() for word in words[at : at + 3])
 
 
 def _supposed(words: list[str], at: int) -> bool:

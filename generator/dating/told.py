@@ -86,7 +86,8 @@ def days_of_year(line: Line) -> Iterator[Clue]:
     if line.is_head:
         return
     for expression in free(line):
-        following = bool(_NEXT.search(line.before(expression.start)))  # "they agreed to meet next Monday, 31 October"
+        this = _THIS.search(line.before(expression.start)) is not None
+        following = this or bool(_NEXT.search(line.before(expression.start)))  # "agreed to meet next Monday, 31 October"
         past = expression.tense in ("past", "perfect") and not following
         name, of_year = _yearless(expression)
         if of_year is None:
@@ -98,6 +99,8 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         most = margin("day-of-year", "past" if past else "day-ahead" if to_the_day else "ahead")
         if to_the_day and (following or (past and _LAST.search(line.before(expression.start)))):
             most = margin("day-of-year", "week")
+        if to_the_day and this:
+            most = margin("weekday-of-fact", "after")
         weekday = weekday_beside(line, expression)
         last = expression.timex.direction == "last"
         why = says("yearless-past" if past else "yearless-ahead", day=name, n=most)
@@ -116,6 +119,8 @@ _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "
 )
 _WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:the )?$")
 _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
+_A_YEAR = 365
+_THIS = re.compile(rf"\b[Tt]his (?:coming )?(?:{_SOME_DAY}),? (?:the )?$")  # "this Saturday, 9 December"
 _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 
@@ -156,7 +161,9 @@ def near(
     span = of_year(year)
     if span is None or (weekday is not None and datetime.date.fromordinal(int(span.low)).weekday() != weekday):
         return None
-    return around(Span(span.high + 1, span.high) if past and last else span, not past, most)
+    if past and last:
+        return Span(span.high + 1, span.high + max(most, _A_YEAR))  # until the next one is over
+    return around(span, not past, most)
 
 
 def _yearless(expression: Expression) -> tuple[str, Callable[[int], Span | None] | None]:
@@ -176,34 +183,39 @@ BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
 
 
 def today(line: Line) -> Iterator[Clue]:
-    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October": that day, or so long after it;
-    "yesterday, on Monday": that day of some week.
+    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October", "tomorrow, 18 November": that day,
+    or so long after it or before; "yesterday, on Monday": that day of some week.
     """
     for one, other in itertools.pairwise(line.expressions):
-        moved = re.fullmatch(r"(-?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)
+        moved = re.fullmatch(r"([-+]?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)
         between = line.text[one.end : other.start]
-        name, of_year = _yearless(other)
         if not moved or one.timex.anchor != "published" or not BESIDE.fullmatch(between):
             continue
+        later = int(moved[2]) * (7 if moved[3] == "W" else 1) * (-1 if moved[1] == "+" else 1)
         if other.weekday is not None and moved[3] == "D" and other.timex.direction not in ("last", "next"):
-            back = int(moved[2]) if moved[1] else -int(moved[2])
             why = says("day-was", day=WEEKDAYS[other.weekday], phrase=one.text)
-            days = spans.weekly(other.weekday, back, back)
+            days = spans.weekly(other.weekday, later, later)
             yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
-        if of_year is None:
-            continue
-        later = int(moved[2]) * (7 if moved[3] == "W" else 1)
-        if (name and other.day and len(other.day) < 2) or (later and not moved[1]):
-            continue
-        ago = one.text.endswith("ago")
-        if (later > 1 or moved[3] == "W") and not ago and "yesterday" not in one.text:
-            continue  # "last week, on 13 January"
-        about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1 and ago)
-        why = says("day-was", day=name, phrase=one.text)
-        days = spans.yearly(partial(_later_by, of_year, later, about))
-        yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
+        yield from _on_day_of_year(line, one, other, later, moved[3])
 
 
-def _later_by(of_year: Callable[[int], Span | None], later: int, about: int, year: int) -> Span | None:
+def _on_day_of_year(line: Line, one: Expression, other: Expression, later: int, unit: str) -> Iterator[Clue]:
+    name, of_year = _yearless(other)
+    if of_year is None or (name and other.day and len(other.day) < 2) or later < -1:
+        return
+    ago = one.text.endswith("ago")
+    if (later > 1 or (later and unit == "W")) and not ago and "yesterday" not in one.text:
+        return  # "last week, on 13 January"
+    about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1 and ago)
+    why = says("day-was", day=name, phrase=one.text)
+    days = spans.yearly(partial(_later_by, of_year, later, about, weekday_beside(line, other)))
+    yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
+
+
+def _later_by(
+    of_year: Callable[[int], Span | None], later: int, about: int, weekday: int | None, year: int
+) -> Span | None:
     span = of_year(year)
-    return Span(span.low + later - about, span.high + later + about) if span else None
+    if span is None or (weekday is not None and datetime.date.fromordinal(int(span.low)).weekday() != weekday):
+        return None
+    return Span(span.low + later - about, span.high + later + about)

@@ -1,7 +1,7 @@
-"""What undated articles tell that dated ones of the folder tell too, and so the days on which it was.
+"""What undated articles tell that dated ones of the folder tell too, and so the days on which it may have been.
 
-Only what is told with a day ("yesterday", "on Wednesday", "on 23 January") says when an article was written, and only
-where one day is clearly likelier than all others: of a vigil that is held each Saturday nobody knows which is meant.
+How likely each is, is all that is said here; which of them an article tells, its times decide together
+(`dating/elsewhere`): of a vigil that is held each Saturday no sentence alone says which is meant.
 """
 
 from __future__ import annotations
@@ -11,22 +11,25 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from generator.joining.agreement import names_the_day, on_the_weekday
-from generator.joining.likeness import COPIED, same_happening
 from generator.joining.rarity import Weights
-from generator.values.model import Dating, KnownDay, Sighting
-from generator.values.when import UNKNOWN, When
+from generator.joining.whereabouts import spots
+from generator.values.model import Dating, KnownDay, Passage, Sighting
+from generator.values.when import When
 
 WIDE = 31  # days; an article that may have been written on so many is as good as undated
 _FEWEST = 2  # articles that show of what time the others are
-_RAREST = 8  # words by which likes are looked for
+_RAREST = 12  # words by which likes are looked for
 _FEW = 60  # sightings that share such a word; more say nothing
-_LIKEST = 16  # others that each is compared with
-_CLEARLY = 1.0  # points by which a day is likelier than the next
-_SURELY = 2.6  # points of a likeness that rests on the weekday alone
+_LIKEST = 24  # others that each is compared with
+# Log odds that a passage tells what another article dates, found by counting over the labelled articles.
+_ANY, _TOWN, _OTHER_TOWN, _NUMBER, _AGAIN_LESS = -4.2, 2.2, -0.6, 0.6, -0.7
+_WORD, _BESIDE = 1.4, 0.8  # for as much as a word that stands nowhere else; where only sentences round it share it
+_LEAST = -1.7
+_ALIKE, _SURE = 1.4, 3.0  # log odds at most: where it may be another such act, and where a long number or its very words say so
+_COPY = 0.7  # share of the words of what another dates
+_LONG_NUMBER = len("#100")
 _AGAIN = re.compile(  # what is done time and again has as many days
     r"\b(?:again|once more|anew|return(?:ed|s|ing)?|back|each|every|weekly|regular(?:ly)?|in a row|running|usual"
     r"|another|continued?|(?:second|third|fourth|fifth|last|next|\d+(?:nd|rd|th)) time)\b",
@@ -40,6 +43,7 @@ class Told(NamedTuple):
     seed: str
     published: Dating
     sightings: Sequence[Sighting]
+    passages: Sequence[Passage]  # of one that is as good as undated
 
 
 def is_weak(dating: Dating) -> bool:
@@ -49,27 +53,20 @@ def is_weak(dating: Dating) -> bool:
 
 
 def known_days(articles: Iterable[Told]) -> dict[str, tuple[KnownDay, ...]]:
-    """Of each article that is as good as undated the passages of which others know the day. Their order is all one."""
+    """Of each article that is as good as undated what others may date. Their order is all one."""
     ordered = sorted(articles, key=lambda article: article.seed)
     weak = [article for article in ordered if is_weak(article.published)]
-    lost = [_dateless(s) for article in weak for s in article.sightings if _asks(s)]
-    if not lost:
+    if not any(article.passages for article in weak):
         return {}
     dated = [s for article in ordered if not is_weak(article.published) for s in article.sightings if _tells(s)]
-    weights = Weights([*lost, *dated])
-    found: dict[str, list[KnownDay]] = defaultdict(list)
-    for s, others in _likest(lost, dated, weights):
-        likely: dict[When, tuple[float, Sighting]] = {}
-        for other in others:
-            if (score := _score(s, other, weights)) > likely.get(other.when, (0.0, other))[0]:
-                likely[other.when] = score, other
-        first, *rest = sorted(likely.values(), key=lambda row: (-row[0], row[1].source.seed)) or [(0.0, s)]
-        if first[0] and (not rest or first[0] - rest[0][0] >= _CLEARLY):
-            other = first[1]
-            sure = _is_sure(s, other, first[0], weights)
-            day = KnownDay(s.source.line, s.source.quote, other.when, other.title, other.source.seed, sure)
-            found[s.source.seed].append(day)
-    return {seed: tuple(days) for seed, days in found.items()}
+    weights = Weights([s for article in ordered for s in article.sightings])
+    posts = _posts(weak, dated, weights)
+    found = {}
+    for article in weak:
+        days = [day for passage in article.passages for day in _days(passage, dated, posts, weights)]
+        if days:
+            found[article.seed] = tuple(days)
+    return found
 
 
 def time_of(articles: Iterable[Told]) -> When | None:
@@ -81,47 +78,47 @@ def time_of(articles: Iterable[Told]) -> When | None:
     return When.between(datetime.date(min(years), 1, 1), datetime.date(max(years), 12, 31))
 
 
-def _asks(s: Sighting) -> bool:
-    return s.lane == "activism" and bool(s.kind) and not s.planned and s.when_basis != "stated"
-
-
-def _dateless(s: Sighting) -> Sighting:
-    return replace(s, when=UNKNOWN, when_basis="publication")
-
-
 def _tells(s: Sighting) -> bool:
-    return (
-        s.lane == "activism" and bool(s.kind) and not s.planned and s.when.days == 1 and s.when_basis != "publication"
-    )
+    return bool(s.kind) and s.when.days == 1 and s.when_basis != "publication"
 
 
-def _likest(
-    lost: Sequence[Sighting], dated: Sequence[Sighting], weights: Weights
-) -> Iterable[tuple[Sighting, list[Sighting]]]:
-    """Each with those that share the most of its rarest words."""
-    wanted = [weights.rarest_of(s, _RAREST) for s in lost]
-    rare = {word for words in wanted for word in words}
+def _posts(weak: Sequence[Told], dated: Sequence[Sighting], weights: Weights) -> dict[str, list[int]]:
+    """By word the sightings that tell it, of the words that undated articles use."""
+    asked = {word for article in weak for p in article.passages for word in (*p.words, *p.beside)}
     posts: dict[str, list[int]] = defaultdict(list)
     for at, s in enumerate(dated):
-        for word in s.words & rare:
+        for word in weights.telling(s) & asked:
             posts[word].append(at)
-    for s, words in zip(lost, wanted, strict=True):
-        shared = Counter(at for word in words if len(posts[word]) <= _FEW for at in posts[word])
-        yield s, [dated[at] for at in sorted(shared, key=lambda at: (-shared[at], at))[:_LIKEST]]
+    return posts
 
 
-def _score(lost: Sighting, dated: Sighting, weights: Weights) -> float:
-    """How like they are; 0.0 where they are not of one day."""
-    if names_the_day(lost, dated) is False or on_the_weekday(lost, dated) is False:
-        return 0.0
-    verdict = same_happening(lost, dated, weights)
-    return verdict.score if verdict.joined else 0.0
+def _days(
+    passage: Passage, dated: Sequence[Sighting], posts: dict[str, list[int]], weights: Weights
+) -> Iterable[KnownDay]:
+    """Of each day that it may tell of the likeliest sighting."""
+    words = [w for w in (*sorted(passage.words), *sorted(passage.beside)) if 0 < len(posts.get(w, ())) <= _FEW]
+    shared = Counter(at for word in sorted(words, key=lambda w: len(posts[w]))[:_RAREST] for at in posts[word])
+    best: dict[When, KnownDay] = {}
+    for at in sorted(shared, key=lambda at: (-shared[at], at))[:_LIKEST]:
+        other = dated[at]
+        odds = _odds(passage, other, weights)
+        if odds >= _LEAST and (other.when not in best or odds > best[other.when].odds):
+            best[other.when] = KnownDay(
+                passage.line, passage.text, other.when, other.title, other.source.seed, round(odds, 1)
+            )
+    return [best[when] for when in sorted(best, key=str)]
 
 
-def _is_sure(lost: Sighting, dated: Sighting, score: float, weights: Weights) -> bool:
-    """Does more than a likeness say so: the day of the month, the very words, or a number of what is done once?"""
-    if names_the_day(lost, dated) or score >= COPIED:
-        return True
-    if _AGAIN.search(lost.source.quote) or _AGAIN.search(dated.source.quote):
-        return False
-    return score >= _SURELY and any(word[0] == "#" for word in weights.compare(lost, dated).words)
+def _odds(passage: Passage, other: Sighting, weights: Weights) -> float:
+    """Log odds that a passage tells what a sighting of another article does."""
+    told = weights.telling(other)
+    here, beside = told & passage.words, told & passage.beside
+    odds = _ANY + (_WORD * weights.weigh(here) + _BESIDE * weights.weigh(beside)) / weights.rarest
+    there = spots(other)
+    if there and passage.places:
+        odds += _OTHER_TOWN if set(passage.places).isdisjoint((*there, *other.places)) else _TOWN
+    numbers = [word for word in here | beside if word[0] == "#"]
+    again = _AGAIN.search(passage.text) or _AGAIN.search(other.source.quote)
+    odds += _NUMBER * bool(numbers) + _AGAIN_LESS * bool(again)
+    copied = weights.weigh(here) >= _COPY * weights.sum(told) or any(len(n) >= _LONG_NUMBER for n in numbers)
+    return min(odds, _SURE if copied and not again else _ALIKE)

@@ -18,7 +18,7 @@ from generator.reading import again, hands, notes
 from generator.reading.notes import Rules, Whole
 from generator.reading.work import Work
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, KnownGroup, Sighting
+from generator.values.model import Article, Dating, KnownGroup, Passage, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems, Report, at
 from generator.values.seen import Seen
@@ -38,6 +38,7 @@ class Read:
     often: tuple[str, ...]  # the words that it says most often, on a plain timeline
     groups: tuple[KnownGroup, ...]  # that it explains
     strangers: tuple[str, ...]  # names of those who act in it and are nobody it knows
+    passages: tuple[Passage, ...]  # that give a time, where it hardly tells its day
     key: str  # the same for the same content, read by the same rules
     _fetch: Callable[[], Whole] = field(compare=False, repr=False)
 
@@ -108,7 +109,7 @@ def _first_reading(
             fetch = _Fetch(kept, key, seeds, rules, unit.seed, entry.seed)
             read = Read(
                 entry.head, entry.published, entry.sightings, entry.runs, entry.often, entry.groups, entry.strangers,
-                f"{key} {entry.corrected}", fetch,
+                entry.passages, f"{key} {entry.corrected}", fetch,
             )  # fmt: skip
             yield _Taken(unit if not unit.data else replace(unit, data=b""), read, entry.words, entry.sound)
             if day := _still_to_come(entry.published):
@@ -132,7 +133,7 @@ def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[
 
 
 def _first(read: Read) -> again.First:
-    return again.First(read.head, read.published, read.sightings, read.groups, read.strangers, read.key, read.whole)
+    return again.First(read.head, read.published, read.sightings, read.groups, read.strangers, read.passages, read.key, read.whole)
 
 
 def _with(taken: _Taken, known: again.Again | None) -> _Taken:

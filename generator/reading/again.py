@@ -17,7 +17,7 @@ from generator.reading.known_groups import Named, known_groups
 from generator.reading.notes import Entry, Rules, Whole
 from generator.redact import redactor
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, KnownDay, KnownGroup, Sighting
+from generator.values.model import Article, Dating, KnownDay, KnownGroup, Passage, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Problem, Report
 from generator.values.when import When
@@ -32,6 +32,7 @@ class First:
     sightings: tuple[Sighting, ...]
     groups: tuple[KnownGroup, ...]
     strangers: tuple[str, ...]
+    passages: tuple[Passage, ...]
     key: str
     fetch: Callable[[], Whole]
 
@@ -60,7 +61,7 @@ def look(articles: Sequence[First], rules: Rules, kept: Cache, report: Report) -
 
     Where the program fails at it, that is reported, and the first reading stands.
     """
-    told = [Told(a.head.seed, a.published, a.sightings) for a in articles]
+    told = [Told(a.head.seed, a.published, a.sightings, a.passages) for a in articles]
     days, time = known_days(told), time_of(told)
     groups = known_groups(Named(a.head.seed, a.groups, a.strangers) for a in articles)
     found = {}

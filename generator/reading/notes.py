@@ -14,7 +14,7 @@ from generator.capture.units import Unit
 from generator.knowledge.anchors import Anchor
 from generator.knowledge.subject import Subject
 from generator.redact import Person
-from generator.values.model import Article, Dating, KnownGroup, Sighting
+from generator.values.model import Article, Dating, KnownGroup, Passage, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Entry:
     whole: bool = False  # the rest lies beside it
     groups: tuple[KnownGroup, ...] = ()  # of women whom it explains
     strangers: tuple[str, ...] = ()  # names of those who act in it and of whom it does not say who they are
+    passages: tuple[Passage, ...] = ()  # where it hardly tells its day: what it tells with a time
     sound: bool = True  # nothing went wrong that may go right the next time
 
 

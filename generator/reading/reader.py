@@ -14,7 +14,7 @@ from generator import dating
 from generator.capture import captures
 from generator.capture.units import Unit
 from generator.finding import sightings
-from generator.joining import copies, gist
+from generator.joining import copies, gist, known_days, retold
 from generator.reading.notes import HERE, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
 from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
@@ -58,7 +58,8 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
         replace(dated, evidence=(), alternatives=()),
     )
     often = () if rules.subject.has_lanes else gist.often(f"{article.title}\n{article.text}")
-    entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, groups, strangers, sound)
+    passages = retold.passages(article, rules.subject) if known_days.is_weak(dated) else ()
+    entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, groups, strangers, passages, sound)
     return entry, Whole(article, dated)
 
 

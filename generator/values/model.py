@@ -101,15 +101,26 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of an undated article that gives a time which hangs on its day, with what stands round it."""
+
+    line: int
+    text: str
+    words: frozenset[str]  # stems of its content words, and its numbers
+    beside: frozenset[str]  # those of the sentences round it that give no such time
+    places: tuple[str, ...]  # that it or those name
+
+
+@dataclass(frozen=True, slots=True)
 class KnownDay:
-    """A passage of an undated article that tells what a dated one tells too, and the day on which that was."""
+    """A passage of an undated article that may tell what a dated one tells too, and the day on which that was."""
 
     line: int
     quote: str
     when: When
     what: str
     seed: str  # of the article that dates it
-    sure: bool = True  # False: it is like that day's, and something else has to confirm it
+    odds: float = 3.0  # that it does, as a logarithm
 
 
 @dataclass(frozen=True, slots=True)
