@@ -8,6 +8,7 @@ text says of its day, and only where one turn of days is nearly sure are the hap
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ _SOME = re.compile(r"\b(?:an?|each|every|one|some)\s+$", re.IGNORECASE)  # "on a
 _SURE = 0.92  # share of the weight of all days that those of one turn must have
 _TURN = 15  # days to either side
 _TRUST = 4.0  # in a clue of the text, for its weight: log odds that it is right
+_SOON, _NEAR = 31, 1.5  # days within which most tell of a day without its year, and the log odds for that
 _NAMED = {1: 0.7, 2: 3.0}  # log odds, where the sentence names its month, or its month and day
 _LIKELY = 0.1  # that a sentence tells a happening, at least, for it to be named as evidence
 
@@ -143,19 +145,24 @@ def _window(told: Sequence[Sequence[_Reading]], time: When | None) -> tuple[int,
 
 
 def _of_text(clues: Sequence[Clue], first: int, last: int) -> list[float]:
-    """The weight of the text's own clues on each day."""
+    """What the text's own clues say for each day: those that they allow, and more for those near what they tell."""
     change = [0.0] * (last - first + 2)
+
+    def add(span: Span, worth: float) -> None:
+        low, high = int(max(span.low, first)), int(min(span.high, last))
+        if low <= high:
+            change[low - first] += worth
+            change[high - first + 1] -= worth
+
     for each in clues:
-        for span in each.days(first, last):
-            low, high = max(span.low, first), min(span.high, last)
-            if low <= high:
-                change[int(low) - first] += _TRUST * each.rule.weight
-                change[int(high) - first + 1] -= _TRUST * each.rule.weight
-    total, result = 0.0, list[float]()
-    for each in change[:-1]:
-        total += each
-        result.append(total)
-    return result
+        allowed = each.days(first, last)
+        for span in allowed:
+            add(span, _TRUST * each.rule.weight)
+        for span in each.likely(first, last) if each.likely is not None else ():
+            behind = any(span.low == other.low for other in allowed)
+            near = min(_SOON, _length([span])) - 1
+            add(Span(span.low, span.low + near) if behind else Span(span.high - near, span.high), _NEAR)
+    return list(itertools.accumulate(change[:-1]))
 
 
 def _shares(row: Sequence[_Reading], first: int, last: int) -> list[float]:

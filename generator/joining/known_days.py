@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.joining.rarity import Weights
-from generator.joining.whereabouts import spots
+from generator.joining.whereabouts import spots, towns
 from generator.values.model import Dating, KnownDay, Passage, Sighting
 from generator.values.when import When
 
@@ -26,6 +26,7 @@ _LIKEST = 24  # others that each is compared with
 # Log odds that a passage tells what another article dates, found by counting over the labelled articles.
 _ANY, _TOWN, _OTHER_TOWN, _NUMBER, _AGAIN_LESS = -4.2, 2.2, -0.6, 0.6, -0.7
 _WORD, _BESIDE = 1.4, 0.8  # for as much as a word that stands nowhere else; where only sentences round it share it
+_SETTING = 0.5  # of what a town counts, where only the article is set there
 _LEAST = -1.7
 _ALIKE, _SURE = 1.4, 3.0  # log odds at most: where it may be another such act, and where a long number or its very words say so
 _COPY = 0.7  # share of the words of what another dates
@@ -114,11 +115,18 @@ def _odds(passage: Passage, other: Sighting, weights: Weights) -> float:
     told = weights.telling(other)
     here, beside = told & passage.words, told & passage.beside
     odds = _ANY + (_WORD * weights.weigh(here) + _BESIDE * weights.weigh(beside)) / weights.rarest
-    there = spots(other)
-    if there and passage.places:
-        odds += _OTHER_TOWN if set(passage.places).isdisjoint((*there, *other.places)) else _TOWN
+    odds += _of_town(passage, other)
     numbers = [word for word in here | beside if word[0] == "#"]
     again = _AGAIN.search(passage.text) or _AGAIN.search(other.source.quote)
     odds += _NUMBER * bool(numbers) + _AGAIN_LESS * bool(again)
     copied = weights.weigh(here) >= _COPY * weights.sum(told) or any(len(n) >= _LONG_NUMBER for n in numbers)
     return min(odds, _SURE if copied and not again else _ALIKE)
+
+
+def _of_town(passage: Passage, other: Sighting) -> float:
+    """Points for one town; a half each where it is only the one in which an article is set."""
+    named, there = towns(passage.places), spots(other) | towns(other.places)
+    if named and there:
+        return _OTHER_TOWN if there.isdisjoint(named) else _TOWN
+    same = not (named or towns(passage.setting)).isdisjoint(there or towns(other.setting))
+    return _TOWN * (_SETTING if named or there else _SETTING**2) if same else 0.0

@@ -24,10 +24,14 @@ def passages(article: Article, subject: Subject) -> tuple[Passage, ...]:
     body = [s for s in article.sentences if s.role == "body"]
     starts = [timex.start for timex in scan(article.text).found if _HANGS.match(timex.local) and timex.anchor != "text"]
     timed = [any(s.start <= at < s.end for at in starts) for s in body]
-    return tuple(_passage(body, at, timed, subject) for at in range(len(body)) if timed[at])
+    head = ". In ".join([article.outlet, article.title, *(s.text for s in body[:2])])
+    setting = subject.places_in(head, fold(head))
+    return tuple(_passage(body, at, timed, subject, setting) for at in range(len(body)) if timed[at])
 
 
-def _passage(body: Sequence[Sentence], at: int, timed: Sequence[bool], subject: Subject) -> Passage:
+def _passage(
+    body: Sequence[Sentence], at: int, timed: Sequence[bool], subject: Subject, setting: tuple[str, ...]
+) -> Passage:
     own = body[at]
     last = at
     while last + 1 < min(len(body), at + 1 + _ROUND) and not timed[last + 1]:
@@ -35,9 +39,8 @@ def _passage(body: Sequence[Sentence], at: int, timed: Sequence[bool], subject: 
     first = at - (at > 0 and not timed[at - 1] and body[at - 1].paragraph == own.paragraph)
     beside = " ".join(s.text for s in (*body[first:at], *body[at + 1 : last + 1]))
     whole = f"{beside} {own.text}"
-    return Passage(
-        own.line, own.text, _words(own.text), _words(beside) - _words(own.text), subject.places_in(whole, fold(whole))
-    )
+    places, words = subject.places_in(whole, fold(whole)), _words(own.text)
+    return Passage(own.line, own.text, words, _words(beside) - words, places, setting)
 
 
 def _words(text: str) -> frozenset[str]:

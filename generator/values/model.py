@@ -109,6 +109,7 @@ class Passage:
     words: frozenset[str]  # stems of its content words, and its numbers
     beside: frozenset[str]  # those of the sentences round it that give no such time
     places: tuple[str, ...]  # that it or those name
+    setting: tuple[str, ...] = ()  # that the article names at its head, and its channel in its name
 
 
 @dataclass(frozen=True, slots=True)
