@@ -144,6 +144,11 @@ CLUES = [  # rule, text, published
         "There are barely two weeks until the presidential election in Russia, and mobilised men wait.",
         "2024-02-26/2024-03-07",
     ),
+    (
+        "counted-to",
+        "In nine days the order will be half a year old. It came on 21 September 2022.",
+        "2023-03-11/2023-03-13",
+    ),
     ("counted-to", "In three days it will be two years since Putin ordered a mobilisation.", "2024-09-17/2024-09-19"),
     (
         "counted-to",
@@ -155,11 +160,11 @@ CLUES = [  # rule, text, published
     ("relative-to-fact", "Putin ordered a partial mobilisation last year.", "2023"),
     ("relative-to-fact", "On 21 September last year, Putin ordered a partial mobilisation.", "2023"),
     ("weekday-of-fact", "Navalny died on Friday.", "2024-02-16/2024-02-22"),
-    ("weekday-of-fact", "Navalny died last Friday.", "2024-02-16/2024-02-29"),
+    ("weekday-of-fact", "Navalny died last Friday.", "2024-02-17/2024-02-29"),
     (
         "weekday-of-fact",
         "Last Friday, among flags and marble, Putin let himself be persuaded to stand for president again in Ukraine.",
-        "2023-12-08/2023-12-21",
+        "2023-12-09/2023-12-21",
     ),
     ("day-of-fact", "Navalny died on February 16.", "2024-02-16/2025-01-11"),
     ("day-of-fact", "On September 21 Moscow promised that no mobilised man would go.", "2022-09-21/2023-08-17"),
@@ -218,6 +223,8 @@ NARROWED = [
     ("day-named", "Yesterday, on Women's Day, they met.", "2024-03-09"),
     ("day-named", "Today, 20 March, they met.", "2024-03-20"),
     ("day-named", "This morning, 20 March, they met.", "2024-03-20"),
+    ("day-named", "Tomorrow, Wednesday 20 March, we meet.", "2024-03-19"),
+    ("day-named", "Tomorrow, 20 March, we meet.", "2024-03-19"),
     ("day-named", "A week ago, on 1 March, they met.", "2024-03-06/2024-03-10"),
     ("day-named", "Three days ago, on 8 March, they met.", "2024-03-10/2024-03-12"),
     ("day-named", "As I write this, on 5 March, nobody calls.", "2024-03-05"),
@@ -406,25 +413,23 @@ def test_dates_round_the_text_are_read(around, text, claim, basis):
 
 WHEN = When.parse("2023-03-14")  # a Tuesday
 KNOWN = [  # what another article dates, told here; the article was written
-    ("told-elsewhere", "Yesterday mothers stood at the gates.", True, "2023-03-15"),
-    ("told-elsewhere", "On Tuesday mothers stood at the gates.", True, "2023-03-14/2023-03-20"),
-    ("told-elsewhere", "On 14 March mothers stood at the gates.", True, "2023-03-14/2024-02-07"),
-    ("told-elsewhere", "On Friday mothers stood at the gates.", True, "None"),
-    ("told-elsewhere", "On a Tuesday mothers stood at the gates.", True, "None"),
-    ("told-elsewhere", "Mothers stood at the gates.", True, "None"),
-    ("told-elsewhere", "Yes, on 14 March. Mothers stood at the gates.", True, "2023-03-14/2024-02-07"),
-    ("told-elsewhere", "Yes, on 15 March. Mothers stood at the gates.", True, "None"),
-    ("told-elsewhere", "On Tuesday mothers stood at the gates.", False, "None"),
-    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 March, they rest.", False, "2023-03-16"),
-    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 June, they rest.", False, "None"),
+    ("told-elsewhere", "Yesterday mothers stood at the gates.", 3.0, "2023-03-15"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates.", 3.0, "2023-03-14/2023-03-20"),
+    ("told-elsewhere", "On 14 March mothers stood at the gates.", 3.0, "2023-03-14/2024-02-07"),
+    ("told-elsewhere", "On Friday mothers stood at the gates.", 3.0, "None"),
+    ("told-elsewhere", "On a Tuesday mothers stood at the gates.", 3.0, "None"),
+    ("told-elsewhere", "Mothers stood at the gates.", 3.0, "None"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates.", -1.0, "None"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 March, they rest.", -1.0, "2023-03-16"),
+    ("told-elsewhere", "On Tuesday mothers stood at the gates. Today, 16 June, they rest.", -1.0, "None"),
 ]
 
 
-@pytest.mark.parametrize(("rule", "text", "sure", "claim"), KNOWN)
-def test_a_day_that_another_article_gives_dates_this_one(rule, text, sure, claim):
+@pytest.mark.parametrize(("rule", "text", "odds", "claim"), KNOWN)
+def test_a_day_that_another_article_gives_dates_this_one(rule, text, odds, claim):
     undated = article("Somebody spoke.\n" + text)
     passage = next(each for each in undated.sentences if "tood at" in each.text)
-    day = KnownDay(passage.line, passage.text, WHEN, "Mothers stood at the gates", "other.txt", sure)
+    day = KnownDay(passage.line, passage.text, WHEN, "Mothers stood at the gates", "other.txt", odds)
     result = dating.date(undated, PROJECT, known=[day])
     assert str(result.published) == claim
     assert (rule in [step.rule for step in result.evidence if step.used]) is (claim != "None")

@@ -78,6 +78,46 @@ def test_the_evidence_names_the_article_that_dates_it_and_acts_are_dated_anew(tm
     assert (again.published, again.sightings, again.dating) == (first.published, first.sightings, first.dating)
 
 
+LETTER = """Dear friends
+
+{tomorrow} will be quiet, they say. {week} we stood at the gate of the Svetly training base near Omsk and blocked the
+road, all of us in a row, and asked for boots.
+
+{before} I watched others in Tomsk, with sacks, on their way to the governor."""
+TOMSK = """Letters by tram
+
+7 September 2022
+
+Soldiers' mothers carried 40 sacks of letters to the governor's office in Tomsk on Tuesday, most of them by tram."""
+
+
+@pytest.mark.parametrize(
+    ("says", "published"),
+    [
+        # each would do as little alone: acts like these are done on many days
+        ({"week": "Last Friday"}, "None"),
+        ({"before": "Six weeks ago"}, "None"),
+        ({"week": "Last Friday", "before": "On 6 September"}, "2022-10-15/2022-10-27"),
+        ({"week": "Last Friday", "before": "Six weeks ago"}, "2022-10-16/2022-10-24"),
+        ({"week": "A week ago today", "before": "Six weeks ago"}, "2022-10-21"),
+        # what does not agree
+        ({"week": "Last Thursday", "before": "On 7 September"}, "None"),
+    ],
+)
+def test_two_acts_at_the_right_distance_date_an_article_that_one_would_not(tmp_path, says, published):
+    letter = LETTER.format(**{"tomorrow": "The winter", "week": "Once", "before": "Earlier", **says})
+    read = folder(tmp_path / "seeds", {"letter.txt": letter, "wire.txt": WIRE, "tomsk.txt": TOMSK})[0]
+    assert str(read.published.published) == published
+
+
+def test_an_article_taken_out_of_the_folder_takes_its_evidence_along(tmp_path):
+    letter = LETTER.format(tomorrow="The winter", week="A week ago today", before="Six weeks ago")
+    texts = {"letter.txt": letter, "wire.txt": WIRE, "tomsk.txt": TOMSK}
+    assert str(folder(tmp_path / "seeds", texts)[0].published.published) == "2022-10-21"
+    (tmp_path / "seeds" / "wire.txt").unlink()
+    assert str(folder(tmp_path / "seeds", {})[0].published.published) == "None"
+
+
 def test_what_a_person_or_the_text_says_stands(tmp_path):
     texts = {"paper.txt": paper(PAPER["numbered"]), "wire.txt": WIRE}
     assert str(folder(tmp_path / "a", texts, {"paper.txt": "2023"})[0].published.published) == "2023"
@@ -86,7 +126,7 @@ def test_what_a_person_or_the_text_says_stands(tmp_path):
 
 
 def told(reads: Sequence[Read]) -> list[Told]:
-    return [Told(read.head.seed, read.published, read.sightings) for read in reads]
+    return [Told(read.head.seed, read.published, read.sightings, read.passages) for read in reads]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +153,7 @@ def test_only_undated_articles_are_given_days_and_only_by_dated_ones(reads, data
 
 def test_where_every_article_is_dated_nothing_is_looked_at(reads):
     dated = [article for article in reads if article.seed == "wire.txt"]
-    assert known_days([Told(a.seed, a.published, iter(())) for a in dated]) == {}  # type: ignore[arg-type]
+    assert known_days([Told(a.seed, a.published, iter(()), ()) for a in dated]) == {}  # type: ignore[arg-type]
 
 
 def test_an_undated_article_is_of_the_time_of_the_dated_ones_where_its_days_fit_one_year_of_it(tmp_path):

@@ -91,4 +91,3 @@ def _is_one_turn(dating: Dating) -> bool:
     used = {evidence.rule for evidence in dating.evidence if evidence.used}
     unused = {evidence.rule for evidence in dating.evidence if not evidence.used}
     return (_length(dating) or math.inf) <= _VAGUE and not used.isdisjoint(_SHARP) and unused.isdisjoint(_SHARP)
-

@@ -167,9 +167,9 @@ _THIS_LETTER = re.compile(  # "this letter comes a day early, on Thursday"
     r"|reaches you|arrives|appears|lands)\b[^.;:!?]{0,40}$"
 )
 _CLOSED = re.compile(  # "the digest was closed on 3 June", "this issue went to press on 3 June", "as of 3 June"
-    r"\b(?:digest|issue|review|bulletin|list|report|edition|overview|chronicle|summary|newsletter)\b[^.;:!?]{0,20}"
+    r"\b(?:digest|issue|review|bulletin|list|report|edition|overview|chronicle|summary|newsletter|brief|note|survey)\b[^.;:!?]{0,20}"
     r"\b(?:(?:was|is|has been) (?:closed|completed|finished|finali[sz]ed|compiled|put together)|closed|went to press)"
-    r"\s(?:on\s)?(?:the\s)?$"
+    r",?\s(?:on\s)?(?:the\s)?$"
 )
 _TODAY_IS = re.compile(r"(?:^|[.!?—–-] |\b)(?:[Tt]oday is|[Ii]t is|[Ii]t['’]s)(?: now)?(?: a)? $")
 
@@ -178,13 +178,16 @@ def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
     """ "It is Sunday evening as I write": that day of the week; "I am writing this on 5 May": that day of some year."""
     for line in lines:
         for expression in () if line.is_head else line.expressions:
-            day, weekday = expression.day, expression.weekday
+            day, weekday, when = expression.day, expression.weekday, expression.date
             before = line.before(expression.start)
             letter = _THIS_LETTER.search(before)
             found = letter or _CLOSED.search(before) or _written_near(line, expression)
             if found is None or expression.timex.direction in ("last", "next"):
                 continue
-            if day and len(day) > 1:
+            if when and when.precision == "day":
+                why = says("day-was", day=expression.text, phrase=found[0])
+                yield clue("dateline-day", line.number, expression.text, why, [spans.of(when)])
+            elif day and len(day) > 1:
                 days = spans.yearly(partial(_soon_after, day, 0))
                 why = says("day-was", day=name_of(day), phrase=found[0])
                 yield recurring("day-named", line.number, expression.text, why, days)

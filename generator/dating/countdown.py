@@ -39,7 +39,7 @@ _IN = re.compile(r"\bin\s+(?:just\s+|exactly\s+|about\s+)?$", re.IGNORECASE)
 _WILL_BE = re.compile(
     r"\s+(?:from now\s+)?(?:it|the (?:decree|order|war|mobili[sz]ation|call-up)|they|we|this)"
     r"\s*(?:will be|is|['’]ll be|will have been|marks|turns|will mark|will turn)\s+(?:exactly\s+)?(?:the\s+)?"
-    r"(?P<count>one|an?|two|three|four|five|ten|\d{1,2}|first|second|third|fourth|fifth|tenth)\s+(?:full\s+)?"
+    r"(?P<count>one|an?|two|three|four|five|ten|half an?|\d{1,2}|first|second|third|fourth|fifth|tenth)\s+(?:full\s+)?"
     r"(?P<unit>years?|months?|anniversary)\b",
     re.IGNORECASE,
 )
@@ -105,7 +105,8 @@ def _to_anniversary(
     if not found:
         return None
     word = found["count"].lower()
-    count = FIGURES.get(word) or (int(word) if word.isdigit() else ordinal(word))
+    half = word.startswith("half")
+    count = 0.5 if half else FIGURES.get(word) or (int(word) if word.isdigit() else ordinal(word))
     unit = "M" if found["unit"].lower().startswith("month") else "Y"
     for told in (line, following):
         if told is None or told.sentence.paragraph != line.sentence.paragraph:

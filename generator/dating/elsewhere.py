@@ -8,28 +8,32 @@ text says of its day, and only where one turn of days is nearly sure are the hap
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 from generator.dating import spans
 from generator.dating.facts import told_with
-from generator.dating.lines import Clue, Expression, Line, clue, margin, says
+from generator.dating.lines import NEAR, Clue, Expression, Line, clue, margin, says
 from generator.dating.monthless import day_of_month
 from generator.dating.spans import Span
+from generator.dating.tense import tense_within
 from generator.knowledge.anchors import Anchor
 from generator.values.model import KnownDay
 from generator.values.when import When
 
 _SOME = re.compile(r"\b(?:an?|each|every|one|some)\s+$", re.IGNORECASE)  # "on a Sunday in November"
 _SURE = 0.92  # share of the weight of all days that those of one turn must have
+_A_YEAR = 366
 _TURN = 15  # days to either side
+_HARDLY, _APART = 0.05, 62  # share of the weight of the likeliest day; days between two turns
+_SHORT = 6  # words of an answer without a verb: "Yes, on 21 September."
 _TRUST = 4.0  # in a clue of the text, for its weight: log odds that it is right
 _SOON, _NEAR = 31, 1.5  # days within which most tell of a day without its year, and the log odds for that
-_NAMED = {1: 0.7, 2: 3.0}  # log odds, where the sentence names its month, or its month and day
+_NAMED = {1: 0.7, 2: 3.0}  # log odds, where the sentence names its month, or month and day, and is like enough
 _LIKELY = 0.1  # that a sentence tells a happening, at least, for it to be named as evidence
 
 
@@ -51,9 +55,11 @@ class _Reading(NamedTuple):
         return any(span.low <= day <= span.high for span in self.days)
 
 
-def told_elsewhere(lines: Sequence[Line], known: Sequence[KnownDay], text: Sequence[Clue], time: When | None) -> list[Clue]:
+def told_elsewhere(
+    lines: Sequence[Line], known: Sequence[KnownDay], text: Sequence[Clue], time: When | None
+) -> list[Clue]:
     """The clues of what others date, as far as they agree with each other and with the clues of the `text`."""
-    told = _once_a_day([_readings(line, known) for line in lines])
+    told = _once_a_day([_readings(line, after, known) for line, after in zip_longest(lines, lines[1:])])
     if not told:
         return []
     first, last = _window(told, time)
@@ -62,11 +68,14 @@ def told_elsewhere(lines: Sequence[Line], known: Sequence[KnownDay], text: Seque
         for at, share in enumerate(_shares(row, first, last)):
             weight[at] += math.log(share)
     best = max(range(len(weight)), key=lambda at: (weight[at], -at))
+    agreed = [each for row in told for each in row if each.likely >= _LIKELY and each.allows(first + best)]
     masses = [math.exp(each - weight[best]) for each in weight]
-    if math.fsum(masses[max(0, best - _TURN) : best + _TURN + 1]) < _SURE * math.fsum(masses):
+    meant = [at for at in range(len(masses)) if abs(at - best) <= _TURN or all(a.allows(first + at) for a in agreed)]
+    likely = [at for at in meant if masses[at] >= _HARDLY]
+    if any(later - earlier > _APART for earlier, later in pairwise(likely)):
         return []
-    agreed = (each for row in told for each in row if each.likely >= _LIKELY and each.allows(first + best))
-    return [_clue(each) for each in agreed]
+    sure = math.fsum(masses[at] for at in meant) >= _SURE * math.fsum(masses)
+    return [_clue(each) for each in agreed] if sure else []
 
 
 def folder_time(time: When) -> Clue:
@@ -84,16 +93,17 @@ def _time(time: When) -> Span:
 # -- which happening, and so which days -------------------------------------------------------------------------------
 
 
-def _readings(line: Line, known: Sequence[KnownDay]) -> list[_Reading]:
+def _readings(line: Line, after: Line | None, known: Sequence[KnownDay]) -> list[_Reading]:
+    goes_on = tense_within(after.text, 0, NEAR) if after and len(line.text.split()) <= _SHORT else ""
     found: list[tuple[float, str, Anchor, Sequence[Span]]] = []
     for day in known:
         if line.is_head or day.line != line.number or day.quote != line.text:
             continue
         fact = Anchor("", "event", day.when, day.what, day.seed, "", ())
-        told = [(some, e) for e in _expressions(line, day) if (some := _written(fact, e))]
+        told = [(some, e) for e in _expressions(line, day) if (some := _written(fact, e, e.told or goes_on))]
         if told:
             days, expression = min(told, key=lambda each: _length(each[0]))
-            odds = day.odds + _NAMED.get(len(expression.day or ()), 0.0)
+            odds = day.odds + _NAMED.get(len(expression.day or ()), 0.0) * min(1.0, max(0.0, 1.0 + day.odds / 2))
             found.append((math.exp(odds), expression.text, fact, days))
     whole = 1.0 + math.fsum(odds for odds, *_ in found)
     return [_Reading(line.number, phrase, fact, days, odds / whole) for odds, phrase, fact, days in found]
@@ -113,13 +123,13 @@ def _expressions(line: Line, day: KnownDay) -> Iterator[Expression]:
             yield e
 
 
-def _written(fact: Anchor, expression: Expression) -> Sequence[Span]:
-    """When one may write so of a fact, behind it or ahead of it; of a weekday whose tense is open, either."""
-    told, timex = expression.told, expression.timex
+def _written(fact: Anchor, expression: Expression, told: str) -> Sequence[Span]:
+    """When one may write so of a fact, behind it or ahead of it; where the tense leaves that open, either."""
+    timex = expression.timex
     ahead = told == "future" or timex.local.startswith("+")
     behind = told in ("past", "perfect") or timex.direction == "last" or timex.local.startswith("-")
     found = [] if ahead and not behind else told_with(fact, expression)
-    if ahead or not (behind or expression.day):
+    if ahead or not behind:
         found = [*found, *told_with(replace(fact, foreseen=True), expression, ahead=True)]
     return spans.join(found)
 
@@ -138,10 +148,10 @@ def _once_a_day(rows: Sequence[Sequence[_Reading]]) -> list[list[_Reading]]:
 
 
 def _window(told: Sequence[Sequence[_Reading]], time: When | None) -> tuple[int, int]:
+    """The days that come into question: the time of the folder, or a year round what is told."""
     ends = [side for row in told for each in row for span in each.days for side in span]
-    if time is not None:
-        ends += _time(time)
-    return int(min(ends)), int(max(ends))
+    low, high = _time(time) if time is not None else (min(ends) - _A_YEAR, max(ends) + _A_YEAR)
+    return int(min(low, *ends)), int(max(high, *ends))
 
 
 def _of_text(clues: Sequence[Clue], first: int, last: int) -> list[float]:
@@ -162,7 +172,7 @@ def _of_text(clues: Sequence[Clue], first: int, last: int) -> list[float]:
             behind = any(span.low == other.low for other in allowed)
             near = min(_SOON, _length([span])) - 1
             add(Span(span.low, span.low + near) if behind else Span(span.high - near, span.high), _NEAR)
-    return list(itertools.accumulate(change[:-1]))
+    return list(accumulate(change[:-1]))
 
 
 def _shares(row: Sequence[_Reading], first: int, last: int) -> list[float]:

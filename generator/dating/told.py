@@ -87,7 +87,9 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         return
     for expression in free(line):
         this = _THIS.search(line.before(expression.start)) is not None
-        following = this or bool(_NEXT.search(line.before(expression.start)))  # "agreed to meet next Monday, 31 October"
+        following = this or bool(
+            _NEXT.search(line.before(expression.start))
+        )  # "agreed to meet next Monday, 31 October"
         past = expression.tense in ("past", "perfect") and not following
         name, of_year = _yearless(expression)
         if of_year is None:
@@ -183,8 +185,8 @@ BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
 
 
 def today(line: Line) -> Iterator[Clue]:
-    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October", "tomorrow, 18 November": that day,
-    or so long after it or before; "yesterday, on Monday": that day of some week.
+    """ "Today, 20 January", "yesterday, on Women's Day", "a week ago, on 24 October", "tomorrow, 18 November": that
+    day, or so long after it or before; "yesterday, on Monday": that day of some week.
     """
     for one, other in itertools.pairwise(line.expressions):
         moved = re.fullmatch(r"([-+]?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)

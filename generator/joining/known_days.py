@@ -28,7 +28,10 @@ _ANY, _TOWN, _OTHER_TOWN, _NUMBER, _AGAIN_LESS = -4.2, 2.2, -0.6, 0.6, -0.7
 _WORD, _BESIDE = 1.4, 0.8  # for as much as a word that stands nowhere else; where only sentences round it share it
 _SETTING = 0.5  # of what a town counts, where only the article is set there
 _LEAST = -1.7
-_ALIKE, _SURE = 1.4, 3.0  # log odds at most: where it may be another such act, and where a long number or its very words say so
+_ALIKE, _SURE = (
+    1.4,
+    3.0,
+)  # log odds at most: where it may be another such act, and where a long number or its very words say so
 _COPY = 0.7  # share of the words of what another dates
 _LONG_NUMBER = len("#100")
 _AGAIN = re.compile(  # what is done time and again has as many days

@@ -133,7 +133,9 @@ def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[
 
 
 def _first(read: Read) -> again.First:
-    return again.First(read.head, read.published, read.sightings, read.groups, read.strangers, read.passages, read.key, read.whole)
+    return again.First(
+        read.head, read.published, read.sightings, read.groups, read.strangers, read.passages, read.key, read.whole
+    )
 
 
 def _with(taken: _Taken, known: again.Again | None) -> _Taken:
