@@ -178,9 +178,12 @@ def _beside(use: DateUse, other: DateUse, sentence: str) -> bool:
 
 def _to_the_day(t: Timex, after: str, days: Sequence[datetime.date]) -> When | None:
     """ "A year ago today", "three months ago to the day": the day itself."""
-    found = re.fullmatch(r"-P(\d+)([MY])", t.local)
+    found = re.fullmatch(r"-P(\d+)([WMY])", t.local)
     if not found or not days or not (t.text.lower().endswith("today") or re.match(r"\s+to the day\b", after)):
         return None
+    if found[2] == "W":
+        weeks = datetime.timedelta(weeks=int(found[1]))
+        return When.between(days[0] - weeks, days[-1] - weeks)
     months = int(found[1]) * (12 if found[2] == "Y" else 1)
     back = [(day.year * 12 + day.month - 1 - months, day.day) for day in (days[0], days[-1])]
     if back[-1][0] < 12:

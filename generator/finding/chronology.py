@@ -51,6 +51,7 @@ class Day(NamedTuple):
     aside: bool = False  # told in the pluperfect: the story looks back and returns
     at: int = 0  # where in the sentence
     ago: bool = False  # counted from the article itself: "a year ago today"
+    counted: bool = False  # in days, from one told before: "the next day a court fined them"
 
 
 class Heading(NamedTuple):

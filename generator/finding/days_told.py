@@ -146,7 +146,8 @@ class DaysTold:
             return
         clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
         aside = HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
-        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago")
+        counted = use.hangs.startswith("+") and use.hangs.endswith("D")
+        day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago", counted)
         if days <= DAYS_MOST or use.daily:
             self.days.append(day)
         elif days <= MONTH_MOST:  # "the decree of September 2022" is of a known day

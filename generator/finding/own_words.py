@@ -106,8 +106,8 @@ class OwnWords:
         if p.clause != "subordinate" or p.marker not in ("after", "before"):
             return None
         span = counted_from(told.text, p.marker, p.start)
-        if span is None:
-            return None
+        if span is None or any(use.start == span.start for use in told.uses):
+            return None  # "three days before the date the city refused"
         main = told.reading.main()
         use = told.use_for(main) if main is not None and main is not p else None
         base = use.when if use is not None and use.shape == "point" else None

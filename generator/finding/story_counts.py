@@ -117,7 +117,8 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
     if loose and moves and (day is None or (count and near)):
         return story.fact or loose.when
     if count and unit != "M" and story.days:
-        return story.days[-1].when
+        began = [d for d in story.days if not d.counted] if unit == "W" and story.days[-1].number < number else []
+        return (began or story.days)[-1].when  # "They rallied on the 8th. The next day … A week later they returned"
     return day.when if day else None
 
 
