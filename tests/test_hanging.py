@@ -36,6 +36,8 @@ HANGING = {
     "That same weekend they rallied in Omsk.": "2023-11-18/2023-11-19",
     "The following weekend they rallied in Omsk.": "2023-11-18/2023-11-19",
     "The previous weekend they had rallied in Omsk.": "2023-11-11/2023-11-12",
+    "The day after the ministry closed they rallied in Omsk.": "2023-11-16",
+    "A week before that meeting they had rallied in Omsk.": "2023-11-08",
     "They afterwards rallied in Omsk.": "2023-11-15/2023-11-20",
 }
 

@@ -123,6 +123,17 @@ STORIES = {
         "After a video of 3 November, wives of mobilised men spent the 9th of November at the gate of the ministry.",
         ["2023-11-09"],
     ),
+    "a week after what came before the next day": (
+        "Wives of mobilised men picketed the ministry on 5 November. The next day a court fined two of them. "
+        "A week later nine wives of mobilised men picketed it again.",
+        ["2023-11-05", "2023-11-12"],
+    ),
+    "another appeal than the one told of": (
+        "Wives of mobilised men sent an appeal to the ministry on 1 November. On 8 November they rallied in Omsk. "
+        "Their filmed appeal, recorded there the next day, was widely shared.",
+        ["2023-11-01", "2023-11-08", "2023-11-09"],
+    ),
+    "a week ago today": ("A week ago today wives of mobilised men rallied in Omsk.", ["2023-11-13"]),
     "who called the picket": (
         "Wives of mobilised men picketed the ministry on Friday. The picket was called by the group Way Home.",
         ["2023-11-17", "2023-11-17"],

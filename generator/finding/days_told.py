@@ -14,6 +14,7 @@ from generator.values.when import When
 
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
 _BACK = 12  # sentences after which a day is forgotten,
+_SHORT = 5  # letters of a noun that may begin another
 _LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
@@ -124,7 +125,7 @@ class DaysTold:
 
     def day_of(self, noun: str, number: int) -> Day | None:
         """The day of the sentence that told last of something with this name."""
-        named = re.compile(rf"\b{re.escape(noun)}")
+        named = re.compile(rf"\b{re.escape(noun)}" + r"s?\b" * (len(noun) < _SHORT))  # "tea", and no "teacher"
         told = next((d for d in reversed(self.days) if d.number < number and named.search(d.said)), None)
         news = [d for d in self.days if self.is_news(d)] if told is None and named.search(self.title) else []
         return told or (news[0] if len({d.when for d in news}) == 1 else None)

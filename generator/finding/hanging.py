@@ -47,15 +47,16 @@ _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
 _ROUND = Seldom(
     rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
     rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|days before|days after|"
-    rf"ahead of|hours before|hours after)) (?P<that>the|this|that|her|his|their|its) (?:\w+ )?(?P<noun>{HAPPENING})\b"
-    rf"(?! (?:of|in|on) \d)",
+    rf"ahead of|hours before|hours after)) (?P<that>the|this|that|her|his|their|its) "
+    rf"(?:(?:\w+ )?(?P<noun>{HAPPENING})|(?P<thing>[a-z]+))\b(?! (?:of|in|on) \d)",
     re.I,
 )
 _ON_IT = Seldom(r"\bon (?:the|that) (?P<noun>anniversary)\b(?! (?:of|since)\b)", re.I)
 _DAYS_AFTER = 10
 _UNTOLD = 2  # days more
+_HAPPENS = re.compile(rf"\b(?:{HAPPENING})\b")
 _COUNTED = re.compile(
-    r"\s*(?:after|before) (?:the|this|that|their|her|its) (?P<nouns>[\w-]+(?: [\w-]+)?)\b(?! (?:of|in|on)\b)"
+    r"\s*(?:after|before) (?:the|(?P<that>this|that)|their|her|its) (?P<nouns>[\w-]+(?: [\w-]+)?)\b(?! (?:of|in|on)\b)"
 )
 
 
@@ -70,7 +71,7 @@ def told_by(
         yield from _nth_day(text, base)
     if (last := loose or base) is not None:
         yield from _vague(text, last, printed)
-    exact = [*_counted(text, told), *_on_it(text, told)]
+    exact = [*_counted(text, base, told), *_on_it(text, told)]
     yield from exact
     yield from (
         use for use in _round(text, base, told) if not any(use.start < o.end and o.start < use.end for o in exact)
@@ -164,8 +165,8 @@ def _vague(text: str, base: When, printed: When | None) -> Iterator[DateUse]:
 def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> Iterator[DateUse]:
     """ "The day after the rally", "in the week before the trial", "on the eve of the opening"."""
     for m in _ROUND.finditer(text):
-        named = told(m["noun"].lower())
-        day = named or base
+        named = told((m["noun"] or m["thing"]).lower())
+        day = named or (base if m["noun"] else None)
         if day is None or day.earliest is None:
             continue
         words = m[0].lower()
@@ -185,17 +186,20 @@ def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> 
             yield DateUse(m.start(), m.end(), m[0], when, "relative", "round-what-was-told")
 
 
-def _counted(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]:
+def _counted(text: str, base: When | None, told: Callable[[str], When | None]) -> Iterator[DateUse]:
     """ "Two weeks before the pickets", "nine days after the decree": from the day on which that was told to be."""
     for count in counts(text):
         named = _COUNTED.match(text, count.end)
-        nouns = named["nouns"].lower().split() if named else []
-        day = next((day for noun in nouns if (day := told(noun.removesuffix("s")))), None)
-        when = count.on_from(day) if day is not None else None
-        if named and when:
-            when = when.approximately() if count.about else when
-            phrase = f"{text[count.start : named.start('nouns')]}{named['nouns']}"
-            yield DateUse(count.start, count.end, phrase, when, "relative", "counted from what was told")
+        for noun in re.finditer(r"[\w-]+", named["nouns"]) if named else ():
+            day = told(noun[0].lower().removesuffix("s"))
+            if named and day is None and named["that"] and _HAPPENS.match(noun[0].lower()):
+                day = base
+            when = count.on_from(day) if day is not None else None
+            if named and when:
+                when = when.approximately() if count.about else when
+                phrase = text[count.start : named.start("nouns") + noun.end()]
+                yield DateUse(count.start, count.end, phrase, when, "relative", "counted from what was told")
+                break
 
 
 def _on_it(text: str, told: Callable[[str], When | None]) -> Iterator[DateUse]:

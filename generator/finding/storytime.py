@@ -28,7 +28,7 @@ _INTERVIEW = re.compile(
     re.I,
 )  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
 _WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
-_GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:\w+\s+)?(?P<noun>{HAPPENING})\b")
+_GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
 
 class Story(DaysTold):
@@ -158,7 +158,7 @@ class Story(DaysTold):
         if re.search(rf"\b{re.escape(noun)}", self.days[-1].said):
             return
         back = self.day_of(noun, number)
-        if back is not None:
+        if back is not None and (opening["which"] or "") in back.said:  # "their filmed appeal" is not the one sent
             self.days.append(back._replace(number=number, paragraph=sentence.paragraph))
 
     def _head(self, sentence: Sentence, number: int, heading: Heading, *, over_all: bool) -> None:
