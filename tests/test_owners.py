@@ -27,6 +27,9 @@ NAMED = [
      "Police in Omsk detained one of the wives at her workplace"),
     ("The governor said on Sunday that he had read their letter.",
      "The governor said that he had read the letter of wives of soldiers"),
+    # a pronoun that stood for her before
+    ("On Sunday police detained her; on Monday a judge fined her 20,000 roubles.",
+     "A judge fined a soldier's wife 20,000 roubles"),
     # by a thing, which no name takes the place of
     ("The Kremlin's spokesman, asked about such appeals on Sunday, said he had not seen them.",
      "The Kremlin's spokesman said he had not seen them"),

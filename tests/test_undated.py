@@ -15,6 +15,8 @@ TITLES = [
      "Wives of mobilised men picketed the ministry"),
     ("That same Friday some wives of mobilised men picketed the ministry.",
      "Some wives of mobilised men picketed the ministry"),
+    ("Wives of mobilised men picketed the ministry as early as 9 November.",
+     "Wives of mobilised men picketed the ministry"),
     # a day that is what the verb tells of, or of what something is the anniversary, or only which prayers they were
     ("Wives of mobilised men spent 9 and 10 November outside the ministry.",
      "Wives of mobilised men spent 9 and 10 November outside the ministry"),

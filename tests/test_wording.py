@@ -124,6 +124,9 @@ SOUND = [
     # how much goes with whom, and not without
     ("A court in Omsk on Sunday fined one of the wives, a baker and mother of two, 15,000 roubles.",
      "A court in Omsk fined one of the wives 15,000 roubles"),
+    # words quoted within what is said
+    ("The governor of Omsk said on Sunday that the wives were \"not forgotten\".",
+     "The governor of Omsk said that the wives were \"not forgotten\""),
     # a noun that tells what was done ends before the next verb
     ("Police in Omsk broke up a gathering of wives of mobilised men on Sunday and took six of them away.",
      "Gathering of wives of mobilised men"),

@@ -35,6 +35,7 @@ _SO_MANY = re.compile(
     r"(?:a|half a|two|three) (?:dozen|hundred))",
     re.I,
 )
+OF_YOU = re.compile(r" of you\b")  # of those who read
 _UNCOUNTED = re.compile(
     r"(?:(?:about|almost|nearly|more than|over) )?"
     r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$",
@@ -71,6 +72,8 @@ def label(told: Told, act: Act) -> str:
     subject = p.subject
     if subject is None:
         return remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
+    if OF_YOU.match(told.text, subject.end):
+        return ""
     if subject.start >= p.end and subject.text.endswith(" of them"):
         return ""  # "ribbons appeared along the river, 365 of them"
     patient = named(told, told.who_of(p), subject, passive=True) if p.passive else who

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.finding.acts import Told
 from generator.finding.leaving_out import Change
-from generator.finding.meant import canonical, lower, one_of
+from generator.finding.meant import PRONOUNS, canonical, lower, one_of
 from generator.finding.past_tense import several
 from generator.finding.summaries import in_quotes
 from generator.grammar.clauses import Phrase, Predicate, plural_word
@@ -142,7 +142,7 @@ def told_before(told: Told, p: Predicate, pronoun: str) -> Before:
     """ "Found a teacher guilty and fined her": the teacher."""
     begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
     apart = [x for x in _phrases(told) if x.start != begin and x.end <= p.start and _fits(x.text, pronoun)]
-    named = [_UNTIL.split(told.owned(x))[0] for x in apart]
+    named = [_UNTIL.split(told.owned(x))[0] for x in apart if fold(x.text) not in PRONOUNS]
     people = [words for words in named if _person(words) or (pronoun == "its" and told.cast.names_group(words))]
     return Before(people[-1] if people else "", bool(named) and named[-1] not in people)
 
@@ -160,7 +160,7 @@ def _remembered(told: Told, pronoun: str, by: str) -> str:
     if pronoun in ("her", "she"):
         who = told.cast.who(Phrase(0, len("she"), "she", "she"))
         one = one_of(told, who) if who.side == "women" else ""
-        official = who.side == "state" and who.label and _person(who.label)
+        official = who.side == "state" and who.label and _person(who.label) and who.label not in told.text
         one = one or (one_of(told, women) if women.side == "women" and not official else "")
         return lower(one) if len(one.split()) > _A_WOMAN else who.label if official else ""
     head = "it" if pronoun == "its" else "he"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.callings import owned_by, so_many
+from generator.finding.callings import OF_YOU, owned_by, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
@@ -157,10 +157,10 @@ def _said_beside(told: Told, use: DateUse) -> bool:
 def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
     """What stands for a pronoun, or behind "the group"; nothing where the sentence has already said who it is."""
     name = canonical(who)
-    if not name:
+    if not name or OF_YOU.match(told.text, subject.end):
         return
     head, opens = fold(subject.head), subject.start <= told.lead
-    of_them = re.match(r" of (?:us|you|them)\b", told.text[subject.end :])
+    of_them = re.match(r" of (?:us|them)\b", told.text[subject.end :])
     end, behind = subject.end + (of_them.end() if of_them else 0), ""
     if (short := re.match(r"[’'](ve|ll|re|d|s)\b", told.text[end:])) and head in _STANDS_FOR_MANY | {"it", "she"}:
         if short[1] not in _CONTRACTED:

@@ -33,6 +33,7 @@ _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause 
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _TRYING = reporting.words("trying")
 _CLAIMING = reporting.words("claiming")
+_THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _OUR_PAPER = re.compile(
     r"\bour (?=(?:editorial|newspaper|paper|correspondent|reporter|agency|newsroom|edition|website)\b)"
@@ -69,7 +70,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if over and p.tense == "future":
         p = replace(p, tense=DUE)
     p = _attempt(told, p)
-    name, spoken = _undated(told, p, label(told, act), changes), told.spoken(p)
+    name = _undated(told, p, label(told, act), changes)
+    spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
     names = canonical(act.who) or name
