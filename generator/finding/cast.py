@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from generator.finding.belonging import About
 from generator.finding.group_names import GROUP, LEAD
 from generator.finding.kinswomen import Kinswomen
 from generator.finding.recalling import unwrapped
@@ -60,6 +61,7 @@ class Cast(Kinswomen):
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name
         self._last_group: Who = NOBODY  # the last women's group, which "it" can mean
+        self.about = About.PEOPLE
         self.groups = {group.name: group.who for group in known}
         self._kin = self._kin or bool(known)
         for part in (whole_text.partition("\n")[0], whole_text[:_OPENING]):

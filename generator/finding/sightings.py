@@ -16,6 +16,7 @@ from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
 from generator.finding.acts import Act, Told, because
+from generator.finding.belonging import About, about
 from generator.finding.cast import Cast
 from generator.finding.landmarks import Landmark, landmarks, pinned, with_counted
 from generator.finding.mentions import holds, mentions, own_dates
@@ -39,7 +40,9 @@ _CHANNEL = re.compile(r"(?P<name>[^(|–—:]+?)\W+(?:\w+ )?(?:telegram|channel|
 def cast_of(article: Article, subject: Subject, known: Sequence[KnownGroup] = ()) -> Cast:
     """The people of an article; `known` are groups that it names and others explain."""
     outlet = _CHANNEL.match(article.outlet)
-    return Cast(subject, f"{article.title}\n\n{article.text}", known, outlet["name"] if outlet else "")
+    cast = Cast(subject, f"{article.title}\n\n{article.text}", known, outlet["name"] if outlet else "")
+    cast.about = about(article, subject, known=bool(known), narrated=cast.narrators.side == "women")
+    return cast
 
 
 def find(
@@ -67,7 +70,14 @@ def find(
     reader.title()
     reader.text()
     found = told_again(no_news.without_remarks(reader.found, reader.remarks), dating.published, reader.leads)
-    return with_outcomes(found, body) if subject.has_lanes else found
+    return with_outcomes(_admitted(found, reader.frame), body) if subject.has_lanes else found
+
+
+def _admitted(found: Sequence[Sighting], frame: Frame) -> list[Sighting]:
+    """Of an article on something else, at most the background."""
+    for sentence in frame.body if frame.cast.about is About.ELSE else ():
+        frame.refused(sentence, because("another-subject"))
+    return [sighting for sighting in found if frame.cast.about.admits(sighting)]
 
 
 def _dateline_place(subject: Subject, text: str) -> tuple[str, ...]:

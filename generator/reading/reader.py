@@ -14,6 +14,7 @@ from generator import dating
 from generator.capture import captures
 from generator.capture.units import Unit
 from generator.finding import sightings
+from generator.finding.belonging import About
 from generator.joining import copies, gist, known_days, retold
 from generator.reading.notes import HERE, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
@@ -42,7 +43,8 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             cast = sightings.cast_of(article, rules.subject)
             told_of = sightings.find(article, dated, rules.subject, rules.anchors, cast=cast)
             found = _few(told_of, unit.where, problems)
-            groups = tuple(KnownGroup(name, who, article.seed) for name, who in cast.explained.items())
+            if cast.about is About.PEOPLE:
+                groups = tuple(KnownGroup(name, who, article.seed) for name, who in cast.explained.items())
             strangers = tuple(sorted(cast.strangers))
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(crash(unit.where, error))
