@@ -45,7 +45,7 @@ def about(article: Article, subject: Subject, *, known: bool, narrated: bool) ->
     away = subject.abroad.search(folded) or subject.elsewhere.search(folded)
     if named or subject.home is NEVER or subject.home.search(folded) or subject.place_names.search(folded):
         often = people / words > _PEOPLE and share > (_MUCH if topic else _ALL)
-        if people and (often or (narrated and not away)):
+        if (people and often) or (narrated and (people or topic) and not away):
             return About.PEOPLE
         return About.TOPIC if topic / words > _ALL else About.ELSE
     return About.PEOPLE if people and topic and share > _ANYWHERE and not away else About.ELSE
