@@ -12,6 +12,7 @@ from generator.grammar.tokens import VERBAL, plural_word
 from generator.knowledge import reporting
 
 _SPEECH = reporting.words("speaking")
+_INTRANSITIVE = reporting.words("intransitive")
 _MEASURES = reporting.words("measures")
 _FEELING = reporting.words("feeling")
 _ASIDE = re.compile(r"(?:their|her|his|its|some|many|most|several|each|all|both)\b", re.I)
@@ -247,6 +248,8 @@ class NounReading(VerbReading):
             return True
         if self._tag(group.after) == "comma" or self._tag(i) == "vbn":
             return False
+        if group.base in _INTRANSITIVE and self.speaking:
+            return True  # "told the radio a traveller arrived in Perm"
         if object_:
             return self.speaking and not self._by_next(group.after)
         return not self._qualifies(group)

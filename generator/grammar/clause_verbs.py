@@ -105,8 +105,9 @@ class VerbReading(Settling):
     def _finite(self, g: Group) -> None:
         conj = self._conjunction_before(g.first)
         if self._top.has_verb and not conj and self._tells(g):
-            told = self.found[-1].object
-            self.found[-1] = replace(self.found[-1], object=None)
+            number = self._last_told()
+            told = self.found[number].object
+            self.found[number] = replace(self.found[number], object=None)
             self.stack.append(Clause("complement", "", told))
         elif self._top.has_verb and not conj:
             while len(self.stack) > 1 and self._top.has_verb:
@@ -131,10 +132,15 @@ class VerbReading(Settling):
 
     def _tells(self, g: Group) -> bool:
         """ "They said four houses in the next street had burned": the object turns out to be a subject."""
-        last = self.found[-1] if self.found else None
-        waiting = any(c.subject is not None and not c.has_verb for c in self.stack)
-        told = last is not None and last.base in _SPEECH and last.object is not None and not waiting
-        return told and self.speaking and self._tag(g.first - 1) != "comma" and not g.unsure
+        last = self.found[number] if (number := self._last_told()) >= 0 else None
+        if last is None or last.base not in _SPEECH or last.object is None or g.unsure:
+            return False
+        closed = self._tag(g.first - 1) != "comma" or self.text[last.object.end : last.object.end + 1] == ","
+        return closed and not any(c.subject is not None and not c.has_verb for c in self.stack)
+
+    def _last_told(self) -> int:
+        """The number of the last predicate that is no participle; -1 where there is none."""
+        return next((k for k in range(len(self.found) - 1, -1, -1) if self.found[k].clause != "participle"), -1)
 
     def _still_passive(self, g: Group) -> bool:
         """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""

@@ -53,6 +53,8 @@ class Lookahead:
         nouns = times = 0
         while i < self.n:
             t = self.tokens[i]
+            if t.tag == "comma" and nouns > times and self._aside_then_finite(i + 1):
+                return True  # "as controls, a legacy of older days, were given up"
             if t.tag in ("comma", "break", "speech", "dash"):
                 return False
             if t.tag == "conj" and nouns and nouns == times:

@@ -174,6 +174,9 @@ class _Tagger(NounOrVerb):
         ):
             return "adj"
         after = self._low(i + 1)
+        acts = before in ("", "break", "conj", "sub", "that") and b == i - 1
+        if acts and not classes_of(after).isdisjoint(("be", "have", "modals")) and after != "being":
+            return "noun"  # "but fighting has gone on"
         if after == "of" and (i == 0 or before == "break") and lemma_of(self.tokens[i].low) not in ("speak", "think"):
             return "noun"  # "Gathering of wives at the town hall"
         if before == "prep" and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
