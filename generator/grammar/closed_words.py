@@ -144,13 +144,21 @@ class ClosedWords:
             return "adj"
         if low == "even" and classes_of(self._low(i + 1)):
             return "adv"
-        if low == "only" and self._low(i + 1) in ("that", "when", "if", "after", "because"):
+        if low == "only" and (self._low(i + 1) in ("that", "when", "if", "after", "because") or self._verb_at(i + 1)):
             return "adv"
+        if low.endswith(("self", "selves")) and i and self.tags[i - 1] in ("noun", "name"):
+            return "adv"  # "in the town itself"
         if "determiners" in classes:
             return "num" if low in _NUMBERS else "det"
         if "pronouns" in classes:
             return "pron"
         return "adv" if "adverbs" in classes else ""
+
+    def _verb_at(self, i: int) -> bool:
+        """ "They only have", "it only shows"."""
+        form = form_of(self._low(i))
+        sure = form is not None and form.base in english().only_verbs and form.tense in ("base", "present")
+        return self.tags[-1:] != ["det"] and (sure or not classes_of(self._low(i)).isdisjoint(_AUXILIARIES))
 
     def _once(self, i: int) -> bool:
         """ "Once again", "has once …": no clause begins."""

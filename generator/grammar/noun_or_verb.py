@@ -18,6 +18,7 @@ _NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too"
 _ACCUSATIVE = frozenset(("him", "them", "us", "me", "it"))
 _TIMES = reporting.words("times")
 _SPEAKING = reporting.words("speaking")
+_ADJECTIVES = reporting.words("adjectives")
 _ADJECTIVE = re.compile(r"\w{2,}(?:[^aeiou]al|ical|ial|ic|ive|ous|ary|ful|less|able|ible|ish|an|ese)$")
 _OPENING = ("", "det", "adj", "prep", "num", "sub", "vb", "vbz", "vbg", "there", "break", "speech")
 
@@ -115,6 +116,9 @@ class NounOrVerb(ClosedWords):
         if not object_ and (self.outer or self._finite_beyond(i)):
             return False
         if form.tense != "present":
+            within = j < i - 1 and self.tags[i - 1] == "noun" and not plural_word(self._low(i - 1))
+            if within and not (object_ or classes) and after.isalpha() and self.tokens[i + 1].text.islower():
+                return False  # "stocks of disease control equipment"
             several = self._number(j) and subject not in ("one", "1")  # "twelve of the women plan to drive there"
             return plural_word(subject) or several or self._coordinated(j) or subject in ("them", "us")
         if plural_word(subject) and self.tags[j] != "name":
@@ -162,6 +166,8 @@ class NounOrVerb(ClosedWords):
         if token.text[0].isupper() and (i > 0 or token.text[1:].isupper()):
             return "name"
         undone = form_of(token.low[2:]) if token.low.startswith("un") else None
+        if token.low in _ADJECTIVES:
+            return "adj"
         adjective = (_ADJECTIVE.match(token.low) or (undone is not None and "past" in undone.tense)) and not (
             token.low in _NOUNS_LIKE_ADJECTIVES or token.low.endswith(("man", "woman"))
         )

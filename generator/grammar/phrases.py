@@ -119,6 +119,9 @@ class _NounPhrase:
             return True
         if t.low == "of" and (self.last >= 0 or self.det == self.at - 1 >= self.begin):
             return self._of()
+        if t.low in ("and", "or", "but") and self._between_adjectives():
+            self.at += 1
+            return True
         if (t.low in ("and", "or", "&") or (t.low == "to" and t.tag == "conj")) and self.last >= 0:
             return self._joined()
         if t.tag in _HEADS and (self._new_number(t) if t.tag == "num" else self._behind_time(t)):
@@ -155,6 +158,11 @@ class _NounPhrase:
             self.head = ""
         self.at += 1
         return True
+
+    def _between_adjectives(self) -> bool:
+        """ "An unhappy but brief marriage": the noun is still to come."""
+        k = self.at
+        return k + 2 < self.n and self.tokens[k - 1].tag == "adj" == self._next() and self.tokens[k + 2].tag == "noun"
 
     def _joined(self) -> bool:
         if self._next() not in _HEADS | {"det", "quote"}:

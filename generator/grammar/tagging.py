@@ -159,6 +159,9 @@ class _Tagger(NounOrVerb):
     def _ing(self, i: int) -> str:
         b = self._before(i)
         before = self.tags[b] if b >= 0 else ""
+        told = form_of(self._low(b)) if before in ("vbd", "ved", "vb", "vbz") and b == i - 1 else None
+        if told is not None and told.base in ("say", "believe", "claim") and self._nounish_after(i):
+            return "adj"  # "said growing pressure would …"
         counted = before == "num" and "-" in self._low(b)
         if self._low(b) in _NOUNS_IN_ING and self.tokens[i + 1 : i + 2] and self.tokens[i + 1].text[0].isupper():
             return "vbg"  # "the building housing Digicel"
