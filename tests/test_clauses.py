@@ -84,6 +84,14 @@ TOLD = [
     ("Six of the boats have since been sold.", "sell", "Six of the boats", "passive", "perfect", "main"),
     ("The cook did in fact leave the boat.", "leave", "The cook", "", "past", "main"),
     ("Kem is slowly but surely losing its port.", "lose", "Kem", "", "present", "main"),
+    ("Fishing has gone on.", "go", "Fishing", "", "perfect", "main"),
+    ("He says debts, a legacy of the old owners, were paid.", "pay", "debts", "passive", "past", "complement"),
+    ("As debts, a legacy of old owners, were paid, Kem sang.", "pay", "debts, a legacy of old owners", "passive",
+     "past", "subordinate"),
+    ("She told the radio a pilot arrived in Kem.", "arrive", "a pilot", "", "past", "complement"),
+    ("Caught in a long but cold strike, Kem waited.", "wait", "Kem", "", "past", "main"),
+    ("In Kem itself, ten cooks were fined.", "fine", "ten cooks", "passive", "past", "main"),
+    ("At the moment boats are scarce.", "be", "boats", "", "present", "main"),
     ("Had ten boats come that night, we would be rich.", "come", "ten boats", "", "present", "subordinate"),
 ]  # fmt: skip
 

@@ -64,6 +64,7 @@ STRANGERS = [
     ("Residents of the district collected signatures on Friday.", True),
     ("On Friday some fifty people blocked the road.", True),
     ("A schoolteacher founded the network in August.", True),
+    ("Separately, residents of the district blocked a road on Friday.", False),
     ("Lorry drivers picketed the ministry on Friday.", False),
     ("On Friday a retired turner stood alone with a poster, and police led him away.", False),
     ("A lawyer lodged a complaint on Friday.", False),

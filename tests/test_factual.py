@@ -37,6 +37,7 @@ NOT_TOLD = [
     ("This newspaper reported that the wives had picketed the ministry.", "picket"),
     ("The wives have ten days to picket the ministry.", "picket"),
     ("The picket fell through.", "fall"),
+    ("The wives have stopped giving interviews.", "stop"),
     ("Whoever comes to the square will be fined.", "fine"),
     ("They will stay there until the wives are received.", "receive"),
 ]

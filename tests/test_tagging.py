@@ -56,6 +56,10 @@ TAGS = [
     ("They saved money so that boats could be bought.", "that", "adv"),
     ("Ports such as Kem are closing.", "as", "prep"),
     ("The boats were let go.", "go", "adv"),
+    ("They only have ten boats.", "only", "adv"),
+    ("Only ten boats came.", "Only", "det"),
+    ("He praised the new releases.", "releases", "noun"),
+    ("Tons of flood control equipment arrived.", "control", "noun"),
     ("They sang - all ten of them - until noon.", "-", "dash"),
     ("They left at 9:30 am.", "9:30", "num"),
 ]

@@ -133,7 +133,8 @@ class VerbReading(Settling):
     def _tells(self, g: Group) -> bool:
         """ "They said four houses in the next street had burned": the object turns out to be a subject."""
         last = self.found[number] if (number := self._last_told()) >= 0 else None
-        if last is None or last.base not in _SPEECH or last.object is None or g.unsure:
+        spoken = last is not None and last.base in _SPEECH and last.clause != "infinitive"
+        if last is None or not spoken or last.object is None or g.unsure:
             return False
         closed = self._tag(g.first - 1) != "comma" or self.text[last.object.end : last.object.end + 1] == ","
         return closed and not any(c.subject is not None and not c.has_verb for c in self.stack)
