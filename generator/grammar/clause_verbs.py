@@ -18,6 +18,7 @@ _ATTEMPTS = reporting.words("attempts")
 _DONE_TO = reporting.words("done_to")
 _LETTING = frozenset(("let", "make", "help"))
 _TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
+_ACCUSATIVES = frozenset(("them", "him", "her", "us", "me"))
 _OVER = reporting.words("over_what")
 _NOMINATIVES = reporting.words("nominatives")
 
@@ -134,7 +135,7 @@ class VerbReading(Settling):
         """ "They said four houses in the next street had burned": the object turns out to be a subject."""
         last = self.found[number] if (number := self._last_told()) >= 0 else None
         spoken = last is not None and last.base in _SPEECH and last.clause != "infinitive"
-        if last is None or not spoken or last.object is None or g.unsure:
+        if last is None or not spoken or last.object is None or g.unsure or last.object.head in _ACCUSATIVES:
             return False
         closed = self._tag(g.first - 1) != "comma" or self.text[last.object.end : last.object.end + 1] == ","
         return closed and not any(c.subject is not None and not c.has_verb for c in self.stack)
