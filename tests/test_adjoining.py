@@ -23,6 +23,8 @@ DOERS = [
     # the verb is not said of them
     ("In Tver, seat of the region, about nine women stood outside.", "stood", "seat of the region, about nine women",
      ["about nine women", "seat of the region, about nine women"]),
+    ("They asked for the release of soldiers who, families say, were held.", "were held", "They",
+     ["soldiers", "They"]),
     ("After evening prayers, wives stood outside.", "stood", "evening prayers", ["wives", "evening prayers"]),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ _GOVERNS = "|".join(
 )
 _ADVERBS = rf"(?:(?:{'|'.join(sorted(_SMALL['adverbs']))}|alone|themselves|itself|himself|herself|both|all|[a-z]+ly)\b)"
 _ONLY_ADVERBS = re.compile(rf"(?:{_ADVERBS}|[\s,“”\"–—-])*", re.I)
+_WHO_LAST = re.compile(rf"\bwho(?:,[^,]*,)?\s+(?:{_ADVERBS}\s+)*$")
 _NUMBERS = "|".join(sorted(reporting.words("numbers")))
 _PARTICIPLES = r"[a-z]+ed|known|held|made|born|run|led|given|sent|taken|[a-z]{3,}ing"
 _DESCRIBES = re.compile(rf"(?:{_GOVERNS}|who|that|which|whose|{_PARTICIPLES})\b")
@@ -162,8 +163,27 @@ def _describes(reading: Reading, end: int, first: Predicate, between: str, *, re
     return "," not in words if relative else words.count(",") % 2 == 0 or words.endswith(",")
 
 
+def _own_noun(reading: Reading, p: Predicate) -> str:
+    """ "The release of soldiers who, families say, were held": of a relative clause, the people whom it qualifies."""
+    opens = _WHO_LAST.search(reading.text[: p.start])
+    if opens is None:
+        return ""
+    phrases = [phrase for _, phrase in reading.governed]
+    phrases += [q.object for q in reading.predicates if q.object is not None]
+    for phrase in phrases:
+        words = phrase.text.rpartition(" of ")[2]
+        last = words.split()[-1]
+        person = people_word(last.lower()) or person_word(last.lower()) or (" " in words and words.istitle())
+        if person and phrase.end <= opens.start() and not reading.text[phrase.end : opens.start()].strip(" ,"):
+            return words
+    return ""
+
+
 def _right_before(reading: Reading, p: Predicate, changes: Sequence[Change]) -> Iterator[Doer]:
     """What stands right before a verb, from the last comma on, if it can be who acts."""
+    if own := _own_noun(reading, p):
+        yield Doer(own, 0.0)
+        return
     found = _RIGHT_BEFORE.search(holed(reading.text, 0, p.start, changes))
     doer = found["doer"].strip() if found else ""
     head = doer.split()[-1].lower() if doer else ""
