@@ -185,9 +185,12 @@ class _Reader:
             spot.refuse(because("tells-nothing"))
             return []
         result = self._deeds(spot) if lanes else []
-        result += besides.facts(spot, result)
-        if not any(s.lane == "activism" or s.source.phrase for s in result):
-            result += self._besides.reports(spot, result)
+        acted = any(s.lane == "activism" or s.source.phrase for s in result)
+        facts = besides.facts(spot, result)
+        result += facts
+        if not acted:  # a fact told in passing is not what the sentence tells, where that has a date of its own
+            reports = self._besides.reports(spot, result)
+            result += [s for s in reports if not facts or s.when_basis == "stated"]
         if at_head:
             result += self._besides.news(spot, result)
         return result
