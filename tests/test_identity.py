@@ -70,7 +70,9 @@ def test_which_page_an_event_goes_to(case):
     last = [page(text) for text in case.get("last", [])]
     rows = case.get("mine", case.get("last", []))
     mine = [page(text) for text in rows]
-    found = [washed(Event("Found", When("2024-06-03"), sources=tuple(map(source, t.split())))) for t in case["found"]]
+    found = [
+        washed(Event("Title found", When("2024-06-03"), sources=tuple(map(source, t.split())))) for t in case["found"]
+    ]
     problems = Problems()
     result = assign(
         found, mine, last,
@@ -177,6 +179,49 @@ def test_two_events_in_one_sentence_are_told_apart_by_the_words_of_their_dates()
     first = assign(found, [])
     second = assign(found[::-1], first.events, first.events, untouched=[e.path for e in first.events])
     assert list(second.events) == list(first.events)[::-1]
+
+
+WHOLE = "Residents blocked the gate of the depot on Friday, and police detained four of them after a trial began"
+ACTS = {
+    "blocked": ("About 300 residents blocked the gate of the depot", "2024-03-15", "context"),
+    "blocked again": ("Residents of the harbour blocked the depot's gate", "2024-03-15", "activism"),
+    "moved": ("About 300 residents blocked the gate of the depot", "2024-04-01", "context"),
+    "detained": ("Four people were detained", "2024-03-15", "context"),
+    "detained again": ("Police detained four people", "2024-03-15", "response"),
+    "trial": ("Trial opens over the flood", "2024-05-02", "context"),
+    "dam": ("The dam killed eight people", "2023-06-12", "context"),
+    "gathered": ("A crowd stood at the entrance", "2024-03-15", "activism"),
+}
+
+
+def act(name: str) -> Stated:
+    title, when, lane = ACTS[name]
+    return washed(Event(title, When(when), lane=lane, sources=(Source("a.txt", 3, WHOLE),)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (["blocked", "detained"], ["detained again", "blocked again"], {"blocked again": 0, "detained again": 1}),
+        (["blocked"], ["detained again", "blocked again"], {"blocked again": 0}),
+        (["detained"], ["blocked again", "detained again"], {"detained again": 0}),
+        (["blocked", "detained"], ["blocked again"], {"blocked again": 0}),
+        (["blocked", "detained"], ["detained again", "trial"], {"detained again": 1}),
+        (["trial"], ["dam"], {}),
+        (["trial"], ["dam", "trial"], {"trial": 0}),
+        (["blocked"], ["moved"], {"moved": 0}),
+        (["blocked"], ["gathered"], {"gathered": 0}),
+        (["blocked"], ["gathered", "trial"], {}),
+    ],
+    ids=lambda value: "-".join(value) or "none" if isinstance(value, list) else "",
+)
+def test_of_several_acts_in_one_passage_each_keeps_its_id_and_another_gets_a_new_one(before, after, same):
+    first = assign([act(name) for name in before], [])
+    again = assign(
+        [act(name) for name in after], first.events, first.events, untouched=[event.path for event in first.events]
+    )
+    ids = [event.id for event in first.events]
+    assert {name: ids.index(e.id) for name, e in zip(after, again.events, strict=True) if e.id in ids} == same
 
 
 def test_a_seed_under_a_new_name_is_known_by_its_bytes_and_takes_its_events_along():

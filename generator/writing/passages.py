@@ -15,6 +15,8 @@ from generator.writing.front import id_of_path
 
 _SHARED = 0.6  # of the words of the longer: from there on, two texts are one passage
 _MOSTLY = 0.5 + 0.4 * _SHARED
+_ONE_ACT = 0.25  # of the words of two titles: from there on, they may put one act into words
+_STEM, _LONG = 5, 4  # letters of a word that are compared, and that make it one that says something
 _ADDED = re.compile(r"a[a-hjkmnp-z02-9]{7}")  # an id as `added_id` makes it
 
 
@@ -89,7 +91,8 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     """Each passage of each page with the one place where it is found now.
 
     The likest pairs come first and are one to one, so that two events in the same words keep a page each. A passage
-    for which nothing is left then, because it stands on two pages, goes where it is found all the same.
+    for which nothing is left then, because it stands on two pages, goes where it is found all the same. Of several acts
+    told in one passage a page has its own, and no other in its place, unless people had a hand in that.
     """
     spots = _Spots(found)
     pairs = []
@@ -99,15 +102,16 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
             for spot, likeness in spots.like(page, source, source.seed in seeds):
                 index, position, _ = spot
                 score = round(likeness + _kinship(page.page, found[index]), 6)
-                pairs.append((score, number, place, index, position, likeness))
+                pairs.append(_Pair(score, number, place, index, position, likeness))
                 best = likest.setdefault((number, index), {})
                 best[place] = max(best.get(place, 0.0), score)
+    pairs = list(_of_one_act(pairs, known, found))
 
     common = {  # how much of page and event
         (number, index): round(sum(best.values()) / (len(known[number].sources) + len(found[index].sources)), 6)
         for (number, index), best in likest.items()
     }
-    pairs.sort(key=lambda pair: (-pair[0], -common[pair[1], pair[3]], pair[1:]))
+    pairs.sort(key=lambda pair: (-pair.score, -common[pair.page, pair.found], pair[1:]))
     linked: set[tuple[int, int]] = set()
     used: set[tuple[int, int]] = set()
     links = []
@@ -119,6 +123,36 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
                 source, stands = known[number].sources[place], place < len(known[number].page.sources)
                 links.append(Link(number, index, position, likeness, source, stands))
     return links
+
+
+class _Pair(NamedTuple):
+    """A passage of a page, and a place where it may be found now."""
+
+    score: float
+    page: int
+    place: int
+    found: int
+    position: int
+    likeness: float
+
+
+def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[Event]) -> Iterator[_Pair]:
+    """Those whose page and event may be one act, and all of an event in which people had a hand."""
+    related = {name for page in known for name in (*page.page.same_as, *page.page.not_same_as)}
+    touched = {
+        number for number, page in enumerate(known)
+        if page.worked_on or page.deleted or not related.isdisjoint((page.page.id, *page.page.aliases))
+    }  # fmt: skip
+    by_people = {pair.found for pair in pairs if pair.page in touched}
+    told_in = Counter((s.seed, _words(s.quote)) for event in found for s in event.sources)
+    standing = Counter((s.seed, _words(s.quote)) for page in known if not page.deleted for s in page.page.sources)
+    for pair in pairs:
+        page, event = known[pair.page].page, found[pair.found]
+        was, now = known[pair.page].sources[pair.place], event.sources[pair.position]
+        alone = standing[was.seed, _words(was.quote)] == told_in[now.seed, _words(now.quote)] == 1
+        dated = page.when.overlaps(event.when) or was.phrase == now.phrase != ""
+        if pair.found in by_people or _said_alike(page.title, event.title) >= _ONE_ACT or (alone and dated):
+            yield pair
 
 
 _Spot = tuple[int, int, Source]  # an event, and the place of a passage among its sources
@@ -194,7 +228,14 @@ def same_passage(one: Source, other: Source) -> bool:
 
 def _kinship(page: Event, event: Event) -> float:
     """Settles which of two events in one sentence is a page's; never enough to make a link by itself."""
-    return 0.04 * (page.when == event.when) + 0.02 * (page.title == event.title) + 0.01 * (page.kind == event.kind)
+    said = 0.2 * _said_alike(page.title, event.title) + 0.02 * (page.title == event.title)
+    return said + 0.04 * (page.when == event.when) + 0.02 * (page.lane == event.lane) + 0.01 * (page.kind == event.kind)
+
+
+def _said_alike(one: str, other: str) -> float:
+    """How much of what two titles say is in both, 0 to 1; endings do not count ("were detained", "detains")."""
+    a, b = ({word[:_STEM] for word in _words(title) if len(word) >= _LONG} for title in (one, other))
+    return len(a & b) / len(a | b) if a and b else float(one == other)
 
 
 def added_id(seed: str, words: str) -> str:
