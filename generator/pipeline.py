@@ -200,7 +200,8 @@ def _placed(
         untouched={path for path, text in standing.pages.held.items() if standing.base.held.get(path) == text},
         seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
     )  # fmt: skip
-    return Ground(reads, standing, mine, places, assigned, options.publish, begun.rules.subject.language)
+    written = {assigned.moved.get(path, path): event for path, event in last.events.items()}
+    return Ground(reads, standing, mine, written, places, assigned, options.publish, begun.rules.subject.language)
 
 
 def _add_computed(plan: publish.Plan, stands: Stands, begun: Begun, report: Report) -> None:

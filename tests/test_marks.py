@@ -29,7 +29,13 @@ from tests import sites
     ],
 )
 def test_a_date_is_drawn_as_well_as_it_is_known(date: str, name: str) -> None:
-    assert softness(When(date)) == name
+    assert softness(Event("A", When(date))) == name
+
+
+def test_the_day_of_a_report_is_drawn_as_less_well_known_than_that_of_an_event() -> None:
+    reported = Event("A", When("2022-09-21"), when_basis="publication")
+    assert softness(reported) == "dl-soft"
+    assert "dl-soft" in spans([reported], Axis.over([2022 * 12 + 8]), 6, 20)
 
 
 @given(

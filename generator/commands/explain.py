@@ -17,7 +17,7 @@ from generator.reading.notes import Whole
 from generator.redact import redactor
 from generator.run.options import Options, listed, rules_for
 from generator.timex import Timex, scan
-from generator.values.model import Article, Dating, Event, Gathered, Saying, Sentence, Sighting, Source
+from generator.values.model import EDITOR, Article, Dating, Event, Gathered, Saying, Sentence, Sighting, Source
 from generator.values.problems import Level, Problem, Report
 
 _INSET = " " * 13
@@ -116,6 +116,7 @@ def _named_groups(whole: Whole) -> Iterator[str]:
 def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[str]:
     """Each sentence, with the dates and the events found in it, or why there is none."""
     owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
+    by_hand = {key_of(s): e for e in built.stated.events.values() if e.when_basis == EDITOR for s in e.sources}
     refused = _refused(whole, options)
     dates = _date_phrases(whole)
     for sentence in whole.article.sentences:
@@ -130,6 +131,8 @@ def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[
             where = f", event “{event.title}”" if event else ""
             yield f"{_INSET}tells {s.lane}/{s.kind or 'report'}: {s.title}{where}"
             yield f"{_INSET}      {s.when}, {s.when_basis}, rule {s.source.rule}; {in_words(s.reason, words(), 'acts')}"
+            if page := by_hand.get(key_of(s.source)):
+                yield f"{_INSET}      {page.path} gives {page.when}: an editor set the date"
         if phrases and not told:
             dated = any(t.type in ("DATE", "TIME") for t in phrases)
             reasons = refused.get(_place(sentence), [Saying().and_("no-rule")] if dated else [])
@@ -176,13 +179,15 @@ def _stands_in(source: Source, sentence: Sentence) -> bool:
 
 def _of_event(event: Event, built: Built) -> Iterator[str]:
     yield f"{event.id}: {event.title}"
-    yield f"  {event.when.words(event.planned)} ({event.when}, {event.when_basis})"
+    yield f"  {event.dated()} ({event.when}, {event.when_basis})"
     yield f"  {event.lane}, {event.kind or 'no kind'}; salience {event.salience}"
     yield f"  page: {event.path}" + (f"; was also: {', '.join(event.aliases)}" if event.aliases else "")
     yield ""
     yield "Its sources:" if event.sources else "It has no source: a person wrote the page."
     for source in event.sources:
-        yield f"  {source.seed}:{source.line}  date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]" + (
+        dated = f"date from “{source.phrase or '—'}” [{source.rule or 'by hand'}]"
+        dated = "an editor set the date" if event.when_basis == EDITOR else dated
+        yield f"  {source.seed}:{source.line}  {dated}" + (
             f", according to {source.attributed_to}" if source.attributed_to else ""
         )
         yield f"      {_short(source.quote, 200)}"

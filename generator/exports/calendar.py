@@ -33,9 +33,8 @@ def event(event: Event, entries: Entries) -> str:
     first, last = event.when.earliest or event.when.latest, event.when.latest or event.when.earliest
     if first is None or last is None:
         return ""
-    exact = event.when.precision == "day" and not (event.when.approximate or event.when.uncertain)
-    when = event.when.words(event.planned, entries.language)
-    title = event.title if exact and not event.planned else f"{when[:1].upper()}{when[1:]}: {event.title}"
+    when = event.dated(entries.language)
+    title = event.title if event.exact and not event.planned else f"{when[:1].upper()}{when[1:]}: {event.title}"
     told = [summary(event), *map(entries.cited, entries.sources(event))]
     rows = [
         ("BEGIN", "VEVENT"),
@@ -47,7 +46,7 @@ def event(event: Event, entries: Entries) -> str:
         ("DESCRIPTION", r"\n".join(map(ical_text, filter(None, told)))),
         ("LOCATION", ical_text("; ".join(event.places))),
         ("CATEGORIES", ",".join(map(ical_text, filter(None, (event.lane, event.kind))))),
-        ("STATUS", "CONFIRMED" if exact and not event.planned else "TENTATIVE"),
+        ("STATUS", "CONFIRMED" if event.exact and not event.planned else "TENTATIVE"),
         ("TRANSP", "TRANSPARENT"),
         ("URL", entries.address(event.path) if entries.site_url and event.path else ""),
         ("X-DATELINES-DATE", ical_text(str(event.when))),

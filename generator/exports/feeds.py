@@ -89,7 +89,7 @@ def _item(event: Event, entries: Entries) -> dict[str, object]:
 
 
 def _text(event: Event, entries: Entries) -> str:
-    when = event.when.words(event.planned, entries.language)
+    when = event.dated(entries.language)
     told = "; ".join(map(entries.cited, entries.sources(event)))
     return ". ".join(part.rstrip(". ") for part in (when[:1].upper() + when[1:], summary(event), told) if part) + "."
 

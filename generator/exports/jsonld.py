@@ -110,14 +110,14 @@ def coverage(edtf: str) -> str:
 
 
 def _event(event: Event, entries: Entries) -> dict[str, Any]:
-    machine = event.when.machine() or ""
+    machine = "" if event.reported else event.when.machine() or ""
     return _filled(
         {
             "@type": "Event",
             "identifier": event.id,
             "name": event.title,
             "description": summary(event),
-            "disambiguatingDescription": "" if machine else event.when.words(event.planned, entries.language),
+            "disambiguatingDescription": "" if machine else event.dated(entries.language),
             "startDate": machine,
             "eventStatus": "https://schema.org/EventScheduled" if event.planned else "",
             "location": [{"@type": "Place", "name": place} for place in event.places],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.exports.entries import Entries, Json, json_line, json_text, summary
 from generator.markup import escape
-from generator.values.model import DIFFERING, ArticlePage, Event, Source
+from generator.values.model import DIFFERING, EDITOR, ArticlePage, Event, Source
 
 VERSION = "1"
 """Goes up when a field changes its meaning or goes; a field more does not count."""
@@ -62,20 +62,20 @@ def event(event: Event, entries: Entries) -> str:
         "salience": event.salience,
         "review": event.review,
         "planned": event.planned,
-        "sources": [_source(source, entries) for source in event.sources],
+        "sources": [_source(source, entries, event.when_basis) for source in event.sources],
     }
     return json_line(value)
 
 
-def _source(source: Source, entries: Entries) -> dict[str, object]:
+def _source(source: Source, entries: Entries, basis: str) -> dict[str, object]:
     article = entries.by_seed.get(source.seed)
     return {
         "seed": source.seed,
         "article": article.id if article else None,
         "line": source.line,
         "quote": source.quote,
-        "phrase": source.phrase,
-        "rule": source.rule,
+        "phrase": "" if basis == EDITOR else source.phrase,
+        "rule": "" if basis == EDITOR else source.rule,
         "attributed_to": source.attributed_to,
         **{key: said for key in DIFFERING if (said := getattr(source, key))},
     }

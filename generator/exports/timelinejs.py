@@ -39,7 +39,7 @@ def _slide(event: Event, entries: Entries) -> dict[str, Any]:
     slide: dict[str, Any] = {"unique_id": event.id, "start_date": _date(first or last, parts)}
     if first and last and parts == 3 and first != last:
         slide["end_date"] = _date(last, parts)
-    when = event.when.words(event.planned, entries.language)
+    when = event.dated(entries.language)
     slide["display_date"] = html_text(when[:1].upper() + when[1:])
     slide["group"] = words(entries.language).get(f"lane.{event.lane}", event.lane)
     slide["text"] = {"headline": html_text(event.title), "text": _text(event, entries)}

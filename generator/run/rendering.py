@@ -19,7 +19,7 @@ from generator.reading import Read
 from generator.run.computed import FILLED
 from generator.run.memory import Memory, digest
 from generator.run.stands import Stands
-from generator.values.model import ArticlePage, Event, Source
+from generator.values.model import EDITOR, ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Report, Stop, at
 from generator.values.texts import Text, Texts
 from generator.writing import article_pages, indexes, links, pages, positions
@@ -35,6 +35,7 @@ class Ground:
     reads: Sequence[Read]
     standing: Standing
     mine: Stands  # what the pages on disk state
+    last: Mapping[str, Event]  # what was written last, by the path where its page stands now
     places: Places
     assigned: Assigned
     publish: str  # for articles that do not say
@@ -55,6 +56,19 @@ class Ground:
     def linked(self) -> dict[str, ArticlePage]:
         """Those that have a page."""
         return {seed: page for seed, page in self.articles.items() if page.path not in self.places.deleted}
+
+    @cached_property
+    def found(self) -> tuple[Stated, ...]:
+        """The events for which pages are written. Where an editor set the date, that is said to be how it is known."""
+        return tuple(map(self._by_editor, self.assigned.events))
+
+    def _by_editor(self, event: Stated) -> Stated:
+        mine, last = self.mine.events.get(event.path), self.last.get(event.path)
+        if mine is None or last is None or mine.when in (event.when, last.when):
+            return event
+        # A person may have said herself how she knows it: nothing is changed there.
+        basis = EDITOR if mine.when_basis in (EDITOR, last.when_basis) else last.when_basis
+        return Stated(replace(event, when_basis=basis))
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -92,7 +106,7 @@ def _described(read: Read, path: str, publish: str) -> ArticlePage:
 def _as_they_will_stand(ground: Ground) -> dict[str, Stated]:
     """Each event by its path, with what a person changed on its page."""
     stands: dict[str, Stated] = {}
-    for event in ground.assigned.events:
+    for event in ground.found:
         mine, base = ground.standing.pages.held.get(event.path), ground.written(event.path)
         stands[event.path] = event
         if mine is not None and mine != base:
@@ -123,7 +137,9 @@ class _Named(NamedTuple):
 
     @classmethod
     def of(cls, event: Event) -> _Named:
-        named = Event(event.title, event.when, event.id, planned=event.planned, review=event.review, path=event.path)
+        named = Event(
+            event.title, event.when, event.id, event.when_basis, event.planned, review=event.review, path=event.path
+        )
         return cls(named, repr(named))
 
 
@@ -163,7 +179,7 @@ def _event_pages(
     ways = _ways(ground.standing, positions.laned(shown))
     leads, theirs = digest(ways, ground.language), dict[str, Text]()
     articles = {read.head.seed: ground.mark(read) for read in ground.reads if read.head.seed in ground.linked}
-    for event in ground.assigned.events:
+    for event in ground.found:
         n, stand = place.get(event.path), stands[event.path]
         earlier, later = (row[n], row[n + 2]) if n is not None else (None, None)
         sources = dict.fromkeys(source.seed for source in (*event.sources, *stand.sources))

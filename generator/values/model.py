@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from generator.values import language as languages
 from generator.values.when import When
 
 LANES = ("activism", "response", "context")
 REVIEWS = ("draft", "reviewed", "disputed", "retracted")
-BASES = ("stated", "relative", "inferred", "publication")
+EDITOR = "editor"  # a person set the date: the phrases of the sources say nothing of it
+REPORTED = "publication"
+BASES = ("stated", "relative", "inferred", REPORTED, EDITOR)
 OUTCOMES = ("detained", "not-detained")  # of what women did in public
 DIFFERING = ("when", "place", "count", "outcome")  # in what the sources of an event may differ: fields of `Source`
 TAKING_PART = frozenset(("women", "woman", "wives", "mothers", "widows", "protesters", "participants", "relatives"))
@@ -218,6 +221,22 @@ class Event:
     sources: tuple[Source, ...] = ()
     path: str = ""  # page, below docs/: "events/2022-09-21-….md"; "" before it has one
     led_to: tuple[str, ...] = ()  # ids on the pages of names to which its text links, where it was read from a page
+
+    @property
+    def reported(self) -> bool:
+        """Is only the day of the report known?"""
+        return self.when_basis == REPORTED and not self.planned and not self.when.is_open
+
+    @property
+    def exact(self) -> bool:
+        """Is the date one day, without doubt?"""
+        vague = self.when.approximate or self.when.uncertain or self.reported
+        return self.when.precision == "day" and not vague
+
+    def dated(self, language: str = "en") -> str:
+        """Its date for people: "3 June 2024", "planned for 3 June 2024", "reported 3 June 2024"."""
+        told = self.when.words(self.planned, language)
+        return languages.language(language)["reported"].format(told) if self.reported else told
 
 
 @dataclass(frozen=True, slots=True)

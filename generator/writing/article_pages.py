@@ -270,6 +270,6 @@ def _quoted(passages: Sequence[_Passage], bare: bool, told: Words) -> list[str]:
 
 
 def _event_link(from_path: str, event: Event, told: Words, short: bool = False) -> str:
-    when = event.when.words(event.planned, told.language)
+    when = event.dated(told.language)
     label = when if short else told("article-page.to-event", when=when, title=event.title)
     return escape.markdown_link(label, relative(from_path, event.path))

@@ -17,7 +17,7 @@ from generator.interface.words import Words
 from generator.markup.escape import html_attribute, html_text, url
 from generator.markup.inline import inline_html
 from generator.values.cache import Recall, work_out
-from generator.values.model import LANES, ArticlePage, Event, Source
+from generator.values.model import EDITOR, LANES, ArticlePage, Event, Source
 from generator.writing import filters, marks, positions
 from generator.writing.links import entry_id, passage
 from generator.writing.positions import lane_of
@@ -88,7 +88,7 @@ class Entries:
     # -- the parts of an entry ---------------------------------------------------------------------------------------
 
     def date(self, event: Event) -> str:
-        return event.when.words(event.planned, self.words.language)
+        return event.dated(self.words.language)
 
     def when(self, event: Event) -> str:
         told = html_text(self.date(event))
@@ -96,7 +96,7 @@ class Entries:
         return f'<time datetime="{machine}">{told}</time>' if machine else f"<span>{told}</span>"
 
     def softness(self, event: Event) -> str:
-        return marks.softness(event.when) + (" dl-planned" if event.planned else "") + self.span(event)
+        return marks.softness(event) + (" dl-planned" if event.planned else "") + self.span(event)
 
     def title(self, event: Event) -> str:
         told = html_text(event.title)
@@ -151,19 +151,20 @@ class Entries:
             return ""
         basis = self.words.get(f"basis.{event.when_basis}", event.when_basis)
         dated = self.text("how.date", when=self.date(event), basis=basis)
+        told = "".join(self.evidence(source, event.when_basis) for source in dict.fromkeys(event.sources))
         return (
             f'<button popovertarget="h{self.names[position]}">{self.text("how.summary")}</button>'
             f'<div popover id="h{self.names[position]}">'
-            f"{dated}{''.join(map(self.evidence, dict.fromkeys(event.sources)))}</div>"
+            f"{dated}{told}</div>"
         )
 
-    def evidence(self, source: Source) -> str:
+    def evidence(self, source: Source, basis: str) -> str:
         article = self.articles.get(source.seed)
         digest = article is not None and article.digest
         facts = []
-        if source.phrase:
+        if source.phrase and basis != EDITOR:
             facts.append(self.text("how.phrase-digest" if digest else "how.phrase", phrase=source.phrase))
-        if source.rule:
+        if source.rule and basis != EDITOR:
             facts.append(self.text("how.rule", rule=source.rule))
         if source.attributed_to:
             facts.append(self.text("how.said", whom=source.attributed_to))

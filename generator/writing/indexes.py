@@ -152,7 +152,7 @@ def review_region(events: Iterable[Event], articles: Mapping[str, ArticlePage], 
         ("differ", [event for event in standing if event.review != "reviewed" and differences(event)]),
         ("draft", [event for event in ordered if event.review == "draft"]),
         ("publication", [event for event in standing if event.when_basis == "publication"]),
-        ("uncertain", [event for event in standing if not exact(event) and event.when_basis != "publication"]),
+        ("uncertain", [event for event in standing if not event.exact and event.when_basis != "publication"]),
         ("place", [event for event in standing if not event.places and not (lanes and event.lane == "context")]),
         ("source", [event for event in standing if not event.sources]),
         ("retracted", [event for event in ordered if event.review == "retracted"]),
@@ -207,7 +207,7 @@ def _row(name: str, count: int, told: Words) -> str:
 
 
 def _vague(events: Sequence[Event], told: Words) -> str:
-    vague = sum(not exact(event) for event in events)
+    vague = sum(not event.exact for event in events)
     return told("lists.about-uncertain", vague, all=told.number(len(events))) if vague else ""
 
 
@@ -223,17 +223,12 @@ def _holds(events: int, articles: int, years: Sequence[int], told: Words) -> str
 # What they share ------------------------------------------------------------------------------------------------------
 
 
-def exact(event: Event) -> bool:
-    """Whether the date is one day, without doubt."""
-    return event.when.precision == "day" and not (event.when.approximate or event.when.uncertain)
-
-
 def _standing(events: Iterable[Event]) -> list[Event]:
     return [event for event in events if event.review != "retracted"]
 
 
 def _told(event: Event, told: Words, who: bool = False) -> str:
-    when = escape.markdown_text(event.when.words(event.planned, told.language))
+    when = escape.markdown_text(event.dated(told.language))
     shown = escape.markdown_link(event.title, event.path) if event.path else escape.markdown_inline(event.title)
     actors = "; ".join(map(escape.markdown_inline, event.actors)) if who else ""
     return f"{when}: {shown}" + (f" ({actors})" if actors else "")

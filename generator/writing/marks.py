@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.values.model import Event
-from generator.values.when import When
 from generator.writing.axis import WIDTH, Axis, number
 
 MOST_BARS = 12
 
 
-def softness(when: When) -> str:
+def softness(event: Event) -> str:
     """The class that says how well a date is known: `dl-day`, `dl-soft`, `dl-from` (no end), `dl-until` (no start)."""
+    when = event.when
     if when.earliest is None:
         return "dl-until"
     if when.latest is None:
         return "dl-from"
-    return "dl-day" if when.earliest == when.latest and not (when.approximate or when.uncertain) else "dl-soft"
+    vague = when.approximate or when.uncertain or event.reported
+    return "dl-day" if when.earliest == when.latest and not vague else "dl-soft"
 
 
 # What every drawing of a date refers to; once a page, before the first of them. The style sheet gives the colour.
@@ -50,7 +51,7 @@ def spans(events: Iterable[Event], axis: Axis, top: float, height: float) -> str
             continue
         start = axis.of_day(when.earliest) if when.earliest else 0.0
         end = axis.of_day(when.latest, 1) if when.latest else float(WIDTH)
-        kind = "dl-plan" if event.planned else softness(when)
+        kind = "dl-plan" if event.planned else softness(event)
         if kind == "dl-day":
             days.add(_near(start, height))
         else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.interface.words import Words, words
 from generator.markup import escape, matter
-from generator.values.model import BASES, LANES, OUTCOMES, ArticlePage, Event, Source
+from generator.values.model import BASES, EDITOR, LANES, OUTCOMES, ArticlePage, Event, Source
 from generator.values.when import When, WhenError
 from generator.writing.differences import differences
 from generator.writing.front import MOVED, Stated, event_front
@@ -82,7 +82,7 @@ class _Page:
         self.articles = articles
         self.ways = ways
         self.told = told
-        self.when = escape.markdown_inline(event.when.words(event.planned, told.language))
+        self.when = escape.markdown_inline(event.dated(told.language))
 
     def to(self, path: str) -> str:
         return relative(self.event.path, path)
@@ -222,6 +222,8 @@ class _Page:
 
     def _reading(self, source: Source, digest: bool) -> str:
         """The words that gave the date, and the rule that read them; "" where that says no more than the basis."""
+        if self.event.when_basis == EDITOR:
+            return ""
         rule: str = escape.markdown_inline(source.rule)
         if source.rule in self.ways.rules:
             rule = escape.markdown_link(source.rule, f"{self.to(GUIDE_RULES)}#{source.rule}")
@@ -239,7 +241,7 @@ class _Page:
         """The events before and after it, its place on the timeline, and how to cite it."""
         for key, other in (("earlier", earlier), ("later", later)):
             if other is not None and other.path:
-                when = other.when.words(other.planned, self.told.language)
+                when = other.dated(self.told.language)
                 label = self.told("article-page.to-event", when=when, title=other.title)
                 yield self.told(f"event-page.{key}", link=escape.markdown_link(label, self.to(other.path)))
         if self.ways.timeline:
