@@ -234,8 +234,10 @@ def _kinship(page: Event, event: Event) -> float:
 
 def _said_alike(one: str, other: str) -> float:
     """How much of what two titles say is in both, 0 to 1; endings do not count ("were detained", "detains")."""
+    if one == other:
+        return 1.0
     a, b = ({word[:_STEM] for word in _words(title) if len(word) >= _LONG} for title in (one, other))
-    return len(a & b) / len(a | b) if a and b else float(one == other)
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def added_id(seed: str, words: str) -> str:
