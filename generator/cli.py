@@ -7,7 +7,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 from generator import pipeline, redact
@@ -19,6 +19,8 @@ from generator.redact.withheld import Veiled
 from generator.run import proof
 from generator.run.options import listed
 from generator.values.problems import Level, Problem, Problems, Stop, command
+
+_LINE = 300  # characters of a changed line that `check` shows: a drawing has many thousands
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -38,8 +40,9 @@ def main(given: Sequence[str] | None = None) -> int:
         try:
             return _run(chosen, problems)
         finally:
-            out.flush()
-            err.flush()
+            with suppress(BrokenPipeError):
+                out.flush()
+                err.flush()
 
 
 def _people(chosen: argparse.Namespace) -> tuple[redact.Person, ...]:
@@ -58,9 +61,8 @@ def _run(chosen: argparse.Namespace, problems: Problems) -> int:
     except KeyboardInterrupt:
         print("interrupted; nothing more is written", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
+    except BrokenPipeError:  # whoever read it has seen enough
+        return 0
     return _told(status, problems, chosen)
 
 
@@ -100,7 +102,7 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
 def _check(chosen: argparse.Namespace, problems: Problems) -> int:
     built = pipeline.build(options(chosen), problems, telling.progress(), repair=False)
     for line in publish.diff(built.plan):
-        sys.stdout.write(line if line.endswith("\n") else line + "\n")
+        print(line if len(line) <= _LINE else f"{line[:_LINE]}…")
     for problem in proof.unproved(built.reads, built.stated, options(chosen)):
         problems(problem)
     if built.plan.changes:

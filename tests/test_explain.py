@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator.cli import main
+from tests import reading
 
 SUBJECT = """
 topic = ["tram|strike"]
@@ -116,3 +119,18 @@ def test_a_page_by_hand_has_no_source_to_tell_of_and_an_articles_page_is_the_art
     assert capsys.readouterr().out.endswith("It has no source: a person wrote the page.\n")
     assert main(["explain", str(docs / "articles/a.md"), *options]) == 0
     assert capsys.readouterr().out.startswith("a.txt: ")
+
+
+def test_who_reads_only_the_first_lines_is_told_nothing_else(tmp_path):
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    days = " ".join(f"The library opened its room {n} on 4 May 2023 at the gate." for n in range(900))
+    (seeds / "a.txt").write_text(f"A day\n\n{days}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "explain", "a.txt", "--seeds", str(seeds), "--subject", "none"]
+    with subprocess.Popen(
+        [*command, "--docs", str(tmp_path / "docs")], cwd=reading.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as told:
+        assert told.stdout and told.stderr
+        assert told.stdout.readline() == b"a.txt: A day\n"
+        told.stdout.close()
+        assert (told.stderr.read(), told.wait()) == (b"", 0)

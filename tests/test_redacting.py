@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.commands import redacting
 from generator.commands.redacting import run
 from generator.redact import Person
 from generator.values.problems import Problems, Stop
@@ -133,6 +134,16 @@ def test_what_is_left_is_named(
     assert cli.main(["redact"]) == 1
     said = capsys.readouterr()
     assert told in said.err and not WHO.find(said.err) and not WHO.find(said.out)
+
+
+def test_the_programs_own_files_are_none_of_the_projects(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = built / "tests"
+    own.mkdir()
+    (own / "test_names.py").write_text("# Anna Karenina\n", encoding="utf-8")
+    git("add", "-A")
+    assert cli.main(["redact"]) == 1
+    monkeypatch.setattr(redacting, "OWN", (own.resolve(),))
+    assert cli.main(["redact"]) == 0
 
 
 def test_a_list_that_git_knows_is_an_error(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

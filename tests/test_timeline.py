@@ -15,7 +15,7 @@ from generator.values.model import ArticlePage, Event, Source
 from generator.values.when import When
 from generator.writing.entries import page_url
 from generator.writing.links import entry_id
-from generator.writing.timeline import CHUNK, SIZES, home_region, timeline_region
+from generator.writing.timeline import CHUNK, LONG, SIZES, home_region, timeline_region
 from tests import sites
 
 REGION = timeline_region(sites.EVENTS, sites.ARTICLES)
@@ -279,3 +279,12 @@ def test_whatever_the_fields_hold_they_stay_text(texts: list[str]) -> None:
     inline = {("em",), ("strong",), ("code",), ("a", "href"), ("a", "href", "title"), ("span",), ("br",)}
     assert found.seen - known.seen <= inline
     assert "\n\n" not in region
+
+
+@pytest.mark.parametrize(("number", "long"), [(LONG, False), (LONG + 1, True)])
+def test_only_a_long_timeline_leaves_out_what_is_far_from_the_window(number: int, long: bool) -> None:
+    events = [Event("A vigil", When("2022-11-12"), id=f"e{n}") for n in range(number)]
+    assert ('class="dl dl-long"' in timeline_region(events, {})) is long
+    style = (sites.ROOT / "docs/assets/datelines.css").read_text(encoding="utf-8")
+    rules = [line for line in style.splitlines() if "content-visibility: auto" in line]
+    assert rules and all(line.startswith(".dl-long") for line in rules)

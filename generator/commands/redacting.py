@@ -26,6 +26,10 @@ from generator.values.problems import Level, Problem, Report, Stop, at, command
 
 Say = Callable[[str], None]
 
+_PROGRAM = Path(__file__).parents[1]
+OWN = (_PROGRAM, *(_PROGRAM.parent / name for name in ("tests", "benchmarks", "LICENSE", "LICENSE-texts.md")))
+"""The program's own files: who is named there, the project did not name."""
+
 LEFT = """What no program here can do:
   - The history of the repository holds what was committed before. Rewrite it (git filter-repo --replace-text, or begin
     a new repository with these files), push it by force, and ask the host to drop what it still keeps of the old one:
@@ -59,7 +63,7 @@ def _still(docs: Path, seeds: Path, people: tuple[Person, ...]) -> Iterator[Prob
     """What still names someone: in the project, in captures under git, and in whatever else git knows."""
     screen = Screen(people)
     yield from screen.project(docs)
-    inside = (docs.resolve(), state(docs).resolve())
+    inside = (docs.resolve(), state(docs).resolve(), *OWN)
     known = [path for path in _tracked(docs.parent) if not any(path.is_relative_to(each) for each in inside)]
     captures = [path.resolve() for path in files(seeds) if _goes_public(path)]
     lists = {(folder / NAME).resolve() for folder in (docs.parent, seeds, seeds.parent)}

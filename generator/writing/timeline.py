@@ -21,6 +21,7 @@ from generator.writing.entries import Entries
 from generator.writing.overview import overview
 from generator.writing.positions import lane_of
 
+LONG = 300  # of more events than this those far from the window are not laid out
 DENSE = 8  # a year with more events than this in front is divided into months
 CHUNK = 8  # entries to a list: the browser lays out one list at a time
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 512, 1024, 4096)  # the style sheet knows them
@@ -39,7 +40,7 @@ def timeline_region(
         filter(
             None,
             (
-                '<div class="dl" data-datelines>',
+                f'<div class="dl{" dl-long" if len(page.events) > LONG else ""}" data-datelines>',
                 marks.FADES,
                 overview(page.events, page.hrefs(), told, lanes=page.lanes),
                 asks(page.events, told),
