@@ -44,8 +44,9 @@ def test_an_act_is_dated_as_exactly_as_its_words_and_no_more(sentence, when, bas
 
 
 def test_a_public_fact_told_in_passing_does_not_stand_for_what_was_on_the_day_of_the_sentence():
-    text = "Notes\n\nA hospital for reservists opened on 5 November 2023, a year after the order to mobilise."
-    assert {(str(s.when), s.lane) for s in sighted(text)} == {("2023-11-05", "context"), ("2022-09-21", "context")}
+    text = LEAD + "A hospital for reservists opened on 5 November 2023, a year after the order to mobilise."
+    found = [s for s in sighted(text) if s.source.line == 5]
+    assert {(str(s.when), s.lane) for s in found} == {("2023-11-05", "context"), ("2022-09-21", "context")}
 
 
 def test_they_go_on_with_the_occasion_of_the_sentence_before():
