@@ -28,6 +28,7 @@ from generator.values.when import When
 _SOME = re.compile(r"\b(?:an?|each|every|one|some)\s+$", re.IGNORECASE)  # "on a Sunday in November"
 _SURE = 0.92  # share of the weight of all days that those of one turn must have
 _A_YEAR = 366
+_ENOUGH = 0.5  # that one happening is told, at least, all taken together
 _TURN = 15  # days to either side
 _HARDLY, _APART = 0.05, 62  # share of the weight of the likeliest day; days between two turns
 _SHORT = 6  # words of an answer without a verb: "Yes, on 21 September."
@@ -75,6 +76,7 @@ def told_elsewhere(
     if any(later - earlier > _APART for earlier, later in pairwise(likely)):
         return []
     sure = math.fsum(masses[at] for at in meant) >= _SURE * math.fsum(masses)
+    sure = sure and math.fsum(each.likely for each in agreed) >= _ENOUGH
     return [_clue(each) for each in agreed] if sure else []
 
 

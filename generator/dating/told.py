@@ -182,6 +182,7 @@ def _fall(fall: holidays.Fall, year: int) -> Span | None:
 
 
 BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
+_EVE = re.compile(r",? (?:on )?the eve of (?:the )?", re.IGNORECASE)
 
 
 def today(line: Line) -> Iterator[Clue]:
@@ -191,9 +192,13 @@ def today(line: Line) -> Iterator[Clue]:
     for one, other in itertools.pairwise(line.expressions):
         moved = re.fullmatch(r"([-+]?)P(\d{1,2})([DW])(?:T.*)?", one.timex.local)
         between = line.text[one.end : other.start]
-        if not moved or one.timex.anchor != "published" or not BESIDE.fullmatch(between):
+        eve = _EVE.fullmatch(between) is not None
+        if not moved or one.timex.anchor != "published" or not (eve or BESIDE.fullmatch(between)):
             continue
         later = int(moved[2]) * (7 if moved[3] == "W" else 1) * (-1 if moved[1] == "+" else 1)
+        if eve:
+            yield from _on_day_of_year(line, one, other, later - 1, moved[3])
+            continue
         if other.weekday is not None and moved[3] == "D" and other.timex.direction not in ("last", "next"):
             why = says("day-was", day=WEEKDAYS[other.weekday], phrase=one.text)
             days = spans.weekly(other.weekday, later, later)

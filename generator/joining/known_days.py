@@ -20,7 +20,7 @@ from generator.values.when import When
 
 WIDE = 31  # days; an article that may have been written on so many is as good as undated
 _FEWEST = 2  # articles that show of what time the others are
-_RAREST = 12  # words by which likes are looked for
+_RAREST = 16  # words by which likes are looked for, of a sentence and of those round it
 _FEW = 60  # sightings that share such a word; more say nothing
 _LIKEST = 24  # others that each is compared with
 # Log odds that a passage tells what another article dates, found by counting over the labelled articles.
@@ -100,8 +100,8 @@ def _days(
     passage: Passage, dated: Sequence[Sighting], posts: dict[str, list[int]], weights: Weights
 ) -> Iterable[KnownDay]:
     """Of each day that it may tell of the likeliest sighting."""
-    words = [w for w in (*sorted(passage.words), *sorted(passage.beside)) if 0 < len(posts.get(w, ())) <= _FEW]
-    shared = Counter(at for word in sorted(words, key=lambda w: len(posts[w]))[:_RAREST] for at in posts[word])
+    words = (*_rarest(passage.words, posts), *_rarest(passage.beside, posts))
+    shared = Counter(at for word in words for at in posts[word])
     best: dict[When, KnownDay] = {}
     for at in sorted(shared, key=lambda at: (-shared[at], at))[:_LIKEST]:
         other = dated[at]
@@ -111,6 +111,11 @@ def _days(
                 passage.line, passage.text, other.when, other.title, other.source.seed, round(odds, 1)
             )
     return [best[when] for when in sorted(best, key=str)]
+
+
+def _rarest(words: frozenset[str], posts: dict[str, list[int]]) -> list[str]:
+    told = [word for word in sorted(words) if 0 < len(posts.get(word, ())) <= _FEW]
+    return sorted(told, key=lambda word: len(posts[word]))[:_RAREST]
 
 
 def _odds(passage: Passage, other: Sighting, weights: Weights) -> float:
