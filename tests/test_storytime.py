@@ -133,6 +133,13 @@ STORIES = {
         "Their filmed appeal, recorded there the next day, was widely shared.",
         ["2023-11-01", "2023-11-08", "2023-11-09"],
     ),
+    "a week ago, on Saturday": ("A week ago, on Saturday, wives of mobilised men rallied in Omsk.", ["2023-11-11"]),
+    "a reply to what was done long ago": (
+        "Wives of mobilised men picketed the ministry on Friday. In April they had rallied in Omsk; a few days later "
+        "police detained two wives of mobilised men.\n\nThe group closed its chat in May after police had detained "
+        "two wives of mobilised men.",
+        ["2023-11-17", "2023-04", "2023-05"],
+    ),
     "a week ago today": ("A week ago today wives of mobilised men rallied in Omsk.", ["2023-11-13"]),
     "who called the picket": (
         "Wives of mobilised men picketed the ministry on Friday. The picket was called by the group Way Home.",

@@ -25,6 +25,7 @@ _WEAR = re.compile(
 _BEFORE_IT = re.compile(r"\b(?:before|eve of|ahead of)\s+(?:the\s+)?(?:\w+[’']s\s+|russian\s+)?$", re.I)
 _BETWEEN = re.compile(r"(?:[’']s|,)?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:eve of\s+|day (?:before|after)\s+)?", re.I)
 _YEAR = 366  # days
+_WEEKS_AGO, _HALF_WEEK = ("week-ago", "two-weeks-ago"), datetime.timedelta(days=3)
 _SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
 _THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
@@ -56,16 +57,18 @@ class Dates:
         return joined([u for u in self._offset(self._placed(uses, sentence), sentence) if u is not None], sentence)
 
     def _placed(self, uses: Sequence[DateUse | None], sentence: str) -> list[DateUse | None]:
-        """ "On Mother's Day last year", "on Tuesday of the week before last": a day whose year or week stands beside it
-        is the one in there.
+        """ "On Mother's Day last year", "on Tuesday of the week before last", "a week ago, on Monday": a day whose
+        year or week stands beside it is the one in there.
         """
         result = list(uses)
         for n, use in enumerate(uses):
             beside = [
                 other for other in uses if other is not None and use is not None and _beside(use, other, sentence)
             ]
-            if use is not None and len(beside) == 1 and (when := self._in(use, beside[0].when)) is not None:
+            if use is not None and len(beside) == 1 and (when := self._in(use, _round(beside[0]))) is not None:
                 result[n] = replace(use, when=when, basis="relative")
+                if beside[0].rule in _WEEKS_AGO:
+                    result[uses.index(beside[0])] = replace(beside[0], when=when)
         return result
 
     def _in(self, use: DateUse, span: When) -> When | None:
@@ -164,13 +167,25 @@ class Dates:
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
 
 
+def _round(use: DateUse) -> When:
+    """The days that a phrase means; "a week ago" is more or less so long."""
+    first, last = use.when.earliest, use.when.latest
+    if use.rule not in _WEEKS_AGO or first is None or last is None:
+        return use.when
+    return When.between(first - _HALF_WEEK, last + _HALF_WEEK)
+
+
 def _beside(use: DateUse, other: DateUse, sentence: str) -> bool:
     """Does a week, month or year stand beside a day that is named without one?"""
     t, days = use.timex, other.when.days or 0
     if t is None or not t.local.startswith(("XXXX-", "HOLIDAY")) or "@" in t.local or use.shape != "point":
         return False
     week = t.local.startswith("XXXX-WXX-")
-    if other.shape != "point" or not (days == 7 if week else 28 <= days <= _YEAR) or re.match(r"XXXX-\d\d$", t.local):
+    if (
+        other.shape != "point"
+        or not ((days == 7 or other.rule in _WEEKS_AGO) if week else 28 <= days <= _YEAR)
+        or re.match(r"XXXX-\d\d$", t.local)
+    ):
         return False
     between = sentence[use.end : other.start] if use.end <= other.start else sentence[other.end : use.start]
     return _BETWEEN.fullmatch(between) is not None

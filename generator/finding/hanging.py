@@ -61,16 +61,20 @@ _COUNTED = re.compile(
 
 
 def told_by(
-    text: str, base: When | None, loose: When | None, told: Callable[[str], When | None], printed: When | None
+    text: str,
+    base: When | None,
+    loose: When | None,
+    told: Callable[[str], When | None],
+    printed: When | None,
+    uses: Sequence[DateUse] = (),
 ) -> Iterator[DateUse]:
-    """The expressions of a sentence that hang on `base`, the day the story is on, on a month told after it, or on the
-    day of something `told`.
+    """The expressions of a sentence that hang on `base`, the day the story is on, on a month told after it, on a date
+    that stands before them in the sentence, or on the day of something `told`.
     """
     if base is not None:
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
-    if (last := loose or base) is not None:
-        yield from _vague(text, last, printed)
+    yield from _vague(text, loose or base, printed, uses)
     exact = [*_counted(text, base, told), *_on_it(text, told)]
     yield from exact
     yield from (
@@ -149,9 +153,13 @@ def _days_of_month(day: int, base: Date) -> list[Date]:
     return [Date(y, m + 1, day) for y, m in months if 1 <= day <= month_length(y, m + 1)]
 
 
-def _vague(text: str, base: When, printed: When | None) -> Iterator[DateUse]:
+def _vague(text: str, story: When | None, printed: When | None, uses: Sequence[DateUse]) -> Iterator[DateUse]:
     """ "A few days later", "within days": a time as loose as the words."""
     for m in _VAGUE.finditer(text):
+        own = [u.when for u in uses if u.end <= m.start() and u.shape == "point" and not u.hangs]
+        base = own[-1] if own else story
+        if base is None:
+            continue
         unit = "week" if m["after"] else m["unit"] or (m["within"] or m["next"])[:-1].lower()
         low, high = (_FEW_SPAN if m["some"] in ("a few", "A few") else _VAGUE_SPAN)[unit.lower()]
         if m["within"] or m["next"] or m["after"]:

@@ -101,6 +101,7 @@ class Occasions:
             or own.fact(act, told)
             or self._entry(act)
             or own.judged(act, told)
+            or own.told_with(act, told)
             or self._same_time(act, told, number, paragraph)
             or self._same_occasion(act, told, number)
             or own.spread(act, told)

@@ -10,10 +10,12 @@ from generator.dating.counts import counted_from, counts
 from generator.dating.date_uses import DateUse, in_year
 from generator.finding.acts import Act, Told
 from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, had, of
+from generator.finding.days_told import NEWS
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
+from generator.values.model import SAME_OCCASION
 from generator.values.when import When
 
 _JUDGING = reporting.words("judging")
@@ -150,6 +152,27 @@ class OwnWords:
         if use is None or use.shape != "point" or use.when.latest is None:
             return None
         return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the judgement")
+
+    def told_with(self, act: Act, told: Told) -> Dated | None:
+        """ "In April they recorded a video; a deputy replied": what is told beside something of long ago is of then;
+        "after one had been summoned", of before.
+        """
+        p, first = act.predicate, self.published.earliest if self.published else None
+        if act.planned or p.tense != "past" or first is None or p.clause not in ("main", "complement", "subordinate"):
+            return None
+        donors = [
+            use for use in told.outside
+            if use.shape == "point" and use.when.latest and use.when.latest < first - NEWS
+            and told.reading.predicates[told.governing(use)].clause in ("main", "complement")
+        ]  # fmt: skip
+        use = next((u for u in reversed(donors) if u.end <= p.start), None)
+        if use is None and p.clause == "subordinate":
+            use = next(iter(donors), None)
+        if use is None or use.when.latest is None:
+            return None
+        if had(p, told) or p.marker == "after" or use.start > p.start:
+            return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day told")
+        return Dated(use.when, "relative", use.phrase, SAME_OCCASION)
 
     def spread(self, act: Act, told: Told) -> Dated | None:
         """ "In an address that spread on Sunday, a dozen of them invite the governor": the day on which it did."""

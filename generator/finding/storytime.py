@@ -131,7 +131,7 @@ class Story(DaysTold):
         base = over.when if over else day.when if day else When.day(narrow) if narrow else None
         found = [
             *of_month(text, base, narrow, uses),
-            *told_by(text, day.when if day else None, over.when if over else None, of, self.published),
+            *told_by(text, day.when if day else None, over.when if over else None, of, self.published, uses),
         ]
         return [u for u in found if not any(u.start < o.end and o.start < u.end for o in uses if not o.hangs)]
 
