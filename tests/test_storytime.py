@@ -140,6 +140,7 @@ STORIES = {
         "two wives of mobilised men.",
         ["2023-11-17", "2023-04", "2023-05"],
     ),
+    "a deadline": ("Wives of mobilised men demanded an answer by the end of May.", ["2023-11-20"]),
     "a week ago today": ("A week ago today wives of mobilised men rallied in Omsk.", ["2023-11-13"]),
     "who called the picket": (
         "Wives of mobilised men picketed the ministry on Friday. The picket was called by the group Way Home.",

@@ -24,7 +24,9 @@ _ONLY_DATES = reporting.words("only_dating")
 _APPLYING = reporting.words("asking_for")
 _FOR_IT = re.compile(rf"\bfor (?:a|an|the|their|permission|leave)\b[^,;]*\b(?:{HAPPENING})\b[^,;]*$")
 _OF_A_NOUN = re.compile(rf" (?:{HAPPENING})s?\b")
-_LOOKING_AHEAD = reporting.words("planning") | reporting.words("wishing") | {"give", "set", "grant", "say", "tell"}
+_LOOKING_AHEAD = frozenset({"give", "set", "grant", "say", "tell", "guarantee", "beg"}).union(
+    *map(reporting.words, ("planning", "wishing", "promising", "bidding", "seeking"))
+)
 _BY = re.compile(r"\bby (?:the )?$")
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
@@ -52,8 +54,10 @@ class OwnWords:
             return None if use.hangs else use  # "at a minute to midnight we shall all light the lamp"
         if self._of_something_else(act, use, told):
             return None
-        done = p.tense == "past" and p.base not in _LOOKING_AHEAD
-        return self._gone_by(use) if done and _BY.search(told.folded[: use.start]) else use
+        by = _BY.search(told.folded[: use.start]) is not None
+        if p.base in _LOOKING_AHEAD and p.end <= use.start and (by or use.shape == "until"):
+            return None  # "promised an answer by the end of May", "gave them until Friday"
+        return self._gone_by(use) if by and p.tense == "past" else use
 
     def by(self, use: DateUse, act: Act, told: Told, number: int) -> Dated:
         """When it was, said by its date phrase."""
