@@ -141,6 +141,11 @@ STORIES = {
         ["2023-11-17", "2023-04", "2023-05"],
     ),
     "a deadline": ("Wives of mobilised men demanded an answer by the end of May.", ["2023-11-20"]),
+    "would return in a week": (
+        "Wives of mobilised men picketed the ministry on Friday. They said they would picket it again in a week.",
+        ["2023-11-17", "2023-11-24"],
+    ),
+    "will come in two weeks": ("Wives of mobilised men will picket the ministry in two weeks.", ["2023-12-04"]),
     "a week ago today": ("A week ago today wives of mobilised men rallied in Omsk.", ["2023-11-13"]),
     "who called the picket": (
         "Wives of mobilised men picketed the ministry on Friday. The picket was called by the group Way Home.",

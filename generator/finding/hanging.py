@@ -8,10 +8,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.dating.counts import counts
+from generator.dating.counts import Count, counts
 from generator.dating.date_uses import DateUse
 from generator.knowledge import reporting
-from generator.timex.values import ORDINAL_NAMES, ORDINALS
+from generator.timex.values import FIGURES, ORDINAL_NAMES, ORDINALS
 from generator.values.edtf import month_length
 from generator.values.seldom import Seldom
 from generator.values.when import When
@@ -42,6 +42,12 @@ _VAGUE = Seldom(
     r"(?P<after>afterwards)\b",
     re.I,
 )
+_IN_A_TIME = Seldom(
+    rf"\bin (?P<count>an?|\d+|{'|'.join(FIGURES)}) "
+    r"(?P<unit>day|week|fortnight|month)s?\b(?:['’]s?)?(?: time\b)?(?! of\b)",
+    re.I,
+)
+_WOULD = re.compile(r"\b(?:would|(?:vowed|promised|agreed|planned|intended|meant|threatened) to)\b[^,;:]*$")
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
 _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
 _ROUND = Seldom(
@@ -75,6 +81,7 @@ def told_by(
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
     yield from _vague(text, loose or base, printed, uses)
+    yield from _in_a_time(text, base, printed)
     exact = [*_counted(text, base, told), *_on_it(text, told)]
     yield from exact
     yield from (
@@ -168,6 +175,20 @@ def _vague(text: str, story: When | None, printed: When | None, uses: Sequence[D
         when = _between(base, -high if back else low, -low if back else high, printed)
         if when:
             yield DateUse(m.start(), m.end(), m[0], when, "relative", "vague-later")
+
+
+def _in_a_time(text: str, base: When | None, printed: When | None) -> Iterator[DateUse]:
+    """ "They will come back in a week", from now; "would come back in a week", from when they said so."""
+    for m in _IN_A_TIME.finditer(text):
+        ahead = text[: m.start()].lower()
+        said = _WOULD.search(ahead) is not None
+        start = base if said else printed
+        if start is None or not (said or AHEAD.search(re.split(r"[,;:]", ahead)[-1])):
+            continue
+        count = m["count"].lower()
+        number = int(FIGURES.get(count, count if count.isdigit() else 1))
+        if when := Count(number, m["unit"].lower(), "after", 0, 0, "").on_from(start):
+            yield DateUse(m.start(), m.end(), m[0], when, "relative", "in-a-time")
 
 
 def _round(text: str, base: When | None, told: Callable[[str], When | None]) -> Iterator[DateUse]:
