@@ -98,7 +98,7 @@ OF_THE_STORY = {
     "Wives of mobilised men wrote on 16 October. On the evening of 8 November a train was stopped. "
     "The next day they rallied in Omsk.": "2023-11-09",
     "A clerk read the order of 21 September 2022. Wives of mobilised men rallied in Omsk on 17 October.": "2023-10-17",
-    "In August last year there were six wives of soldiers. That November they met. In December they sued the ministry.": "2022-12",
+    "In August last year soldiers’ wives came. That November they met. In December they sued it.": "2022-12",
     "Wives of mobilised men wrote eleven open letters by the end of December.": "2022-12-21/2022-12-31",
     "That November wives of mobilised men rallied in Omsk.": "2023-11",
     "As readers will remember, on 3 October wives of mobilised men rallied in Omsk.": "2023-10-03",
