@@ -66,6 +66,7 @@ bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an
 	$(BIN)/python -m benchmarks.events_labelled
 	$(BIN)/python benchmarks/events.py --data $(DATA)
 	$(BIN)/python -m benchmarks.events_causes --data $(DATA)
+	$(BIN)/python -m benchmarks.off_subject --data $(DATA)
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/preview.py
 	$(BIN)/python benchmarks/site.py
