@@ -22,6 +22,7 @@ _BEHIND_PRONOUN = frozenset(
 _AUXILIARIES = ("be", "have", "do", "modals")
 _COMPARED = ("more", "less", "fewer", "many")
 _ADVERBIAL = frozenset(tuple(phrase.split()) for phrase in reporting.alternatives("adverbial").split("|"))
+_BEFORE_ADVERBIAL = frozenset(first for first, _ in _ADVERBIAL)
 _ALSO_CAPITALS = ("who", "us", "it", "is")  # what organisations and countries are called for short
 
 
@@ -58,7 +59,7 @@ class ClosedWords:
             return "there" if self._there_begins(i + 1) else "adv"
         if self._goes_with_number(i):
             return "det"
-        if (low, self._low(i + 1)) == ("such", "as") or (low == "as" and self._low(i - 1) == "such"):
+        if (low == "such" and self._low(i + 1) == "as") or (low == "as" and self._low(i - 1) == "such"):
             return "prep"
         if self._says_when(i) or self._adverbial(i):
             return "adv"
@@ -81,7 +82,7 @@ class ClosedWords:
 
     def _adverbial(self, i: int) -> bool:
         """ "In fact", "of course": the preposition, or the word behind it."""
-        if (self._low(i), self._low(i + 1)) in _ADVERBIAL:
+        if self.tokens[i].low in _BEFORE_ADVERBIAL and (self._low(i), self._low(i + 1)) in _ADVERBIAL:
             return self._low(i + 2) not in ("of", "as") and not self._number(i + 2)
         return i > 0 and self.tags[i - 1] == "adv" and (self._low(i - 1), self._low(i)) in _ADVERBIAL
 

@@ -15,6 +15,7 @@ from generator.knowledge.english import Form, english, lemma_of
 
 _NOUNS_IN_ING = reporting.words("in_ing")
 _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
+_NUMBERS = reporting.words("numbers")
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
 _PERIODICAL = reporting.words("periodical")
@@ -78,7 +79,7 @@ class _Tagger(NounOrVerb):
             return found
         if token.low in _PERIODICAL and self._ends_noun_phrase(i + 1):
             return "adj"  # "the weekly laying of flowers"
-        if self._number(i) and token.low not in ("dozens", "scores"):
+        if (token.low in _NUMBERS or "-" in token.low) and self._number(i):
             return "num"
         form = form_of(token.low) or self._unknown(i)
         if form is not None and not (token.text[0].isupper() and self._named(i)):
@@ -87,10 +88,12 @@ class _Tagger(NounOrVerb):
 
     def _adverb(self, i: int) -> str:
         token = self.tokens[i]
+        if not token.low.endswith("ly"):
+            return "adv" if i and self._adverbial(i) else ""
         plain = token.text[0].islower() or (self._opens(i) and _ADVERB.search(token.low))
-        if token.low.endswith("ly") and len(token.low) > 4 and token.low not in _NOT_ADVERBS and plain:
+        if plain and len(token.low) > 4 and token.low not in _NOT_ADVERBS:
             return "adv"
-        return "adv" if i and self._adverbial(i) else ""
+        return ""
 
     def _mark(self, i: int) -> str:
         token = self.tokens[i]
@@ -141,11 +144,14 @@ class _Tagger(NounOrVerb):
 
     def _unknown(self, i: int) -> Form | None:
         """ "Who heads the branch": a word in "-s" between a subject and an article is rather a verb."""
-        low, after = self._low(i), classes_of(self._low(i + 1))
+        low = self._low(i)
+        if not low.endswith("s"):
+            return None
+        after = classes_of(self._low(i + 1))
         governed = i > 0 and self._low(i - 1) in ("who", "he", "she") and self.tags[i - 1] in ("pron", "rel")
         behind = i > 0 and self.tags[i - 1] in ("noun", "name") and not plural_word(self._low(i - 1))
         alone = behind and not self.finite and not self.outer and not self._finite_beyond(i)
-        if (governed or alone) and low.endswith("s") and plural_word(low) and "determiners" in after:
+        if (governed or alone) and plural_word(low) and "determiners" in after:
             return Form(low[:-1], "present")
         return None
 
