@@ -15,6 +15,7 @@ CASES = {
     About.PEOPLE: (
         "Wives ask for leave\n\nIn Kazan 20 wives of mobilised men asked the governor to let their husbands come home.",
         "At the gate\n\nMothers stood at the gate of the barracks. Their sons had been called up the week before.",
+        "Signatures\n\nSixty mothers put their names under it: their letter to the minister, published on Friday.",
         f"Tea with widows\n\nIn Omsk widows of soldiers met the mayor.{PAD} The widows spoke of the war.",
     ),
     About.TOPIC: (
@@ -23,7 +24,7 @@ CASES = {
     About.ELSE: (
         f"Fever in the suburbs\n\nA mother said that her family had the flu.{PAD} They called the clinic on Monday.",
         f"Band on tour\n\nThe group came to Berlin on Friday.{PAD} They sang for an hour, and a woman wept.",
-        "A strike\n\nThe dockers of Gdansk stopped work. They demanded higher pay, and their wives brought soup.",
+        f"A strike\n\nThe dockers of Gdansk stopped work.{PAD} They asked for more, and their wives brought soup.",
         f"Bakers of Rome\n\nThe wives of two bakers protested on Tuesday.{PAD} Police took them away.",
     ),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from generator.knowledge.subject import fold
 from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
+_REFUSING_TO = reporting.words("refusing_to")
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
 _JUDGING = reporting.words("judging")
 _BEFORE_IT_IS = reporting.words("before_it_is")
@@ -88,8 +89,8 @@ def _denied(told: Told, p: Predicate) -> bool:
     behind = told.folded[p.end : p.reach]
     if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
         return True  # "called off", "fell through"
-    left_off = (q.start == p.end + 1 and q.clause == "participle" for q in told.reading.predicates)
-    if p.base in _PREVENTING and any(left_off):
+    left_off = {q.base for q in told.reading.predicates if q.start == p.end + 1 and q.clause == "participle"}
+    if p.base in _PREVENTING and left_off - _REFUSING_TO:
         return True  # "has stopped giving interviews"
     if p.subject and (_NONE.match(fold(p.subject.text)) or re.search(r"\bno\s+$", told.folded[: p.subject.start])):
         return True
