@@ -100,6 +100,16 @@ STORIES = {
         "Fifteen wives of mobilised men had come to the court with portraits.",
         ["2023-11-17"],
     ),
+    "what women had done when the police came": (
+        "Police in Omsk led away four wives of mobilised men on Friday.\n\nForty women had joined hands round the "
+        "monument, more than the time before.",
+        ["2023-11-17"],
+    ),
+    "what women had done on the eve of that": (
+        "Police in Omsk led away four wives of mobilised men on Friday.\n\nOn the eve of this, mothers of conscripts "
+        "had picketed the ministry.",
+        ["../2023-11-17"],
+    ),
     "on the anniversary that was told": (
         "Wives of mobilised men rallied on Saturday. On 21 September, the anniversary of the decree, they had rallied "
         "in Omsk.\n\nOn the anniversary mothers of conscripts tied ribbons in Tomsk.",

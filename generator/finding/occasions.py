@@ -45,7 +45,8 @@ _THERE = frozenset(
     (*reporting.words("assembling"), *reporting.words("moving"), *reporting.words("put_somewhere"))
 ) | frozenset("unroll unfurl bring hold carry raise wear chant sing shout pin hang spread draw".split())
 _BEFORE = re.compile(
-    r"\b(?:before|earlier|already|previously|once|ago|last|first|always|often|never|for (?:weeks|months|years))\b"
+    r"\b(?:(?<!than the time )before|earlier|already|previously|once|ago|last|first|always|often|never|"
+    r"for (?:weeks|months|years)|on the eve)\b"
 )
 _SHOWING = reporting.words("showing")
 _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
@@ -165,7 +166,7 @@ class Occasions:
             over = self.published.latest if later and self.published else None
             when = When.between(month.when.earliest, over) if over else month.when
             return Dated(when, "relative", month.phrase, "after what was told" if over else SAME_OCCASION)
-        if earlier and day is not None and p.base in _THERE and not _BEFORE.search(told.outside_speech()):
+        if earlier and day is not None and not _BEFORE.search(told.outside_speech()):
             return same(day)  # "They had come from nine regions", "led away two who had unrolled a banner"
         if earlier and day is not None and day.when.latest is not None:
             return Dated(When.between(None, day.when.latest), "relative", day.phrase, "before the day told")
