@@ -100,6 +100,11 @@ STORIES = {
         "Fifteen wives of mobilised men had come to the court with portraits.",
         ["2023-11-17"],
     ),
+    "a holiday of that year": (
+        "In the autumn of 2022 wives of mobilised men rallied in Omsk. On Mother's Day of that year they wrote a "
+        "letter to the president.",
+        ["2022-23", "2022-11-27"],
+    ),
     "what women had done when the police came": (
         "Police in Omsk led away four wives of mobilised men on Friday.\n\nForty women had joined hands round the "
         "monument, more than the time before.",

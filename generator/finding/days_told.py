@@ -30,14 +30,15 @@ HAD = re.compile(r"(?<!have )(?<!has )\bhad\b")  # told as done before what is t
 class DaysTold:
     """Told of its days in the order of the sentences."""
 
-    def __init__(self, published: When | None) -> None:
-        self.published = published
+    def __init__(self, published: When | None, country: str = "") -> None:
+        self.published, self.country = published, country
         self.paragraph = 0  # that of the sentence entered last
         self.days: list[Day] = []
         self.upcoming: Day | None = None  # the last day told that is to come
         self.month_told: Day | None = None  # the last month or the like,
         self.fact: When | None = None  # and the day of the public fact that was told with it
-        self.stated: Day | None = None  # the last date told with its year
+        self.stated: Day | None = None  # the last date told with its year,
+        self.year_told: int | None = None  # and the year told last, with whatever date
         self.said: Day | None = None  # the last day on which somebody said something
         self.since: Day | None = None  # the last day since which something lasts
         self.title = ""

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import replace
 
-from generator.dating.date_uses import DateUse, in_year
+from generator.dating.date_uses import DateUse, in_year, of_year
 from generator.finding.chronology import MONTH_MOST, Day
 from generator.finding.days_told import NO_STEP, DaysTold
 
@@ -14,6 +14,7 @@ _YEAR_BACK = 3  # sentences within which dates go on in the year of one,
 _GOES_ON_DAYS = 92  # if they are so near to it,
 _RECENT_DAYS = 45  # and it is not news that they tell
 _THAT = re.compile(r"\bthat\s+$", re.I)
+_OF_THAT_YEAR = re.compile(r",? (?:of |in )?(?:that|the same) year\b", re.I)
 _WITH_YEAR = re.compile(r"\d{4}|\blast year\b|\bof that year\b")
 
 
@@ -22,6 +23,11 @@ def of_the_story(story: DaysTold, use: DateUse, number: int, text: str) -> DateU
     if use.timex is None:
         return use
     before = text[: use.start]
+    if (year := story.year_told) is not None and _OF_THAT_YEAR.match(text, use.end):
+        then = of_year(use, year, story.country)  # "on Mother's Day of that year"
+        return replace(then, rule=f"{use.rule}, of the year told before") if then.when != use.when else use
+    if _WITH_YEAR.search(use.phrase) and use.when.latest is not None:
+        story.year_told = use.when.latest.year
     if _THAT.search(before) and (told := _told_of_year(story, use)) is not None:
         story.stated = Day(number, story.paragraph, told.when, told.phrase, "", aside=True)
         return told

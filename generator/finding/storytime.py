@@ -35,8 +35,7 @@ class Story(DaysTold):
     """Where in time an article is. Ask of its sentences in their order, headings too."""
 
     def __init__(self, published: When | None, country: str = "") -> None:
-        super().__init__(published)
-        self.country = country
+        super().__init__(published, country)
         self.chronology = Chronology(country, published)
         self.lead: list[Day] = []  # the days told before the items of a digest
         self.item = 0  # the paragraph with which the item of a digest begins
