@@ -18,7 +18,7 @@ def verdict(text: str) -> str:
     return "W" if "activism" in lanes else "R" if "response" in lanes else "-"
 
 
-@pytest.mark.parametrize(("wanted", "least"), [("W", 0.94), ("R", 0.90), ("-", 0.93)])
+@pytest.mark.parametrize(("wanted", "least"), [("W", 0.94), ("R", 0.90), ("-", 0.96)])
 def test_of_a_hundred_and_fifty_sentences_nearly_all_come_on_their_lane(wanted, least):
     told = [verdict(text) == wanted for lane, text in rows(CASES) if lane == wanted]
     assert sum(told) / len(told) >= least, f"{sum(told)} of {len(told)}"

@@ -55,7 +55,6 @@ class Act:
     planned: bool
     reason: Saying
     weak: bool = False  # only says something; worth an event of its own only with a date or a demand
-    light: bool = False  # weighed, and found to be no act of its own: what it asks for may still be told of another
     thing: Phrase | None = None  # the noun that tells it, where its verb tells something else
     to_them: bool = False  # the state's: done to these women, or said to them
     on: DateUse | None = None  # its date phrase, where that is not what dates its verb

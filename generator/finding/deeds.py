@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.finding import plans, weighing
+from generator.finding import plans
 from generator.finding.acts import Act, Judge, Told, because
 from generator.finding.cast import Cast
 from generator.finding.factual import doubted, reported
@@ -23,7 +23,7 @@ from generator.knowledge import reporting, subject
 from generator.knowledge.subject import Kind, Subject, fold
 
 _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("declaring", "founding", "saying"))
-_ASKING = reporting.words("asking")
+_ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
 _MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
 _COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystanders")
 _OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
@@ -35,7 +35,10 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
+_TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
+_ON = re.compile(r"\W*on\b")
+_SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _RETURNING = reporting.words("returning")
 _COMES_FROM = re.compile(r"(?:come|return) (?:\w+ )?from\b")  # "I come home from one of our gatherings"
 _TURNS_OUT_TO_BE = re.compile(r"turn out to (?:be|have|hold|own|know|belong|live|work|come)\b")
@@ -91,7 +94,7 @@ class _Judge(Judge):
         self.happenings, self.responses, self.in_public = Happenings(told), Responses(told), InPublic(told)
 
     def candidates(self) -> list[Act]:
-        result, light = list[Act](), list[Act]()
+        result = []
         for index, p in enumerate(self.reading.predicates):
             who = self.told.who_of(p)
             if p.clause == "main" or (p.clause in ("complement", "relative", "subordinate") and who.side):
@@ -100,14 +103,12 @@ class _Judge(Judge):
             if p.clause != "participle":
                 self.happenings.mention(p.subject)
             self.happenings.mention(p.object)
-            if found is not None and found.light:
-                light.append(found)
-            elif found is not None:
+            if found is not None:
                 result.append(found)
                 self._remember_product(found)
             result += self._called(p, index, who)
         if not any(act.lane == "activism" for act in result):
-            result += self.happenings.mentioned() or self._in_passing() or self._accepted(result) or light
+            result += self.happenings.mentioned() or self._in_passing() or self._accepted(result)
         return self._without_intents(result)
 
     def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:
@@ -147,7 +148,7 @@ class _Judge(Judge):
             self.responses.undergone(p, patient if p.passive else doer, planned)
             or self.happenings.told_of(p, planned)
             or self.happenings.received(p, doer)
-            or self.in_public.let_in(p, patient, planned)
+            or self._let_in(p, patient, planned)
             or self._of_kind(p, who, doer, patient, planned)
             or self._joined_by(p, doer, planned)
             or self._otherwise(p, doer, patient, planned)
@@ -160,6 +161,11 @@ class _Judge(Judge):
         if p.marker == "whom" and p.about is not None:
             return who, self.told.who_at(p.about)
         return who, NOBODY
+
+    def _let_in(self, p: Predicate, patient: Who, planned: bool) -> Act | None:
+        if p.passive and patient.side == "women" and self.in_public.attempted(p):
+            return self.in_public.action(p, patient, planned, "to-be-let-in")
+        return None
 
     def _of_kind(self, p: Predicate, who: Who, doer: Who, patient: Who, planned: bool) -> Act | None:
         """An act of a kind that the subject file describes."""
@@ -198,7 +204,7 @@ class _Judge(Judge):
     def _otherwise(self, p: Predicate, doer: Who, patient: Who, planned: bool) -> Act | None:
         behind = self.told.behind(p)
         return (
-            self.in_public.act(p, doer, patient, planned)
+            self.in_public.act(p, patient if p.passive and doer.side != "women" else doer, behind, planned)
             or self.happenings.symbol(p, planned)
             or self.happenings.witnessed(p, behind)
             or self.responses.towards(p, doer)
@@ -239,48 +245,37 @@ class _Judge(Judge):
     def _women_act(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
         if kind.by != "women" or doubted(self.told):
             return None
-        named = self._doer(p, doer, patient)
-        who = named or self._unnamed_doer(kind, p, doer)
-        if who is None or (who.remembered and not who.names):
+        if p.passive and doer.side in ("", "other", "woman") and p.base in _FOUNDING and patient.side == "women":
+            doer = patient
+        nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
+        if nobody and p.subject and self.told.about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
+            doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said
+        shows = p.base == "stand" and _SHEET.search(behind) is not None  # "stood alone with a sheet of paper"
+        stays = p.clause in ("main", "relative") and (p.base not in _MOVING or shows)
+        if doer.side == "woman" and stays and kind.name in ("protest", "legal", "organisation"):
+            doer = replace(doer, side="women")
+        if doer.side in ("", "other") and p.subject is not None and self._does_as_they_do(kind, p, p.subject):
+            doer = replace(self.cast.women, label=p.subject.text, remembered=False)
+        if doer.side != "women" or (kind.name in ("appeal", "statement") and self.told.said_by_state(p)):
+            return None
+        if doer.remembered and not doer.names:
             return None
         planned = planned or self._wants_to(p)
-        asks = kind.name in ("statement", "appeal") and self._says_demand(kind, p, behind)
-        light = bool(named) and not weighing.public_act(self.told, p, who, "demand" if asks else kind.name)
-        if light and kind.name not in ("statement", "appeal"):
-            return None
-        who, why = who.one_of_theirs(), because("does", who=who.label, what=p.base, kind=kind.name)
-        if asks:
-            return Act(p, who, "appeal", "activism", planned, why.and_("with-demand"), light=light)
+        why = because("does", who=doer.label, what=p.base, kind=kind.name)
         says_so = kind.name == "statement" and p.base not in _DECLARING | _CALLING_THE_PRESS
         weak = says_so and _MADE_PUBLIC.search(self.told.folded) is None
+        if p.base in _SAYING and (kind.name == "statement" or self.reading.speech):
+            said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
+            if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
+                return Act(p, doer, "appeal", "activism", planned, why.and_("with-demand"))
+        on = p.base == "blame" and _ON.match(self.told.undated[p.end :])
+        if kind.name == "appeal" and (_TO_US.match(behind) or on):
+            return None  # "Many of you write to us", "which they blame on a flood of complaints"
+        if p.base == "speak" and not re.search(r"\w", behind):
+            return None  # "We spoke on Saturday"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
-        return Act(p, who, kind.name, "activism", planned, why, weak, light)
-
-    @staticmethod
-    def _doer(p: Predicate, doer: Who, patient: Who) -> Who | None:
-        """These women, as the clause names them; of a group that was founded the group."""
-        if p.passive and doer.side in ("", "other", "woman") and p.base in _FOUNDING and patient.side == "women":
-            return patient
-        return doer if doer.side in ("women", "woman") else None
-
-    def _unnamed_doer(self, kind: Kind, p: Predicate, doer: Who) -> Who | None:
-        """ "Flowers were laid": by whom, the article has said; or a stranger who does as they do."""
-        if doer.side not in ("", "other") or p.subject is None:
-            return None
-        if self._does_as_they_do(kind, p, p.subject):
-            return replace(self.cast.women, label=p.subject.text, remembered=False)
-        nobody = p.passive and p.agent is None and kind.name == "protest" and self.told.about_women()
-        if nobody and self._fits(kind.does, p, "", fold(p.subject.text)):
-            return replace(self.cast.women, remembered=True)
-        return None
-
-    def _says_demand(self, kind: Kind, p: Predicate, behind: str) -> bool:
-        if p.base not in _SAYING or not (kind.name == "statement" or self.reading.speech):
-            return False
-        said = fold(" ".join(self.told.text[a:b] for a, b in self.reading.speech)) or behind
-        demanded = self.reading.speech and self.subject.demands_in(said)
-        return bool(_FIRST_PERSON_DEMAND.search(said) or demanded)
+        return Act(p, doer, kind.name, "activism", planned, why, weak)
 
     def _does_as_they_do(self, kind: Kind, p: Predicate, who: Phrase) -> bool:
         """A stranger who does what these women do ("a nurse held a picket", "residents collected signatures"), in an

@@ -41,8 +41,6 @@ def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> Why:
     just_above = spot.number - spot.frame.occasions.women_at in (1, 2)
     if goes_on and not act.planned and just_above and demanding.only_asks(told, act):
         return ASKED_ABOVE
-    if act.light and (goes_on or not demands):
-        return "only-said"
     headless = act.thing is not None and spot.number < 0  # "Candles in Ufa" over an article that says whose
     unsaid = (undated or (same and not spoken)) and not demands
     if headless or (act.weak and (unsaid or spot.number < 0)):

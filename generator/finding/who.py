@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.grammar.clauses import Phrase
@@ -17,10 +17,6 @@ class Who:
     label: str = ""  # how a headline names them: the words of the article, or the canonical name for a pronoun
     remembered: bool = False  # taken from an earlier sentence
     forerunner: bool = False
-
-    def one_of_theirs(self) -> Who:
-        """A single woman counts as one of these women, by what she does."""
-        return replace(self, side="women") if self.side == "woman" else self
 
 
 NOBODY = Who("")
