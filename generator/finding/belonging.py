@@ -27,10 +27,10 @@ class About(enum.Enum):
         return self is About.PEOPLE or (self is About.TOPIC and sighting.lane == "context")
 
 
-def about(article: Article, subject: Subject, *, known: bool, narrated: bool) -> About:
+def about(article: Article, subject: Subject, *, known: bool, narrated: bool, portrayed: bool) -> About:
     """Told by the whole capture, with the paper's name and the lines that are not the article's; `known` says that it
     names a group of which other articles say that it is the subject's people's, `narrated` that such people seem to
-    write. A subject that names no country (`home`) is at home everywhere.
+    write, `portrayed` that it portrays one of them. A subject that names no country (`home`) is at home everywhere.
     """
     if known or not subject.has_lanes:
         return About.PEOPLE
@@ -38,9 +38,11 @@ def about(article: Article, subject: Subject, *, known: bool, narrated: bool) ->
     words = max(len(folded.split()), 1)
     women = [a for a in subject.actors if a.side == "women"]
     named = _times(folded, *(a.words for a in women if a.named))
-    people = named + _times(folded, subject.relatives, *(a.words for a in women if not a.named))
-    topic = _times(folded, subject.theirs)
-    topic += sum(1 for m in subject.topic.finditer(folded) if not subject.women_words.fullmatch(m[0]))
+    people = (
+        named + portrayed + _times(folded, subject.relatives, subject.theirs, *(a.words for a in women if not a.named))
+    )
+    people = people or int(portrayed)
+    topic = sum(1 for m in subject.topic.finditer(folded) if not subject.women_words.fullmatch(m[0]))
     share = (people + topic) / words
     away = subject.abroad.search(folded) or subject.elsewhere.search(folded)
     if named or subject.home is NEVER or subject.home.search(folded) or subject.place_names.search(folded):

@@ -25,6 +25,7 @@ class Naming:
     women: Who  # the women last named
     narrators: Who  # those who write, if they are the women
     elsewhere: bool  # the article is another country's story
+    portrayed: bool  # does the article portray one of them?
     _kin: bool  # does the article tell of soldiers' kin, or of what moves them?
     _kin_actors: list[Actor]
     _generic_actors: list[Actor]
@@ -107,6 +108,7 @@ class Naming:
             self._persons[name] = Who("women", self._kin_names(kin), whole)
         self._heroines = {head: Who("women", self._kin_names(kin)) for head, kin in found.roles.items()}
         self._introduced = found.introduced
+        self.portrayed = bool(found.named or found.roles)
 
     def _kin_names(self, kin: str) -> tuple[str, ...]:
         return tuple(a.name for a in self._kin_actors if kin and a.words.search(kin))[:1] or self._unnamed

@@ -41,7 +41,9 @@ def cast_of(article: Article, subject: Subject, known: Sequence[KnownGroup] = ()
     """The people of an article; `known` are groups that it names and others explain."""
     outlet = _CHANNEL.match(article.outlet)
     cast = Cast(subject, f"{article.title}\n\n{article.text}", known, outlet["name"] if outlet else "")
-    cast.about = about(article, subject, known=bool(known), narrated=cast.narrators.side == "women")
+    cast.about = about(
+        article, subject, known=bool(known), narrated=cast.narrators.side == "women", portrayed=cast.portrayed
+    )
     return cast
 
 
