@@ -66,6 +66,18 @@ AGREE = {
     "one counts": (article(), article("Several")),
     "one tells how it ended": (article(end="Nobody was detained."), article()),
     "between two numbers": (article("Between 30 and 40"), article("About 40")),
+    "one counts the detained": (
+        article(),
+        article("Several").replace("asking for rotation", "and police detained 11 women"),
+    ),
+    "one counts those who were detained": (
+        article(),
+        article("Several").replace("asking for rotation", "and 11 of the women were detained"),
+    ),
+    "one counts two days": (
+        article(),
+        article("About 40").replace("asking for rotation", "and 70 wives did on Friday"),
+    ),
 }
 
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from generator.joining import taking_part
 from generator.joining.agreement import on_a_day, possible
 from generator.joining.whereabouts import in_region, spots
-from generator.values.model import TAKING_PART, Event, Sighting
+from generator.values.model import Event, Sighting
 
 Key = tuple[str, str]  # seed and quote: what names a source
 
@@ -40,12 +41,11 @@ def _key(s: Sighting) -> Key:
     return s.source.seed, s.source.quote
 
 
-def _counts(members: Iterable[Sighting]) -> dict[Key, str]:
+def _counts(members: Sequence[Sighting]) -> dict[Key, str]:
     """How many took part, by source: of an article's numbers the passage with the greatest."""
     most: dict[str, tuple[int, Key, frozenset[int]]] = {}
-    for s in members:
-        numbers = frozenset(number for number, noun in s.figures if noun in TAKING_PART)
-        if numbers and max(numbers) > most.get(s.source.seed, (1,))[0]:
+    for s, numbers in taking_part.counts(members):
+        if max(numbers) > most.get(s.source.seed, (1,))[0]:
             most[s.source.seed] = max(numbers), _key(s), numbers
     said = list(most.values())
     if all(one[2] & other[2] for one in said for other in said):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from generator.joining import taking_part
 from generator.joining.claims import Key, with_claims
 from generator.knowledge.english import english
-from generator.values.model import BASES, LANES, TAKING_PART, Event, Sighting, Source, merged
+from generator.values.model import BASES, LANES, Event, Sighting, Source, merged
 
 _BE = frozenset(("was", "were", "had", "did", "to"))
 _POINTS_AWAY = re.compile(
@@ -115,13 +115,9 @@ def _standing(title: str) -> float:
 
 def _with_figures(summary: str, members: Sequence[Sighting]) -> str:
     """Differing counts of the same thing are named side by side."""
-    told: dict[str, set[int]] = defaultdict(set)
-    for s in members:
-        for number, noun in s.figures:
-            if noun in TAKING_PART:
-                told["women"].add(number)
-    numbers = sorted(told.get("women", ()))
-    if len({s.source.seed for s in members}) < 2 or len(numbers) < 2:
+    told = list(taking_part.counts(members))
+    numbers = sorted({number for _, counted in told for number in counted})
+    if len({s.source.seed for s, _ in told}) < 2 or len(numbers) < 2:
         return summary
     line = ", ".join(map(str, numbers[:-1])) + f" or {numbers[-1]}"
     return f"{summary} (Women taking part: {line}, by source.)"
