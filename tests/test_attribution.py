@@ -11,6 +11,10 @@ NAMED = [
     ("As Courrier International reports, mothers of conscripts camped at a base.", "Courrier International"),
     ("Mothers of conscripts camped at a base, their lawyer told Reuters.", "Reuters"),
     ("The lawyer, interviewed by Novaya Volna, spoke of a camp.", "Novaya Volna"),
+    ("Mothers camped at a base, according to the defence ministry.", "defence ministry"),
+    ("Mothers camped at a base, according to residents.", "residents"),
+    ("Mothers camped at a base, according to a leaflet.", ""),
+    ("Mothers camped at a base, according to local women.", ""),
     ("Mothers of conscripts camped at a base.", ""),
     ("Mothers of conscripts told the governor of a camp.", ""),
 ]

@@ -12,7 +12,8 @@ _NAME = r"((?:Le |La |The )?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})"
 _PATTERNS = tuple(
     Seldom(pattern)
     for pattern in (
-        r"(?:^|[\s,(])[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|[a-z]+)"
+        r"(?:^|[\s,(])[Aa]ccording to (?:the )?((?:[A-Z][\w.’'-]*|"
+        rf"(?!an?\b)[a-z]+(?= (?:of\b|{_OUTLETS}|[A-Z])|[,.;:)”]|$))"
         rf"(?:\s(?:of|[A-Z][\w.’'-]*|[a-z]+(?= (?:{_OUTLETS}))|{_OUTLETS})){{0,4}})",
         r"(?:^|[,“”]\s*)[Aa]s ((?:[A-Z][\w.’'-]*\s?){1,4}) (?:reports?|reported|writes|wrote|notes|noted)\b",
         r"^((?:[A-Z][\w.’'-]*\s?){1,4}?) quoted\b",
