@@ -32,6 +32,8 @@ Translated 5 May 2023; original: 3 May 2023 = 2023-05-03
 First published in Russian on 16 March 2023; translated by volunteers on 20 March 2023 = 2023-03-16
 16 March 2023 (translation from the Russian) = 2023-03-16
 Copy filed 16 March 2023 = 2023-03-16
+A monitor of protests and appeals · Bulletin No. 4 · Issued 30 December 2022 = 2022-12-30
+What the wives asked for | Issue 12 | 3 May 2023 = 2023-05-03
 """
 OTHERS = """
 Mothers' picket of 5 March 2023 ends in fines
@@ -47,6 +49,7 @@ From 21 September 2022 to today
 16 March 2023: the first rally
 They came back on 16 March 2023 with flowers.
 Riga, 16 March
+Mothers picket in Omsk · 5 March 2023
 """
 TEXT = """On Tuesday fourteen women went by minibus to the military unit in which their sons and husbands serve.
 

@@ -18,6 +18,8 @@ from generator.knowledge.boilerplate import Rules
 LONGEST = 160  # characters
 _MOST_NAMES = 9  # words with a capital letter that are no print words: a line with more is a headline in capitals
 _PARTS = re.compile(r"\s*[;|·•]\s*|(?<=\w\w)\.\s+|\s+[/–—-]\s+|\s+(?=\()|(?<=\))\s+")
+_BARS = re.compile(r"\s+[|·•]\s+")
+_ISSUE = re.compile(r"(?:\w+ ){0,2}(?:no|nr|issue|number|vol)\b\.? ?\d+|№ ?\d+|#\d+", re.IGNORECASE)
 _WORD = re.compile(r"(?:@|https?://)?[\w./@'’-]*[\w]|[№#&]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|@|t\.me/|vk\.com/)\S+|\S+\.(?:com|org|net|ru|ua|info|news|media)(?:/\S*)?", re.I
@@ -49,8 +51,13 @@ def read(text: str, rules: Rules) -> list[Printed]:
         return []
     text = printed.unglued(text)
     found = list(_dates(text))
-    if not found or len(found) > 3 or not any(date.value for date in found) or not _is_imprint(text, found, rules):
+    if not found or len(found) > 3 or not any(date.value for date in found):
         return []
+    if not _is_imprint(text, found, rules):  # "A monitor of protests · No. 4 · Issued 30 December 2022"
+        parts = _BARS.split(text)
+        numbered = any(_ISSUE.fullmatch(part) for part in parts)
+        dated = (read(part, rules) for part in parts[1:] if numbered or printed.LABELLED.match(part))
+        return next(filter(None, dated), [])
     return sorted(_read(text, found), key=lambda date: (date.updated, not date.value))
 
 
