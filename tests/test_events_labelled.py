@@ -28,6 +28,9 @@ PARTS = {
     "close": 18,
     "field": 18,
     "north": 18,
+    "apart": 18,
+    "whole": 24,
+    "unseen": 18,
 }
 
 
