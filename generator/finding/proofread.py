@@ -92,11 +92,18 @@ class Mark(NamedTuple):
 
 def best(ways: Iterable[Way]) -> str:
     """The way of least weight: what it costs, and what a copy editor would mark in it; of equals, the first."""
+    found: list[tuple[float, str, float | None]] = []  # the last where it has been weighed
+    for cost, line in ways:
+        weighs = weight(line) if line and not cost else None
+        if weighs == 0:
+            return line  # none is better, and the others need not be made
+        if line:
+            found.append((cost, line, weighs))
     chosen, least = "", math.inf
-    for tried, (cost, line) in enumerate(sorted((way for way in ways if way[1]), key=lambda way: way[0])):
+    for tried, (cost, line, weighs) in enumerate(sorted(found, key=lambda way: way[0])):
         if least <= cost:
             break
-        total = cost + (weight(line) if tried < _MOST else _UNREAD)
+        total = cost + (_UNREAD if tried >= _MOST else weight(line) if weighs is None else weighs)
         if total < least:
             chosen, least = line, total
     return chosen
