@@ -44,6 +44,7 @@ from benchmarks.marks import Cases, Json, Mark, Pair, date_right, faults, fold, 
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "events"
+_MORE_THAN_A_NAME = 3  # spaces: a quote may name the paper whose masthead is cut
 GOALS = {
     "women's events, precision": 0.90,
     "women's events, recall": 0.90,
@@ -259,7 +260,9 @@ class Tally:
 
         def idle(source: Json) -> bool:
             quote = fold(source["quote"])
-            return any(quote in line or line in quote for line in lines.get(seed_of(source), []))
+            return any(
+                quote in line or (line in quote and " " in line[_NAME:]) for line in lines.get(seed_of(source), [])
+            )
 
         bad = [e for e in self.events if e["sources"] and all(idle(s) for s in e["sources"])]
         self.score.figures["events free of boilerplate"] = len(self.events) - len(bad), len(self.events)
