@@ -261,7 +261,8 @@ class Tally:
         def idle(source: Json) -> bool:
             quote = fold(source["quote"])
             return any(
-                quote in line or (line in quote and " " in line[_NAME:]) for line in lines.get(seed_of(source), [])
+                quote in line or (line in quote and line.count(" ") >= _MORE_THAN_A_NAME)
+                for line in lines.get(seed_of(source), [])
             )
 
         bad = [e for e in self.events if e["sources"] and all(idle(s) for s in e["sources"])]
