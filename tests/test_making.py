@@ -77,5 +77,5 @@ def test_a_day_that_a_sentence_has_from_the_story_tells_no_fact_in_few_words():
 def test_what_a_count_of_years_begins_with_is_the_public_fact_of_that_time(count):
     text = f"Wives carried chairs to the ministry on 21 September, {count} after Mr Putin ordered the mobilisation."
     found = [s for s in sighted(f"Notes\n\n{text}", "2023-09-22") if s.lane != "activism"]
-    assert {s.kind for s in found} == {"", "order"}
+    assert {s.kind for s in found} == {"order"}
     assert {s.facts for s in found} == {("order-to-mobilise",)}

@@ -50,7 +50,7 @@ def about(article: Article, subject: Subject, *, known: bool, narrated: bool, po
         if (people and often) or (narrated and (people or topic) and not away):
             return About.PEOPLE
         return About.TOPIC if topic / words > _ALL else About.ELSE
-    return About.PEOPLE if people and share > _ANYWHERE and not away else About.ELSE
+    return About.PEOPLE if (people or narrated) and share > _ANYWHERE and not away else About.ELSE
 
 
 def _times(folded: str, *patterns: Seldom) -> int:
