@@ -243,6 +243,11 @@ def test_an_entry_keeps_its_address_and_two_events_never_share_one() -> None:
     assert len(set(ids)) == 2
 
 
+def test_an_entry_begins_with_its_date_whatever_ids_lead_to_it() -> None:
+    told = entry("k7", timeline_region([Event("A", When("2022"), id="k7", aliases=("old",))], {}))
+    assert '<p class="dl-when"><time' in told and 'id="e-old"' in told
+
+
 HOSTILE = st.text(
     alphabet=st.sampled_from("ab<>&\"'`\n\t \u202e\x00{}[]()#!-*_=:/\\;%scriptonx"), min_size=1, max_size=30
 )

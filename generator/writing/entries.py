@@ -221,7 +221,7 @@ class Entries:
         led = "".join(f'<a id="{entry_id(Event("", event.when, alias))}"></a>' for alias in event.aliases)
         return (
             f'<li class="dl-e dl-{lane} {self.softness(event)}" id="{self.names[position]}" {data}>'
-            f'<p class="dl-when">{led}{self.head(event)}</p><h{level}>{self.title(event)}</h{level}>{body}</li>'
+            f'<p class="dl-when">{self.head(event)}{led}</p><h{level}>{self.title(event)}</h{level}>{body}</li>'
         )
 
     def data(self, event: Event) -> str:
