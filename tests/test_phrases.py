@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.grammar.phrases import noun_phrase, verb_group
+from generator.grammar.noun_phrases import noun_phrase
 from generator.grammar.tagging import tag
 from generator.grammar.tokens import tokens_of
+from generator.grammar.verb_groups import verb_group
 
 # sentence that begins with the phrase, the phrase, its head
 PHRASES = [

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.grammar.clause_verbs import Clause, VerbReading
 from generator.grammar.lookahead import STARTS_NOUN
-from generator.grammar.phrases import Phrase, is_time, noun_phrase, verb_group
+from generator.grammar.noun_phrases import Phrase, is_time, noun_phrase
 from generator.grammar.tokens import VERBAL, plural_word
+from generator.grammar.verb_groups import verb_group
 from generator.knowledge import reporting
 
 _SPEECH = reporting.words("speaking")

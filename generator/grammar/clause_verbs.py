@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.grammar.lookahead import STARTS_NOUN
-from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
+from generator.grammar.noun_phrases import Phrase, noun_phrase
 from generator.grammar.predicates import INVERTED, Predicate, Settling
 from generator.grammar.tokens import VERBAL, Token, people_word, plural_word
+from generator.grammar.verb_groups import Group, verb_group
 from generator.knowledge import reporting
 
 _SPEECH = reporting.words("speaking")

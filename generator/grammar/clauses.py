@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from generator.grammar.clause_nouns import NounReading
 from generator.grammar.clause_verbs import Clause
 from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
-from generator.grammar.phrases import Group, Phrase, noun_phrase, verb_group
+from generator.grammar.noun_phrases import Phrase, noun_phrase
 from generator.grammar.predicates import Predicate, Reading
 from generator.grammar.speech import calendar_words, lead_of, marked, slogans, speech_spans
 from generator.grammar.tagging import tag
 from generator.grammar.tokens import VERBAL, people_word, person_word, plural_word, tokens_of
+from generator.grammar.verb_groups import Group, verb_group
 from generator.knowledge import reporting
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.grammar.phrases import Group, Phrase, is_time, noun_phrase, verb_group
+from generator.grammar.noun_phrases import Phrase, is_time, noun_phrase
 from generator.grammar.tokens import VERBAL, Token
+from generator.grammar.verb_groups import Group, verb_group
 from generator.knowledge import reporting
 
 STARTS_GROUP = VERBAL | {"vbg", "to"}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from generator.grammar.lookahead import STARTS_NOUN, Lookahead
-from generator.grammar.phrases import Phrase, is_time, noun_phrase
+from generator.grammar.noun_phrases import Phrase, is_time, noun_phrase
 from generator.knowledge import reporting
 
 _SPEECH = reporting.words("speaking")
