@@ -160,7 +160,6 @@ def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Beg
         often={r.head.seed: r.often for r in reads},
         recall=begun.memory.worked_out,
         again=begun.memory.worked_out_again,
-        marks={id(s): f"{read.key} {n}" for read in reads for n, s in enumerate(read.sightings)},
     )
 
 

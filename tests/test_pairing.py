@@ -37,16 +37,15 @@ def article(chance: random.Random, seed: str) -> list[Sighting]:
 @pytest.mark.parametrize("number", range(4))
 def test_what_was_compared_before_changes_no_pair_and_no_event(monkeypatch, number):
     monkeypatch.setattr(pairing, "_WORTH_KEEPING", 2)
-    monkeypatch.setattr(events, "_WORTH_KEEPING", 2)
+    monkeypatch.setattr(events, "_TOGETHER", 2)
     chance, memory = random.Random(number), Memory(Cache(None))
     folder = {f"{n}.txt": article(chance, f"{n}.txt") for n in range(8)}
     for run in range(5):
-        found = [s for seed in sorted(folder) for s in folder[seed]]
-        marks = {id(s): f"{s!r}" for s in found if run % 2}
+        found = [s.marked() if run % 2 else s for seed in sorted(folder) for s in folder[seed]]
         weights = Weights(found)
-        recalled = pairs(found, weights, memory.worked_out, memory.worked_out_again, marks)
+        recalled = pairs(found, weights, memory.worked_out, memory.worked_out_again)
         assert recalled == pairs(found, weights)
-        gathered = gather(found, recall=memory.worked_out, again=memory.worked_out_again, marks=marks)
+        gathered = gather(found, recall=memory.worked_out, again=memory.worked_out_again)
         assert gathered == gather(found)
         for _ in range(2):
             seed = f"{chance.randrange(10)}.txt"

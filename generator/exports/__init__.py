@@ -8,20 +8,17 @@ last changed, it gets the last day that the data know of (`Entries.last_day`, `E
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TypeVar
 
 from generator.exports import calendar, citations, feeds, table, timeline_json, timelinejs
 from generator.exports.entries import Entries
-from generator.values.cache import Recall, work_out
+from generator.values.cache import Recall, runs, work_out
 from generator.values.model import ArticlePage, Event
 
 __all__ = ["Entries", "exports"]
 
-T = TypeVar("T")
 _id, _seed = attrgetter("id"), attrgetter("seed")
 _Piece = tuple[str, str, str, str]
 _EVENTS, _ARTICLES = 16, 64  # about so many are looked up together; where one changed, so many are written anew
@@ -37,9 +34,9 @@ def exports(
 ) -> dict[str, str]:
     """Text by path below docs/. `articles` are those that have a page; `site_url` makes addresses absolute."""
     entries = Entries.of(events, articles, title, site_url, language)
-    pieces = [piece for some in _some(entries.events, _id, _EVENTS) for piece in _pieces(some, entries, recall)]
+    pieces = [piece for some in runs(entries.events, _id, _EVENTS) for piece in _pieces(some, entries, recall)]
     objects, rows, calendared, slides = zip(*pieces, strict=True) if pieces else ((), (), (), ())
-    listed = [row for some in _some(entries.articles, _seed, _ARTICLES) for row in _listed(some, entries, recall)]
+    listed = [row for some in runs(entries.articles, _seed, _ARTICLES) for row in _listed(some, entries, recall)]
     told, cited = zip(*listed, strict=True) if listed else ((), ())
     return {
         "data/timeline.json": timeline_json.write(told, objects),
@@ -51,18 +48,6 @@ def exports(
         "data/timelinejs.json": timelinejs.write(entries, slides),
         "data/sources.csl.json": citations.write(cited),
     }
-
-
-def _some(values: Iterable[T], name: Callable[[T], str], many: int) -> Iterable[Sequence[T]]:
-    """Runs of about so many, cut where their names say so: one more or one less moves no other cut."""
-    run: list[T] = []
-    for value in values:
-        run.append(value)
-        if zlib.crc32(name(value).encode("utf-8", "surrogatepass")) % many == 0:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 def _pieces(events: Sequence[Event], entries: Entries, recall: Recall) -> tuple[_Piece, ...]:

@@ -13,7 +13,6 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.values.model import Sighting
@@ -128,7 +127,7 @@ def _dated_as(s: Sighting, others: Sequence[Sighting]) -> Sighting:
     first = max(same, key=lambda row: row[0], default=None)
     if first is None or (first[1].when.days or math.inf) > (s.when.days or math.inf):
         return s
-    return replace(s, when=first[1].when, when_basis=first[1].when_basis)
+    return s.dated_as(first[1], s.source)
 
 
 def _alike(one: Sighting, other: Sighting) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.interface.sayings import asked
@@ -22,12 +22,12 @@ from generator.joining.looking_back import Known, Recalled, dated_as, recalled
 from generator.joining.pairing import Pair, of_one_day, pairs
 from generator.joining.rarity import Weights
 from generator.joining.salience import saliences
-from generator.values.cache import Again, Recall, work_out, work_out_anew
+from generator.values.cache import Again, Recall, runs, work_out, work_out_anew
 from generator.values.model import Event, Gathered, Sighting
 from generator.values.when import When
 
 _ALONE = 1.5  # points that may be missing where it is the only act of the day
-_WORTH_KEEPING = 3  # sightings of an event; one of fewer is composed sooner than looked up
+_TOGETHER = 16  # events, about, that are looked up at once; where one changed, so many are composed anew
 _Why = tuple[Sighting, Sighting, Callable[[], str]]  # two that were joined, and why, put into words when asked for
 
 
@@ -40,7 +40,6 @@ def gather(
     often: Mapping[str, Collection[str]] | None = None,
     recall: Recall = work_out,
     again: Again = work_out_anew,
-    marks: Mapping[int, str] | None = None,
 ) -> list[Gathered]:
     """Join and rank. `together` and `apart` are people's decisions, by source; `copies` maps a seed to its original,
     with which it counts as one voice, as does an article that repeats what another tells word for word; `often` to the
@@ -51,13 +50,13 @@ def gather(
     copies = copies or {}
     asides = [s for s in sightings if s.aside]
     ordered = sorted(
-        dated_as_printed_first([s for s in sightings if not s.aside], copies),
+        dated_as_printed_first([s if s.mark else s.marked() for s in sightings if not s.aside], copies),
         key=lambda s: (s.source.seed, s.position, s.source.line, s.source.quote, s.when, s.title),
     )
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    compared = of_one_day(sorted(pairs(ordered, weights, recall, again, marks)), ordered)
+    compared = of_one_day(sorted(pairs(ordered, weights, recall, again)), ordered)
     for _, i, j, bond in compared:
         if bond == JOINED and groups.of[i] != groups.of[j]:
             groups.join(i, j)
@@ -68,22 +67,24 @@ def gather(
     for found in list(recalled(Known(ordered, groups.of, groups.members, weights))):
         groups.look_back(found)
     voices = _voices(ordered, compared) | dict(copies)
+    members, reasons = zip(*groups.result(), strict=True) if ordered else ((), ())
+    ranks = saliences(members, voices, often, asides)
     gathered = [
-        Gathered(
-            _composed(members, recall, marks or {}), tuple(members), functools.partial(_told, members, reasons, voices)
-        )
-        for members, reasons in groups.result()
+        Gathered(replace(made, salience=rank), tuple(told), functools.partial(_told, told, why, voices))
+        for made, told, why, rank in zip(_composed(members, recall), members, reasons, ranks, strict=True)
     ]
-    ranks = saliences([g.sightings for g in gathered], voices, often, asides)
-    ranked = [replace(g, event=replace(g.event, salience=n)) for g, n in zip(gathered, ranks, strict=True)]
-    return sorted(ranked, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
+    return sorted(gathered, key=lambda g: (g.event.when, g.event.title, [key_of(s) for s in g.event.sources]))
 
 
-def _composed(members: Sequence[Sighting], recall: Recall, marks: Mapping[int, str]) -> Event:
-    names = [marks.get(id(s), "") for s in members]
-    if len(members) < _WORTH_KEEPING or not all(names):
-        return event(members)
-    return recall(("composed", *names), Event, functools.partial(event, members))
+def _composed(groups: Iterable[Sequence[Sighting]], recall: Recall) -> Iterator[Event]:
+    """The events, looked up some at a time."""
+    for some in runs(groups, lambda members: members[0].mark, _TOGETHER):
+        names = [" ".join(s.mark for s in members) for members in some]
+        yield from recall(("composed", *names), tuple[Event, ...], functools.partial(_all_composed, some))
+
+
+def _all_composed(groups: Iterable[Sequence[Sighting]]) -> tuple[Event, ...]:
+    return tuple(map(event, groups))
 
 
 def _voices(sightings: Sequence[Sighting], pairs: Iterable[Pair]) -> dict[str, str]:

@@ -95,8 +95,7 @@ def recalled(known: Known) -> Iterable[Recalled]:
 
 def dated_as(back: Sighting, on: Sighting) -> Sighting:
     """What looks back, with the day of that which it looks back on."""
-    source = replace(back.source, phrase="", rule=_TOLD)
-    return replace(back, when=on.when, when_basis=on.when_basis, source=source)
+    return back.dated_as(on, replace(back.source, phrase="", rule=_TOLD))
 
 
 def _is_alone(i: int, back: Sequence[bool], known: Known) -> bool:
@@ -137,7 +136,7 @@ def _fitting(i: int, likest: Iterable[int], known: Known) -> Recalled | None:
 
 def _with_no_day(s: Sighting) -> Sighting:
     when = s.when if is_dateless(s) else When.between(None, s.when.latest)
-    return replace(s, when=when, when_basis="publication", source=replace(s.source, phrase="", rule=""))
+    return replace(s, when=when, when_basis="publication", source=replace(s.source, phrase="", rule=""), mark="")
 
 
 def _like(lost: Sighting, other: Sighting, on: int, back: int, weights: Weights) -> Recalled:

@@ -10,7 +10,7 @@ import functools
 import hashlib
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.joining.agreement import days_named, is_dateless, possible, within_weeks
 from generator.joining.likeness import JOINED, same_happening
@@ -36,13 +36,8 @@ def pairs(
     weights: Weights,
     recall: Recall = work_out,
     again: Again = work_out_anew,
-    marks: Mapping[int, str] | None = None,
 ) -> set[Pair]:
-    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered.
-
-    `marks` has what stands for a sighting in what is remembered, by its identity.
-    """
-    marks = marks or {}
+    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered."""
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     women = any(s.lane == "activism" for s in sightings)
     for index, s in enumerate(sightings):
@@ -50,7 +45,7 @@ def pairs(
             buckets[s.lane == "activism", month].append(index)
             if women and s.lane != "activism" and s.kind in ("", "meeting"):  # nobody's act was seen, or that of both
                 buckets[True, month].append(index)
-    told = [weights.told(s, marks.get(id(s), "")) for s in sightings] if recall is not work_out else []
+    told = [weights.told(s) for s in sightings] if recall is not work_out else []
     found = set(_compared(_of_one_fact(sightings), sightings, weights))
     found.update(_compared(_of_one_group(sightings), sightings, weights))
     found.update(_compared(_without_dates(sightings, weights), sightings, weights))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import hashlib
 import math
 from collections import Counter
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from generator.grammar.stems import stems
@@ -17,7 +15,6 @@ from generator.values.model import Sighting
 
 _POOR = 3  # words that stand nowhere else: what a sentence holds at least that can share much
 _RARE_WORDS = 3  # words that stand nowhere else, which are as much as can be shared
-_ALL_BUT_WORDS = attrgetter(*(field.name for field in dataclasses.fields(Sighting) if field.name != "words"))
 _CALENDAR = stems(" ".join(reporting.words("times") | reporting.words("months")))  # what the dates say already
 
 
@@ -42,13 +39,10 @@ class Weights:
         self._sums: dict[frozenset[str], float] = {}
         self._telling: dict[tuple[frozenset[str], tuple[str, ...]], frozenset[str]] = {}
 
-    def told(self, s: Sighting, mark: str = "") -> str:
-        """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same.
-
-        A `mark` stands for the sighting itself.
-        """
+    def told(self, s: Sighting) -> str:
+        """All that a verdict on it can depend on: with another sighting of which this holds too, it stays the same."""
         rarities = sum([self._marks[word] for word in s.words])
-        return f"{self.n} {rarities:x} {mark or repr((*_ALL_BUT_WORDS(s), sorted(s.words)))}"
+        return f"{self.n} {rarities:x} {s.mark or s.marked().mark}"
 
     @functools.cached_property
     def _marks(self) -> dict[str, int]:

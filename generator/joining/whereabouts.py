@@ -34,7 +34,10 @@ def regions(s: Sighting) -> frozenset[str]:
     """Those of its spots that are regions, and not the town of the same name."""
     if _is_near(s):
         return frozenset(s.within)
-    return frozenset(n for n in spots(s) if n not in s.within or n in _called_regions(s.source.quote))
+    here = spots(s)
+    if here.isdisjoint(s.within):
+        return here
+    return frozenset(n for n in here if n not in s.within or n in _called_regions(s.source.quote))
 
 
 def dated_from_elsewhere(s: Sighting) -> bool:
@@ -48,13 +51,18 @@ def spots(s: Sighting) -> frozenset[str]:
     Rostov" only the region, where that is known."""
     if _is_near(s):
         return frozenset(s.within)
-    named = towns(s.places)
-    return named.difference(s.within) or named
+    return _exact(s.places, s.within)
 
 
 def _is_near(s: Sighting) -> bool:
     near = _near(s.source.quote) if s.within else frozenset()
     return bool(near) and any(name.split("-")[0] in near for name in towns(s.places))
+
+
+@functools.lru_cache(maxsize=8192)
+def _exact(places: tuple[str, ...], within: tuple[str, ...]) -> frozenset[str]:
+    named = towns(places)
+    return named.difference(within) or named
 
 
 @functools.lru_cache(maxsize=8192)

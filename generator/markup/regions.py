@@ -41,11 +41,10 @@ def exchange(text: str, name: str, content: str) -> tuple[str, str]:
     lines = matter.lines(text)
     begin, end = _find(lines, name)
     newline = "\r\n" if lines[begin].endswith("\r\n") else "\n"
-    inside = [line + newline for line in content.split("\n")] if content else []
-    if content.endswith("\n"):
-        inside.pop()
+    inside = content if content.endswith("\n") or not content else f"{content}\n"
+    inside = inside.replace("\n", newline)
     stands = matter.unified("".join(lines[begin + 1 : end]))
-    return stands, "".join([*lines[: begin + 1], *inside, *lines[end:]])
+    return stands, "".join([*lines[: begin + 1], inside, *lines[end:]])
 
 
 def read(text: str, name: str) -> str:

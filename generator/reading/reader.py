@@ -90,7 +90,7 @@ def _few(found: Iterable[Sighting], where: str, report: Report) -> tuple[Sightin
         message = f"tells of {len(once):,} happenings; {MOST_SIGHTINGS} are kept, those with a day of their own first"
         report(Problem(Level.WARNING, "too-many", where, message, "split it into its articles"))
     ranked = sorted(range(len(once)), key=lambda number: once[number].when_basis == "publication")
-    return tuple(once[number] for number in sorted(ranked[:MOST_SIGHTINGS]))
+    return tuple(once[number].marked() for number in sorted(ranked[:MOST_SIGHTINGS]))
 
 
 def told(problem: Problem, unit: Unit, who: Redactor) -> tuple[str, str, str, str, str]:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def digest(*parts: object) -> str:
     """The same for equal values of the model, strings and lists of these."""
-    text = "\0".join(part if isinstance(part, str) else repr(part) for part in parts)
+    text = "\0".join([part if isinstance(part, str) else repr(part) for part in parts])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

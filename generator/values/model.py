@@ -7,6 +7,7 @@ all that is written for readers (timeline, exports, site) is computed from those
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -192,6 +193,18 @@ class Sighting:
     aside: bool = False  # it only names its day ("after Tuesday's storm"): no event, but a voice for what was on it
     named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
     groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
+    mark: str = field(default="", compare=False, repr=False)  # stands for all of it in what is kept of a run
+
+    def marked(self) -> Sighting:
+        """With the mark that its content gives."""
+        told = f"{replace(self, words=frozenset())!r} {sorted(self.words)}"
+        digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12)
+        return replace(self, mark=digest.hexdigest())
+
+    def dated_as(self, other: Sighting, source: Source) -> Sighting:
+        """With the date of another one."""
+        mark = self.mark and f"{self.mark} {other.when} {other.when_basis} {source.rule}"
+        return replace(self, when=other.when, when_basis=other.when_basis, source=source, mark=mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,15 +144,20 @@ def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[
         if page.worked_on or page.deleted or not related.isdisjoint((page.page.id, *page.page.aliases))
     }  # fmt: skip
     by_people = {pair.found for pair in pairs if pair.page in touched}
-    told_in = Counter((s.seed, _words(s.quote)) for event in found for s in event.sources)
-    standing = Counter((s.seed, _words(s.quote)) for page in known if not page.deleted for s in page.page.sources)
+
+    @functools.cache
+    def counted(on_pages: bool) -> Counter[tuple[str, tuple[str, ...]]]:  # asked for where titles differ, and not else
+        events = (page.page for page in known if not page.deleted) if on_pages else found
+        return Counter((s.seed, _words(s.quote)) for event in events for s in event.sources)
+
     for pair in pairs:
         page, event = known[pair.page].page, found[pair.found]
-        was, now = known[pair.page].sources[pair.place], event.sources[pair.position]
-        alone = standing[was.seed, _words(was.quote)] == told_in[now.seed, _words(now.quote)] == 1
-        dated = page.when.overlaps(event.when) or was.phrase == now.phrase != ""
-        if pair.found in by_people or _said_alike(page.title, event.title) >= _ONE_ACT or (alone and dated):
-            yield pair
+        if pair.found not in by_people and _said_alike(page.title, event.title) < _ONE_ACT:
+            was, now = known[pair.page].sources[pair.place], event.sources[pair.position]
+            alone = counted(True)[was.seed, _words(was.quote)] == counted(False)[now.seed, _words(now.quote)] == 1
+            if not alone or not (page.when.overlaps(event.when) or was.phrase == now.phrase != ""):
+                continue
+        yield pair
 
 
 _Spot = tuple[int, int, Source]  # an event, and the place of a passage among its sources
