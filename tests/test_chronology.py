@@ -137,3 +137,18 @@ On 25 October wives of mobilised men rallied in Perm.
 
 def test_a_heading_that_tells_its_months_dates_what_stands_below_it():
     assert dates(PHASES, "2024-06-20") == ["2022-11-25", "2022-11-26", "2023-02", "2023-10-25"]
+
+
+RUN_IN = """Notes
+
+Wives of mobilised men go on.
+
+Petitions (winter 2022 to spring 2023). On 25 November wives of mobilised men rallied in Omsk. In February they sued the
+ministry.
+
+On 25 October wives of mobilised men rallied in Perm.
+"""
+
+
+def test_a_heading_at_the_head_of_its_paragraph_dates_that_paragraph_alone():
+    assert dates(RUN_IN, "2024-06-20") == ["2022-11-25", "2023-02", "2023-10-25"]

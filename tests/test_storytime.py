@@ -100,6 +100,15 @@ STORIES = {
         "Fifteen wives of mobilised men had come to the court with portraits.",
         ["2023-11-17"],
     ),
+    "after a holiday of that year": (
+        "In spring 2021 wives of mobilised men rallied in Omsk. On Women's Day of that year they wrote a letter. "
+        "In mid-April they sued the ministry.",
+        ["2021-21", "2021-03-08", "2021-04-11/2021-04-20"],
+    ),
+    "what had been before a month of a year told": (
+        "In November 2021 wives of mobilised men wrote a letter. They had rallied in Omsk in October.",
+        ["2021-11", "2021-10"],
+    ),
     "a holiday of that year": (
         "In the autumn of 2022 wives of mobilised men rallied in Omsk. On Mother's Day of that year they wrote a "
         "letter to the president.",

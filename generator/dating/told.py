@@ -119,7 +119,7 @@ _SOME_DAY = "|".join(WEEKDAYS)
 _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "7 March, which was a Thursday"
     rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
 )
-_WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:the )?$")
+_WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:on )?(?:the )?$")
 _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
 _A_YEAR = 365
 _THIS = re.compile(rf"\b[Tt]his (?:coming )?(?:{_SOME_DAY}),? (?:the )?$")  # "this Saturday, 9 December"
@@ -181,7 +181,7 @@ def _fall(fall: holidays.Fall, year: int) -> Span | None:
     return spans.only(day) if day else None
 
 
-BESIDE = re.compile(r",? (?:on |the |it is )*", re.IGNORECASE)
+BESIDE = re.compile(r",? (?:is )?(?:on |the |it is )*", re.IGNORECASE)
 _EVE = re.compile(r",? (?:on )?the eve of (?:the )?", re.IGNORECASE)
 
 

@@ -30,12 +30,14 @@ _ITEM = re.compile(
     r"\s*(?:[*•·▪]\s|(?:\d{1,2}[.)]|[–—-])\s+(?=[A-Z])|[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}"
     r"(?:,(?: [A-Z][\w’'-]+){1,2}(?: region| republic| territory)?)?\s*[.:](?:\s|$))"
 )
+_RUN_IN = re.compile(r"[^\W\d_][^.!?()]{0,60} \([^()]{4,50}\)[.:]?")
 _CLOCK = re.compile(r"\W*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\W*(?=\s|$)", re.I)
 _ITEMS_LEAST, _ITEMS_SHARE = 3, 0.4
 _APART = 0.7  # of the labels of items are of one alone
 _LIVE = re.compile(r"\blive\b|\bas it happen(?:s|ed)\b", re.I)
 _PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|digest|review|report|summary)\b", re.I)
 _PHASE_MOST = 550  # days
+_PHASE_ROUND = datetime.timedelta(days=31)
 _AHEAD = datetime.timedelta(days=183)  # what an entry without a year tells is nearer behind than farther ahead
 _PERIOD_LINES = 4  # the period of a digest stands at its head
 
@@ -72,6 +74,7 @@ class Chronology:
         self.year: int | None = None  # that stands over what follows
         self.phase: When | None = None  # the months of which a part of a report is, by its heading
         self.period: DateUse | None = None  # that a digest says it covers
+        self._run_in = False  # stands that heading at the head of its paragraph, and so over that alone?
         self._shifted: dict[int, When] = {}  # headings whose year the next ones tell, by offset
         self._years: dict[int, int] = {}  # lines that are but a year, by offset
         self._items: set[int] = set()  # paragraphs that are items of a digest
@@ -131,14 +134,22 @@ class Chronology:
             whole = whole.hull(other) if whole else other
         self.phase = whole if whole and MONTH_MOST < (whole.days or 0) <= _PHASE_MOST else None
 
+    def begin_run_in(self, sentence: Sentence, uses: Sequence[DateUse], *, new: bool) -> None:
+        """A heading that stands at the head of its paragraph: "Petitions (winter 2022 to spring 2023)." """
+        if new and (_RUN_IN.fullmatch(sentence.text) or self._run_in):
+            self.begin_phase(sentence.text, uses if _RUN_IN.fullmatch(sentence.text) else ())
+            self._run_in = self.phase is not None
+
     def in_phase(self, use: DateUse) -> DateUse:
         """ "On 25 November" in a part about the winter of 2022: of that year."""
         t, phase = use.timex, self.phase
         first, last = (phase.earliest, phase.latest) if phase else (None, None)
         if not phase or not first or not last or t is None or not t.local.startswith(("XXXX-", "HOLIDAY")):
             return use
-        years = (of_year(use, year, self.country) for year in range(first.year, last.year + 1))
+        years = [of_year(use, year, self.country) for year in range(first.year, last.year + 1)]
+        about = When.between(first - _PHASE_ROUND, last + _PHASE_ROUND)  # "winter 2022" may begin in November
         fits = [each for each in years if each.when.overlaps(phase)]
+        fits = fits or [each for each in years if each.when.overlaps(about)]
         return fits[0] if len(fits) == 1 and not use.when.overlaps(phase) else use
 
     def settled(self, sentence: Sentence, uses: Sequence[DateUse]) -> list[DateUse]:

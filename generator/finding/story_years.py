@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.dating.date_uses import DateUse, in_year, of_year
 from generator.finding.chronology import MONTH_MOST, Day
-from generator.finding.days_told import NO_STEP, DaysTold
+from generator.finding.days_told import HAD, NO_STEP, DaysTold
 
 _YEAR_BACK = 3  # sentences within which dates go on in the year of one,
 _GOES_ON_DAYS = 92  # if they are so near to it,
@@ -25,6 +25,8 @@ def of_the_story(story: DaysTold, use: DateUse, number: int, text: str) -> DateU
     before = text[: use.start]
     if (year := story.year_told) is not None and _OF_THAT_YEAR.match(text, use.end):
         then = of_year(use, year, story.country)  # "on Mother's Day of that year"
+        if (then.when.days or 99) <= MONTH_MOST:
+            story.stated = Day(number, story.paragraph, then.when, then.phrase, "")
         return replace(then, rule=f"{use.rule}, of the year told before") if then.when != use.when else use
     if _WITH_YEAR.search(use.phrase) and use.when.latest is not None:
         story.year_told = use.when.latest.year
@@ -35,11 +37,13 @@ def of_the_story(story: DaysTold, use: DateUse, number: int, text: str) -> DateU
     if dated and _WITH_YEAR.search(use.phrase) and not NO_STEP.search(before):
         story.stated = Day(number, story.paragraph, use.when, use.phrase, "")
         return use
-    return _goes_on(story, story.stated, use, number) if story.stated else use
+    return _goes_on(story, story.stated, use, number, before) if story.stated else use
 
 
-def _goes_on(story: DaysTold, stated: Day, use: DateUse, number: int) -> DateUse:
-    """ "On 7 October 2022 …, on 3 November …": of the same year, or the winter that follows."""
+def _goes_on(story: DaysTold, stated: Day, use: DateUse, number: int, before: str) -> DateUse:
+    """ "On 7 October 2022 …, on 3 November …": of the same year, or the winter that follows; "had been dismissed in
+    September": that before it.
+    """
     base, first, printed = stated.when.earliest, use.when.earliest, story.published.latest if story.published else None
     yearless = use.timex is not None and re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", use.timex.local) is not None
     if base is None or first is None or printed is None or number - stated.number > _YEAR_BACK:
@@ -47,9 +51,12 @@ def _goes_on(story: DaysTold, stated: Day, use: DateUse, number: int) -> DateUse
     recent = first > printed - datetime.timedelta(days=_RECENT_DAYS) and not stated.aside
     if not yearless or recent or use.shape == "since":
         return use
+    had = HAD.search(before) is not None
     for year in (base.year, base.year + 1):
         when = in_year(use.when, year)
         days = (when.latest - base).days if when.latest else -1
+        if had and when.latest and 0 < -days <= _GOES_ON_DAYS:
+            days = -days
         if 0 <= days <= _GOES_ON_DAYS + (use.when.days or 1) and when != use.when:
             story.stated = Day(number, story.paragraph, when, use.phrase, "", stated.aside)
             return replace(use, when=when, basis="inferred", rule=f"{use.rule}, of the year told before")
