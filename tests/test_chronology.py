@@ -152,3 +152,21 @@ On 25 October wives of mobilised men rallied in Perm.
 
 def test_a_heading_at_the_head_of_its_paragraph_dates_that_paragraph_alone():
     assert dates(RUN_IN, "2024-06-20") == ["2022-11-25", "2023-02", "2023-10-25"]
+
+
+WITHIN = """Notes
+
+Wives of mobilised men go on.
+
+Phase one (September 2022 to spring 2023)
+
+Nobody slept that month (or so they say). On 25 November wives of mobilised men rallied in Omsk.
+
+Petitions (spring 2023 to autumn 2023). On 3 May they sued the ministry.
+
+On 26 November wives of mobilised men rallied in Perm.
+"""
+
+
+def test_the_heading_of_a_part_stands_over_all_of_its_paragraphs():
+    assert dates(WITHIN, "2024-06-20") == ["2022-11-25", "2023-05-03", "2022-11-26"]

@@ -74,7 +74,7 @@ class Chronology:
         self.year: int | None = None  # that stands over what follows
         self.phase: When | None = None  # the months of which a part of a report is, by its heading
         self.period: DateUse | None = None  # that a digest says it covers
-        self._run_in = False  # stands that heading at the head of its paragraph, and so over that alone?
+        self._section: When | None = None  # the same, by a heading on a line of its own
         self._shifted: dict[int, When] = {}  # headings whose year the next ones tell, by offset
         self._years: dict[int, int] = {}  # lines that are but a year, by offset
         self._items: set[int] = set()  # paragraphs that are items of a digest
@@ -127,18 +127,14 @@ class Chronology:
 
     def begin_phase(self, heading: str, uses: Sequence[DateUse]) -> None:
         """A heading "Phase one (September 2022 to spring 2023)", or one that ends it."""
-        uses = [] if _YEAR.fullmatch(heading) else uses
-        told = [u.when for u in uses if u.basis == "stated" and re.search(r"\d{4}", u.phrase)]
-        whole = told[0] if told else None
-        for other in told[1:]:
-            whole = whole.hull(other) if whole else other
-        self.phase = whole if whole and MONTH_MOST < (whole.days or 0) <= _PHASE_MOST else None
+        self.phase = self._section = _months_of(heading, uses)
 
-    def begin_run_in(self, sentence: Sentence, uses: Sequence[DateUse], *, new: bool) -> None:
-        """A heading that stands at the head of its paragraph: "Petitions (winter 2022 to spring 2023)." """
-        if new and (_RUN_IN.fullmatch(sentence.text) or self._run_in):
-            self.begin_phase(sentence.text, uses if _RUN_IN.fullmatch(sentence.text) else ())
-            self._run_in = self.phase is not None
+    def begin_paragraph(self, opening: str, uses: Sequence[DateUse]) -> None:
+        """A heading may stand at the head of its paragraph, and over that alone: "Petitions (winter 2022 to spring
+        2023)."
+        """
+        own = _months_of(opening, uses) if _RUN_IN.fullmatch(opening) else None
+        self.phase = own or self._section
 
     def in_phase(self, use: DateUse) -> DateUse:
         """ "On 25 November" in a part about the winter of 2022: of that year."""
@@ -200,6 +196,16 @@ class Chronology:
             hull = when.hull(other.when)
             when = hull if (hull.days or 99) <= MONTH_MOST else when
         return Heading(self._shifted.get(sentence.start, when), text[used[0].start : used[-1].end], bare)
+
+
+def _months_of(heading: str, uses: Sequence[DateUse]) -> When | None:
+    """The months that a heading names with their year."""
+    uses = [] if _YEAR.fullmatch(heading) else uses
+    told = [u.when for u in uses if u.basis == "stated" and re.search(r"\d{4}", u.phrase)]
+    whole = told[0] if told else None
+    for other in told[1:]:
+        whole = whole.hull(other) if whole else other
+    return whole if whole and MONTH_MOST < (whole.days or 0) <= _PHASE_MOST else None
 
 
 def _heads(use: DateUse) -> bool:

@@ -126,7 +126,7 @@ class _Reader:
         number, self._before, self.leads = -1, len(self.found), len(self.found)
         for sentence, uses in phrases:
             if sentence.start in behind_aside:
-                story.chronology.phase = None  # it may have been a heading
+                story.chronology.begin_phase("", ())  # it may have been a heading
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
                 self._coming_up = plans.heads_plans(sentence.text)

@@ -73,7 +73,8 @@ class Story(DaysTold):
         self.chronology.enter(sentence)
         new = number == 0 or sentence.paragraph != self.paragraph
         self.paragraph = sentence.paragraph
-        self.chronology.begin_run_in(sentence, uses, new=new)
+        if new:
+            self.chronology.begin_paragraph(sentence.text, uses)
         uses = [of_the_story(self, self._under_year(use), number, sentence.text) for use in uses]
         heading = self.chronology.heading(sentence, uses) if uses else None
         if heading and self.chronology.dated:

@@ -193,7 +193,8 @@ class Sighting:
     aside: bool = False  # it only names its day ("after Tuesday's storm"): no event, but a voice for what was on it
     named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
     groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
-    mark: str = field(default="", compare=False, repr=False)  # stands for all of it in what is kept of a run
+    # Stands for all of it in what is kept of a run: whoever makes another sighting of it gives that its own, or none.
+    mark: str = field(default="", compare=False, repr=False)
 
     def marked(self) -> Sighting:
         """With the mark that its content gives."""
