@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
+
+gc.set_threshold(5_000_000, 20, 100)  # most values of a run stay: looking for those that don't costs more
 
 try:
     from generator.cli import main

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +24,6 @@ _LINE = 300  # characters of a changed line that `check` shows: a drawing has ma
 
 def main(given: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
-    gc.set_threshold(5_000_000, 20, 100)  # most values of a run stay: looking for those that don't costs more
     chosen = arguments.parser().parse_args(given)
     problems = Problems()
     try:

@@ -258,12 +258,13 @@ def _steps(groups: Iterable[Group]) -> Iterator[Step]:
 
 
 def _encode(groups: Sequence[Group]) -> bytes:
-    """Group by group: all pages of a first run are in it, and should not lie in memory many times over."""
-    parts = [b"["]
-    for group in groups:
-        row = json.dumps([[step.path, step.expected, step.new] for step in group], ensure_ascii=False)
-        parts += [b", ", row.encode()] if len(parts) > 1 else [row.encode()]
-    parts.append(b"]")
+    """A line of JSON, which tells of each step how many bytes are its own, then these bytes one after the other."""
+    texts = [step.new.encode() for step in _steps(groups) if step.new is not None]
+    lengths = iter(map(len, texts))
+    rows = [
+        [(step.path, step.expected, None if step.new is None else next(lengths)) for step in group] for group in groups
+    ]
+    parts = [json.dumps(rows).encode(), b"\n", *texts]
     hashed = hashlib.sha256()
     for part in parts:
         hashed.update(part)
@@ -275,4 +276,14 @@ def _decode(data: bytes) -> list[Group]:
     head, _, body = data.partition(b"\n")
     if digest(body).encode() != head:
         raise OSError("the journal is damaged")
-    return [tuple(Step(*row) for row in rows) for rows in json.loads(body)]
+    rows, _, texts = body.partition(b"\n")
+    at = 0
+
+    def new(length: int | str | None) -> str | None:
+        nonlocal at
+        if not isinstance(length, int):
+            return length  # none, or the text itself, as versions before this one left it
+        at += length
+        return texts[at - length : at].decode()
+
+    return [tuple(Step(path, expected, new(length)) for path, expected, length in group) for group in json.loads(rows)]

@@ -127,7 +127,7 @@ def same_ears(a: Sighting, b: Sighting) -> bool:
     return any(not a.words.isdisjoint(names) and not b.words.isdisjoint(names) for names in _ONE_IN_POWER)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def addressed(words: frozenset[str]) -> frozenset[int]:
     """Those in power of whom it speaks, by their number in the list."""
     return frozenset(number for number, names in enumerate(_IN_POWER) if not words.isdisjoint(names))
@@ -139,7 +139,7 @@ def other_texts(a: Sighting, b: Sighting) -> bool:
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _texts(words: frozenset[str]) -> frozenset[int]:
     return frozenset(number for number, names in enumerate(_TEXTS) if not words.isdisjoint(names))
 
@@ -161,7 +161,7 @@ def other_forms(a: Sighting, b: Sighting) -> bool:
     return _has_form(a.source.quote) != _has_form(b.source.quote)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _has_form(text: str) -> bool:
     return _FORMS.search(text) is not None  # by the very word: a screen is no screening
 
@@ -172,7 +172,7 @@ def other_sums(a: Sighting, b: Sighting) -> bool:
     return a.kind == b.kind == "repression" and bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def sums(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word[0] == "#" and len(word) > _FOUR_FIGURES)
 
@@ -233,7 +233,7 @@ def within_weeks(s: Sighting) -> bool:
     return (s.when.days or math.inf) <= _WEEK
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _named_groups(actors: tuple[str, ...]) -> frozenset[str]:
     return frozenset(n for n in actors if n[:1].isupper() and not n.endswith("soldiers"))
 
@@ -248,14 +248,14 @@ def possible(s: Sighting) -> When:
     return s.when
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _as_news(printed: When) -> When:
     if printed.earliest is None or printed.latest is None:
         return printed
     return When.between(printed.earliest - _NEWS, printed.latest)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _about(day: When) -> When:
     if day.earliest is None or day.latest is None:
         return day

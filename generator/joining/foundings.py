@@ -31,12 +31,12 @@ def one_group(a: Sighting, b: Sighting) -> bool:
     return len(a.groups) == 1 and a.groups == b.groups
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _has_begun(text: str) -> bool:
     return _BEGUN.search(text) is not None
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _names(text: str) -> frozenset[str]:
     """The words of the names of several words in it."""
     return frozenset(stems(" ".join(_NAME.findall(text))))

@@ -32,7 +32,7 @@ _TURN = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def days_in(text: str, *, alone: bool) -> frozenset[tuple[int, int]]:
     """Month and day of each; the day 0 where the month stands `alone`."""
     days = {(_month(m[2] or m[3]), int(m[1] or m[4])) for m in _DAY_OF_MONTH.finditer(text)}
@@ -45,21 +45,21 @@ def _month(name: str) -> int:
     return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def weekday_in(text: str) -> int | None:
     """The one day of the week that a text names."""
     found = {m[0].lower() for m in _DAY_OF_WEEK.finditer(text)}
     return WEEKDAYS.index(found.pop()) if len(found) == 1 else None
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def turn_in(text: str) -> int | None:
     """Which of a series it speaks of: "for the second time", "the third rally"."""
     found = {m[1].lower() for m in _TURN.finditer(text)}
     return _TURNS[found.pop()] if len(found) == 1 else None
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def is_another(text: str) -> bool:
     """Does it tell a thing that was done before: "again", "for the third time"?"""
     return (turn_in(text) or 1) > 1 or _AGAIN.search(text) is not None

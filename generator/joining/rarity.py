@@ -87,7 +87,7 @@ class Weights:
         return math.fsum([self._of.get(word, self.rarest) for word in words])  # exact, so in any order
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _named(places: tuple[str, ...]) -> frozenset[str]:
     return stems(" ".join(places))
 

@@ -59,23 +59,23 @@ def _is_near(s: Sighting) -> bool:
     return bool(near) and any(name.split("-")[0] in near for name in towns(s.places))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _exact(places: tuple[str, ...], within: tuple[str, ...]) -> frozenset[str]:
     named = towns(places)
     return named.difference(within) or named
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _near(text: str) -> frozenset[str]:
     """The places that a text says something to be near to."""
     return frozenset(_NEAR_TO.findall(text))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def _called_regions(text: str) -> frozenset[str]:
     return frozenset(_REGION.findall(text))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65_536)
 def towns(places: tuple[str, ...]) -> frozenset[str]:
     return frozenset(p.title() if p.isupper() else p for p in places if p != _ONLINE)

@@ -87,7 +87,7 @@ def _row_of(names: tuple[str, ...], changes: tuple[_Change, ...]) -> _Change:
 
 
 def _row_to(kind: Any, changes: tuple[_Change, ...]) -> _Change:
-    made = tuple if typing.get_origin(kind) is tuple else lambda row: kind(*row)
+    made = tuple if typing.get_origin(kind) is tuple else _maker(kind)
     changed = [(number, change) for number, change in enumerate(changes) if change]
     fields = len(changes)
 
@@ -99,3 +99,18 @@ def _row_to(kind: Any, changes: tuple[_Change, ...]) -> _Change:
         return made(row)
 
     return back
+
+
+def _maker(kind: Any) -> Callable[[list[Any]], Any]:
+    """A value of its fields. One that is frozen sets each by a call, which by the ten thousand costs more than the JSON:
+    it is made as its like that is not frozen, and then becomes what it is."""
+    if not dataclasses.is_dataclass(kind) or hasattr(kind, "__post_init__") or not hasattr(kind, "__slots__"):
+        return lambda row: kind(*row)
+    thawed = dataclasses.make_dataclass(kind.__name__, [field.name for field in dataclasses.fields(kind)], slots=True)
+
+    def make(row: list[Any]) -> Any:
+        value = thawed(*row)
+        value.__class__ = kind
+        return value
+
+    return make
