@@ -9,49 +9,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.capture import units
 from generator.capture.units import Unit
 from generator.reading import again, hands, notes
-from generator.reading.notes import Rules, Whole
+from generator.reading.notes import Read, Rules, Whole
 from generator.reading.work import Work
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, KnownGroup, Passage, Sighting
+from generator.values.model import Dating
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems, Report, at
 from generator.values.seen import Seen
 
+__all__ = ["Progress", "Read", "read_folder"]
+
 Progress = Callable[[int, int], None]
 """Called with the number of articles read, and of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One article, read. `article` and `dating` are fetched each time they are asked for."""
-
-    head: Article  # without its text, sentences, cuts and clues
-    published: Dating  # without its evidence
-    sightings: tuple[Sighting, ...]
-    runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
-    often: tuple[str, ...]  # the words that it says most often, on a plain timeline
-    groups: tuple[KnownGroup, ...]  # that it explains
-    strangers: tuple[str, ...]  # names of those who act in it and are nobody it knows
-    passages: tuple[Passage, ...]  # that give a time, where it hardly tells its day
-    key: str  # the same for the same content, read by the same rules
-    _fetch: Callable[[], Whole] = field(compare=False, repr=False)
-
-    def whole(self) -> Whole:
-        return self._fetch()
-
-    @property
-    def article(self) -> Article:
-        return self._fetch().article
-
-    @property
-    def dating(self) -> Dating:
-        return self._fetch().dating
 
 
 def read_folder(
@@ -74,8 +49,9 @@ def read_folder(
         report(problem)
     files, articles = Problems(), Problems()  # apart, since how far ahead files are opened depends on what is kept
     taken = list(_first_reading(seeds, rules, progress, kept, work, files, articles))
-    known = again.look([_first(each.read) for each in taken], rules, kept, articles)
-    taken = [_with(each, known.get(each.read.head.seed)) for each in taken]
+    known = again.look([each.read for each in taken], rules, kept, articles)
+    if known:
+        taken = [replace(each, read=known.get(each.read.head.seed, each.read)) for each in taken]
     for problem in (*files, *articles, *(_undated(each.unit) for each in taken if each.lacks_date)):
         report(problem)
     return list(_distinct(sorted(taken, key=lambda each: each.read.head.seed), seeds, report))
@@ -130,21 +106,6 @@ def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[
         names.add(seed)
         twins.look(seed, each.words, report, seeds)
         yield each.read
-
-
-def _first(read: Read) -> again.First:
-    return again.First(
-        read.head, read.published, read.sightings, read.groups, read.strangers, read.passages, read.key, read.whole
-    )
-
-
-def _with(taken: _Taken, known: again.Again | None) -> _Taken:
-    """The article as it is where others date it."""
-    if known is None:
-        return taken
-    return replace(taken, read=replace(
-        taken.read, published=known.published, sightings=known.sightings, key=known.key, _fetch=known.fetch,
-    ))  # fmt: skip
 
 
 def _still_to_come(dating: Dating) -> datetime.date | None:

@@ -14,27 +14,13 @@ from dataclasses import dataclass, replace
 from generator.joining.known_days import Told, is_weak, known_days, time_of
 from generator.reading import notes
 from generator.reading.known_groups import Named, known_groups
-from generator.reading.notes import Entry, Rules, Whole
+from generator.reading.notes import Entry, Read, Rules, Whole
 from generator.redact import redactor
 from generator.values.cache import Cache
-from generator.values.model import Article, Dating, KnownDay, KnownGroup, Passage, Sighting
+from generator.values.model import KnownDay, KnownGroup, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Problem, Report
 from generator.values.when import When
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """An article as it was read by itself."""
-
-    head: Article
-    published: Dating
-    sightings: tuple[Sighting, ...]
-    groups: tuple[KnownGroup, ...]
-    strangers: tuple[str, ...]
-    passages: tuple[Passage, ...]
-    key: str
-    fetch: Callable[[], Whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +32,8 @@ class Known:
     time: When | None = None  # that of the dated ones
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
-    """What is other where that is known."""
-
-    published: Dating  # without its evidence
-    sightings: tuple[Sighting, ...]
-    key: str
-    fetch: Callable[[], Whole]
-
-
-def look(articles: Sequence[First], rules: Rules, kept: Cache, report: Report) -> dict[str, Again]:
-    """Those of which others say more, by seed. Adding an undated article changes no date of the dated ones.
+def look(articles: Sequence[Read], rules: Rules, kept: Cache, report: Report) -> dict[str, Read]:
+    """Those of which others say more, as they are then, by seed. An undated article changes no date of the dated ones.
 
     Where the program fails at it, that is reported, and the first reading stands.
     """
@@ -73,13 +49,13 @@ def look(articles: Sequence[First], rules: Rules, kept: Cache, report: Report) -
     return found
 
 
-def _again(article: First, known: Known, rules: Rules, kept: Cache, report: Report) -> Again | None:
+def _again(article: Read, known: Known, rules: Rules, kept: Cache, report: Report) -> Read | None:
     key = hashlib.sha256(f"{article.key} {known!r}".encode()).hexdigest()
-    fetch = _Fetch(article.fetch, key, known, rules, kept)
+    fetch = _Fetch(article.whole, key, known, rules, kept)
     entry = _known(kept, key)
     if entry is None:
         try:
-            whole, sightings = _read(article.fetch(), known, rules)
+            whole, sightings = _read(article.whole(), known, rules)
         except Exception as error:  # whatever is wrong with one article, or with the program at it
             report(_crash(article.head.seed, error, rules))
             return None
@@ -91,7 +67,7 @@ def _again(article: First, known: Known, rules: Rules, kept: Cache, report: Repo
         return None
     if entry.published.published == article.published.published and entry.sightings == article.sightings:
         return None
-    return Again(entry.published, entry.sightings, key, fetch)
+    return replace(article, published=entry.published, sightings=entry.sightings, key=key, whole=fetch)
 
 
 def _known(kept: Cache, key: str) -> Entry | None:

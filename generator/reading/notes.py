@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +55,30 @@ class Entry:
     strangers: tuple[str, ...] = ()  # names of those who act in it and of whom it does not say who they are
     passages: tuple[Passage, ...] = ()  # where it hardly tells its day: what it tells with a time
     sound: bool = True  # nothing went wrong that may go right the next time
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article, read. `article` and `dating` are fetched each time they are asked for."""
+
+    head: Article  # without its text, sentences, cuts and clues
+    published: Dating  # without its evidence
+    sightings: tuple[Sighting, ...]
+    runs: tuple[int, ...]  # of its words, as `copies.sample` gives them
+    often: tuple[str, ...]  # the words that it says most often, on a plain timeline
+    groups: tuple[KnownGroup, ...]  # that it explains
+    strangers: tuple[str, ...]  # names of those who act in it and are nobody it knows
+    passages: tuple[Passage, ...]  # that give a time, where it hardly tells its day
+    key: str  # the same for the same content, read by the same rules
+    whole: Callable[[], Whole] = field(compare=False, repr=False)  # fetches all of it
+
+    @property
+    def article(self) -> Article:
+        return self.whole().article
+
+    @property
+    def dating(self) -> Dating:
+        return self.whole().dating
 
 
 HERE = "\0"

@@ -101,9 +101,12 @@ def _row_to(kind: Any, changes: tuple[_Change, ...]) -> _Change:
     return back
 
 
-def _maker(kind: Any) -> Callable[[list[Any]], Any]:
-    """A value of its fields. One that is frozen sets each by a call, which by the ten thousand costs more than the JSON:
-    it is made as its like that is not frozen, and then becomes what it is."""
+def _maker(kind: type[Any]) -> Callable[[list[Any]], Any]:
+    """A value of its fields.
+
+    A frozen one sets each by a call, which by the ten thousand costs more than to read the JSON: it is made as its like
+    that is not frozen, and then becomes what it is.
+    """
     if not dataclasses.is_dataclass(kind) or hasattr(kind, "__post_init__") or not hasattr(kind, "__slots__"):
         return lambda row: kind(*row)
     thawed = dataclasses.make_dataclass(kind.__name__, [field.name for field in dataclasses.fields(kind)], slots=True)
