@@ -27,7 +27,7 @@ _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
 _RAREST = 8  # words of one without a date, by which its likes are looked for
-_CLEARLY = 1.0  # points by which a day is likelier than the next
+_CLEARLY = 0.5  # points by which a day is likelier than the next
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
 
 
