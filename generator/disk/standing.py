@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from generator.values.texts import Text, Texts
 FOLDERS = ("articles", "events")
 """Folders below docs/ whose pages the generator and people share."""
 
-_NOT_PAGES = ("index.md", "README.md")
+_NOT_PAGES = ("/index.md", "/README.md")
 _WAIT = 60.0  # seconds
 
 
@@ -71,7 +71,7 @@ def look(
         base = {path: text for folder in FOLDERS for path, text in reader.pages(state(docs) / "base", folder)}
         pages = {path: text for folder in FOLDERS for path, text in reader.pages(docs, folder, base)}
         records = {}
-        for path, _ in reader.walk(state(docs) / "base", "", ".sha256"):
+        for path, _ in reader.walk(state(docs) / "base", "", ".sha256", but=FOLDERS):
             text, of = reader.text(state(docs) / "base" / path), path.removesuffix(".sha256")
             if text is None:
                 reader.refused.add(of)
@@ -95,7 +95,7 @@ class Reader:
         """The pages in a folder; of those that stand as they were seen and `written`, the text that was written."""
         below = os.fspath(root)  # strings, not paths: there may be ten thousand pages
         for path, status in self.walk(root, folder, ".md"):
-            if path.rpartition("/")[2] in _NOT_PAGES:
+            if path.endswith(_NOT_PAGES):
                 continue
             place = f"{below}/{path}"
             mark = self._seen.get(place, status)
@@ -119,24 +119,27 @@ class Reader:
             raise Stop(Problem(Level.ERROR, "changed-meanwhile", place, message, "run again"))
         return words
 
-    def walk(self, root: Path, folder: str, suffix: str) -> Iterator[tuple[str, os.stat_result | None]]:
-        """Paths below `root` of the files in a folder and its folders, in order, hidden ones left out."""
+    def walk(
+        self, root: Path, folder: str, suffix: str, but: Collection[str] = ()
+    ) -> Iterator[tuple[str, os.stat_result | None]]:
+        """Paths below `root` of the files in a folder and its folders, in order, without hidden ones and `but` some."""
         here = f"{os.fspath(root)}/{folder}" if folder else os.fspath(root)
         kind = self._disk.kind(here)
         if not kind:
             return
         if kind != "folder":
             raise NotAFile(here, kind, "folder")
+        above = f"{folder}/" if folder else ""
         for name in self._disk.names(here):
-            path = f"{folder}/{name}".lstrip("/")
-            if name.startswith("."):
+            path = above + name
+            if name.startswith(".") or path in but:
                 continue
-            if not _is_text(name):
+            if not (name.isascii() or _is_text(name)):
                 self._refuse(here, f"the name {name!r} is not UTF-8", "rename the file")
                 continue
             status, kind = self._disk.look(f"{here}/{name}")
             if kind == "folder":
-                yield from self.walk(root, path, suffix)
+                yield from self.walk(root, path, suffix, but)
             elif kind == "file" or name.endswith(suffix):
                 if name.endswith(suffix):
                     yield path, status
