@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import exports, reading
 from generator.disk import publish
-from generator.disk.standing import look
+from generator.disk.standing import look, state
 from generator.joining import copies
 from generator.joining.claims import Key
 from generator.joining.composing import key_of
@@ -63,7 +63,9 @@ def build(
     stands = stated(Texts({**plan.merged, **plan.last_good}), memory=begun.memory)
     _add_computed(plan, stands, begun, report)
     stop_at(begun.screen.plan(plan))
-    if not stands.events:
+    if begun.last.events and not begun.mine.events:
+        report(_all_deleted(options, len(begun.last.events)))
+    elif not stands.events:
         report(_no_events(options, len(reads)))
     begun.settle()
     return Built(plan, tuple(reads), tuple(gathered), stands)
@@ -225,3 +227,9 @@ def _no_events(options: Options, articles: int) -> Problem:
         return Problem(Level.WARNING, "no-events", where, message, hint)
     hint = f"write your own into {options.seeds}, or leave it out (--subject none) for a plain timeline of any topic"
     return Problem(Level.WARNING, "no-events", at(options.subject), f"{message} of this subject", hint)
+
+
+def _all_deleted(options: Options, pages: int) -> Problem:
+    message = f"every page of an event that was written last ({pages}) is deleted, and what is deleted stays so"
+    hint = f"bring {options.docs / 'events'} back, or delete {state(options.docs)} too, to begin anew"
+    return Problem(Level.WARNING, "all-deleted", at(options.docs / "events"), message, hint)

@@ -320,6 +320,19 @@ def test_articles_beside_the_subject_are_a_warning_that_names_it(tmp_path, capsy
     assert "no-events" not in capsys.readouterr().err
 
 
+def test_who_deletes_all_pages_is_told_that_they_stay_deleted_and_how_to_begin_anew(project, capsys):
+    assert run(project) == 0
+    shutil.rmtree(project / "docs/events")
+    capsys.readouterr()
+    assert run(project) == 0
+    said = capsys.readouterr().err
+    assert "[all-deleted]" in said and "no-events" not in said
+    shutil.rmtree(project / "docs")
+    shutil.rmtree(project / ".timeline")
+    assert run(project) == 0 and list((project / "docs/events").glob("*.md"))
+    assert "all-deleted" not in capsys.readouterr().err
+
+
 def test_a_seed_that_vanished_is_named_once_and_again_by_nobody(project, capsys):
     gone = project / "seeds/shelf.txt"
     gone.write_text("A shelf\n\nA shelf is a board on a wall, and it is there.\n", encoding="utf-8")
