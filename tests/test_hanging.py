@@ -38,6 +38,7 @@ HANGING = {
     "The previous weekend they had rallied in Omsk.": "2023-11-11/2023-11-12",
     "The day after the ministry closed they rallied in Omsk.": "2023-11-16",
     "A week before that meeting they had rallied in Omsk.": "2023-11-08",
+    "Four days before the picket, on 12 November, they had rallied in Omsk.": "2023-11-12",
     "They afterwards rallied in Omsk.": "2023-11-15/2023-11-20",
 }
 

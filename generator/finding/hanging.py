@@ -58,6 +58,7 @@ _ROUND = Seldom(
     re.I,
 )
 _ON_IT = Seldom(r"\bon (?:the|that) (?P<noun>anniversary)\b(?! (?:of|since)\b)", re.I)
+_APPOSED = re.compile(r"[^,;:.!?()]*, (?:on )?")
 _DAYS_AFTER = 10
 _UNTOLD = 2  # days more
 _HAPPENS = re.compile(rf"\b(?:{HAPPENING})\b")
@@ -75,8 +76,21 @@ def told_by(
     uses: Sequence[DateUse] = (),
 ) -> Iterator[DateUse]:
     """The expressions of a sentence that hang on `base`, the day the story is on, on a month told after it, on a date
-    that stands before them in the sentence, or on the day of something `told`.
+    that stands before them in the sentence, or on the day of something `told`; but where the day itself stands behind.
     """
+    for use in _told_by(text, base, loose, told, printed, uses):
+        if not any(_is_behind(text, use, other) for other in uses):
+            yield use
+
+
+def _told_by(
+    text: str,
+    base: When | None,
+    loose: When | None,
+    told: Callable[[str], When | None],
+    printed: When | None,
+    uses: Sequence[DateUse],
+) -> Iterator[DateUse]:
     if base is not None:
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
@@ -87,6 +101,11 @@ def told_by(
     yield from (
         use for use in _round(text, base, told) if not any(use.start < o.end and o.start < use.end for o in exact)
     )
+
+
+def _is_behind(text: str, use: DateUse, other: DateUse) -> bool:
+    """ "Four days after the killings in the town, on 9 June": does the day itself stand behind what is counted?"""
+    return other.when.days == 1 and _APPOSED.fullmatch(text, use.end, other.start) is not None
 
 
 def moved(when: When, days: int) -> When | None:
