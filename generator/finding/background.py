@@ -42,6 +42,7 @@ _HABIT = re.compile(rf"\b(?:{reporting.alternatives('habitual')})\b")
 _GONE_BY = because("gone-by")
 _WRITER = ("i", "we", "you")
 _AWAY = re.compile(r"\b(?:since|before|until|by|without) $")  # "since forming in 2000, they have …"
+_CUT = 1.0  # what it costs to break off in a clause
 
 
 def reports(
@@ -174,7 +175,7 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
         p = replace(p, tense="future")
     elif p.tense == "future" and not future:
         p = replace(p, tense=DUE)
-    return best(_ways(told, p, spans(told, use))) or shortened(told.text)
+    return best(_ways(told, p, spans(told, use))) or shortened(told.text[told.lead :])
 
 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
@@ -195,10 +196,25 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
             for way in ranked(told.reading, p, name, dates, place=place, names=told.names)
             if len(way[1].split()) > 2
         )
-    plain = plain_title(told.text, dates)
+    behind = told.text[told.lead :]
+    plain = plain_title(behind, [(a - told.lead, b - told.lead, new) for a, b, new in dates if a >= told.lead])
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
-        plain = plain_title(told.text)
+        plain = plain_title(behind)
     yield PLAIN, plain
+    if line := _main_clause(told, dates):
+        yield PLAIN + _CUT * line.endswith("…"), line
+
+
+def _main_clause(told: Told, dates: Sequence[Change]) -> str:
+    """As much of the main clause as a title holds, where something stands ahead of it that only leads there."""
+    first = told.reading.main()
+    if first is None or first.subject is None or told.spoken(first) or first.subject.start >= first.start:
+        return ""
+    ahead = told.text[told.lead : first.subject.start]
+    if not ahead.endswith(", "):
+        return ""
+    line = shortened(without(told.text, first.subject.start, len(told.text), dates))
+    return line[:1].upper() + line[1:]
 
 
 def _possessed(owner: str, thing: str) -> str:

@@ -17,6 +17,7 @@ _WHICH = re.compile(r" (?:who|whose|which|that)\b.*$")
 _DESCRIBED = re.compile(  # "the channel, run", "groups meeting"
     r",(?: \w+(?:ed|ing|un|ade|eld|ent))?$|(?<!\bthe)(?<!\bof)(?<!\ba)(?<!\ban)(?<!-) [a-z]{2,}(?:ed|ing)$"
 )
+_DASH = re.compile(r" (?:--?|[–—])(?: |$)")  # an aside between dashes is one between commas
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _GROUPS = reporting.words("groupings") | reporting.words("companies")
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
@@ -28,7 +29,7 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
 
     `whole` are names of which nothing may be left out.
     """
-    who = re.sub(r"\s+", " ", who).strip(" ,")
+    who = _DASH.sub(", ", re.sub(r"\s+", " ", who)).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
     full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who

@@ -260,11 +260,16 @@ def shortened(text: str) -> str:
     text = text.strip(" .,;:–—-")
     if len(text) <= TITLE_MOST:
         return text
-    line = text[: TITLE_MOST - 1].rpartition(" ")[0]
+    line, closing = text[: TITLE_MOST - 1].rpartition(" ")[0], ""
     if line.count('"') % 2 or line.count("“") > line.count("”"):
-        line = _BEFORE_A_QUOTATION.sub("", line[: max(line.rfind('"'), line.rfind("“"))])
+        opened = max(line.rfind('"'), line.rfind("“"))
+        before = _BEFORE_A_QUOTATION.sub("", line[:opened])
+        if len(before) > LEAST:
+            line = before
+        else:
+            line, closing = text[: TITLE_MOST - 2].rpartition(" ")[0], "”" if line[opened] == "“" else '"'
     line = trimmed(line.rstrip(" ,;:"), NEVER_LAST)
-    return f"{line[:1].upper()}{line[1:]}…"
+    return f"{line[:1].upper()}{line[1:]}…{closing}"
 
 
 def _fit(line: str, least: int) -> str:

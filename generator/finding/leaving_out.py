@@ -45,6 +45,7 @@ def closed(line: str) -> str:
     line = re.sub(rf",?\s*{HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)
     line = re.sub(rf",?\s*{HOLE}\s*,", ",", line)
     line = re.sub(rf"{HOLE}\s+(?:itself|alone)\b", HOLE, line)
+    line = re.sub(rf"\s*\(\s*{HOLE}\s*\)", " ", line)
     line = line.replace(HOLE, " ")
     line = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", line))
     return re.sub(r",(?:\s*,)+", ",", line).strip().rstrip(".,;: ")

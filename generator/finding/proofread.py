@@ -49,13 +49,18 @@ _GARBLED = re.compile(
     r"^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
     r"\b(?:was|were) (?!to\b)\w+ (?:be|is|are|was|were)\b|\b(?:had|has|have|was|were), [^,]+$|"
-    r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\)|“”",
+    r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\s*\)|“”|"
+    r"\b(?:not|be|is|are|was|were) as [a-z]+$|\bas [a-z]+ly$",
     re.I,
 )
 _NO_DOER = re.compile(
     rf"^(?:(?:{'|'.join(sorted(reporting.words('no_doer')))})\b|"
     r"\d+ (?:kilomet|metre|mile|year|month|week|day|hour|minute|roubl|rubl|per cent)|"
     r"The (?:eve|morning|evening|night|day) of\b)"
+)
+_ADVERBIAL = re.compile(
+    r"(?:In|On|At|By|For|From|To|With|Without|(?:After|Before)(?! that\b)|During|Under|Despite|Amid|As|When|While|If|Because|Since|"
+    r"Although|Though|Until|Once|[A-Z][a-z]+ed (?:in|by|to|with|from|for|at|on)|Using|Following)\b"
 )
 _PEOPLE = reporting.alternatives("hearers")
 _SOMEBODY = (
@@ -181,10 +186,10 @@ def _clauses(line: str) -> Iterator[Mark]:
     finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
     if not finite:
         if ": “" not in line and not _may_have_verb(line.lower().split()):
-            yield Mark("no verb", 0.6 if len(line.split()) > _FEW else 1.2)
+            yield Mark("no verb", 4 if _ADVERBIAL.match(line) else 0.6 if len(line.split()) > _FEW else 1.2)
         return
     if all(p.clause in ("subordinate", "relative") for p in finite):
-        yield Mark("no main clause", 2)
+        yield Mark("no main clause", 4 if _ADVERBIAL.match(line) else 2)
     before = line[: finite[0].start]
     if finite[0].clause == "main" and before.count(",") == 1 and before.rstrip().endswith(","):
         yield Mark("a comma stands between subject and verb", 2)

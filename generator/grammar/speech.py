@@ -34,7 +34,8 @@ _BEFORE_MONTHS = reporting.words("before_months")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?|(?=\())\s?"
     r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+|"
+    r"(?:[*•·]|[-–—]{1,2})\s+"
 )
 
 
@@ -72,7 +73,7 @@ def _is_speech(text: str, span: tuple[int, int]) -> bool:
 
 
 def lead_of(text: str) -> int:
-    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -"), if it has one."""
+    """Where a sentence begins behind a dateline ("OMSK, Jan 9 (Agency) -") or the mark of a list, if it has one."""
     dateline = _DATELINE.match(text)
     return dateline.end() if dateline else 0
 
