@@ -72,15 +72,15 @@ CLAUSES = {
     "* The total population of the island was 1,370,536 in 2010.": (
         "2010", "The total population of the island was 1,370,536",
     ),
-    "In another move on Friday, Ivan Orlov - the head of the academy, the leading authority in the craft of bridges - called "
-    "for an end to the works.": (
+    "In another move on Friday, Ivan Orlov - the head of the academy, the leading authority in the craft of bridges - "
+    "called for an end to the works.": (
         "2011-11-18", "Ivan Orlov called for an end to the works",
     ),
     "The director of the hospital said that by noon on Friday (18 November) the wards were full.": (
         "2011-11-18", "The director of the hospital said that the wards were full",
     ),
-    "“We are not against the bridge, but we believe that the people of the town should be consulted on this one before it is "
-    "built,” the spokesman of the party told the agency on Friday.": (
+    "“We are not against the bridge, but we believe that the people of the town should be consulted on this one before "
+    "it is built,” the spokesman of the party told the agency on Friday.": (
         "2011-11-18", "“We are not against the bridge, but we believe that the people of the town should…”",
     ),
 }  # fmt: skip

@@ -59,8 +59,8 @@ _NO_DOER = re.compile(
     r"The (?:eve|morning|evening|night|day) of\b)"
 )
 _ADVERBIAL = re.compile(
-    r"(?:In|On|At|By|For|From|To|With|Without|(?:After|Before)(?! that\b)|During|Under|Despite|Amid|As|When|While|If|Because|Since|"
-    r"Although|Though|Until|Once|[A-Z][a-z]+ed (?:in|by|to|with|from|for|at|on)|Using|Following)\b"
+    r"(?:In|On|At|By|For|From|To|With|Without|(?:After|Before)(?! that\b)|During|Under|Despite|Amid|As|When|While|If|"
+    r"Because|Since|Although|Though|Until|Once|[A-Z][a-z]+ed (?:in|by|to|with|from|for|at|on)|Using|Following)\b"
 )
 _PEOPLE = reporting.alternatives("hearers")
 _SOMEBODY = (
