@@ -65,6 +65,13 @@ CLAUSES = {
     "26 October 2011 The nurse tells the court that she warned him.": (
         "2011-10-26", "The nurse told the court that she warned him",
     ),
+    # "that" of "that committee" begins no clause; a phrase that ends in quotation marks is not cut before them
+    "Ivan Orlov, who replaced the chairman of the federation in June, was dismissed by that body's committee on Friday.": (
+        "2011-11-18", "Ivan Orlov was dismissed by that body's committee",
+    ),
+    "Ivan Orlov vowed on Friday to coordinate a swift “effort to save lives in the town” after the flood.": (
+        "2011-11-18", "Ivan Orlov vowed to coordinate a swift “effort to save lives in the town” after the flood",
+    ),
     # what stands ahead of the sentence, or leads to its clause, is not the title
     "GENEVA (Agency) - The islands are considering sanctions against the bank, a minister said on Friday.": (
         "2011-11-18", "The islands are considering sanctions against the bank, a minister said",

@@ -62,9 +62,11 @@ _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
+OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|before|with|near|during)$")  # "by that committee"
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
+_GOES_ON_QUOTED = re.compile(r"\b(?:an? (?:[a-z-]+ )?|(?:the|its|his|her|their|what|as|to|with|of) )[“\"][a-z]$")
 _QUOTED_MOST = 60  # characters of a quotation that a title may hold
 
 
@@ -99,12 +101,13 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
         outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
         ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
         ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
-    quoted = [(a, b) for a, b in reading.speech if a > start]
+    quoted = [(a, b) for a, b in reading.speech if a > start and not _GOES_ON_QUOTED.search(text[:a] + text[a])]
     ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
     whole = min([end for end in ends if end > start] or [len(text)])
     yield whole, False
     least = predicate.object.end if predicate.object else start
-    cuts = {m.start() for m in JOINT.finditer(text, start, whole)} | {a - 1 for a, _ in quoted if a < whole}
+    cuts = {m.start() for m in JOINT.finditer(text, start, whole)}
+    cuts |= {a - 1 for a, _ in quoted if a < whole}
     for cut in sorted(cuts, reverse=True):
         if cut < max(least, start + 2) or _in_aside(text, start, cut, predicate):
             continue
@@ -153,7 +156,11 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     if asks and lemma_of(asks["verb"]) in TOLD:
         return True
     that = piece.rfind(" that ")
-    if that >= 0 and not any(predicate.end + that < p.start < end for p in reading.predicates):
+    if (
+        that >= 0
+        and not OF_THAT.search(piece[:that])
+        and not any(predicate.end + that < p.start < end for p in reading.predicates)
+    ):
         return True
     asked = next(reversed(list(_ASKED.finditer(piece))), None)
     if asked and not any(predicate.end + asked.end() <= p.start < end for p in reading.predicates):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.finding.cutting import OF_THAT
 from generator.grammar import clauses
 from generator.grammar.clauses import Predicate, plural_word
 from generator.grammar.tokens import closed_class, people_word, person_word
@@ -74,7 +75,6 @@ _ASKED = re.compile(_SOMEBODY)
 _QUOTE = re.compile(r"[“\"]")
 _TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
 _FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
-_OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|with)$")  # "for that sentence"
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
 _JOINT = re.compile(rf"[,;:–—“”\"(]|\b(?:{'|'.join(sorted(reporting.words('joints')))})\b", re.I)
@@ -200,10 +200,7 @@ def _clauses(line: str) -> Iterator[Mark]:
             break
     that = line.rfind(" that ")
     said = (
-        that >= 0
-        and finite[0].end <= that
-        and not _OF_THAT.search(line[:that])
-        and not re.search(r"[“\"]", line[that:])
+        that >= 0 and finite[0].end <= that and not OF_THAT.search(line[:that]) and not re.search(r"[“\"]", line[that:])
     )
     told = (p for p in predicates if p.start > that and p.subject is not None)
     if said and not any(p.clause == "relative" or p.subject.start > that for p in told if p.subject):

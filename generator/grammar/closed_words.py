@@ -217,6 +217,8 @@ class ClosedWords:
     def _that(self, i: int) -> str:
         if self._low(i - 1) == "so":
             return "adv"  # "so that": the clause has begun
+        if self._low(i - 1) == "now" and classes_of(self._low(i + 1)) & {"pronouns", "determiners"}:
+            return "sub"  # "now that he has gone"
         before, after = self._before(i), self._low(i + 1)
         form = form_of(after)
         if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
