@@ -66,8 +66,8 @@ CLAUSES = {
         "2011-10-26", "The nurse told the court that she warned him",
     ),
     # "that" of "that committee" begins no clause; a phrase that ends in quotation marks is not cut before them
-    "Ivan Orlov, who replaced the chairman of the federation in June, was dismissed by that body's committee on Friday.": (
-        "2011-11-18", "Ivan Orlov was dismissed by that body's committee",
+    "Ivan Orlov, who replaced the chairman of the federation in June, was sacked by that body's committee on Friday.": (
+        "2011-11-18", "Ivan Orlov was sacked by that body's committee",
     ),
     "Ivan Orlov vowed on Friday to coordinate a swift “effort to save lives in the town” after the flood.": (
         "2011-11-18", "Ivan Orlov vowed to coordinate a swift “effort to save lives in the town” after the flood",

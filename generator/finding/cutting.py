@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.finding.proofread import OF_THAT
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.english import english, lemma_of
@@ -62,7 +63,6 @@ _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
-OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|before|with|near|during)$")  # "by that committee"
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut

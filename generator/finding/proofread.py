@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.finding.cutting import OF_THAT
 from generator.grammar import clauses
 from generator.grammar.clauses import Predicate, plural_word
 from generator.grammar.tokens import closed_class, people_word, person_word
@@ -74,6 +73,7 @@ _HEARERS = re.compile(
 _ASKED = re.compile(_SOMEBODY)
 _QUOTE = re.compile(r"[“\"]")
 _TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
+OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|before|with|near|during)$")  # "by that committee"
 _FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
