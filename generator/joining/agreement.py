@@ -26,7 +26,6 @@ _FORMS = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('forms')))})(?:e?s)
 _IN_POWER = tuple(stems(names) for names in reporting.alternatives("in_power").split("|"))
 _ONE_IN_POWER = tuple(stems(names) for names in reporting.alternatives("one_in_power").split("|"))
 _TEXTS = tuple(stems(names) for names in reporting.alternatives("texts").split("|"))
-_DAYTIME, _NIGHTTIME = stems("morning noon midday afternoon"), stems("evening night midnight tonight")
 _AHEAD = re.compile(r"\b(?:would|will|won't|plan(?:s|ned)?|intend(?:s|ed)?|going to)\b", re.I)
 _SINCE = re.compile(r"\b(?:since|until|till|by|before|after|from)\b", re.I)
 _SAME_DAY = re.compile(r"\bsame (?:day|morning|afternoon|evening|night)\b", re.I)
@@ -92,12 +91,6 @@ def _named(s: Sighting) -> frozenset[tuple[int, int]]:
 def days_named(s: Sighting) -> frozenset[tuple[int, int]]:
     """The days of the year, as month and day, that a passage names in whatever connection."""
     return frozenset(day for day in days_in(s.source.quote, alone=False) if day[1])
-
-
-def at_other_hours(a: Sighting, b: Sighting) -> bool:
-    """At noon here, in the evening there."""
-    early, late = ([not s.words.isdisjoint(hours) for s in (a, b)] for hours in (_DAYTIME, _NIGHTTIME))
-    return early != late and early in ([True, False], [False, True]) and late == early[::-1]
 
 
 def counted(s: Sighting) -> int:
@@ -182,17 +175,6 @@ def foreseen(a: Sighting, b: Sighting) -> bool:
     if not (a.planned or b.planned) or a.when != b.when:
         return False
     return a.when.days == 1 and "publication" not in (a.when_basis, b.when_basis)
-
-
-def on_the_weekday(a: Sighting, b: Sighting) -> bool | None:
-    """Where one has no date, but names a day of the week: is it that of the other? None: nothing can be told."""
-    if is_dateless(a) == is_dateless(b):
-        return None
-    lost, dated = (a, b) if is_dateless(a) else (b, a)
-    if dated.when.days != 1 or dated.when.earliest is None or dated.when_basis == "publication":
-        return None
-    named = weekday_in(lost.source.phrase or lost.source.quote)
-    return None if named is None else dated.when.earliest.weekday() == named
 
 
 def _weekday(s: Sighting) -> int | None:

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from generator.interface.words import words
 from generator.joining.agreement import (
-    at_other_hours,
     counted,
     dates,
     foreseen,
-    on_the_weekday,
     only_announced,
     other_ears,
     other_forms,
@@ -64,7 +62,6 @@ POINTS: dict[str, float] = {
     "dates: ": -1.2,
     "dates: unknown": -0.5,
     "dates: other": -1.5,
-    "weekday": 0.8,
     "plan": 1.6,
     "kind: same": 3.2,
     "kind: kin": 2.2,
@@ -84,24 +81,20 @@ POINTS: dict[str, float] = {
     "place: far": -3.0,
     "office": 2.8,
     "others": -0.9,
-    "strangers": -0.5,
     "words: share": 3.1,
     "words: likeness": 1.3,
     "words: rare": 3.5,
     "number": 1.5,
     "demand": 0.3,
-    "differ: hours": -1.0,
     "differ: ears": -1.0,
     "differ: sums": -4.0,
     "differ: announced": -2.5,
     "differ: forms": -2.5,
     "differ: texts": -1.5,
     "differ: turn": -2.5,
-    "differ: weekday": -1.5,
 }
 """How much each piece counts; what it is called stands under its name in section `joining` of the interface's words."""
 _DIFFERENCES: tuple[tuple[str, Callable[[Sighting, Sighting], bool]], ...] = (
-    ("differ: hours", at_other_hours),
     ("differ: ears", other_ears),
     ("differ: sums", other_sums),
     ("differ: announced", only_announced),
@@ -119,16 +112,12 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
         found.append(Piece("not women's acts"))
     if foreseen(a, b) and _kinds(a.kind, b.kind) in _AS_PLANNED:
         found.append(Piece("plan"))
-    if (same := on_the_weekday(a, b)) is not None:
-        found.append(Piece("weekday" if same else "differ: weekday"))
     found += _of_what(a, b, agreed)
     found += _of_where(a, b, agreed)
     if others := other_people(a, b):
         found.append(Piece("others", others))
         if a.kind != b.kind:
             found.append(Piece("kind: of others", others))
-        if others == 1.0 and shared.rare < RARE_LEAST:
-            found.append(Piece("strangers"))
     found += (
         Piece("words: share", shared.share),
         Piece("words: likeness", shared.likeness),
