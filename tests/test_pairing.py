@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -69,3 +70,32 @@ def test_only_what_is_new_is_compared(monkeypatch):
     found[-1] = replace(found[-1], title="Another title")
     pairs(found, Weights(found), memory.worked_out, memory.worked_out_again)
     assert 0 < len(compared) < first / 2
+
+
+def test_among_many_of_a_month_what_nobody_else_says_hides_no_report_of_the_same_act(monkeypatch):
+    monkeypatch.setattr(pairing, "_FEW", 8)
+    (act,) = sighted("Notes\n\nOn 3 June 2023 wives of soldiers picketed the city hall in Omsk.", "2023-06-20")
+    act = replace(act, places=(), setting=())
+    alike = [act.words | {"drum", "whistle"} | {f"report {n} says {i}" for i in range(12)} for n in range(2)]
+    told = [*alike, *(frozenset({f"{n}", f"third {n // 3}"}) for n in range(30))]
+    found = [replace(act, source=replace(act.source, seed=f"{n}.txt"), words=words) for n, words in enumerate(told)]
+    assert (0, 1) in {(i, j) for _, i, j, _ in pairs(found, Weights(found))}
+
+
+def test_among_many_of_a_month_reports_of_one_day_and_town_are_compared_though_they_share_no_word(monkeypatch):
+    monkeypatch.setattr(pairing, "_FEW", 8)
+    chance, compared = random.Random(2), set[frozenset[str]]()
+    found = [replace(article(chance, f"{n}.txt")[0], words=frozenset({f"{n}"})) for n in range(40)]
+
+    def noted(a: Sighting, b: Sighting, weights: Weights) -> object:
+        compared.add(frozenset((a.source.seed, b.source.seed)))
+        return same_happening(a, b, weights)
+
+    monkeypatch.setattr(pairing, "same_happening", noted)
+    pairs(found, Weights(found))
+    mates = [
+        (a, b) for a, b in itertools.combinations(found, 2) if (a.when, a.places, a.lane) == (b.when, b.places, b.lane)
+    ]
+    there = [(a, b) for a, b in mates if a.places and a.when.days == 1]
+    assert there
+    assert all(frozenset((a.source.seed, b.source.seed)) in compared for a, b in there)

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from generator.joining.agreement import days_named, is_dateless, possible, within_weeks
 from generator.joining.likeness import JOINED, same_happening
 from generator.joining.rarity import Weights
+from generator.joining.whereabouts import spots, towns
 from generator.values.cache import Again, Recall, work_out, work_out_anew
 from generator.values.model import Sighting
 from generator.values.when import When
@@ -25,7 +26,8 @@ _Month = tuple[tuple[str, ...], tuple[int, ...], _Columns]  # marks of sightings
 Verdict = tuple[float, int]
 _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
-_NEIGHBOURS = 8  # others nearest in time by each of its rarest words, so that time stays linear
+_NEIGHBOURS = 8  # others nearest in time by each word or town, so that time stays linear
+_SHARED_MOST = 8  # words of each that others have too, the rarest
 _RAREST = 8  # words of one without a date, by which its likes are looked for
 _CLEARLY = 0.5  # points by which a day is likelier than the next
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
@@ -217,13 +219,17 @@ def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds], most: int) -
 
 
 def _close(sightings: Sequence[Sighting]) -> Iterable[tuple[Sequence[int], int]]:
-    """Those worth comparing, and how many at most with each: of a few, all; of many, those that share a rare word."""
+    """Those worth comparing, and how many at most with each: of a few, all; of many, those that share a rare word, or
+    the day and the town. What nobody else says, and so leads to nobody, is not among the rare words."""
     if len(sightings) <= _FEW:
         yield range(len(sightings)), _FEW
         return
     count = Counter(w for s in sightings for w in s.words)
     posts: dict[object, list[int]] = defaultdict(list)
     for i, s in enumerate(sightings):
-        for word in sorted(s.words, key=lambda w: (count[w], w))[:6]:
+        shared = (word for word in s.words if count[word] > 1)
+        for word in sorted(shared, key=lambda w: (count[w], w))[:_SHARED_MOST]:
             posts[word].append(i)
+        for town in spots(s) or towns(s.setting) if s.when.days == 1 else ():
+            posts[s.when, town].append(i)
     yield from ((rows, _NEIGHBOURS) for rows in posts.values())
