@@ -6,7 +6,9 @@
 
 Pairs are counted as `events_labelled` counts them: sources of one event, where both ends were found.  With "marked
 dates" every sighting whose date is wrong has that of the mark it tells: what is then not joined, or wrongly, is the
-fault of joining, or of a passage of which only one of two acts was read.
+fault of joining, or of a passage of which only one of two acts was read.  "In one folder" all parts are joined at once:
+hundreds of articles, in which each report has to find its like among many of the same days (what the parts, which know
+nothing of each other, then have in common is not counted).
 
 `--fit` fits a logistic regression of the pieces of `joining.evidence` (with marked dates, so that a wrong day teaches
 nothing), each time without the part that it is then tried on, and joins by those weights instead of the points.
@@ -121,7 +123,26 @@ def pairs(part: Part) -> Iterator[Pair]:
 
 def counted(part: Part) -> tuple[int, int, int]:
     """Pairs joined right, joined, and to be joined."""
-    tally = Tally(part.cases, timeline(events.gather(part.sightings, copies=part.originals)))
+    return tallied(part.cases, timeline(events.gather(part.sightings, copies=part.originals)))
+
+
+def in_one_folder(parts: dict[str, Part]) -> Iterator[tuple[int, int, int]]:
+    """The same of each part, where all of them are joined at once."""
+    found = [
+        replace(s, source=replace(s.source, seed=f"{name}/{s.source.seed}"), mark="")
+        for name, part in parts.items()
+        for s in part.sightings
+    ]
+    copied = {f"{n}/{copy}": f"{n}/{first}" for n, part in parts.items() for copy, first in part.originals.items()}
+    made = timeline(events.gather(found, copies=copied))
+    for name, part in parts.items():
+        own = [[s for s in e["sources"] if s["seed"].startswith(f"{name}/")] for e in made["events"]]
+        rows = [{**event, "sources": sources} for event, sources in zip(made["events"], own, strict=True) if sources]
+        yield tallied(part.cases, {"events": rows, "articles": []})
+
+
+def tallied(cases: Cases, made: Json) -> tuple[int, int, int]:
+    tally = Tally(cases, made)
     tally.joins()
     right, joined = tally.score.figures["joins, precision"]
     return right, joined, tally.score.figures["joins, recall"][1]
@@ -208,6 +229,7 @@ def main() -> None:
         print(row("  with marked dates", [counted(sure[name])]))
     print(row("all", map(counted, parts.values())))
     print(row("  with marked dates", map(counted, sure.values())))
+    print(row("  in one folder", in_one_folder(parts)))
     if options.fit:
         rows = {name: list(pairs(part)) for name, part in sure.items()}
         others = {n: [row for m in names if m != n for row in rows[m]] for n in names}
