@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.commands.named import articles_are
 from tests import reading
 
 ARTICLE = """A quiet week
@@ -79,6 +80,34 @@ def test_an_article_that_is_not_there_is_named(project, capsys):
     assert "river.txt" in capsys.readouterr().err
 
 
+def test_an_article_is_named_from_where_one_stands(project, monkeypatch):
+    (project / "seeds/town").mkdir()
+    (project / "seeds/river.txt").rename(project / "seeds/town/river.txt")
+    monkeypatch.chdir(project)
+    assert main(["add", "--seed", "seeds/town/river.txt", "--line", "3"]) == 0
+    assert added(project)["sources"][0]["seed"] == "town/river.txt"
+
+
+def test_of_an_archive_named_without_a_row_the_rows_are_named(project, capsys):
+    row = '{"id": "w1", "text": "The river froze on 5 November 2023 for the first time."}\n'
+    (project / "seeds/week.jsonl").write_text(row, encoding="utf-8")
+    assert add(project, 1, "seeds/week.jsonl") == 1
+    said = capsys.readouterr().err
+    assert "seeds/week.jsonl: error" in said
+    assert "name one of its rows: week.jsonl#w1" in said
+
+
+def test_of_many_articles_the_first_five_are_named():
+    assert articles_are("x.txt", ["a", "b", "c"]) == "articles are: a, b, c"
+    assert articles_are("x.txt", ["a", "b", "c", "d", "e", "f"]) == "articles are: a, b, c, d, e …"
+
+
+def test_a_passage_that_gets_the_time_of_the_report_says_so(project, capsys):
+    rewrite(project, "A quiet week\n5 November 2023\n\nThe old ferry stayed at its pier.\n")
+    assert add(project, None, words="The old ferry stayed at its pier") == 0
+    assert "it gets the time of the report: 2023-11-05" in capsys.readouterr().err
+
+
 def test_a_passage_without_any_date_is_refused_with_a_hint(project, capsys):
     (project / "seeds/river.txt").write_text("A quiet week\n\nThe river froze over in the night.\n", encoding="utf-8")
     assert add(project, 3) == 1
@@ -92,6 +121,12 @@ def test_words_make_a_page_of_just_that_passage(project, words):
     assert add(project, None, words=words) == 0
     assert added(project)["sources"][0]["quote"] == " ".join(words.split())
     assert added(project)["sources"][0]["line"] == 3
+
+
+def test_words_may_be_typed_with_straight_quotation_marks(project):
+    rewrite(project, "A quiet week\n\nOn 5 November 2023 the ferryman’s wife called it “a bad winter” in her letter.\n")
+    assert add(project, None, words='the ferryman\'s wife called it "a bad winter"') == 0
+    assert added(project)["sources"][0]["quote"] == "the ferryman’s wife called it “a bad winter”"
 
 
 def test_words_name_a_second_act_of_a_sentence_that_is_told_already(project):

@@ -84,6 +84,16 @@ def test_a_sentence_that_became_an_event_gives_no_such_reason(tmp_path, capsys):
     assert "no event" not in said
 
 
+def test_a_date_that_hangs_on_an_unknown_day_of_writing_is_the_reason(tmp_path, capsys):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/b.txt").write_text("A quiet town\n\nOn 23 March eleven of them sat down.\n", encoding="utf-8")
+    main(
+        ["explain", "b.txt", "--subject", "none", "--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs")]
+    )
+    said = capsys.readouterr().out
+    assert "no event: its date is not known" in said
+
+
 def test_a_sentence_that_stands_twice_says_so(tmp_path, capsys):
     line = "On Monday 200 tram drivers marched to the town hall in the rain."
     said = explained(tmp_path, capsys, line, f"The mayor watched them from her window all the while. {line}")

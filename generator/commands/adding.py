@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import reading
+from generator.commands.named import articles_are, names_of
 from generator.dating.date_uses import DateUse, sharpest
 from generator.dating.datings import Dates
 from generator.disk import Disk, publish
@@ -32,6 +33,7 @@ from generator.values.problems import Level, Problem, Report, Stop, at, command
 from generator.writing import pages, passages
 from generator.writing.front import Stated, washed
 
+_QUOTES = re.compile("['‘’\"“”„]")
 _SHOWN = 60  # characters of a sentence that a message quotes
 
 
@@ -57,7 +59,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     article, read = _article(options, seed, about, report)
     passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
     where = at(options.seeds / article.seed, passage.line)
-    made = washed(_event(article, read, passage, about, where))
+    made = washed(_event(article, read, passage, about, where, report))
     articles = {page.seed: page for page in stands.articles.values()}
     _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
     return made.path
@@ -67,11 +69,11 @@ def _article(options: Options, seed: str, about: notes.Rules, report: Report) ->
     kept = cache.Cache(options.cache)
     reads = reading.read_folder(options.seeds, about, report, kept=kept)
     kept.settle(whole=False)
-    wanted = {name for each in (seed, Path(seed).name) for name in (each, redactor(about.people).apply_slug(each))}
+    wanted = names_of(seed, options, redactor(about.people))
     found = next((r for r in reads if r.head.seed in wanted), None)
     if found is None:
-        hint = f"articles are: {', '.join(r.head.seed for r in reads[:5])}{' …' if len(reads) > 5 else ''}"
-        raise Stop(Problem(Level.ERROR, "unknown-article", at(options.seeds / seed), "no such article", hint))
+        hint = articles_are(seed, [r.head.seed for r in reads])
+        raise Stop(Problem(Level.ERROR, "unknown-article", seed, "no such article", hint))
     return found.article, found
 
 
@@ -106,7 +108,7 @@ def _teller(seed: str, passage: _Passage, events: Mapping[str, Stated], *, whole
 
 def _worded(article: Article, line: int | None, words: str, where: str) -> Sequence[_Passage]:
     """The passage that reads as these words, whatever its line ends; nearest to the line where they stand twice."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    pattern = re.compile(r"\s+".join(_QUOTES.sub(_any_quote, re.escape(word)) for word in words.split()))
     found = []
     for m in pattern.finditer(article.text):
         begins = max((s for s in article.sentences if s.start <= m.start() < s.end), key=_begin, default=None)
@@ -118,6 +120,11 @@ def _worded(article: Article, line: int | None, words: str, where: str) -> Seque
         )
         raise Stop(Problem(Level.ERROR, "no-passage", where, f"“{_short(words)}” does not stand in the article", hint))
     return [min(found, key=lambda passage: abs(passage.line - (line or 0)))]
+
+
+def _any_quote(quote: re.Match[str]) -> str:
+    """A keyboard has straight ones only."""
+    return "['‘’]" if quote[0] in "'‘’" else '["“”„]'
 
 
 def _on_line(article: Article, line: int, where: str) -> Sequence[_Passage]:
@@ -145,7 +152,9 @@ def _short(text: str) -> str:
 # What it tells --------------------------------------------------------------------------------------------------------
 
 
-def _event(article: Article, read: reading.Read, passage: _Passage, about: notes.Rules, where: str) -> Event:
+def _event(
+    article: Article, read: reading.Read, passage: _Passage, about: notes.Rules, where: str, report: Report
+) -> Event:
     subject, dating = about.subject, read.dating
     title = not passage.end
     dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
@@ -156,6 +165,9 @@ def _event(article: Article, read: reading.Read, passage: _Passage, about: notes
         hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
         message = "neither the passage nor the article has a date"
         raise Stop(Problem(Level.ERROR, "undated", where, message, hint))
+    if use is None:
+        message = f"no date could be read in the passage; it gets the time of the report: {when}"
+        report(Problem(Level.NOTE, "time-of-report", where, message, "set `when` on the page, if you know the day"))
     told = Told(passage.text, uses, subject, Cast(subject, f"{article.title}\n\n{article.text}"), inside=False)
     act = next(deeds.acts(told), None) if subject.has_lanes else None
     lane = act.lane if act else _lane(told, subject)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.commands.named import articles_are, names_of
 from generator.finding import sightings
 from generator.interface.sayings import in_words
 from generator.interface.words import words
@@ -38,24 +38,12 @@ def explain(what: str, built: Built, options: Options, report: Report) -> Iterat
     if events:
         yield from _of_event(events[0], built)
         return
-    names = ", ".join(r.head.seed for r in built.reads[:5])
-    report(
-        Problem(
-            Level.ERROR,
-            "unknown",
-            what,
-            "neither an article nor the id of an event",
-            f"articles are: {names}{' …' if len(built.reads) > 5 else ''}",
-        )
-    )
+    hint = articles_are(what, [r.head.seed for r in built.reads])
+    report(Problem(Level.ERROR, "unknown", what, "neither an article nor the id of an event", hint))
 
 
 def _article(what: str, built: Built, options: Options) -> Read | None:
-    without = redactor(listed(options.docs, options.seeds)).apply_slug
-    wanted = {what, Path(what).name}
-    with contextlib.suppress(ValueError):
-        wanted.add(Path(what).resolve().relative_to(options.seeds.resolve()).as_posix())
-    wanted |= set(map(without, wanted))
+    wanted = names_of(what, options, redactor(listed(options.docs, options.seeds)))
     name = Path(what).as_posix().removeprefix(f"{options.docs.as_posix()}/")
     if name in built.stated.articles:
         wanted.add(built.stated.articles[name].seed)
@@ -134,8 +122,9 @@ def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[
             if page := by_hand.get(key_of(s.source)):
                 yield f"{_INSET}      {page.path} gives {page.when}: an editor set the date"
         if phrases and not told:
-            dated = any(t.type in ("DATE", "TIME") for t in phrases)
-            reasons = refused.get(_place(sentence), [Saying().and_("no-rule")] if dated else [])
+            dates_of_it = [t for t in phrases if t.type in ("DATE", "TIME")]
+            otherwise = "no-rule" if any(t.value for t in dates_of_it) else "no-day"
+            reasons = refused.get(_place(sentence), [Saying().and_(otherwise)] if dates_of_it else [])
             yield from (f"{_INSET}no event: {in_words(why, words(), 'acts')}" for why in reasons)
 
 
