@@ -25,7 +25,7 @@ from generator.dating.spans import DAY, Span
 from generator.dating.tense import tense, tense_within
 from generator.knowledge.anchors import Anchor, Match
 
-CLOSE = 25  # characters between a fact and "today", "this week", a bare weekday, which go with any verb
+CLOSE = 40  # characters between a fact and "today", "this week", a bare weekday, which go with any verb
 TOUCHING = 5  # the same where the fact is told without a verb: "Friday's earthquake", "the earthquake on Friday"
 PLANS = 14  # days by which a plan and what came of it may differ
 
@@ -87,12 +87,12 @@ def _link(line: Line, start: int, end: int, anchors: Sequence[Anchor]) -> int | 
     """The expression that goes with a fact: the nearest in the same clause, at most one comma away."""
     own = holidays.own_weekday(anchors[0])
     best: tuple[int, int] | None = None
-    close = CLOSE if tense_within(line.text, start, end) else TOUCHING
     for at, expression in enumerate(line.expressions):
         if expression.timex.type not in ("DATE", "TIME") or _NO_TIME.search(expression.timex.local):
             continue
         anyone_s = _GOES_WITH_ANYTHING.match(expression.timex.local) and (own is None or expression.weekday != own)
-        reach = close if anyone_s else LINK
+        told = tense_within(line.text, min(start, expression.end), end)  # "on Friday the ministry put it on its list"
+        reach = LINK if not anyone_s else CLOSE if told else TOUCHING
         inside = start <= expression.start and expression.end <= end
         gap = (0, 0) if inside else (expression.end, start) if expression.end <= start else (end, expression.start)
         between = line.text[gap[0] : gap[1]]

@@ -119,7 +119,9 @@ _SOME_DAY = "|".join(WEEKDAYS)
 _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "7 March, which was a Thursday"
     rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
 )
-_WEEKDAY_OF = re.compile(rf"\b(?P<weekday>{_SOME_DAY}),? (?:on )?(?:the )?$")
+_WEEKDAY_OF = re.compile(  # "on Sunday, 19 March", "on the Sunday after next, 19 March"
+    rf"\b(?P<weekday>{_SOME_DAY})(?: after next| next| of (?:this|next) week)?,? (?:on )?(?:the )?$"
+)
 _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
 _A_YEAR = 365
 _THIS = re.compile(rf"\b[Tt]his (?:coming )?(?:{_SOME_DAY}),? (?:the )?$")  # "this Saturday, 9 December"
