@@ -52,7 +52,7 @@ def build(
     begun = begin(options, report, repair=repair)
     reads = _read(options, begun, report, progress)
     copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
-    for problem in _contradicting(options, reads, copied, begun):
+    for problem in (*_contradicting(options, reads, copied, begun), *_of_no_event(options, begun)):
         report(problem)
     gathered = _joined(reads, copied, begun)
     ground = _placed(options, begun, reads, gathered, report)
@@ -149,6 +149,20 @@ def _contradicting(
         message = f"gives {one.when} for what {there}, whose text it repeats, gives {other.when}"
         hint = "compare the passages; delete the page of the wrong day, or set `review` on the right one"
         yield Problem(Level.NOTE, "reports-differ", at(options.seeds / one.source.seed, one.source.line), message, hint)
+
+
+def _of_no_event(options: Options, begun: Begun) -> Iterable[Problem]:
+    """Ids in `same_as` and `not_same_as` that no event has or had: a slip of the keyboard joins nothing, and holds
+    nothing apart.
+    """
+    pages = (*begun.mine.events.values(), *begun.last.events.values())
+    known = {name for event in pages for name in (event.id, *event.aliases)}
+    for event in begun.mine.events.values():
+        for key, names in (("same_as", event.same_as), ("not_same_as", event.not_same_as)):
+            for name in sorted(set(names) - known):
+                message = f"`{key}`: no event has the id '{name}'"
+                hint = "the id of an event stands at the top of its page"
+                yield Problem(Level.WARNING, "no-such-event", at(options.docs / event.path), message, hint)
 
 
 def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Begun) -> list[Gathered]:

@@ -14,6 +14,8 @@ from generator.capture.decoding import Undecodable, clean, decode, unescaped
 
 ENGLISH = "“Título”: Ana marched — 4 March\nSecond line, é ü ж 漢\n"
 RUSSIAN = "Женщины вышли на площадь и потребовали вернуть мужей домой.\n"
+SQUARE = "The café’s 12 m² cost £900, Zoë said.\n"
+UKRAINIAN = "Жінки вийшли на площу й вимагали повернути їхніх чоловіків.\n"
 POLISH = "Przyszłość żołnierzy i ich żon: „nie wiemy” – powiedziała.\n"
 WESTERN = "The café’s naïve owner said “no” – Ana Gómez, Zoë\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00"
@@ -31,6 +33,12 @@ READ = [
     ("UTF-32 without a mark", ENGLISH.encode("utf-32-be"), ENGLISH),
     ("Windows, western", WESTERN.encode("cp1252"), WESTERN),
     ("Windows, a few words", "Título: Ana “marched” — 4 March\n".encode("cp1252"), "Título: Ana “marched” — 4 March\n"),
+    (
+        "Windows, a square",
+        "The café’s 12 m² cost £900, Zoë said.\n".encode("cp1252"),
+        "The café’s 12 m² cost £900, Zoë said.\n",
+    ),
+    ("Windows, Ukrainian", UKRAINIAN.encode("cp1251"), UKRAINIAN),
     ("Windows, Polish", POLISH.encode("cp1250"), POLISH),
     ("Windows, Cyrillic", RUSSIAN.encode("cp1251"), RUSSIAN),
     ("KOI8", RUSSIAN.encode("koi8-r"), RUSSIAN),

@@ -188,6 +188,18 @@ def test_events_joined_by_a_person_are_told_once(docs):
     assert name not in [each["id"] for each in told]
 
 
+@pytest.mark.parametrize("key", ["same_as", "not_same_as"])
+def test_an_id_that_no_event_has_is_named(docs, capsys, key):
+    picket, letter = event(docs, "picketed"), event(docs, "handed-a-letter")
+    name = str(matter.read(letter.read_text(encoding="utf-8")).front["id"])
+    change(picket, "\nsources:", f'\n{key}: ["{name[:-1]}"]\nsources:')
+    build(docs)
+    assert f"{picket}: warning: `{key}`: no event has the id '{name[:-1]}'" in capsys.readouterr().err
+    change(picket, f'"{name[:-1]}"', f'"{name}"')
+    build(docs)
+    assert "no event has the id" not in capsys.readouterr().err
+
+
 def test_the_address_of_a_page_that_was_merged_away_leads_on(docs):
     picket, letter = event(docs, "picketed"), event(docs, "handed-a-letter")
     passages = re.findall(

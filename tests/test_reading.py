@@ -137,6 +137,24 @@ def test_what_is_remembered_is_what_reading_gives_problems_and_all(tmp_path, kep
     assert len(read_anew) == count, "nothing was read again"
 
 
+def test_that_figures_of_a_date_are_read_month_first_is_said_once_where_they_allow_both(tmp_path):
+    text = "The ward reopens\nPublished: {} 08:20\n\nWives picketed the ministry in Omsk on Monday, and it rained.\n"
+    for name, day in {
+        "a": "11/03/2022",
+        "b": "03/04/2022",
+        "c": "25/03/2022",
+        "d": "03/03/2022",
+        "e": "2022-03-04",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text.format(day), encoding="utf-8")
+    [said] = [problem for problem in told(tmp_path)[1] if problem.kind == "month-first"]
+    assert said.where == f"{tmp_path / 'a.txt'}:2"
+    assert said.message == "its date 11/03/2022 is read with the month first: 2022-11-03; so are those of 1 more"
+    (tmp_path / "a.toml").write_text('published = "2022-03-11"\n', encoding="utf-8")
+    [said] = [problem for problem in told(tmp_path)[1] if problem.kind == "month-first"]
+    assert said.where == f"{tmp_path / 'b.txt'}:2"
+
+
 @pytest.mark.parametrize("cores", [1, 2, 3])
 def test_side_by_side_is_what_one_after_the_other_gives(tmp_path, monkeypatch, cores):
     seeds = mixed(tmp_path / "seeds")

@@ -115,6 +115,8 @@ def parse(
         decoded = decode(data, html=html)
     except Undecodable as error:
         hint = "put the article's text here, as .txt, .html or .md, in UTF-8"
+        if str(error).startswith("not UTF"):
+            hint = "open it where it reads well, and save it from there as UTF-8; editors ask for it as “encoding”"
         report(Problem(Level.ERROR, "not-text", at(where), str(error), hint))
         return None
     if decoded.note:

@@ -171,7 +171,7 @@ _COMMON = {  # the commonest letters beyond ASCII, by language, lower case
     "latin": frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüßýÿąćęłńśźżčďěňřšťůžășțğıőű"),
     "greek": frozenset("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ"),
 }
-_SIGNS = frozenset("“”‘’„«»–—…•€£§©®°·№\xa0")
+_SIGNS = frozenset("“”‘’„«»–—…•€£§©®°·№²³\xa0")
 
 
 def _score(text: str) -> float:

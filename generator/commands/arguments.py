@@ -13,7 +13,7 @@ from generator.writing.front import PUBLISH
 
 _EPILOG = """exit status:
   0  done (warnings are printed and counted; with --strict they make it 1)
-  1  an error: nothing could be read, a broken table or page, a check that failed
+  1  an error: an article that cannot be read (the others are), a broken table or page, a check that failed
   2  wrong usage
   3  done, but for pages where a person's edits and the new reading disagree: see "resolve"
 """

@@ -52,7 +52,7 @@ def read_folder(
     known = again.look([each.read for each in taken], rules, kept, articles)
     if known:
         taken = [replace(each, read=known.get(each.read.head.seed, each.read)) for each in taken]
-    for problem in (*files, *articles, *(_undated(each.unit) for each in taken if each.lacks_date)):
+    for problem in (*files, *_together(articles), *(_undated(each.unit) for each in taken if each.lacks_date)):
         report(problem)
     return list(_distinct(sorted(taken, key=lambda each: each.read.head.seed), seeds, report))
 
@@ -118,6 +118,19 @@ def _too_early(unit: Unit, day: datetime.date) -> Problem:
     message = f"it says that it was published on {day}, which is still to come"
     hint = f'write published = "…" into {Path(unit.seed).stem}.toml beside it, or on its page'
     return Problem(Level.WARNING, "still-to-come", at(unit.where), message, hint)
+
+
+def _together(found: Iterable[Problem]) -> Iterator[Problem]:
+    """How figures of dates are read, once for the folder: whose papers are American can do nothing about it."""
+    alike = []
+    for problem in found:
+        if problem.kind == notes.MONTH_FIRST:
+            alike.append(problem)
+        else:
+            yield problem
+    if alike:
+        more = f"; so are those of {len(alike) - 1} more" if alike[1:] else ""
+        yield replace(alike[0], message=f"{alike[0].message}{more}")
 
 
 def _undated(unit: Unit) -> Problem:

@@ -82,6 +82,7 @@ class Read:
 
 
 HERE = "\0"
+MONTH_FIRST = "month-first"  # the kind of a finding that is told once for a folder
 
 
 def version(*tables: Path | None, people: tuple[Person, ...] = ()) -> str:

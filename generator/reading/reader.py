@@ -5,6 +5,7 @@ Nobody imports this before an article is to be read: it brings all the rules wit
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,12 +17,13 @@ from generator.capture.units import Unit
 from generator.finding import sightings
 from generator.finding.belonging import About
 from generator.joining import copies, gist, known_days, retold
-from generator.reading.notes import HERE, Entry, Rules, Whole
+from generator.reading.notes import HERE, MONTH_FIRST, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
 from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 from generator.values.when import When
 
+_FIGURES = re.compile(r"(?<![\w./-])(\d\d?)/(\d\d?)/\d{2,4}(?![\w/-])")
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
 
 
@@ -40,6 +42,7 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             dated = dating.date(
                 article, rules.anchors, stated=article.published, page=rules.published.get(article.seed, "")
             )
+            _tell_month_first(dated, unit.where, problems)
             cast = sightings.cast_of(article, rules.subject)
             told_of = sightings.find(article, dated, rules.subject, rules.anchors, cast=cast)
             found = _few(told_of, unit.where, problems)
@@ -81,6 +84,17 @@ def again(
     cast = sightings.cast_of(article, rules.subject, groups)
     found = sightings.find(article, dated, rules.subject, rules.anchors, cast=cast)
     return Whole(article, dated, groups), _few(found, article.seed, Problems())
+
+
+def _tell_month_first(dated: Dating, where: str, report: Report) -> None:
+    """Of a printed date in figures: that it is read as American papers print it, where the day may come first."""
+    for step in dated.evidence if dated.basis == "byline" else ():
+        figures = _FIGURES.search(step.phrase)
+        if step.used and figures and figures[1] != figures[2] and max(int(figures[1]), int(figures[2])) <= 12:
+            message = f"its date {figures[0]} is read with the month first: {dated.published}"
+            hint = "where the day comes first, state `published`, beside the article or on its page"
+            report(Problem(Level.NOTE, MONTH_FIRST, f"{where}:{step.line}", message, hint))
+            return
 
 
 def _few(found: Iterable[Sighting], where: str, report: Report) -> tuple[Sighting, ...]:
