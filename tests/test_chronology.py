@@ -170,3 +170,10 @@ On 26 November wives of mobilised men rallied in Perm.
 
 def test_the_heading_of_a_part_stands_over_all_of_its_paragraphs():
     assert dates(WITHIN, "2024-06-20") == ["2022-11-25", "2023-05-03", "2022-11-26"]
+
+
+def test_a_report_whose_title_ends_with_its_year_tells_of_that_year():
+    told = "On 24 February wives of mobilised men rallied in Omsk."
+    for title, day in (("Open squares: the year 2023", "2023-02-24"), ("Open squares", "2024-02-24")):
+        found = sighted(f"{title}\n\n{told}", "2024-03-18")
+        assert [str(s.when) for s in found if s.lane == "activism"] == [day]

@@ -75,6 +75,7 @@ class Chronology:
         self.phase: When | None = None  # the months of which a part of a report is, by its heading
         self.period: DateUse | None = None  # that a digest says it covers
         self._section: When | None = None  # the same, by a heading on a line of its own
+        self._whole: When | None = None  # the same of all of it, by its title
         self._shifted: dict[int, When] = {}  # headings whose year the next ones tell, by offset
         self._years: dict[int, int] = {}  # lines that are but a year, by offset
         self._items: set[int] = set()  # paragraphs that are items of a digest
@@ -94,6 +95,9 @@ class Chronology:
         clocks = {s.paragraph for s, _ in sentences if _CLOCK.match(s.text)}
         self.live = len(clocks) >= _ITEMS_LEAST or _LIVE.search(title) is not None
         self._outline_items(sentences)
+        # "…: the year 2023", "…, January to June 2023"
+        last = [u for u in titled if not title[u.end :].strip(" .)") and len(title) > len(u.phrase)]
+        self._whole = self.phase = self._section = _months_of(title, last)
         if self._items:
             head = [(s.text, u) for s, uses in sentences[:_PERIOD_LINES] for u in uses]
             spans = [u for text, u in head if _is_period(u) and _PERIOD.search(text)]
@@ -127,7 +131,7 @@ class Chronology:
 
     def begin_phase(self, heading: str, uses: Sequence[DateUse]) -> None:
         """A heading "Phase one (September 2022 to spring 2023)", or one that ends it."""
-        self.phase = self._section = _months_of(heading, uses)
+        self.phase = self._section = _months_of(heading, uses) or self._whole
 
     def begin_paragraph(self, opening: str, uses: Sequence[DateUse]) -> None:
         """A heading may stand at the head of its paragraph, and over that alone: "Petitions (winter 2022 to spring
