@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.values.model import ArticlePage, Event, Source
 from generator.values.when import When
 from generator.writing.entries import page_url
+from generator.writing.front import id_of_path
 from generator.writing.links import entry_id
 from generator.writing.timeline import CHUNK, LONG, SIZES, home_region, timeline_region
 from tests import sites
@@ -134,6 +135,13 @@ def test_a_page_by_hand_without_lane_and_source_folds_nothing_away() -> None:
     plain = [replace(event, lane="context") for event in sites.EVENTS]
     region = timeline_region([*plain, Event("A vigil at the gates", When("2022-11-12"), id="own")], sites.ARTICLES)
     assert "e-own" in headings(region) and "dl-ctx" not in region
+
+
+def test_the_second_page_of_a_split_event_without_lane_and_id_folds_nothing_away() -> None:
+    plain = [replace(event, lane="context") for event in sites.EVENTS]
+    path = "events/the-vigil.md"
+    split = replace(plain[0], lane="activism", path=path, id=id_of_path(path))
+    assert "dl-ctx" not in timeline_region([*plain, split], sites.ARTICLES)
 
 
 def test_who_asked_for_what_leaves_out_whom_it_was_put_to() -> None:

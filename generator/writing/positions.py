@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generator.values.model import LANES, Event
 from generator.values.when import When
+from generator.writing.front import id_of_path
 
 
 def month_of(when: When) -> int | None:
@@ -29,7 +30,9 @@ def lane_of(event: Event) -> str:
 def laned(events: Iterable[Event]) -> bool:
     """Whether lanes say anything: beside no subject everything is context, and none of it is beside the point.
 
-    A page by hand, which often names no source and no lane, does not decide for those that were found.
+    A page by hand, which often names no lane, does not decide for those that were found: it has no source, or no id,
+    as the second page of an event that was split.
     """
     every = list(events)
-    return any(lane_of(event) != "context" for event in [e for e in every if e.sources] or every)
+    found = [event for event in every if event.sources and event.id != id_of_path(event.path)]
+    return any(lane_of(event) != "context" for event in found or every)
