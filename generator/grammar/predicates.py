@@ -101,13 +101,17 @@ class Settling(Lookahead):
                 self.found[number] = replace(p, subject=before.subject, about=before.subject, clause="main")
 
     def _foretell(self) -> None:
-        """ "They said they would come": a future told in the past, unless something else is to come first."""
-        if any(t.low in ("if", "unless", "provided") for t in self.tokens):
-            return
+        """ "They said they would come": a future told in the past, unless something else is to come first, and they have
+        fixed no day.
+        """
+        supposed = next((k for k in range(self.n) if self.tokens[k].low in ("if", "unless", "provided")), self.n)
         for number, p in enumerate(self.found):
             before = self.found[number - 1] if number else None
             words = self.text[p.start : p.end].lower().split()
             would = words[:1] == ["would"] and "have" not in words and p.base not in _WISHED
+            days = [k for k in range(supposed) if self.tokens[k].start >= p.end and self._tag(k) == "date"]
+            if supposed < self.n and not days:
+                continue
             if before is not None and would and p.clause == "complement" and before.base in _SPEECH | _PROMISING:
                 self.found[number] = replace(p, tense="future")
 
