@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, reading
+from generator.capture import metadata
 from generator.disk import publish
 from generator.disk.standing import look, state
 from generator.joining import copies
@@ -23,7 +24,7 @@ from generator.run.rendering import Ground, rendered
 from generator.run.screen import Screen
 from generator.run.stands import Stands, stated, told_once
 from generator.values.model import Gathered
-from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.values.problems import Level, Problem, Problems, Report, Stop, at, command
 from generator.values.texts import Texts
 from generator.writing import identity
 from generator.writing.article_places import place_articles
@@ -114,8 +115,14 @@ def refresh(
 
 
 def _read(options: Options, begun: Begun, report: Report, progress: reading.Progress) -> list[reading.Read]:
-    """The articles. Raises `Stop` where there is none."""
-    reads = reading.read_folder(options.seeds, begun.rules, report, progress, kept=begun.kept, begun=begun.work)
+    """The articles. Raises `Stop` where there is none, or what a person states beside one can't be read."""
+    found = Problems()
+    reads = reading.read_folder(options.seeds, begun.rules, found, progress, kept=begun.kept, begun=begun.work)
+    for problem in found:
+        report(problem)
+    if any(problem.kind == metadata.BROKEN for problem in found):
+        message = "nothing was written, since articles would lose what is stated beside them"
+        raise Stop(Problem(Level.ERROR, "not-written", at(options.docs), message, "mend that, and run again"))
     if not reads and not options.seeds.is_dir():
         raise Stop()  # that is reported
     if not reads:

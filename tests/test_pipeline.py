@@ -320,6 +320,19 @@ def test_articles_beside_the_subject_are_a_warning_that_names_it(tmp_path, capsy
     assert "no-events" not in capsys.readouterr().err
 
 
+def test_a_sidecar_that_cannot_be_read_stops_the_run_before_anything_is_written(project, capsys):
+    assert run(project) == 0
+    before = {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
+    seed = next((project / "seeds").glob("*.txt"))
+    sidecar = seed.with_suffix(".toml")
+    sidecar.write_text('outlet = "The Example\n', encoding="utf-8")
+    capsys.readouterr()
+    assert run(project) == 1
+    said = capsys.readouterr().err
+    assert f"{sidecar}:1: error" in said and "nothing was written" in said
+    assert before == {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
+
+
 def test_who_deletes_all_pages_is_told_that_they_stay_deleted_and_how_to_begin_anew(project, capsys):
     assert run(project) == 0
     shutil.rmtree(project / "docs/events")

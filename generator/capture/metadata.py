@@ -22,6 +22,7 @@ KEYS: Mapping[str, type] = {
     "digest": bool,
 }  # fmt: skip
 NOT_SIDECARS = ("subject.toml", "anchors.toml", "redact.toml")
+BROKEN = "bad-sidecar"  # the kind of problem that a sidecar is which can't be read
 MOST_BYTES = 1 << 20  # of a sidecar
 
 
@@ -118,7 +119,7 @@ def sidecar(path: Path, report: Report) -> dict[str, Any]:
         return {}
 
     def error(line: int, message: str, hint: str = "") -> dict[str, Any]:
-        report(Problem(Level.ERROR, "bad-sidecar", at(name, line), message, hint))
+        report(Problem(Level.ERROR, BROKEN, at(name, line), message, hint))
         return {}
 
     try:

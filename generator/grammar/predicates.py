@@ -101,8 +101,8 @@ class Settling(Lookahead):
                 self.found[number] = replace(p, subject=before.subject, about=before.subject, clause="main")
 
     def _foretell(self) -> None:
-        """ "They said they would come": a future told in the past, unless something else is to come first, and they have
-        fixed no day.
+        """ "They said they would come": a future told in the past, unless something else is to come first and no day is
+        fixed.
         """
         supposed = next((k for k in range(self.n) if self.tokens[k].low in ("if", "unless", "provided")), self.n)
         for number, p in enumerate(self.found):
