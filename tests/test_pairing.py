@@ -99,3 +99,14 @@ def test_among_many_of_a_month_reports_of_one_day_and_town_are_compared_though_t
     there = [(a, b) for a, b in mates if a.places and a.when.days == 1]
     assert there
     assert all(frozenset((a.source.seed, b.source.seed)) in compared for a, b in there)
+
+
+def test_on_a_plain_timeline_of_many_what_shares_no_rare_word_is_not_compared(monkeypatch):
+    monkeypatch.setattr(pairing, "_FEW", 8)
+    (act,) = sighted("Notes\n\nOn 3 June 2023 wives of soldiers picketed the city hall in Omsk.", "2023-06-20")
+    act = replace(act, kind="", lane="context")
+    everyday = frozenset(f"often {n}" for n in range(3))
+    told = [everyday | {f"report {n} says {i}" for i in range(12)} for n in range(30)]
+    found = [replace(act, source=replace(act.source, seed=f"{n}.txt"), words=words) for n, words in enumerate(told)]
+    monkeypatch.setattr(pairing, "same_happening", lambda a, b, weights: pytest.fail("compared"))
+    assert not pairs(found, Weights(found))

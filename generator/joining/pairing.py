@@ -27,7 +27,8 @@ Verdict = tuple[float, int]
 _MONTHS_MOST = 30
 _FEW = 60  # sightings of a month: each is compared with each; of more, each with
 _NEIGHBOURS = 8  # others nearest in time by each word or town, so that time stays linear
-_SHARED_MOST = 8  # words of each that others have too, the rarest
+_SHARED_MOST = 8  # words of each that others have too, the rarest,
+_RAREST_MOST = 6  # and where nothing is known of them but words, of all words
 _RAREST = 8  # words of one without a date, by which its likes are looked for
 _CLEARLY = 0.5  # points by which a day is likelier than the next
 _WORTH_KEEPING = 24  # sightings of a month; fewer are compared sooner than looked up
@@ -220,16 +221,19 @@ def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds], most: int) -
 
 def _close(sightings: Sequence[Sighting]) -> Iterable[tuple[Sequence[int], int]]:
     """Those worth comparing, and how many at most with each: of a few, all; of many, those that share a rare word, or
-    the day and the town. What nobody else says, and so leads to nobody, is not among the rare words."""
+    the day and the town. What nobody else says, and so leads to nobody, is not among the rare words; but on a plain
+    timeline, where words alone tell the happenings of a day apart, who says much that others say is not looked at.
+    """
     if len(sightings) <= _FEW:
         yield range(len(sightings)), _FEW
         return
+    plain = not any(s.kind for s in sightings)
     count = Counter(w for s in sightings for w in s.words)
     posts: dict[object, list[int]] = defaultdict(list)
     for i, s in enumerate(sightings):
-        shared = (word for word in s.words if count[word] > 1)
-        for word in sorted(shared, key=lambda w: (count[w], w))[:_SHARED_MOST]:
+        words = sorted((word for word in s.words if plain or count[word] > 1), key=lambda w: (count[w], w))
+        for word in words[: _RAREST_MOST if plain else _SHARED_MOST]:
             posts[word].append(i)
-        for town in spots(s) or towns(s.setting) if s.when.days == 1 else ():
+        for town in spots(s) or towns(s.setting) if s.when.days == 1 and not plain else ():
             posts[s.when, town].append(i)
     yield from ((rows, _NEIGHBOURS) for rows in posts.values())
