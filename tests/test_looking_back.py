@@ -107,3 +107,10 @@ def test_it_is_joined_with_the_one_happening_that_fits(name):
 def test_a_person_keeps_it_apart():
     apart = [(frozenset({("a.txt", DONE.source.quote)}), frozenset({("b.txt", BACK.source.quote)}))]
     assert all(len(g.sightings) == 1 for g in gather([DONE, BACK, *OTHERS], apart=apart))
+
+
+def test_a_changed_sighting_does_not_pass_for_the_one_that_it_was():
+    marked = DONE.marked()
+    on_that_day = marked.dated_as(marked, marked.source)
+    assert len({"", marked.mark, on_that_day.mark}) == 3
+    assert replace(marked, title="Mothers wrote").mark == replace(on_that_day, aside=True).mark == ""

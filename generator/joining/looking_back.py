@@ -136,7 +136,7 @@ def _fitting(i: int, likest: Iterable[int], known: Known) -> Recalled | None:
 
 def _with_no_day(s: Sighting) -> Sighting:
     when = s.when if is_dateless(s) else When.between(None, s.when.latest)
-    return replace(s, when=when, when_basis="publication", source=replace(s.source, phrase="", rule=""), mark="")
+    return replace(s, when=when, when_basis="publication", source=replace(s.source, phrase="", rule=""))
 
 
 def _like(lost: Sighting, other: Sighting, on: int, back: int, weights: Weights) -> Recalled:

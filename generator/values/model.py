@@ -193,19 +193,24 @@ class Sighting:
     aside: bool = False  # it only names its day ("after Tuesday's storm"): no event, but a voice for what was on it
     named: tuple[str, ...] = ()  # kinds of women's acts of which it speaks, where it tells none: "her picket was brief"
     groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
-    # Stands for all of it in what is kept of a run: whoever makes another sighting of it gives that its own, or none.
-    mark: str = field(default="", compare=False, repr=False)
+    # Stands for all of it in what is kept of a run; `replace` gives what it makes none, so that no change keeps it.
+    mark: str = field(default="", init=False, compare=False, repr=False)
 
     def marked(self) -> Sighting:
         """With the mark that its content gives."""
         told = f"{replace(self, words=frozenset())!r} {sorted(self.words)}"
         digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12)
-        return replace(self, mark=digest.hexdigest())
+        return self._under(digest.hexdigest())
 
     def dated_as(self, other: Sighting, source: Source) -> Sighting:
         """With the date of another one."""
-        mark = self.mark and f"{self.mark} {other.when} {other.when_basis} {source.rule}"
-        return replace(self, when=other.when, when_basis=other.when_basis, source=source, mark=mark)
+        dated = replace(self, when=other.when, when_basis=other.when_basis, source=source)
+        return dated._under(self.mark and f"{self.mark} {other.when} {other.when_basis} {source.rule}")
+
+    def _under(self, mark: str) -> Sighting:
+        copy = replace(self)
+        object.__setattr__(copy, "mark", mark)  # the class is frozen
+        return copy
 
 
 @dataclass(frozen=True, slots=True)
