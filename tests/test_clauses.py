@@ -47,6 +47,8 @@ TOLD = [
     ("They were stopped, driven to the station and fined.", "fine", "They", "passive", "past", "main"),
     ("They were offered tea, questioned the colonel and left.", "question", "They", "", "past", "main"),
     ("One wanted to go to Perm and chain herself to it.", "chain", "One", "", "infinitive", "infinitive"),
+    ("It is they who on 9 May, on the day of the feast, laid roses.", "lay", "they", "", "past", "main"),
+    ("On Monday the chat “Not Lost, Not Me” wrote.", "write", "the chat “Not Lost, Not Me", "", "past", "main"),
     ("They came to lay roses and left.", "leave", "They", "", "past", "main"),
     ("Twelve of the women want an answer.", "want", "Twelve of the women", "", "present", "main"),
     ("Three of the wives plan to drive to Perm.", "plan", "Three of the wives", "", "present", "main"),

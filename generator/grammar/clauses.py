@@ -13,7 +13,7 @@ from generator.grammar.clause_verbs import Clause
 from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.grammar.noun_phrases import Phrase, noun_phrase
 from generator.grammar.predicates import Predicate, Reading
-from generator.grammar.speech import calendar_words, lead_of, marked, slogans, speech_spans
+from generator.grammar.speech import calendar_words, lead_of, marked, slogans, speech_spans, titled
 from generator.grammar.tagging import tag
 from generator.grammar.tokens import VERBAL, people_word, person_word, plural_word, tokens_of
 from generator.grammar.verb_groups import Group, verb_group
@@ -41,7 +41,7 @@ def read(
     if lead := lead_of(text):
         dates = [*dates, (0, lead)]
     apart = [*dates, *calendar_words(text, dates), *slogans(text, speech)]
-    tokens = tag(marked(tokens_of(text), speech, apart, names))
+    tokens = tag(marked(tokens_of(text), speech, apart, [*names, *titled(text, speech)]))
     reader = _Reader(text, tokens)
     return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
 
@@ -142,7 +142,8 @@ class _Reader(NounReading):
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
         about = self._person(about) if low == "who" and about is not None else about
-        begins = self._finite_from(i + 1) or (low == "who" and self._tag(i + 1) == "prep")  # "who in May barred"
+        begins = self._finite_from(i + 1)
+        begins = begins or (low == "who" and self._tag(i + 1) in ("prep", "date"))  # "who in May barred"
         begins = begins or (self._tag(i + 1) == "comma" and self._finite_later_past_comma(i + 2))
         counted = low in ("whom", "which") and i > 0 and self.tokens[i - 1].low == "of"  # "four of whom were"
         subject = about if (low in ("who", "which", "that") or counted) and begins else None

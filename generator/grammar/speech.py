@@ -95,6 +95,15 @@ def slogans(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int
     ]
 
 
+_TITLED = re.compile(r"[“\"]([A-Z][\w’'-]*(?:,? (?:[A-Z][\w’'-]*|of|the|for|and|in|to|a|an|is|on|at|with)){1,5})[”\"]")
+
+
+def titled(text: str, speech: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names in quotation marks, of several words with capitals: the chat "Not Found, Not Buried"."""
+    spans = [m.span(1) for m in _TITLED.finditer(text) if not _WORDS.search(text[: m.start()])]
+    return [(a, b) for a, b in spans if (a, b) not in speech and text[b - 1] != ","]
+
+
 def marked(
     tokens: Sequence[Token],
     speech: Sequence[tuple[int, int]],
