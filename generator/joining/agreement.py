@@ -244,7 +244,7 @@ def _about(day: When) -> When:
     return When.between(day.earliest - _WEEKS_OFF, day.latest + _WEEKS_OFF)
 
 
-def standing(s: Sighting) -> tuple[object, ...]:
+def what_may_contradict(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts` or
     is told `besides`, and where in it that stands."""
     named = (True, _named(s)) if is_dateless(s) else (False,)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from generator.interface.sayings import asked
 from generator.interface.words import words
-from generator.joining.agreement import besides, contradiction, lasts, standing
+from generator.joining.agreement import besides, contradiction, lasts, what_may_contradict
 from generator.joining.claims import Key
 from generator.joining.composing import event, key_of
 from generator.joining.copies import dated_as_printed_first
@@ -124,9 +124,9 @@ class _Groups:
         self.members = {i: [i] for i in self.of}
         self.reasons: dict[int, list[_Why]] = {i: [] for i in self.of}
         self.keys = [key_of(s.source) for s in sightings]
-        self.stands, self.standing = _standings(sightings)
-        self.stood = [next(iter(self.standing[i])) for i in self.of]  # of each sighting, before anything is joined
-        self.never: dict[tuple[int, int], bool] = {}  # do two of `stands` contradict each other?
+        self.examples, self.classes = _classes(sightings)
+        self.own_class = [next(iter(self.classes[i])) for i in self.of]  # of each sighting
+        self.never: dict[tuple[int, int], bool] = {}  # do two of `examples` contradict each other?
         self.apart = apart
         self.women: dict[str, list[int]] = defaultdict(list)  # what women did, by article
         for i, s in enumerate(sightings):
@@ -195,9 +195,9 @@ class _Groups:
 
     def _contradict(self, i: int, j: int) -> bool:
         """Does anything in the group of one contradict anything in that of the other, but for those two themselves?"""
-        direct = (self.stood[i], self.stood[j]), (self.stood[j], self.stood[i])
-        others = self.standing[self.of[j]]
-        for x in self.standing[self.of[i]]:  # plain loops: this is asked of every pair
+        direct = (self.own_class[i], self.own_class[j]), (self.own_class[j], self.own_class[i])
+        others = self.classes[self.of[j]]
+        for x in self.classes[self.of[i]]:  # plain loops: this is asked of every pair
             for y in others:
                 if (x, y) not in direct and self._never(x, y):
                     return True
@@ -207,7 +207,7 @@ class _Groups:
         pair = (x, y) if x < y else (y, x)
         known = self.never.get(pair)
         if known is None:
-            known = self.never[pair] = bool(contradiction(self.stands[pair[0]], self.stands[pair[1]]))
+            known = self.never[pair] = bool(contradiction(self.examples[pair[0]], self.examples[pair[1]]))
         return known
 
     def _kept_apart(self, a: int, b: int) -> bool:
@@ -223,7 +223,7 @@ class _Groups:
         for x in self.members[b]:
             self.of[x] = a
         self.members[a] += self.members.pop(b)
-        self.standing[a] |= self.standing.pop(b)
+        self.classes[a] |= self.classes.pop(b)
         for other in self.against.pop(b, ()):
             self.against[other].discard(b)
             self.against[other].add(a)
@@ -235,8 +235,8 @@ class _Groups:
             yield [self.sightings[i] for i in sorted(self.members[root])], self.reasons[root]
 
 
-def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int, set[int]]]:
-    """One sighting of each kind that contradicts the same, and the kinds in a group, which is one sighting at first.
+def _classes(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int, set[int]]]:
+    """Of sightings that contradict the same, a class, one as an example; and the classes in a group: one at first.
 
     What is told by hundreds is so compared as often as it is told differently.
     """
@@ -244,15 +244,15 @@ def _standings(sightings: Sequence[Sighting]) -> tuple[list[Sighting], dict[int,
     apart = ordered.union(s.source.seed for s in sightings if lasts(s))
     numbers: dict[tuple[object, ...], int] = {}
     of: dict[int, set[int]] = {}
-    stands: list[Sighting] = []
+    examples: list[Sighting] = []
     for i, s in enumerate(sightings):
         seed = s.source.seed
         where = seed if seed in apart else "", s.position if seed in ordered else 0.0
-        number = numbers.setdefault((*where, *standing(s)), len(numbers))
-        if number == len(stands):
-            stands.append(s)
+        number = numbers.setdefault((*where, *what_may_contradict(s)), len(numbers))
+        if number == len(examples):
+            examples.append(s)
         of[i] = {number}
-    return stands, of
+    return examples, of
 
 
 def explain_apart(one: Gathered, others: Sequence[Gathered], most: int = 8) -> Iterable[str]:
