@@ -228,7 +228,7 @@ class _Reader:
             self.remarks.append(made)
         return made
 
-    def _sighting(self, spot: Spot, act: Act) -> Sighting | str:
+    def _sighting(self, spot: Spot, act: Act) -> Sighting | settling.Why | no_news.Why:
         """An act with its date, its title and the passage that tells it; or why it is no event."""
         found = settling.date(spot, act)
         if isinstance(found, str):

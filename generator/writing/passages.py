@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
                 pairs.append(_Pair(score, number, place, index, position, likeness))
                 best = likest.setdefault((number, index), {})
                 best[place] = max(best.get(place, 0.0), score)
-    pairs = list(_of_one_act(pairs, known, found))
+    pairs = _of_one_act(pairs, known, found)
 
     common = {  # how much of page and event
         (number, index): round(sum(best.values()) / (len(known[number].sources) + len(found[index].sources)), 6)
@@ -136,7 +136,7 @@ class _Pair(NamedTuple):
     likeness: float
 
 
-def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[Event]) -> Iterator[_Pair]:
+def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[Event]) -> list[_Pair]:
     """Those whose page and event may be one act, and all of an event in which people had a hand."""
     related = {name for page in known for name in (*page.page.same_as, *page.page.not_same_as)}
     touched = {
@@ -145,19 +145,26 @@ def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[
     }  # fmt: skip
     by_people = {pair.found for pair in pairs if pair.page in touched}
 
-    @functools.cache
-    def counted(on_pages: bool) -> Counter[tuple[str, tuple[str, ...]]]:  # asked for where titles differ, and not else
-        events = (page.page for page in known if not page.deleted) if on_pages else found
-        return Counter((s.seed, _words(s.quote)) for event in events for s in event.sources)
-
-    for pair in pairs:
+    unlike = [
+        pair for pair in pairs
+        if pair.found not in by_people and _said_alike(known[pair.page].page.title, found[pair.found].title) < _ONE_ACT
+    ]  # fmt: skip
+    if not unlike:
+        return list(pairs)
+    on_pages, in_events = _counted(page.page for page in known if not page.deleted), _counted(found)
+    others = set()
+    for pair in unlike:
         page, event = known[pair.page].page, found[pair.found]
-        if pair.found not in by_people and _said_alike(page.title, event.title) < _ONE_ACT:
-            was, now = known[pair.page].sources[pair.place], event.sources[pair.position]
-            alone = counted(True)[was.seed, _words(was.quote)] == counted(False)[now.seed, _words(now.quote)] == 1
-            if not alone or not (page.when.overlaps(event.when) or was.phrase == now.phrase != ""):
-                continue
-        yield pair
+        was, now = known[pair.page].sources[pair.place], event.sources[pair.position]
+        alone = on_pages[was.seed, _words(was.quote)] == in_events[now.seed, _words(now.quote)] == 1
+        if not alone or not (page.when.overlaps(event.when) or was.phrase == now.phrase != ""):
+            others.add(pair)
+    return [pair for pair in pairs if pair not in others]
+
+
+def _counted(events: Iterable[Event]) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How many acts each passage tells."""
+    return Counter((source.seed, _words(source.quote)) for event in events for source in event.sources)
 
 
 _Spot = tuple[int, int, Source]  # an event, and the place of a passage among its sources
