@@ -61,41 +61,52 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     or, where the verb is not said of `who`, what stands right before it."""
     subject, text = p.subject, reading.text
     if subject is None or subject.end > p.start or p.clause in ("participle", "infinitive"):
-        finite = [q for q in reading.predicates if q.subject == subject and q.clause in ("main", "complement")]
-        begun = next((q for q in finite if p.clause == "infinitive" and q.start < p.start), None)
+        begun = _begun(reading, p)
         return adjoined(reading, begun, who, changes) if begun is not None else [Doer(who, 0.0)]
     end = _end_of(text, subject, who)
-    said = [q for q in reading.predicates if q.subject == subject and q.start < q.end]
-    own = [q for q in said if end <= q.start < p.start]
-    if (
-        own and own[0].clause == "relative" and own[0].about == subject
-    ):  # "the widow who sued, and lost, is to be heard"
+    own = [q for q in reading.predicates if q.subject == subject and end <= q.start < p.start and q.start < q.end]
+    if own and _qualifies(own[0], subject):  # "the widow who sued, and lost, is to be heard"
         return _behind_a_relative(text, end, own, p, who, changes)
     first = next((q for q in own if q.clause == "main"), p)
-    between, relative = holed(text, end, first.start, changes), p.clause == "relative" and p.about == subject
+    between, relative = holed(text, end, first.start, changes), _qualifies(p, subject)
     apposed = _APPOSED.search(text[subject.start : end]) is not None
     if apposed and _CLOSED.search(between):
         return [Doer(who, 0.0)]
     if relative:
         between = _RELATIVE.sub("", between.replace(HOLE, " "))
-        apart = p.marker == "who" and not _is_person(subject)
-    else:
-        apart = _is_governed(text, subject)
-    apart = apart or (first is not p and not _follows(text[own[-1].end : p.start]))
-    apart = apart or (first is not p and _goes_with_a_participle(reading, p))
-    apart = apart or (apposed and not between.lstrip().startswith(","))
     head, comma, aside = who.partition(",")
     if comma and "," not in aside and between.startswith(",") and not relative and text.startswith(who, subject.start):
         return [Doer(head, 0.0)]  # "the group, older and more careful, sent …"
-    if not apart and _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " ")):
-        return [Doer(who, 0.0)]
-    if not apart and any(
-        q.about == subject and q.clause == "relative" for q in reading.predicates if end < q.start < p.start
-    ):
+    apart = (apposed and not between.lstrip().startswith(",")) or _apart(reading, p, subject, own, first)
+    qualified = any(_qualifies(q, subject) for q in reading.predicates if end < q.start < p.start)
+    if not apart and (qualified or _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " "))):
         return [Doer(who, 0.0)]  # "the letter they wrote was read"
     if apart or not _describes(reading, end, first, between, relative=relative):
         return [*_right_before(reading, p, changes), Doer(who, _PARTED)]
     return _with(who, "" if between.lstrip().startswith(_OPENS) else closed(between).strip(" ,"))
+
+
+def _begun(reading: Reading, p: Predicate) -> Predicate | None:
+    """The verb that an infinitive goes on from: "the wives wanted to march"."""
+    if p.clause != "infinitive":
+        return None
+    finite = (q for q in reading.predicates if q.subject == p.subject and q.clause in ("main", "complement"))
+    return next((q for q in finite if q.start < p.start), None)
+
+
+def _qualifies(q: Predicate, subject: Phrase) -> bool:
+    """Is it the verb of a relative clause about the subject?"""
+    return q.clause == "relative" and q.about == subject
+
+
+def _apart(reading: Reading, p: Predicate, subject: Phrase, own: Sequence[Predicate], first: Predicate) -> bool:
+    """Is the verb not said of its subject, by what that is or by the subject's `own` verbs before, `first` of them?"""
+    if _qualifies(p, subject):
+        another = p.marker == "who" and not _is_person(subject)
+    else:
+        another = _is_governed(reading.text, subject)
+    goes_on = first is p or _follows(reading.text[own[-1].end : p.start])
+    return another or not goes_on or (first is not p and _goes_with_a_participle(reading, p))
 
 
 def _behind_a_relative(
