@@ -14,6 +14,7 @@ from generator.finding.acts import Act
 from generator.finding.dated import Dated
 from generator.finding.spots import Spot
 from generator.grammar.clauses import plural_word
+from generator.grammar.tokens import SEVERAL
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 from generator.values.model import SAME_OCCASION, Sighting
@@ -24,7 +25,7 @@ Why = Literal[
 ASKED_ABOVE: Final = "asked-above"
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
-_MANY = frozenset("they we these those others some many several most both all none".split())
+_MANY = SEVERAL | {"we", "most", "all", "none"}
 _FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
 
 

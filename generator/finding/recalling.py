@@ -9,7 +9,7 @@ from generator.finding.naming import Naming
 from generator.finding.portraits import kin_in
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, plural_word
-from generator.grammar.tokens import people_word
+from generator.grammar.tokens import SEVERAL, people_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Actor, fold
 from generator.values.seldom import Seldom
@@ -21,7 +21,7 @@ _ONE_WOMAN = Seldom(
     r"\b(?:woman|wife|mother|widow|sister|daughter|grandmother|girl|lady|participant|activist|"
     r"one of (?:the|them|those|its|their|us)|the (?:first|second|third|last|youngest|oldest|eldest))\b"
 )
-_PLURAL_PRONOUNS = frozenset("they those these some others many several most both all another one".split())
+_OF_THEM = SEVERAL | {"most", "all", "another", "one"}  # "one of them", with what it is one of left unsaid
 
 
 class Recalling(Naming):
@@ -151,7 +151,7 @@ class Recalling(Naming):
             return self._remembered(self._last_single if self._last_single.side != "women" else NOBODY)
         if head == "they" and self.narrators.side and not self._last.side:
             return Who("state", (), "they", True)  # as those who write "we" mean it: "On Friday they refused"
-        if head in _PLURAL_PRONOUNS:
+        if head in _OF_THEM:
             return self._remembered(self._last)
         return NOBODY
 

@@ -15,7 +15,7 @@ from generator.finding.meant import BEGINS, canonical, lower, one_of
 from generator.finding.sure import named
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word
-from generator.grammar.tokens import closed_class, people_word
+from generator.grammar.tokens import SEVERAL, closed_class, people_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english, inflect
 from generator.knowledge.subject import fold
@@ -40,7 +40,6 @@ THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "o
 FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(THIRD_PERSON)})\b", re.I)
 _AM = {"am": "is", "have": "has", "do": "does"}
 _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
-_STANDS_FOR_MANY = frozenset("they these those both others some many several".split())
 
 
 def summary(told: Told, act: Act) -> str:
@@ -162,7 +161,7 @@ def _named(told: Told, who: Who, subject: Phrase) -> Iterator[Change]:
     head, opens = fold(subject.head), subject.start <= told.lead
     of_them = re.match(r" of (?:us|them)\b", told.text[subject.end :])
     end, behind = subject.end + (of_them.end() if of_them else 0), ""
-    if (short := re.match(r"[’'](ve|ll|re|d|s)\b", told.text[end:])) and head in _STANDS_FOR_MANY | {"it", "she"}:
+    if (short := re.match(r"[’'](ve|ll|re|d|s)\b", told.text[end:])) and head in SEVERAL | {"it", "she"}:
         if short[1] not in _CONTRACTED:
             return
         end, behind = end + short.end(), _CONTRACTED[short[1]]
@@ -189,7 +188,7 @@ def _stands_alone(told: Told, who: Who, subject: Phrase) -> bool:
     """ "They", "these"; "it" only for a group with a name."""
     head = fold(subject.head)
     group = any(a.named and a.name in who.names for a in told.subject.actors)
-    return (head in _STANDS_FOR_MANY and subject.text.count(" ") < 2) or (head == "it" and group)
+    return (head in SEVERAL and subject.text.count(" ") < 2) or (head == "it" and group)
 
 
 def _single(told: Told, who: Who, subject: Phrase) -> str:

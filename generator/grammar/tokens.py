@@ -45,6 +45,10 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+# Pronouns that stand for several.
+SEVERAL = frozenset("they these those both others some many several".split())
+
+
 def plural_word(low: str) -> bool:
     return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
 
