@@ -22,7 +22,7 @@ from generator.run.memory import Memory
 from generator.run.options import Options, listed
 from generator.run.rendering import Ground, rendered
 from generator.run.screen import Screen
-from generator.run.stands import Stands, stated, told_once
+from generator.run.statements import Statements, stated, told_once
 from generator.values.model import Gathered
 from generator.values.problems import Level, Problem, Problems, Report, Stop, at, command
 from generator.values.texts import Texts
@@ -40,7 +40,7 @@ class Built:
     plan: publish.Plan
     reads: tuple[reading.Read, ...]
     gathered: tuple[Gathered, ...]
-    stated: Stands  # as the pages will state it
+    stated: Statements  # as the pages will state it
 
 
 def build(
@@ -61,15 +61,15 @@ def build(
     for problem in photos.problems(options.docs):
         report(problem)
     plan = publish.plan(options.docs, theirs, report, ground.moved, standing=begun.standing)
-    stands = stated(Texts({**plan.merged, **plan.last_good}), memory=begun.memory)
-    _add_computed(plan, stands, begun, report)
+    statements = stated(Texts({**plan.merged, **plan.last_good}), memory=begun.memory)
+    _add_computed(plan, statements, begun, report)
     stop_at(begun.screen.plan(plan))
     if begun.last.events and not begun.mine.events:
         report(_all_deleted(options, len(begun.last.events)))
-    elif not stands.events:
+    elif not statements.events:
         report(_no_events(options, len(reads)))
     begun.settle()
-    return Built(plan, tuple(reads), tuple(gathered), stands)
+    return Built(plan, tuple(reads), tuple(gathered), statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def refresh(
     standing, memory = look(docs, report, repair=False), memory or Memory()
     stop_at(Screen(listed(docs, docs.parent / "seeds", report)).pages(standing))
     faults: list[Problem] = []
-    stands = stated(standing.pages, faults.append, docs, memory=memory)
+    statements = stated(standing.pages, faults.append, docs, memory=memory)
     if faults:
         raise Stop(*faults)
-    events, articles = told_once(stands, stated(standing.base, memory=memory), report), stands.by_seed
+    events, articles = told_once(statements, stated(standing.base, memory=memory), report), statements.by_seed
     recall = memory.worked_out
     result = dict(exports.exports(events, list(articles.values()), site_url, title, language, recall))
     for path, filled in regions_of(events, articles, language, recall).items():
@@ -133,7 +133,7 @@ def _read(options: Options, begun: Begun, report: Report, progress: reading.Prog
     return reads
 
 
-def _vanished(options: Options, last: Stands, reads: Iterable[reading.Read]) -> Iterable[Problem]:
+def _vanished(options: Options, last: Statements, reads: Iterable[reading.Read]) -> Iterable[Problem]:
     """Articles of the last run that are not there any more, under no other name."""
     here = {name for read in reads for name in (read.head.seed, read.head.sha256)}
     for page in last.articles.values():
@@ -189,7 +189,7 @@ def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Beg
 _Apart = tuple[frozenset[Key], frozenset[Key]]
 
 
-def _people_say(mine: Stands, last: Stands) -> tuple[list[frozenset[Key]], list[_Apart]]:
+def _people_say(mine: Statements, last: Statements) -> tuple[list[frozenset[Key]], list[_Apart]]:
     """What people joined and held apart in the pages, in terms of sources."""
     by_id = {event.id: frozenset(map(key_of, event.sources)) for event in mine.events.values()}
     together, apart = [], list(_moved(by_id, last))
@@ -201,7 +201,7 @@ def _people_say(mine: Stands, last: Stands) -> tuple[list[frozenset[Key]], list[
     return together, apart
 
 
-def _moved(mine: Mapping[str, frozenset[Key]], last: Stands) -> Iterable[_Apart]:
+def _moved(mine: Mapping[str, frozenset[Key]], last: Statements) -> Iterable[_Apart]:
     """Who moves a passage from one page to another tells them apart, as by `not_same_as`. `mine` by the pages' ids."""
     written = {event.id: frozenset(map(key_of, event.sources)) for event in last.events.values()}
     taken_off = {name: written[name] - keys for name, keys in mine.items() if not written.get(name, keys) <= keys}
@@ -226,10 +226,10 @@ def _placed(
     return Ground(reads, standing, mine, written, places, assigned, options.publish, begun.rules.subject.language)
 
 
-def _add_computed(plan: publish.Plan, stands: Stands, begun: Begun, report: Report) -> None:
+def _add_computed(plan: publish.Plan, statements: Statements, begun: Begun, report: Report) -> None:
     """The timeline, the home page and the exports, from the pages as they will stand."""
     about, recall = begun.rules.subject, begun.memory.worked_out
-    events, articles = told_once(stands, begun.last, report), stands.by_seed
+    events, articles = told_once(statements, begun.last, report), statements.by_seed
     report_differences(events, report)
     filled = regions_of(events, articles, about.language, recall)
     plan.add_regions(filled, templates(about.title, about.about, about.language))

@@ -26,7 +26,7 @@ from generator.reading import notes
 from generator.redact import redactor
 from generator.run.beginning import corrections
 from generator.run.options import Options, rules_for
-from generator.run.stands import stated
+from generator.run.statements import stated
 from generator.values import cache
 from generator.values.model import LANES, Article, Event, Sentence, Source
 from generator.values.problems import Level, Problem, Report, Stop, at, command
@@ -54,13 +54,13 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     Raises `Stop` where there is no such passage, or an event tells it already.
     """
     standing = look(options.docs, report)
-    stands = stated(standing.pages, report, options.docs)
-    about = replace(rules_for(options), published=corrections(stands, stated(standing.base)))
+    statements = stated(standing.pages, report, options.docs)
+    about = replace(rules_for(options), published=corrections(statements, stated(standing.base)))
     article, read = _article(options, seed, about, report)
-    passage = _passage(article, line, redactor(about.people).apply(words), stands.events, options, report)
+    passage = _passage(article, line, redactor(about.people).apply(words), statements.events, options, report)
     where = at(options.seeds / article.seed, passage.line)
     made = washed(_event(article, read, passage, about, where, report))
-    articles = {page.seed: page for page in stands.articles.values()}
+    articles = {page.seed: page for page in statements.articles.values()}
     _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
     return made.path
 

@@ -11,7 +11,7 @@ from generator.reading.work import Work
 from generator.run.memory import Memory
 from generator.run.options import Options, listed, rules_for
 from generator.run.screen import Screen
-from generator.run.stands import Stands, stated
+from generator.run.statements import Statements, stated
 from generator.values import cache
 from generator.values.problems import Problem, Report, Stop
 from generator.values.seen import Seen
@@ -26,8 +26,8 @@ class Begun:
     standing: Standing
     rules: notes.Rules
     work: Work  # on the captures
-    mine: Stands  # what the pages state
-    last: Stands  # what was written last
+    mine: Statements  # what the pages state
+    last: Statements  # what was written last
 
     def settle(self) -> None:
         """Keeps what was found out, for the next run."""
@@ -55,7 +55,7 @@ def begin(options: Options, report: Report, *, repair: bool) -> Begun:
     return Begun(kept, memory, captured, screen, standing, rules, work, mine, last)
 
 
-def corrections(mine: Stands, last: Stands) -> dict[str, str]:
+def corrections(mine: Statements, last: Statements) -> dict[str, str]:
     """Publication dates that a person wrote on the articles' pages, by seed."""
     found = {}
     for path, page in mine.articles.items():

@@ -8,7 +8,7 @@ from functools import lru_cache
 from generator.reading import Read
 from generator.run.options import Options, listed
 from generator.run.screen import Screen
-from generator.run.stands import Stands
+from generator.run.statements import Statements
 from generator.values import cache
 from generator.values.problems import Level, Problem, at, command
 
@@ -20,7 +20,7 @@ def named(options: Options) -> Iterable[Problem]:
     return [*Screen(people, kept).project(options.docs)] if people else []
 
 
-def unproved(reads: Iterable[Read], stands: Stands, options: Options) -> Iterable[Problem]:
+def unproved(reads: Iterable[Read], statements: Statements, options: Options) -> Iterable[Problem]:
     """Quotes that do not stand in their capture, and captures that are not the ones recorded."""
     read = {r.head.seed: r for r in reads}
 
@@ -29,7 +29,7 @@ def unproved(reads: Iterable[Read], stands: Stands, options: Options) -> Iterabl
         article = read[seed].article
         return f"{article.title}\n{' '.join(article.text.split())}"
 
-    for path, event in stands.events.items():
+    for path, event in statements.events.items():
         where = at(options.docs / path)
         for source in event.sources:
             if source.seed not in read:
@@ -41,7 +41,7 @@ def unproved(reads: Iterable[Read], stands: Stands, options: Options) -> Iterabl
             elif source.quote and " ".join(source.quote.split()) not in words(source.seed):
                 message = f"the quote does not stand in {source.seed}: {source.quote[:60]!r}"
                 yield Problem(Level.ERROR, "quote-not-found", where, message, "quote the capture word for word")
-    for path, page in stands.articles.items():
+    for path, page in statements.articles.items():
         found = read.get(page.seed)
         if found is not None and page.sha256 and page.sha256 != found.head.sha256:
             message = f"{page.seed} is not the capture that was recorded"

@@ -18,7 +18,7 @@ from generator.markup import threeway
 from generator.reading import Read
 from generator.run.computed import FILLED
 from generator.run.memory import Memory, digest
-from generator.run.stands import Stands
+from generator.run.statements import Statements
 from generator.values.model import EDITOR, ArticlePage, Event, Source
 from generator.values.problems import Level, Problem, Report, Stop, at
 from generator.values.texts import Text, Texts
@@ -34,7 +34,7 @@ class Ground:
 
     reads: Sequence[Read]
     standing: Standing
-    mine: Stands  # what the pages on disk state
+    mine: Statements  # what the pages on disk state
     last: Mapping[str, Event]  # what was written last, by the path where its page stands now
     places: Places
     assigned: Assigned

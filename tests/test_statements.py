@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.run.memory import Memory
-from generator.run.stands import stated, told_once
+from generator.run.statements import stated, told_once
 from generator.values.cache import Cache
 from generator.values.problems import Problems
 
@@ -20,9 +20,9 @@ TEXTS = {
 
 def test_pages_are_told_apart_and_a_broken_one_is_reported_and_left_out():
     found = Problems()
-    stands = stated(TEXTS, found, Path("docs"))
-    assert set(stands.events) == {"events/kneel.md"} and set(stands.by_seed) == {"a.txt"}
-    assert stands.stubs == {"events/old.md": "e1"}
+    statements = stated(TEXTS, found, Path("docs"))
+    assert set(statements.events) == {"events/kneel.md"} and set(statements.by_seed) == {"a.txt"}
+    assert statements.stubs == {"events/old.md": "e1"}
     assert {problem.where.partition(":")[0] for problem in found} == {"docs/events/broken.md"}
 
 

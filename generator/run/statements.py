@@ -15,7 +15,7 @@ from generator.writing.front import Stated, moved_to
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class Statements:
     """What a set of pages states, by path below docs/."""
 
     events: Mapping[str, Stated] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Stands:
 
 def stated(
     texts: Mapping[str, str], report: Report | None = None, docs: Path = Path(), *, memory: Memory | None = None
-) -> Stands:
+) -> Statements:
     """What pages state. One that can't be read is reported, and left out."""
     memory = memory or Memory()
     events: dict[str, Stated] = {}
@@ -49,9 +49,9 @@ def stated(
             if report is not None:
                 for problem in stop.problems:
                     report(problem)
-    return Stands(events, articles, stubs)
+    return Statements(events, articles, stubs)
 
 
-def told_once(stands: Stands, last: Stands, report: Report) -> list[Stated]:
+def told_once(statements: Statements, last: Statements, report: Report) -> list[Stated]:
     """The events for a reader: each id and each happening once; `last` is what was written last."""
-    return identity.told_once(identity.distinct(stands.events.values(), report, last.events.values()))
+    return identity.told_once(identity.distinct(statements.events.values(), report, last.events.values()))
