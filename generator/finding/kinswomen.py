@@ -40,6 +40,8 @@ _MAINLY = re.compile(
     r"many|the majority|the bulk|half|exclusively|overwhelmingly|among them|including)\b(?: of them)?[\w ,]{0,25}$|"
     r"\([\w ]{0,12}$"
 )
+_OUT_OF = re.compile(r"\W*(?:out )?(?:of|among|from) (?:the|these|those|all|some|their)\b[^,;:]*")
+_MEN = re.compile(r"\b(?:men|fathers|sons|husbands|brothers|soldiers|conscripts|recruits|reservists|fighters)\b")
 _SOME_OF = re.compile(r"\bof the (?:\w+ )?(\w+)$")
 _THEIR_SHARE = re.compile(
     r"\b(?:(?:almost|nearly|virtually|practically) all|all|most|mostly|mainly|the (?:vast |great )?majority|"
@@ -98,6 +100,8 @@ class Kinswomen(Groups):
         rest = "half" in words and "other" in words  # of whom the one half was
         if not numbers or rest or counted.side != "women" or self._others(seen.more):
             return None
+        if (some := _OUT_OF.match(self._sentence)) and _MEN.search(some[0]) and not self.subject.kin.search(some[0]):
+            return None  # "Of the nineteen men whose papers were handed in, four were let go"
         return self._remembered(counted)
 
     def _named_or_kin(self, seen: Seen) -> Who | None:
