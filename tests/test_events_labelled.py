@@ -30,6 +30,9 @@ PARTS = {
     "north": 18,
     "apart": 18,
     "whole": 24,
+    "inland": 18,
+    "river": 18,
+    "coast": 18,
     "unseen": 18,
 }
 
