@@ -11,6 +11,7 @@ from generator.dating.date_uses import DateUse
 from generator.finding.chronology import DAYS_MOST
 from generator.finding.days_told import HAD, DaysTold, clause_round
 from generator.finding.hanging import AHEAD, moved, week_of, weekend_of
+from generator.timex.values import ORDINAL_NAMES, ORDINALS
 from generator.values.when import When
 
 _HANGS_BACK = 60  # sentences after which a day is forgotten by what counts from it
@@ -22,11 +23,14 @@ _WEEKDAY_BESIDE = re.compile(
 )
 _OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
 _MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
+_FIGURE = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
+_WORD = rf"(?P<word>{'|'.join(reversed(ORDINAL_NAMES))})(?=\s*(?:[,.;:!?)]|$|(?:we|they|she|he|there)\b))"
 _DAY_BEHIND = re.compile(
-    r",? \(?(?:on )?the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b(?! (?:of|time|day|year|week|month)\b)"
-)
-_DAY_BEFORE = re.compile(r"\bthe (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()(?:on )?an? $")
+    rf",? \(?(?:on )?the (?:{_FIGURE}\b(?! (?:of|time|day|year|week|month)\b)|{_WORD})"
+)  # "Sunday the tenth we meet", but "Sunday the second group came"
+_DAY_BEFORE = re.compile(rf"\bthe (?:{_FIGURE}|{_WORD})(?:, |,? which (?:is|was) | \()(?:on )?an? $")
 _SEARCHED = 400  # days round which a Friday the 23rd is looked for
+_THIS_MONTH = 31  # days: "Sunday the tenth", if none such was told or is past, is that to come
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
@@ -64,13 +68,15 @@ def _of_a_month(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse 
     last, told = printed.latest, story.lately
     if not weekday or last is None or (printed.days or _SEARCHED) >= _SEARCHED:
         return None
+    nth = int(found["day"] or ORDINALS[found["word"]])
     base = told.latest if told and told.latest and told.latest <= last and not ahead else last
-    steps = range(1 if ahead else 0, _SEARCHED)
-    days = (last + datetime.timedelta(days=n if ahead else -n) for n in steps)
-    fits = [d for d in days if d.day == int(found["day"]) and d.isoweekday() == int(weekday[1])]
+    steps = range(1, _SEARCHED) if ahead else range(-_SEARCHED, _THIS_MONTH)
+    days = (last + datetime.timedelta(days=n) for n in steps)
+    fits = [d for d in days if d.day == nth and d.isoweekday() == int(weekday[1])]
     if not fits:
         return None
-    day = min(fits, key=lambda d: abs(d - base))
+    back = [d for d in fits if d <= last and abs(d - base).days < _THIS_MONTH]
+    day = min(back or fits, key=lambda d: abs(d - base))
     start, end = min(use.start, found.start()), max(use.end, found.end())
     return replace(use, start=start, end=end, phrase=text[start:end].strip(" ,("), when=When.day(day), basis="stated")
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.dating.date_uses import DateUse, of_year
 from generator.finding import story_counts
@@ -90,12 +91,18 @@ class Story(DaysTold):
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
-            settled[at] = use = story_counts.settled(self, use, number, sentence.text, said)
+            coming = self._of_a_day_to_come(use, settled[:at])
+            settled[at] = use = coming or story_counts.settled(self, use, number, sentence.text, said)
             before = sentence.text[: use.start]
             step = use.start >= lead and self._steps(use, number, before, said)
             if step and not any(a <= use.start < b for a, b in speech):
                 self.tell(use, sentence, number, said, facts)
         return settled
+
+    def _of_a_day_to_come(self, use: DateUse, before: Sequence[DateUse]) -> DateUse | None:
+        """ "This Sunday at 14:00", "on Sunday, and that evening": no step of the story, but the day of the words."""
+        day = next((u.when for u in reversed(before) if u.daily and u.shape == "point" and not u.hangs), None)
+        return replace(use, when=day) if day and use.hangs.startswith("P0D") and self.is_ahead(day) else None
 
     def _steps(self, use: DateUse, number: int, before: str, said: str) -> bool:
         """Does the story move to that time? "Two days before that they had written" only looks back."""
