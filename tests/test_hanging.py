@@ -100,6 +100,12 @@ OF_THE_STORY = {
     "The next day they rallied in Omsk.": "2023-11-09",
     "A clerk read the order of 21 September 2022. Wives of mobilised men rallied in Omsk on 17 October.": "2023-10-17",
     "In August last year soldiers’ wives came. That November they met. In December they sued it.": "2022-12",
+    "Mothers of conscripts rallied on Sunday. They want the men drafted in September 2022 sent home. "
+    "They picketed the ministry a week earlier.": "2023-11-12",
+    "Wives of mobilised men rallied on Thursday the ninth.": "2023-11-09",
+    "Wives of mobilised men rallied on Saturday the second time in a row.": "2023-11-18",
+    "On Sunday the tenth the wives will picket the draft office.": "2023-12-10",
+    "On Thursday mothers of conscripts rallied in Omsk. This Sunday at 14:00 they will rally again.": "2023-11-26",
     "Wives of mobilised men wrote eleven open letters by the end of December.": "2022-12-21/2022-12-31",
     "That November wives of mobilised men rallied in Omsk.": "2023-11",
     "As readers will remember, on 3 October wives of mobilised men rallied in Omsk.": "2023-10-03",

@@ -24,7 +24,7 @@ _WEEKDAY_BESIDE = re.compile(
 _OF_THE_STORY = re.compile(r"\b(?:(?P<by>by)|on the|(?P<that>that))\s+$", re.I)
 _MEANT = re.compile(rf"{AHEAD.pattern}|\b(?:was|were) (?:to|due)\b|\b(?:would|should|must)\b")
 _FIGURE = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)"
-_WORD = rf"(?P<word>{'|'.join(reversed(ORDINAL_NAMES))})(?=\s*(?:[,.;:!?)]|$|(?:we|they|she|he|there)\b))"
+_WORD = rf"(?P<word>{'|'.join(reversed(ORDINAL_NAMES))})(?=\s*(?:[,.;:!?)]|$|(?:we|they|she|he|there|the)\b))"
 _DAY_BEHIND = re.compile(
     rf",? \(?(?:on )?the (?:{_FIGURE}\b(?! (?:of|time|day|year|week|month)\b)|{_WORD})"
 )  # "Sunday the tenth we meet", but "Sunday the second group came"
@@ -65,12 +65,12 @@ def _of_a_month(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse 
         return None
     weekday = re.fullmatch(r"XXXX-WXX-([1-7])(?:T.*)?", t.local)
     ahead = t.direction in ("future", "next") or AHEAD.search(clause_round(use, said))
-    last, told = printed.latest, story.lately
+    last, told = printed.earliest if ahead and printed.earliest else printed.latest, story.lately
     if not weekday or last is None or (printed.days or _SEARCHED) >= _SEARCHED:
         return None
     nth = int(found["day"] or ORDINALS[found["word"]])
     base = told.latest if told and told.latest and told.latest <= last and not ahead else last
-    steps = range(1, _SEARCHED) if ahead else range(-_SEARCHED, _THIS_MONTH)
+    steps = range(_SEARCHED) if ahead else range(-_SEARCHED, _THIS_MONTH)
     days = (last + datetime.timedelta(days=n) for n in steps)
     fits = [d for d in days if d.day == nth and d.isoweekday() == int(weekday[1])]
     if not fits:
@@ -78,7 +78,8 @@ def _of_a_month(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse 
     back = [d for d in fits if d <= last and abs(d - base).days < _THIS_MONTH]
     day = min(back or fits, key=lambda d: abs(d - base))
     start, end = min(use.start, found.start()), max(use.end, found.end())
-    return replace(use, start=start, end=end, phrase=text[start:end].strip(" ,("), when=When.day(day), basis="stated")
+    phrase = text[start:end].strip(" ,(")  # without its weekday as such: that week is no longer open
+    return replace(use, start=start, end=end, phrase=phrase, when=When.day(day), basis="stated", timex=None)
 
 
 def _coming_week(story: DaysTold, use: DateUse) -> DateUse:

@@ -29,6 +29,10 @@ _INTERVIEW = re.compile(
     re.I,
 )  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
 _WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
+_WHICH_MEN = re.compile(
+    r"\b(?:those|men|soldiers|reservists|sons|husbands) "
+    rf"(?:called up|{'|'.join(sorted(reporting.words('attributes')))}) (?:in |on |since )?$"
+)
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
 
@@ -113,6 +117,8 @@ class Story(DaysTold):
             return False
         if _INTERVIEW.search(before):
             return False
+        if _WHICH_MEN.search(before):
+            return False  # "they want the men drafted in September sent home"
         if _WHOSE.search(before) and "," in said[use.end :]:
             return False  # "the wife, whose husband was called up on the 25th, stood there"
         over = re.search(r"\b[Bb]y\s+(?:the\s+)?$", before) and HAD.search(said)  # "by Friday it had been seen by …"
