@@ -85,10 +85,3 @@ def test_the_first_day_of_a_sentence_is_the_one_it_tells() -> None:
     story, _ = told("It was published on Thursday; by Saturday thousands had seen it.")
     day = story.told(0)
     assert day is not None and str(day.when) == "2023-11-16"
-
-
-def test_a_month_without_its_year_is_the_last_one_before_the_day_behind_which_an_article_is_known_to_lie():
-    since = When.parse("2023-09-21/..")
-    sentence = "In July they went to Moscow, on 9 August a reply came, and on 19 October they will meet on Friday."
-    found = Dates(sentence, Dating(since, "inferred"), ()).within(0, len(sentence))
-    assert [(str(use.when), use.basis) for use in found] == [("2023-07", "inferred"), ("2023-08-09", "inferred")]

@@ -28,7 +28,6 @@ _YEAR = 366  # days
 _WEEKS_AGO, _HALF_WEEK = ("week-ago", "two-weeks-ago"), datetime.timedelta(days=3)
 _SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
 _THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
-_YEARLY = re.compile(r"XXXX-\d\d(?:-\d\d)?|XXXX-(?:SP|SU|FA|WI)|HOLIDAY.*")
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -40,15 +39,10 @@ class Dates:
         found = scan(text)
         self.days = publication_days(dating.published)
         rows = [found.resolve(day, country) for day in self.days] or [found.resolve(None, country)]
-        first = dating.published.earliest if dating.published and not self.days else None
-        # Who tells of July without its year writes soon after the last day that the text tells.
-        soon = found.resolve(first, country) if first is not None else rows[0]
         self.timexes: list[tuple[Timex, When | None]] = []
         told: When | None = None  # the last day told
-        for turn, column in zip(soon, zip(*rows, strict=True), strict=True):
+        for column in zip(*rows, strict=True):
             when = _counted_on(column[0], told) or together([when_of(t) for t in column])
-            if when is None and first is not None and _YEARLY.fullmatch(turn.local):
-                when = _gone_by(when_of(turn), first)
             self.timexes.append((column[0], when))
             told = when if when is not None and when.days == 1 else told
 
@@ -116,8 +110,6 @@ class Dates:
         if t.rule.startswith("weekday") and _SOME.search(sentence[:a]) and not _THE_NTH.search(sentence[:a]):
             return None  # "on a Sunday in November"
         basis = "stated" if not t.anchor or _STATED.fullmatch(t.local) else "relative"
-        if t.anchor == "published" and not self.days:
-            basis = "inferred"
         hangs = t.local if t.anchor == "text" else ""
         use = DateUse(a, b, phrase, when, basis, t.rule, "point", t.type, _DAY.match(t.value) is not None, t, hangs)
         before = re.search(r"\b(since|until|till|up to)\s+(?:the\s+)?$", sentence[:a], re.I)
@@ -173,10 +165,6 @@ class Dates:
             first = self.published.earliest - datetime.timedelta(days=days)
             when = When.parse(f"{first:%Y-%m}/{until}" if days >= 28 else f"{first}/{latest}")
         return DateUse(before.start(), b, sentence[before.start() : b], when, "relative", t.rule, "duration", t.type)
-
-
-def _gone_by(when: When | None, day: datetime.date) -> When | None:
-    return when if when is not None and when.earliest is not None and when.earliest <= day else None
 
 
 def _round(use: DateUse) -> When:
