@@ -31,6 +31,7 @@ _PLACE_LEADS = re.compile(r"\W*(?:on|in|at|outside|before|in front of|near|by|un
 _FROM = re.compile(r"\W*from\b")
 _HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
+_IN_A_CHAT = re.compile(r"\b(?:in|on|to) (?:it|(?:the|our|their|this) (?:\w+ )?(?:chat|channel|group|list|page))\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _COUNTED = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
@@ -78,7 +79,9 @@ class InPublic(Judge):
         if p.marker == "there":
             open_ = self.subject.public.search(self.told.undated[p.end :]) is not None
             then = use is not None and use.shape != "present" and (use.when.days or 99) <= _ONE_OCCASION
-            counted = who.remembered and p.start < p.end and then
+            counted = (
+                who.remembered and p.start < p.end and p.tense == "past" and then and not _IN_A_CHAT.search(behind)
+            )
             return self.action(p, who, planned, "in-public") if open_ or counted else None
         if (planned or (p.tense == "future" and use is not None)) and _BACK.match(behind):
             return self.action(p, who, True, "together")
