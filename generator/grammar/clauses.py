@@ -140,7 +140,8 @@ class _Reader(NounReading):
             about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
         about = self._person(about) if low == "who" and about is not None else about
         begins = self._finite_from(i + 1)
-        begins = begins or (low == "who" and self._tag(i + 1) in ("prep", "date"))  # "who in May barred"
+        dated = self._tag(i + 1) in ("prep", "date") and self.tokens[i + 1].low != "now"
+        begins = begins or (low == "who" and dated)  # "who in May barred"
         begins = begins or (self._tag(i + 1) == "comma" and self._finite_later_past_comma(i + 2))
         counted = low in ("whom", "which") and i > 0 and self.tokens[i - 1].low == "of"  # "four of whom were"
         subject = about if (low in ("who", "which", "that") or counted) and begins else None
