@@ -148,6 +148,8 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
         return ""
     whose, thing, apposed = found["whose"].lower(), found["thing"], found["name"] or ""
     head, women = fold(thing.split()[-1]), told.cast.women
+    if _A_NAME.match(apposed) and told.cast.names_group(apposed):
+        return apposed
     if _people(head) and who.side == "women":
         return canonical(who)
     owner = canonical(women) if women.side == "women" and whose != "its" else ""
@@ -156,6 +158,9 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
     if person_word(head) and (head in _IN_OFFICE or head in _AIDES):
         return f"The {thing}"
     if person_word(head) and whose in ("its", "their"):
+        group = told.cast.who(Phrase(0, len("it"), "it", "it")).label
+        if group and told.cast.names_group(group):
+            return f"The {thing} of {group}"
         return "" if who.side == "women" else f"The {thing}"
     if who.side == "men" and plural_word(head) and whose in ("their", "our"):
         return canonical(who)  # "their husbands"
@@ -259,6 +264,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if found is None or head not in _OF_THEIRS or who.side != "women" or not (name := canonical(who)):
         return ""
     behind = told.text[subject.end : subject.end + 5]
+    if found["whose"].lower() in ("her", "my"):
+        name = one_of(told, who) or name
     return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
 
 

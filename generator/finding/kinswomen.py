@@ -194,6 +194,8 @@ class Kinswomen(Groups):
         ours = self.women.side and not self._others(told)
         if ours and (_SPEAKS_FOR.search(told) or _THE_GROUP.search(told)):
             return replace(self.women, label=text, remembered=True)
+        if self._kin and self.subject.theirs.search(told[:90]):
+            return Who("women", self._kinds or self._unnamed, text)
         name = text.split(",")[0].split()
         known = self._last_named.get(fold(name[-1])) if name else None
         return replace(known, label=text, remembered=True) if known else None

@@ -97,6 +97,8 @@ def remembered(told: Told, who: Who, subject: Phrase | None) -> str:
         return role
     if head == "he":
         return he(told, subject, who)
+    if head == "she" and re.match(r"she and\b", subject.text, re.I):  # "she and three other wives"
+        return f"{one_of(told, who)}{subject.text[3:]}"
     if head in ("she", "i") or _one_person(told, head):
         return one_of(told, who) or (who.label if who.label not in who.names else "")
     if head == "they" and (before := _named_before(told, subject, who)):

@@ -49,6 +49,8 @@ class Recalling(Naming):
         women = women or [a for a in self._generic_actors if a.words.search(told) and self._kin]
         if not women and self._kin and (kin := kin_in(told)):
             women = [a for a in self._kin_actors if a.words.search(kin)]  # "a teacher whose husband was called up"
+        if not women and (known := self._alias_in(text)):
+            women = [a for a in self.subject.actors if a.name in known]
         if women and not self.subject.staged.search(told):
             names = tuple(dict.fromkeys(a.name for a in women))
             self.women = Who("women", names, names[0], False, any(a.forerunner for a in women))

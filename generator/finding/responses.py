@@ -23,7 +23,7 @@ _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city c
 _DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
 _PROMISING = reporting.words("promising")
 _TAKING = reporting.words("taking_in")
-_THOSE_THERE, _NUMBERS = map(reporting.words, ("those_there", "numbers"))
+_THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
 _THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
 _ANY_WAY = frozenset(("hear", "see", "visit", "watch"))  # a judge who hears her, those who see them
 _BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")
@@ -82,6 +82,8 @@ class Responses(Judge):
         thing = fold(p.subject.text) if p.passive and p.subject is not None else fold(p.object.text) if p.object else ""
         if p.clause == "relative" and p.about is not None and p.about != p.subject and self._is_women(p.about):
             return True  # "one of two whom the police took away"
+        if p.base in _UP_AND_OFF and not p.passive and thing == "":
+            thing = behind.strip()
         own, thing = _DEFINITE.match(thing) is not None, thing.rpartition(" of ")[2]
         return own and (_THEIR_THINGS.search(thing) is not None or self.subject.symbols.search(thing) is not None)
 

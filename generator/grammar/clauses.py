@@ -134,6 +134,9 @@ class _Reader(NounReading):
 
     def _relative(self, i: int) -> None:
         low = self.tokens[i].low
+        if low == "where" and self.last_noun is None:
+            self.stack.append(Clause("subordinate", "where"))
+            return
         loose = self._tag(i - 1) in ("comma", "dash")
         about = self.last_noun if loose or not self.placed or self.about is None else self.about
         if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):

@@ -160,6 +160,8 @@ class _NounPhrase:
         k = self.at - 1
         if self.last == k and _YEAR.fullmatch(self.tokens[k].low) and self.tokens[self.begin - 1].tag == "prep":
             return t.tag == "name" or plural_word(t.low)  # "In early 1999 wives …"
+        if k == self.begin and self.tokens[k].low in ("noon", "midnight"):
+            return plural_word(t.low)
         if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
             return False
         return self.tokens[k - 1].low in _WHICH_TIME and (t.tag in ("name", "num") or plural_word(t.low))
