@@ -129,7 +129,7 @@ def counted(part: Part) -> tuple[int, int, int]:
 def in_one_folder(parts: dict[str, Part]) -> Iterator[tuple[int, int, int]]:
     """The same of each part, where all of them are joined at once."""
     found = [
-        replace(s, source=replace(s.source, seed=f"{name}/{s.source.seed}"), mark="")
+        replace(s, source=replace(s.source, seed=f"{name}/{s.source.seed}"))
         for name, part in parts.items()
         for s in part.sightings
     ]

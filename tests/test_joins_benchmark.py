@@ -46,3 +46,10 @@ def test_with_marked_dates_what_tells_a_mark_has_a_date_that_is_right_for_it():
     for s, marks in told:
         mates = [mate for mark in marks for mate in part.cases.mates(mark.name)]
         assert any(joins.is_right(part.cases, s, mate) for mate in mates), s.source
+
+
+def test_in_one_folder_each_part_is_counted_by_itself():
+    parts = {name: joins.read(CASES / name) for name in ("plain", "mixed")}
+    counts = list(joins.in_one_folder(parts))
+    assert [wanted for _, _, wanted in counts] == [joins.counted(part)[2] for part in parts.values()]
+    assert all(0 < right <= joined for right, joined, _ in counts)
