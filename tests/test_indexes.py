@@ -236,3 +236,16 @@ def test_words_of_any_kind_stay_words(text):
 def test_pages_made_by_hand_are_in_the_lists():
     made = read_event("events/mine.md", '---\ntitle: "Mine"\nwhen: "2024-01-01"\nactors: ["A"]\n---\n')
     assert outline(actors_region([made], {})) == {"": [], "A": ["1 January 2024: Mine"]}
+
+
+@pytest.mark.parametrize("region", [actors_region, places_region, demands_region])
+def test_a_list_without_names_on_a_plain_timeline_says_where_names_come_from(region):
+    plain = Event(
+        "The bridge fell",
+        When("2024-05-03"),
+        lane="context",
+        path="events/a.md",
+        sources=(Source("a.txt", 3, "The bridge fell."),),
+    )
+    assert "subject file" in region([plain], {})
+    assert region([replace(plain, lane="activism")], {}) == "There are none yet."

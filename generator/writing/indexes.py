@@ -80,7 +80,7 @@ def _by_name(
                 for name in once
             )
         )
-    return "\n\n".join(blocks or [told("lists.none")])
+    return "\n\n".join(blocks or [told("lists.none" if positions.laned(events) else "lists.none-plain")])
 
 
 def _left_over(list_name: str, names: Sequence[str], events: Iterable[Event]) -> list[str]:
