@@ -747,3 +747,22 @@ def test_what_tells_no_time_is_not_read_twice():
     lines = read(article("One.\nTwo.\nThree.\nFour.\nOn 3 May they met.\nSix."), ())
     assert [line.text for line in lines] == ["One.", "Two.", "Three.", "On 3 May they met."]
     assert clues.find(article("One.\nTwo."), ()) == []
+
+
+# -- a date in figures ------------------------------------------------------------------------------------------------
+
+FIGURES = {
+    # what the text tells, after "Published: 11/03/2022"
+    "Parents sat down in the hall on Wednesday, 9 March. The ward is to close on 26 March.": "2022-03-11",
+    "Parents sat down in the hall on Wednesday, 2 November. The ward is to close on 26 November.": "2022-11-03",
+    "Parents sat down in the hall.": "2022-11-03",
+    "Parents sat down in the hall on 9 March.": "2022-11-03",
+}
+
+
+@pytest.mark.parametrize("told", FIGURES)
+def test_the_day_comes_first_in_figures_only_where_what_the_text_tells_speaks_for_it(told):
+    text = f"The ward is to close\n\nPublished: 11/03/2022\n\n{told}\n"
+    read_article = captures.parse(text.encode(), "ward.txt", Problems())
+    assert read_article is not None
+    assert str(dating.date(read_article).published) == FIGURES[told]

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dating import clues, solving
+from generator.dating.day_first import day_first
 from generator.dating.elsewhere import folder_time, told_elsewhere
 from generator.dating.lines import read
 from generator.knowledge import anchors as facts
@@ -73,7 +74,7 @@ def _infer(
     time: When | None,
 ) -> Dating:
     lines = read(article, facts.relevant(anchors, f"{article.title}\n{article.text}"))
-    text = clues.find(article, lines)
+    text = day_first(clues.find(article, lines))
     text += told_elsewhere(lines, known, text, time)
     dating = solving.solve(text)
     if time is not None and (_length(dating) or math.inf) > _VAGUE:

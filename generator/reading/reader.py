@@ -5,7 +5,6 @@ Nobody imports this before an article is to be read: it brings all the rules wit
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from generator import dating
 from generator.capture import captures
 from generator.capture.units import Unit
+from generator.dating.day_first import month_first
 from generator.finding import sightings
 from generator.finding.belonging import About
 from generator.joining import copies, gist, known_days, retold
@@ -23,7 +23,6 @@ from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 from generator.values.when import When
 
-_FIGURES = re.compile(r"(?<![\w./-])(\d\d?)/(\d\d?)/\d{2,4}(?![\w/-])")
 MOST_SIGHTINGS = 500  # of one article; its pages would cost more than its reading
 
 
@@ -89,9 +88,8 @@ def again(
 def _tell_month_first(dated: Dating, where: str, report: Report) -> None:
     """Of a printed date in figures: that it is read as American papers print it, where the day may come first."""
     for step in dated.evidence if dated.basis == "byline" else ():
-        figures = _FIGURES.search(step.phrase)
-        if step.used and figures and figures[1] != figures[2] and max(int(figures[1]), int(figures[2])) <= 12:
-            message = f"its date {figures[0]} is read with the month first: {dated.published}"
+        if step.used and (date := month_first(step.phrase, dated.published)):
+            message = f"its date {date} is read with the month first: {dated.published}"
             hint = "where the day comes first, state `published`, beside the article or on its page"
             report(Problem(Level.NOTE, MONTH_FIRST, f"{where}:{step.line}", message, hint))
             return
