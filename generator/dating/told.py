@@ -90,7 +90,8 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         following = this or bool(
             _NEXT.search(line.before(expression.start))
         )  # "agreed to meet next Monday, 31 October"
-        past = expression.tense in ("past", "perfect") and not following
+        apart = _ANNOUNCED.search(line.before(expression.start)) is not None
+        past = expression.tense in ("past", "perfect") and not following and not apart
         name, of_year = _yearless(expression)
         if of_year is None:
             continue
@@ -125,6 +126,7 @@ _WEEKDAY_OF = re.compile(  # "on Sunday, 19 March", "on the Sunday after next, 1
 _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
 _A_YEAR = 365
 _THIS = re.compile(rf"\b[Tt]his (?:coming )?(?:{_SOME_DAY}),? (?:the )?$")  # "this Saturday, 9 December"
+_ANNOUNCED = re.compile(rf":\s+(?:on )?(?:(?:{_SOME_DAY}),? )?$")  # "filed a notice last Friday: Sunday 19 November"
 _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")
 
 
