@@ -65,6 +65,9 @@ CLAUSES = {
     "26 October 2011 The nurse tells the court that she warned him.": (
         "2011-10-26", "The nurse told the court that she warned him",
     ),
+    "The letter that the dockers handed in on Friday has been read by the minister.": (
+        "2011-11-18", "The dockers handed the letter in",
+    ),
     # "that" of "that committee" begins no clause; a phrase that ends in quotation marks is not cut before them
     "Ivan Orlov, who replaced the chairman of the federation in June, was sacked by that body's committee on Friday.": (
         "2011-11-18", "Ivan Orlov was sacked by that body's committee",

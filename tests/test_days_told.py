@@ -10,6 +10,7 @@ from generator.finding.days_told import DaysTold
 from generator.knowledge.subject import fold
 from generator.values.model import Dating, Sentence
 from generator.values.when import When
+from tests.reading import sighted
 
 PUBLISHED = When.parse("2023-11-20")
 
@@ -85,3 +86,8 @@ def test_the_first_day_of_a_sentence_is_the_one_it_tells() -> None:
     story, _ = told("It was published on Thursday; by Saturday thousands had seen it.")
     day = story.told(0)
     assert day is not None and str(day.when) == "2023-11-16"
+
+
+def test_what_was_done_when_something_was_forbidden_long_ago_is_of_then():
+    text = "Notes\n\nWhen the city forbade the rally in June, wives of mobilised men walked along the river instead."
+    assert "2023-06" in {str(s.when) for s in sighted(text) if s.lane == "activism"}

@@ -34,6 +34,7 @@ from generator.values.seldom import Seldom
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
+_DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
 _BEFORE_A_QUOTATION = re.compile(
     r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
     r"the|a|an|one|single|words?|slogan|inscription|caption|sign|placard|poster|note|motto|text|question|it) ?)+$"
@@ -214,7 +215,8 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     if about.head in _CONTENTS:
         return ""  # "reports that mothers had gone on hunger strike"
     gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
-    return f" {about.text}" if gap and predicate.object is None else ""
+    thing = _DETERMINER.sub(lambda m: m[0].lower(), about.text)
+    return f" {thing}" if gap and predicate.object is None else ""
 
 
 def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:

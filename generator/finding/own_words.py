@@ -158,8 +158,8 @@ class OwnWords:
         return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the judgement")
 
     def told_with(self, act: Act, told: Told) -> Dated | None:
-        """ "In April they recorded a video; a deputy replied": what is told beside something of long ago is of then;
-        "after one had been summoned", of before.
+        """ "In April they recorded a video; a deputy replied", "when it was forbidden in April, they walked": what is
+        told beside something of long ago is of then; "after one had been summoned", of before.
         """
         p, first = act.predicate, self.published.earliest if self.published else None
         if act.planned or p.tense != "past" or first is None or p.clause not in ("main", "complement", "subordinate"):
@@ -167,7 +167,7 @@ class OwnWords:
         donors = [
             use for use in told.outside
             if use.shape == "point" and use.when.latest and use.when.latest < first - NEWS
-            and told.reading.predicates[told.governing(use)].clause in ("main", "complement")
+            and _tells(told.reading.predicates[told.governing(use)])
         ]  # fmt: skip
         use = next((u for u in reversed(donors) if u.end <= p.start), None)
         if use is None and p.clause == "subordinate":
@@ -193,3 +193,8 @@ class OwnWords:
             return None
         use = next((u for u in told.outside if u.shape == "since"), None)
         return of(use) if use else None
+
+
+def _tells(p: Predicate) -> bool:
+    """Is it told by itself, or as what was at the time?"""
+    return p.clause in ("main", "complement") or (p.clause == "subordinate" and p.marker in ("when", "as", "while"))
