@@ -766,3 +766,11 @@ def test_the_day_comes_first_in_figures_only_where_what_the_text_tells_speaks_fo
     read_article = captures.parse(text.encode(), "ward.txt", Problems())
     assert read_article is not None
     assert str(dating.date(read_article).published) == FIGURES[told]
+
+
+def test_when_a_page_was_updated_does_not_hide_how_its_date_is_to_be_read():
+    told = next(iter(FIGURES))
+    text = f"The ward is to close\n\nUpdated: 12/03/2022\nPublished: 11/03/2022\n\n{told}\n"
+    read_article = captures.parse(text.encode(), "ward.txt", Problems())
+    assert read_article is not None
+    assert str(dating.date(read_article).published) == FIGURES[told]

@@ -27,17 +27,17 @@ def day_first(clues: Sequence[Clue]) -> list[Clue]:
     return turned if _speak_for(turned) >= _speak_for(clues) + _CLEARLY else list(clues)
 
 
-def _is_ambiguous(phrase: str) -> bool:
-    """Can either number be the month?"""
-    found = _FIGURES.search(phrase)
-    return found is not None and found["one"] != found["other"] and max(int(found["one"]), int(found["other"])) <= 12
-
-
 def month_first(phrase: str, published: When | None) -> str:
     """The figures that were read so, though the day may come first; "" where there are none."""
     found = _FIGURES.search(phrase) if _is_ambiguous(phrase) else None
     first = published.earliest if published is not None else None
     return found[0] if found and first is not None and first.month == int(found["one"]) else ""
+
+
+def _is_ambiguous(phrase: str) -> bool:
+    """Can either number be the month?"""
+    found = _FIGURES.search(phrase)
+    return found is not None and found["one"] != found["other"] and max(int(found["one"]), int(found["other"])) <= 12
 
 
 def _turned(clue: Clue) -> Clue | None:
@@ -54,8 +54,8 @@ def _turned(clue: Clue) -> Clue | None:
 
 def _speak_for(clues: Sequence[Clue]) -> int:
     """How many clues go with the printed day, and how many of them go well with it."""
-    printed = next(clue.bounds for clue in clues if _is_ambiguous(clue.phrase) and clue.bounds is not None)
-    low, high = spans.of(printed)
+    printed = (clue.bounds for clue in clues if _is_ambiguous(clue.phrase) and clue.bounds is not None)
+    low, high = spans.of(next(bounds for bounds in printed if bounds.days == 1))  # and not that of "updated"
     others = [clue for clue in clues if not _is_ambiguous(clue.phrase)]
     allowing = sum(bool(clue.days(low, high)) for clue in others)
     return allowing + sum(bool(clue.likely(low, high)) for clue in others if clue.likely is not None)
