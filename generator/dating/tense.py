@@ -168,7 +168,8 @@ def _finite(words: list[str], at: int) -> str | None:
         planned = following in lists["planned"] and (following != "about" or "to" in words[at : at + 4])
         return "future" if planned or following == "to" else "present"
     if word in lists["was"]:
-        return "unreal" if following == "to" or following in lists["planned"] else "past"
+        laid = following == "set" and not {"to", "for"} & set(words[at + 2 : at + 4])  # "were set in rows"
+        return "unreal" if following == "to" or (following in lists["planned"] and not laid) else "past"
     if word in lists["has"]:
         governor = _auxiliary(words, at)
         if governor == "to" or governor in lists["unreal"] or governor in lists["will"]:

@@ -31,9 +31,10 @@ _CHECKED = reporting.words("checked")
 _ANYBODY = reporting.words("anybody")
 _TAKING_PLACE = reporting.words("taking_place")
 _TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
-_NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a)\b")
+_NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a|few of|hardly any)\b")
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = Seldom(rf"\b(?:{reporting.alternatives('doubting')})\b")
+_RUMOURS = re.compile(rf"\W*(?:{reporting.alternatives('rumours_headed')})\W*")
 _WITHOUT = re.compile(rf"\b(?:{reporting.alternatives('without')})\s*$")
 
 
@@ -77,6 +78,11 @@ def taken_back(next_sentence: str) -> bool:
 def doubted(told: Told) -> bool:
     """Is what the sentence tells called a rumour or a fake?"""
     return _DOUBT.search(told.folded) is not None
+
+
+def heads_rumours(heading: str) -> bool:
+    """ "Not confirmed": nothing below such a heading is told as a fact."""
+    return _RUMOURS.fullmatch(fold(heading)) is not None
 
 
 def came_to_nothing(told: Told, p: Predicate) -> bool:

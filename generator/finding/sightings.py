@@ -102,6 +102,7 @@ class _Reader:
         self._facts = set(_facts(frame, frame.article.title))  # when the public facts were that it told so far
         self._near: list[Landmark] = []  # the facts from which the paragraph has counted so far
         self._coming_up = False  # does the section stand under "Coming up"?
+        self._rumours = False  # or under "Not confirmed"?
         self._asked: tuple[str, ...] = ()  # what the sentence adds to what the act before asked for
 
     def title(self) -> None:
@@ -130,6 +131,7 @@ class _Reader:
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
                 self._coming_up = plans.heads_plans(sentence.text)
+                self._rumours = factual.heads_rumours(sentence.text)
                 self.frame.refused(sentence, because("heading"))
                 continue
             number += 1
@@ -159,6 +161,8 @@ class _Reader:
         self.leads = self._before if number <= _LEAD else self.leads
         if factual.taken_back(body[number + 1].text if number + 1 < len(body) else ""):
             frame.refused(sentence, because("taken-back"))
+        elif self._rumours:
+            frame.refused(sentence, because("under-rumours"))
         elif sentence.text in self._said:
             frame.refused(sentence, because("stands-above"))
         else:

@@ -97,11 +97,13 @@ def _participle(grammar: Grammar, words: Sequence[Word], place: int) -> str:
 
 
 def _planned(grammar: Grammar, words: Sequence[Word], place: int) -> bool:
-    """ "was to speak", "were due", "is going to" """
+    """ "was to speak", "were due", "is going to"; not "were set in rows" """
     if words[place].key not in grammar.tense["be"]:
         return False
-    following = [word.key for word in words[place + 1 : place + 3]]
-    return bool(following) and (following[0] == "to" or following[0] in grammar.tense["future"])
+    following, governed = ([word.key for word in words[place + 1 : place + 3]] + ["", ""])[:2]
+    if following in grammar.tense["with_to"]:
+        return governed in ("to", "for")
+    return following == "to" or following in grammar.tense["future"]
 
 
 def ends_sentence(words: Sequence[Word], place: int) -> bool:
