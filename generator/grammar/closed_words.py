@@ -224,11 +224,23 @@ class ClosedWords:
         if before < 0 or self.tags[before] in ("prep", "sub", "conj", "det", "comma", "break"):
             told = before >= 0 and self.tags[before] in ("comma", "conj")
             return "that" if told and classes_of(after) & {"pronouns", "determiners"} else "det"
+        if self._fronts(i + 1):
+            return "that"  # "said that on Friday they"
         if after in _TIMES:
             return "det"
         verb = form_of(self._low(before)) if self.tags[before] in VERBAL | {"vbg", "to"} else None
         plain = not classes_of(after) and form is None and not plural_word(after) and not self._verb_ahead(i + 2)
         return "det" if plain and verb is not None and verb.base not in reporting.words("speaking") else "that"
+
+    def _fronts(self, i: int) -> bool:
+        """Does a date stand here that has taken its "on" along, in front of a clause?"""
+        date, behind = self.tokens[i : i + 1], self._low(i + 2) if self._low(i + 1) == "," else self._low(i + 1)
+        return (
+            bool(date)
+            and date[0].tag == "date"
+            and date[0].end - date[0].start > len(date[0].text)
+            and (behind[:1].isalnum())
+        )
 
     def _verb_ahead(self, i: int) -> bool:
         """Does a word that is surely a finite verb come before any mark or joint?"""
