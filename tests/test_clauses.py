@@ -42,6 +42,7 @@ TOLD = [
     ("Police let them pass and detained a cameraman.", "detain", "Police", "", "past", "main"),
     ("The officer made her stand and took her phone.", "take", "The officer", "", "past", "main"),
     ("He says that they let him go and took his phone.", "take", "they", "", "past", "complement"),
+    ("They recall that on Tuesday wives held the yard.", "hold", "wives", "", "past", "complement"),
     ("From thirty to forty women brought roses.", "bring", "From thirty to forty women", "", "past", "main"),
     ("They were stopped, driven to the station and fined.", "drive", "They", "passive", "past", "main"),
     ("They were stopped, driven to the station and fined.", "fine", "They", "passive", "past", "main"),

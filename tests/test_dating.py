@@ -104,6 +104,27 @@ CLUES = [  # rule, text, published
     ("counted-from", "The invasion of Ukraine began nearly two years ago.", "2023-08-24/2024-02-24"),
     ("counted-from", "It is about three months since mobilisation was announced by Russia.", "2022-12-03/2023-01-08"),
     ("counted-from", "Yesterday, the day after Navalny died in prison, they came.", "2024-02-18"),
+    ("counted-from", "Yesterday, a year after Russia's invasion of Ukraine began, they came.", "2023-02-25"),
+    (
+        "counted-from",
+        "Yesterday, on the day when a year had passed since Putin ordered mobilisation, they came.",
+        "2023-09-22",
+    ),
+    (
+        "counted-from",
+        "On Thursday, a year to the day after Putin ordered mobilisation, they came.",
+        "2023-09-21/2023-09-27",
+    ),
+    (
+        "weekday-of-date",
+        "On Saturday, the second anniversary of Russia's invasion of Ukraine, they came.",
+        "2024-02-24/2024-03-01",
+    ),
+    (
+        "counted-from",
+        "Next Saturday it will be five hundred days since Putin ordered mobilisation.",
+        "2024-01-21/2024-02-03",
+    ),
     (
         "counted-from",
         "Yesterday, on the fifth day after Putin announced mobilisation, they came.",

@@ -19,6 +19,7 @@ TOLD = [
     ("When the wives picketed the ministry, nobody came out.", "picket"),
 ]
 NOT_TOLD = [
+    ("Few of the wives picketed the ministry.", "picket"),
     ("The wives did not picket the ministry.", "picket"),
     ("No wives picketed the ministry on Friday.", "picket"),
     ("If the wives picket the ministry, they will be fined.", "picket"),

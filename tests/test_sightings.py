@@ -26,6 +26,11 @@ def test_of_a_hundred_and_fifty_sentences_nearly_all_come_on_their_lane(wanted, 
 
 # sentence in an article published on Monday 2023-11-20, the date it gets, its basis
 DATED = [
+    (
+        "On Saturday candles of wives of mobilised men were set in three rows outside the ministry.",
+        "2023-11-18",
+        "relative",
+    ),
     ("Wives of mobilised men picketed the ministry on Saturday.", "2023-11-18", "relative"),
     ("Wives of mobilised men picketed the ministry on 5 November.", "2023-11-05", "stated"),
     ("Wives of mobilised men picketed the ministry in October.", "2023-10", "stated"),
@@ -56,6 +61,13 @@ def test_they_go_on_with_the_occasion_of_the_sentence_before():
     )
     text = f"Notes from Omsk\n\n{first} {second}"
     assert [str(s.when) for s in sighted(text)] == ["2023-11-18", "2023-11-18"]
+
+
+def test_what_stands_under_not_confirmed_is_not_told_until_the_next_heading():
+    acts = "On 14 November wives of mobilised men blocked the bridge.", "On 15 November mothers picketed the ministry."
+    text = f"{LEAD}Not confirmed\n\n{acts[0]}\n\nIn the capital\n\n{acts[1]}"
+    told = [s.source.quote for s in sighted(text) if s.lane == "activism"]
+    assert acts[1] in told and acts[0] not in told
 
 
 def test_without_a_subject_every_dated_report_is_told_and_stands_on_no_lane_of_its_own():

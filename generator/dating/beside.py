@@ -52,6 +52,8 @@ def beside(line: Line) -> Iterator[Clue]:
                 yield found
         if base.fall:
             yield from _coming(line, base, base.fall)
+        elif base.when:
+            yield from _anniversary(line, base, base.when[0])
 
 
 def _bases(line: Line) -> Iterator[_Base]:
@@ -77,9 +79,10 @@ _NEW_YEAR = re.compile(r"\bNew Year(?:['’]s Day)?\b(?!['’]s)")
 _BEFORE = r"(?P<side>before|ahead of|after|following)"
 _OF_HOLIDAY = re.compile(r"\s+(?:the\s+)?(?:[A-Z]\w+\s+)?")  # "before the Russian Mother's Day"
 _OF_FACT = re.compile(rf"\s+(?:[^,.;:]{{1,{_FILLER}}}\s)?")
-_LENGTH = re.compile(rf"\s+{_BEFORE}")
+_LENGTH = re.compile(rf"\s+(?:to the day\s+|(?:have|has|had)\s+(?:passed|gone by|elapsed)\s+)?(?:{_BEFORE}|since)\b")
+_ON_THE_DAY = re.compile(r"\b(?:on )?the day (?:when|on which|that)\s+(?:exactly\s+)?$")
 _NEAR = re.compile(
-    r"\b(?:(?:the|a|one) day (?P<side>before|after|following)|the (?P<word>eve|morrow) of"
+    r"\b(?:(?<!\bto )(?:the|a|one) day (?P<side>before|after|following)|the (?P<word>eve|morrow) of"
     rf"|the (?P<weekday>{'|'.join(WEEKDAYS)}) (?P<beyond>before|after|following)"
     rf"|the (?P<nth>{'|'.join(ORDINAL_NAMES[:20])}|\d{{1,2}}(?:st|nd|rd|th)) day (?:after|since|of))"
 )
@@ -89,22 +92,27 @@ def _phrases(line: Line, base: _Base) -> Iterator[tuple[int, Away, list[int]]]:
     """Where a phrase that counts from a day begins, the day that it means, and which expression tells how far off."""
     filler = _OF_FACT if base.when else _OF_HOLIDAY
     for at, expression in enumerate(line.expressions):
-        days = _days(expression)
-        if days and expression.end <= base.start:
-            found = _LENGTH.match(line.text, expression.end, base.start)
-            if found and filler.fullmatch(line.text, found.end(), base.start):
-                yield expression.start, _days_on(days if found["side"] in ("after", "following") else -days), [at]
+        length = _length(expression)
+        if length and expression.end <= base.start:
+            found = _LENGTH.match(line.text, expression.end, base.end)  # a fact may begin with its "after"
+            if found and (found.end() > base.start or filler.fullmatch(line.text, found.end(), base.start)):
+                start = _ON_THE_DAY.search(line.text, 0, expression.start)
+                away = partial(_on, *length, back=found["side"] in ("before", "ahead of"))
+                yield start.start() if start else expression.start, away, [at]
     for found in _NEAR.finditer(line.text, max(0, base.start - 3 * _FILLER), base.start):
         if filler.fullmatch(line.text, found.end(), base.start):
             yield found.start(), _away(found), []
 
 
-def _days(expression: Expression) -> int:
-    """The length of "two weeks" in days; 0 for what is no length in days or weeks."""
+def _length(expression: Expression) -> tuple[float, str] | None:
+    """How many of which unit "two weeks" are; None for what is no length, or is only about so long."""
     period = PERIOD.match(expression.timex.local) if expression.timex.type == "DURATION" else None
-    if not period or period[2] not in "DW":
-        return 0
-    return round(float(period[1]) * (_WEEK if period[2] == "W" else 1))
+    return (float(period[1]), period[2]) if period and not expression.timex.mod else None
+
+
+def _on(count: float, unit: str, day: datetime.date, *, back: bool) -> Span:
+    to = spans.add(day, -count if back else count, unit).toordinal()
+    return Span(to - (unit == "D" and count > _LONGEST), to)  # of many days, some count the first one too
 
 
 def _days_on(days: int, more: int = 0) -> Away:
@@ -147,6 +155,30 @@ def _told(line: Line, base: _Base, start: int, away: Away) -> Iterator[Clue]:
         yield recurring("weekday-of-date", line.number, phrase, why, days, base.source)
 
 
+_ANNIVERSARY = re.compile(
+    rf"\bthe (?:(?P<nth>{'|'.join(ORDINAL_NAMES[:20])}) )?anniversary(?: of)?{_OF_FACT.pattern}?$"
+)
+
+
+def _anniversary(line: Line, base: _Base, day: datetime.date) -> Iterator[Clue]:
+    """ "Yesterday, on the anniversary of the order": in whatever year, where it does not say which it was."""
+    found = _ANNIVERSARY.search(line.text, 0, base.start)
+    beside_it = _beside(line, found.start(), base.end) if found else None
+    if found is None or beside_it is None:
+        return
+    phrase = line.text[found.start() : base.end]
+    ahead = tense(line.text, found.start(), base.end) == "future"
+    fall = partial(_in_year, day, day.year + ordinal(found["nth"]) if found["nth"] else 0)
+    days = spans.yearly(partial(_each_year, fall, _days_on(0), beside_it, ahead))
+    line.taken.append((found.start(), base.end))
+    why = says("beside", phrase=phrase, beside=beside_it.text)
+    yield recurring("weekday-of-date", line.number, phrase, why, days, base.source)
+
+
+def _in_year(day: datetime.date, only: int, year: int) -> datetime.date | None:
+    return spans.add(day, year - day.year, "Y") if (year == only if only else year > day.year) else None
+
+
 _TO_THE_DAY = re.compile(r"[\s,]*(?:today|to the day)\b[\s,]*(?:on )?$")
 _NEXT_TO = re.compile(rf"[^.;:!?]{{0,{_TOGETHER}}}")
 _YEARS_AGO = re.compile(r"-P(\d+)([YMW])$")
@@ -165,7 +197,7 @@ def _beside(line: Line, start: int, end: int) -> Expression | None:
                 return expression
         elif re.match(r"(?:-P1|P0)D", local) and _NEXT_TO.fullmatch(between):
             return expression
-        elif expression.weekday is not None and expression.timex.direction not in ("last", "next"):
+        elif expression.weekday is not None and expression.timex.direction != "last":
             found = expression if _NEXT_TO.fullmatch(between) else found
     return found
 
@@ -184,7 +216,8 @@ def _written(days: Span, beside_it: Expression, ahead: bool) -> Span | None:
     fits = [
         day for day in range(int(days.low), int(days.high) + 1) if (day - 1) % _WEEK == beside_it.weekday
     ]  # day 1 was a Monday
-    return around(Span(fits[0], fits[-1]), ahead, margin("weekday-of-fact", "after")) if fits else None
+    most = margin("weekday-of-fact", "after") + _WEEK * (beside_it.timex.direction == "next")
+    return around(Span(fits[0], fits[-1]), ahead, most) if fits else None
 
 
 def _each_year(fall: holidays.Fall, away: Away, beside_it: Expression | None, ahead: bool, year: int) -> Span | None:
@@ -198,19 +231,20 @@ def _each_year(fall: holidays.Fall, away: Away, beside_it: Expression | None, ah
 
 # -- a holiday to come ------------------------------------------------------------------------------------------------
 
+_UNITS = {"D": 1, "W": _WEEK}
 _COMES = re.compile(r"\s+(?:it is|it's|it will be|is|comes|will be|we (?:shall )?celebrate)\s+(?:the\s+)?")
 
 
 def _coming(line: Line, base: _Base, fall: holidays.Fall) -> Iterator[Clue]:
     """ "In ten days it is New Year" """
     for expression in line.expressions:
-        days = _days(expression)
-        if not days or not 0 <= base.start - expression.end <= _COMING:
+        count, unit = _length(expression) or (0, "")
+        if unit not in _UNITS or not 0 <= base.start - expression.end <= _COMING:
             continue
         between = line.text[expression.end : base.start]
         if _COMES.fullmatch(between) and line.before(expression.start).lower().endswith("in "):
             why = says("until", phrase=expression.text, day=base.name)
-            soon = spans.yearly(partial(_soon, fall, days))
+            soon = spans.yearly(partial(_soon, fall, round(count * _UNITS[unit])))
             yield recurring("weekday-of-date", line.number, line.text[expression.start : base.end], why, soon)
 
 
