@@ -33,6 +33,8 @@ PARTS = {
     "inland": 18,
     "river": 18,
     "coast": 18,
+    "shoal": 18,
+    "reef": 18,
     "unseen": 18,
 }
 

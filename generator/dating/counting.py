@@ -274,7 +274,7 @@ def _ordinals(line: Line, told: list[Match]) -> Iterator[Clue]:
         facts = [m.anchor for m in told if some.end() <= m.start <= some.end() + LINK and m.anchor.when.earliest]
         for anchor in facts[:1]:
             first = spans.add(anchor.when.earliest or spans.LAST, 1, "Y").toordinal()
-            why = says("nth", [anchor], nth=some[0].lower()).and_("and-past")
+            why = says("nth", [anchor], nth="anniversary").and_("and-past")
             yield clue("fact", line.number, some[0], why, [Span(first, math.inf)], sources([anchor]))
     for nth in _NTH.finditer(line.text):
         start, end = nth.span()
