@@ -158,6 +158,32 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
                     yield recurring("dateline-day", line.number, expression.text, why, days)
 
 
+_COVERS = re.compile(
+    r"\b(?:this|our|the present) (?:[\w-]+ )?(?:review|report|digest|bulletin|overview|summary|survey|chronicle|update)"
+    r" (?:covers|sums up|looks back (?:on|at|over)|deals with)\b[^.;:!?]{0,60}$",
+    re.IGNORECASE,
+)
+_FIRST_MONTHS = re.compile(r"\bfirst (?P<count>three|six|nine) months of $", re.IGNORECASE)
+_YEAR_MONTHS = {"three": 3, "six": 6, "nine": 9}
+
+
+def covers(lines: Sequence[Line]) -> Iterator[Clue]:
+    """ "This review covers the first six months of 2023" """
+    for line in lines:
+        dated = [] if line.is_head else [e for e in line.expressions if e.date is not None]
+        if not dated or not _COVERS.search(line.before(dated[-1].start)):
+            continue
+        last = dated[-1]
+        if last.date is None or last.date.latest is None:
+            continue
+        end = last.date.latest
+        if months := _FIRST_MONTHS.search(line.before(last.start)):
+            end = When.month(end.year, _YEAR_MONTHS[months["count"].lower()]).latest or end
+        day = end.toordinal()
+        span = Span(day - margin("covers", "before"), day + margin("covers", "after"))
+        yield clue("covers", line.number, last.text, says("covers", phrase=last.text), [span])
+
+
 _AS_I_WRITE = re.compile(
     r"\b(?:as (?:I|we) (?:write|type|finish)|(?:I am|I['’]m|we are) writing|(?:I|we) write this|this (?:is|was) written"
     r"|as (?:this|we) (?:is|goes?|go) (?:being )?(?:written|to press))\b"

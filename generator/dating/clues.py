@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from generator.dating.around import as_i_write, datelines, round_the_text
+from generator.dating.around import as_i_write, covers, datelines, round_the_text
 from generator.dating.beside import beside
 from generator.dating.countdown import countdown
 from generator.dating.counting import counted
@@ -33,4 +33,10 @@ def find(article: Article, lines: Sequence[Line]) -> list[Clue]:
     for line in lines:
         clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line)]
     story = (lead_weekday, weekday_and_earlier, later_and_now, passed)
-    return [*clues, *datelines(lines), *as_i_write(lines), *(clue for read in story for clue in read(lines))]
+    return [
+        *clues,
+        *datelines(lines),
+        *as_i_write(lines),
+        *covers(lines),
+        *(clue for read in story for clue in read(lines)),
+    ]
