@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.dating import spans
-from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin, rule, says, sources
+from generator.dating.lines import INTERVIEW, Clue, Expression, Line, clue, in_year, margin, rule, says, sources
 from generator.dating.spans import Span
 from generator.dating.tense import tense, tense_after, tense_before
 from generator.knowledge.anchors import Anchor, Match
@@ -192,6 +192,9 @@ def _period(
         some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
         why = why.and_("and-told-with", beside=other)
         return clue("day-of-fact", line.number, other, why, some, anchor.source)
+    if INTERVIEW.search(line.before(expression.start)):
+        span = Span(span.low, span.high + margin("counted-from", "printed"))
+        return clue("counted-from", line.number, expression.text, why.and_("and-spoken"), [span], anchor.source)
     span = Span(span.low, math.inf)
     return clue("fact", line.number, expression.text, why.and_("and-past"), [span], anchor.source)
 
