@@ -14,6 +14,7 @@ SEEN = [
     "The women were joined on Saturday by two candidates.",
     "Reporters counted twenty women on the bridge on Friday.",
     "The mothers will be back on Saturday, 25 November.",
+    "On 8 December the mothers will be on the steps of the ministry.",
 ]
 UNSEEN = [
     "On Monday evening the wives came home.",
@@ -22,6 +23,7 @@ UNSEEN = [
     "The wives waited for a letter on Friday.",
     "Some mothers took this as a sign of hope on Friday.",
     "The women had hoped to march on Sunday.",
+    "On 8 December the mothers will be at home.",
 ]
 
 

@@ -86,7 +86,8 @@ class InPublic(Judge):
         if (planned or (p.tense == "future" and use is not None)) and _BACK.match(behind):
             return self.action(p, who, True, "together")
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
-        return self.action(p, who, planned, "in-public") if there and p.tense == "past" else None
+        ahead = p.tense == "future" and use is not None  # "on Friday we shall be at the reception"
+        return self.action(p, who, planned or ahead, "in-public") if there and (ahead or p.tense == "past") else None
 
     def _where(self, p: Predicate) -> str:
         """ "On the steps of the palace they unfolded …": the place that leads the sentence."""
