@@ -19,6 +19,8 @@ DOERS = [
     # what describes them goes with them, or is left out
     ("A petition for leave was handed in.", "was handed", "A petition", ["A petition for leave", "A petition"]),
     ("A nurse who had held a sheet was fined.", "was fined", "A nurse", ["A nurse who had held a sheet", "A nurse"]),
+    ("Wives from Tver, Orsk and Kem sang.", "sang", "Wives", ["Wives from Tver, Orsk and Kem", "Wives"]),
+    ("Wives from Tver, Orsk and Kem sang.", "sang", "Wives from Tver", ["Wives from Tver, Orsk and Kem", "Wives"]),
     ("The letter they wrote was read.", "was read", "The letter", ["The letter"]),
     # the verb is not said of them
     ("In Tver, seat of the region, about nine women stood outside.", "stood", "seat of the region, about nine women",

@@ -10,6 +10,10 @@ from generator.finding.leaving_out import without
 
 # a sentence, the words that are left out, what is left of it
 LEFT = [
+    ("Wives picketed the ministry, also on Saturday.", "Saturday", "Wives picketed the ministry"),
+    ("Shortly before noon the mayor came down.", "noon", "the mayor came down"),
+    ("For most of 2023 there was silence.", "2023", "there was silence"),
+    ("The talks went on through the summer.", "the summer", "The talks went on"),
     ("Wives picketed the ministry on Saturday.", "Saturday", "Wives picketed the ministry"),
     ("Wives came, on Saturday, to the ministry.", "Saturday", "Wives came to the ministry"),
     ("Wives came on the same day with portraits.", "day", "Wives came with portraits"),

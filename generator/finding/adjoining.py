@@ -38,6 +38,10 @@ _PRONOUN = re.compile(r"\b(?:who|which)\b")
 _GOVERNED = re.compile(rf"\b(?:{_GOVERNS})\s+$", re.I)
 _A_PLACE = re.compile(r"(?:from|in|at|near) (?:the )?(?:[a-z]+ (?=of |[A-Z])|of )*[A-Z][^,;]*$")
 _A_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*")
+_PLACES = re.compile(  # "wives | from Kazan, Kursk and Chelyabinsk"
+    rf"(?P<who>[^,]+?) (?P<places>(?:from|in|of|at|near) (?:the )?{_A_NAME.pattern}(?:, (?:the )?{_A_NAME.pattern})+,?"
+    rf" and (?:the )?{_A_NAME.pattern}(?: (?:regions|districts|republics|territories))?)\s*"
+)
 _JOINED = re.compile(rf"(?:,|\b(?:and|or|but))\s+(?:{_ADVERBS}\s+)*$")
 _AND_LAST = re.compile(rf"\b(?:and|or|but|then)\s+(?:{_ADVERBS}\s+)*$")
 _A_NUMBER = re.compile(rf"(?:\d|(?:{_NUMBERS})\b)", re.I)
@@ -81,6 +85,9 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     qualified = any(_qualifies(q, subject) for q in reading.predicates if end < q.start < p.start)
     if not apart and (qualified or _ONLY_ADVERBS.fullmatch(between.replace(HOLE, " "))):
         return [Doer(who, 0.0)]  # "the letter they wrote was read"
+    places = _PLACES.fullmatch(holed(text, subject.start, first.start, changes))
+    if places and not apart and who.startswith(places["who"]):
+        return _with(places["who"], places["places"])
     if apart or not _describes(reading, end, first, between, relative=relative):
         return [*_right_before(reading, p, changes), Doer(who, _PARTED)]
     return _with(who, "" if between.lstrip().startswith(_OPENS) else closed(between).strip(" ,"))

@@ -53,6 +53,7 @@ _LOOSE = re.compile(
 )  # what a cut left of an aside
 _HANGING = re.compile(
     rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
+    rf"\s+(?:{PREPOSITIONS}) (?:which|whom|whose)(?:\s+\w+)?$|"
     rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so|so as|in a bid|at least|as well|one)$"
 )
 NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
@@ -135,7 +136,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     """Would a cut there part a verb from its subject, a quotation, or what is asked from who is to do it?"""
     text = reading.text
     piece = text[predicate.end : end]
-    if piece.count("“") != piece.count("”") or piece.count('"') % 2:
+    if piece.count("“") != piece.count("”") or piece.count('"') % 2 or piece.count("(") > piece.count(")"):
         return True
     last = piece.split()[-1].lower().strip(",") if piece.split() else ""
     in_ing = re.match(r"\s+([a-z]+ing)\b( of\b)?", text[end:])

@@ -21,6 +21,7 @@ _DASH = re.compile(r" (?:--?|[–—])(?: |$)")  # an aside between dashes is on
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _GROUPS = reporting.words("groupings") | reporting.words("companies")
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
+_PLACE_LAST = re.compile(r"\b(?:from|in|of|at|near) (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*$")
 _LONG_SUBJECT = 40  # characters
 
 
@@ -32,7 +33,8 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
     who = _DASH.sub(", ", re.sub(r"\s+", " ", who)).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
-    full = head if comma and (len(who) > _LONG_SUBJECT or _AGE.match(aside)) else f"{who}," if apposed else who
+    lost = len(who) > _LONG_SUBJECT and (apposed or not _PLACE_LAST.search(head))  # "from Tver, Orsk and Kem" stays
+    full = head if comma and (lost or _AGE.match(aside)) else f"{who}," if apposed else who
     office = head.partition(" of ")[0].split()[-1].lower() if head.strip() else ""
     if _PERSONS_NAME.fullmatch(aside.strip(" ,")) and office not in _GROUPS:
         full = head  # her office says enough

@@ -9,8 +9,9 @@ from generator.finding.cutting import PREPOSITIONS
 
 Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there; "" for a date that is left out
 _PREPOSITION_BEFORE = re.compile(
-    r"[\s,]*\b(?:as (?:early|late|recently) as|"
-    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|throughout)\s*"
+    r"[\s,]*\b(?:(?:also|shortly|soon|just|only|immediately) )?(?:as (?:early|late|recently) as|"
+    r"for (?:most|much|part|the (?:whole|rest|remainder)) of|"
+    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|through|throughout)\s*"
     r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
     re.I,
 )
