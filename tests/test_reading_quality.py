@@ -53,9 +53,9 @@ FLOORS = {
         "required events right": 0.82, "articles without a fault": 0.31,
     },
     "inland": {
-        "women's events, precision": 0.81, "women's events, recall": 0.79, "dates right": 0.78,
-        "joins, precision": 0.95, "joins, recall": 0.63,
-        "required events right": 0.64, "articles without a fault": 0.26,
+        "women's events, precision": 0.81, "women's events, recall": 0.79, "dates right": 0.79,
+        "joins, precision": 0.95, "joins, recall": 0.65,
+        "required events right": 0.65, "articles without a fault": 0.26,
     },
     "long": {
         "women's events, precision": 0.93, "women's events, recall": 0.94, "dates right": 0.91,
@@ -92,6 +92,11 @@ FLOORS = {
         "joins, precision": 0.98, "joins, recall": 0.76,
         "required events right": 0.84, "articles without a fault": 0.42,
     },
+    "reef": {
+        "women's events, precision": 0.89, "women's events, recall": 0.71, "dates right": 0.88,
+        "joins, precision": 0.79, "joins, recall": 0.44,
+        "required events right": 0.63, "articles without a fault": 0.26,
+    },
     "river": {
         "women's events, precision": 0.81, "women's events, recall": 0.88, "dates right": 0.80,
         "joins, precision": 0.69, "joins, recall": 0.70,
@@ -106,6 +111,11 @@ FLOORS = {
         "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.93,
         "joins, precision": 0.98, "joins, recall": 0.93,
         "required events right": 0.92, "articles without a fault": 0.77,
+    },
+    "shoal": {
+        "women's events, precision": 0.88, "women's events, recall": 0.83, "dates right": 0.86,
+        "joins, precision": 0.74, "joins, recall": 0.72,
+        "required events right": 0.74, "articles without a fault": 0.31,
     },
     "sundry": {
         "women's events, precision": 0.96, "women's events, recall": 0.94, "dates right": 0.85,
