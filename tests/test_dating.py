@@ -104,6 +104,8 @@ CLUES = [  # rule, text, published
     ("counted-from", "The invasion of Ukraine began nearly two years ago.", "2023-08-24/2024-02-24"),
     ("counted-from", "It is about three months since mobilisation was announced by Russia.", "2022-12-03/2023-01-08"),
     ("counted-from", "Yesterday, the day after Navalny died in prison, they came.", "2024-02-18"),
+    ("counted-from", "We spoke over a bad line, three weeks after Navalny died in prison.", "2024-03-06/2024-04-04"),
+    ("fact", "We spoke to the governor three weeks after Navalny died in prison.", "2024-03-06/.."),
     ("covers", "This review covers the first six months of 2023.", "2023-06-24/2023-09-30"),
     ("covers", "Our report covers the period from January to June 2023.", "2023-06-24/2023-09-30"),
     ("counted-from", "Yesterday, a year after Russia's invasion of Ukraine began, they came.", "2023-02-25"),

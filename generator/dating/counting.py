@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.dating import spans
-from generator.dating.lines import INTERVIEW, Clue, Expression, Line, clue, in_year, margin, rule, says, sources
+from generator.dating.lines import Clue, Expression, Line, clue, in_year, margin, rule, says, sources
 from generator.dating.spans import Span
 from generator.dating.tense import tense, tense_after, tense_before
 from generator.knowledge.anchors import Anchor, Match
@@ -70,6 +70,11 @@ _PASSED = re.compile(r"\s+(?:have|has) (?:now |already )?(?:passed|gone by|elaps
 _IT_IS = re.compile(r"\b(?:it is|it's|today is)\b[^.,;]{0,15}$", re.IGNORECASE)
 _THAT = re.compile(r"\s+(?:today )?that\b(?P<of>)")
 _THAT_DAY = re.compile(r"\s+(?:that|this|which)\b", re.IGNORECASE)  # "three days after that they declared"
+_TALK = re.compile(  # an interview, and no "we spoke to the governor three weeks after"
+    r"\b(?:we|i) (?:spoke|talked)(?:,| (?:again|over|by|via|on|in|at|through)\b[^.;]*)?\s$"
+    r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _ANNIVERSARY = re.compile(r"\b(?P<nth>first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) anniversary\b", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]*(?:old|long)\b", re.IGNORECASE)
 
@@ -192,7 +197,7 @@ def _period(
         some = [Span(day.low, day.low + margin("day-of-fact", "after"))]
         why = why.and_("and-told-with", beside=other)
         return clue("day-of-fact", line.number, other, why, some, anchor.source)
-    if INTERVIEW.search(line.before(expression.start)):
+    if _TALK.search(line.before(expression.start)):
         span = Span(span.low, span.high + margin("counted-from", "printed"))
         return clue("counted-from", line.number, expression.text, why.and_("and-spoken"), [span], anchor.source)
     span = Span(span.low, math.inf)

@@ -22,12 +22,6 @@ Day = tuple[int, ...]  # a month, or month and day, without a year
 
 NEAR = 200  # characters
 
-INTERVIEW = re.compile(
-    r"\b(?:we|i) (?:spoke|talked|met|reached|rang|phoned|interviewed)\b[^.;]*$"
-    r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
-    re.I,
-)  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
-
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

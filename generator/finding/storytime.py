@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse, of_year
-from generator.dating.lines import INTERVIEW
 from generator.finding import story_counts
 from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Chronology, Day, Heading
 from generator.finding.days_told import HAD, NO_STEP, DaysTold
@@ -24,6 +23,11 @@ from generator.values.when import When
 _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
+_INTERVIEW = re.compile(
+    r"\b(?:we|i) (?:spoke|talked|met|reached|rang|phoned|interviewed)\b[^.;]*$"
+    r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
+    re.I,
+)  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
 _WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
 _WHICH_MEN = re.compile(
     r"\b(?:those|men|soldiers|reservists|sons|husbands) "
@@ -111,7 +115,7 @@ class Story(DaysTold):
         if self.days and _SAID.search(before):
             self.said = Day(number, self.paragraph, use.when, use.phrase, said) if use.daily else None
             return False
-        if INTERVIEW.search(before):
+        if _INTERVIEW.search(before):
             return False
         if _WHICH_MEN.search(before):
             return False  # "they want the men drafted in September sent home"
