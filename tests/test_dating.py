@@ -799,3 +799,15 @@ def test_when_a_page_was_updated_does_not_hide_how_its_date_is_to_be_read():
     read_article = captures.parse(text.encode(), "ward.txt", Problems())
     assert read_article is not None
     assert str(dating.date(read_article).published) == FIGURES[told]
+
+
+@pytest.mark.parametrize("count", ["9999 years", "900000 weeks", "99999999999 days"])
+@pytest.mark.parametrize("base", ["Russia's invasion of Ukraine began", "Mother's Day"])
+def test_what_counts_beyond_the_calendar_dates_nothing_and_breaks_nothing(count, base):
+    for side in ("after", "before"):
+        assert published(f"Somebody spoke.\nYesterday, {count} {side} {base}, they came.")[:4] in ("None", "2022")
+
+
+def test_an_anniversary_without_its_number_is_that_of_the_years_that_the_text_leaves():
+    text = "Yesterday, on the anniversary of the invasion of Ukraine, they came."
+    assert published(f"{text}\nOn 5 December 2022 they wrote. They will come back on 3 June 2023.") == "2023-02-25"

@@ -24,6 +24,7 @@ UNSEEN = [
     "Some mothers took this as a sign of hope on Friday.",
     "The women had hoped to march on Sunday.",
     "On 8 December the mothers will be at home.",
+    "Several of you asked on Friday about a film.",
 ]
 
 

@@ -21,6 +21,8 @@ from generator.knowledge.holidays import DAY, holiday
 from generator.timex.values import ORDINAL_NAMES, ordinal
 
 _WEEK = 7
+_DAYS = {"D": 1, "W": _WEEK, "M": 31, "Y": 366}  # of a unit, at most
+_CENTURY = 36_600  # days
 _LONGEST = 31  # days of a fact from which days are counted
 _TOGETHER = 14  # characters between a phrase and what tells the same day: "yesterday, on the fifth day after"
 _FILLER = 30  # characters between "after" and the words of a fact: "after the news of the"
@@ -93,7 +95,7 @@ def _phrases(line: Line, base: _Base) -> Iterator[tuple[int, Away, list[int]]]:
     filler = _OF_FACT if base.when else _OF_HOLIDAY
     for at, expression in enumerate(line.expressions):
         length = _length(expression)
-        if length and expression.end <= base.start:
+        if length and not expression.timex.mod and expression.end <= base.start:  # "about two weeks" is no day
             found = _LENGTH.match(line.text, expression.end, base.end)  # a fact may begin with its "after"
             if found and (found.end() > base.start or filler.fullmatch(line.text, found.end(), base.start)):
                 start = _ON_THE_DAY.search(line.text, 0, expression.start)
@@ -105,9 +107,9 @@ def _phrases(line: Line, base: _Base) -> Iterator[tuple[int, Away, list[int]]]:
 
 
 def _length(expression: Expression) -> tuple[float, str] | None:
-    """How many of which unit "two weeks" are; None for what is no length, or is only about so long."""
+    """How many of which unit "two weeks" are; None for what is no length, or would leave the calendar."""
     period = PERIOD.match(expression.timex.local) if expression.timex.type == "DURATION" else None
-    return (float(period[1]), period[2]) if period and not expression.timex.mod else None
+    return (float(period[1]), period[2]) if period and float(period[1]) * _DAYS[period[2]] <= _CENTURY else None
 
 
 def _on(count: float, unit: str, day: datetime.date, *, back: bool) -> Span:
@@ -231,7 +233,6 @@ def _each_year(fall: holidays.Fall, away: Away, beside_it: Expression | None, ah
 
 # -- a holiday to come ------------------------------------------------------------------------------------------------
 
-_UNITS = {"D": 1, "W": _WEEK}
 _COMES = re.compile(r"\s+(?:it is|it's|it will be|is|comes|will be|we (?:shall )?celebrate)\s+(?:the\s+)?")
 
 
@@ -239,12 +240,12 @@ def _coming(line: Line, base: _Base, fall: holidays.Fall) -> Iterator[Clue]:
     """ "In ten days it is New Year" """
     for expression in line.expressions:
         count, unit = _length(expression) or (0, "")
-        if unit not in _UNITS or not 0 <= base.start - expression.end <= _COMING:
+        if unit not in ("D", "W") or not 0 <= base.start - expression.end <= _COMING:
             continue
         between = line.text[expression.end : base.start]
         if _COMES.fullmatch(between) and line.before(expression.start).lower().endswith("in "):
             why = says("until", phrase=expression.text, day=base.name)
-            soon = spans.yearly(partial(_soon, fall, round(count * _UNITS[unit])))
+            soon = spans.yearly(partial(_soon, fall, round(count * _DAYS[unit])))
             yield recurring("weekday-of-date", line.number, line.text[expression.start : base.end], why, soon)
 
 

@@ -90,7 +90,7 @@ class Cast(Kinswomen):
             and (_BELONGING.match(fold(behind)) or (_BELONGING_TO.match(fold(behind)) and self.names_group(behind)))
         ):
             return replace(self.women, label=phrase.text, remembered=True)  # "everyone who belongs to the council"
-        if text.endswith(" of you"):
+        if behind.startswith(" of you"):
             return Who("other", (), phrase.text)  # the readers
         if text == "those" and behind.lstrip().startswith("who"):
             return Who("other", (), phrase.text)  # whoever they are

@@ -234,13 +234,10 @@ class ClosedWords:
 
     def _fronts(self, i: int) -> bool:
         """Does a date stand here that has taken its "on" along, in front of a clause?"""
-        date, behind = self.tokens[i : i + 1], self._low(i + 2) if self._low(i + 1) == "," else self._low(i + 1)
-        return (
-            bool(date)
-            and date[0].tag == "date"
-            and date[0].end - date[0].start > len(date[0].text)
-            and (behind[:1].isalnum())
-        )
+        if i >= len(self.tokens) or self.tokens[i].tag != "date":
+            return False
+        date, behind = self.tokens[i], self._low(i + 1 + (self._low(i + 1) == ","))
+        return date.end - date.start > len(date.text) and behind[:1].isalnum()
 
     def _verb_ahead(self, i: int) -> bool:
         """Does a word that is surely a finite verb come before any mark or joint?"""
