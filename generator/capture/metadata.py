@@ -21,7 +21,7 @@ KEYS: Mapping[str, type] = {
     "title": str, "outlet": str, "url": str, "published": str, "language": str, "credit": str, "publish": str,
     "digest": bool,
 }  # fmt: skip
-NOT_SIDECARS = ("subject.toml", "anchors.toml", "redact.toml")
+NOT_SIDECARS = ("subject.toml", "anchors.toml", "weights.toml", "redact.toml")
 BROKEN = "bad-sidecar"  # the kind of problem that a sidecar is which can't be read
 MOST_BYTES = 1 << 20  # of a sidecar
 

@@ -71,7 +71,7 @@ def _roots(options: Options) -> tuple[Path, ...]:
 
 def _about(options: Options) -> str:
     """What a run hangs on besides the files of the project; today, since it warns of dates that are still to come."""
-    version = notes.version(options.subject, options.anchors)
+    version = notes.version(*options.tables)
     about = [version, str(options), sys.executable, os.getcwd(), str(datetime.date.today())]
     return hashlib.sha256(json.dumps(about).encode()).hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.dating.counts import counted_from
 from generator.dating.date_uses import DateUse, sharpest
@@ -86,6 +87,12 @@ class Told:
         for a, b in names:
             self._grouped = self._grouped[:a] + "group".ljust(b - a)[: b - a] + self._grouped[b:]
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
+
+    @cached_property
+    def odds(self) -> float | None:
+        """By its words, the log odds that it tells an act of women's; None where the subject has no weights."""
+        weights = self.subject.weights
+        return weights.of(self.text[self.lead :]) if weights is not None else None
 
     @property
     def tells_nothing(self) -> bool:

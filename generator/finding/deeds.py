@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.finding import plans
+from generator.finding import likely, plans
 from generator.finding.acts import Act, Judge, Told, because
 from generator.finding.cast import Cast
 from generator.finding.factual import doubted, reported
@@ -108,7 +108,9 @@ class _Judge(Judge):
                 self._remember_product(found)
             result += self._called(p, index, who)
         if not any(act.lane == "activism" for act in result):
-            result += self.happenings.mentioned() or self._in_passing() or self._accepted(result)
+            result += (
+                self.happenings.mentioned() or self._in_passing() or self._accepted(result) or self._sounding(result)
+            )
         return self._without_intents(result)
 
     def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:
@@ -128,6 +130,13 @@ class _Judge(Judge):
 
     def _in_passing(self) -> list[Act]:
         return [] if self._elsewhere(NOBODY) else self.happenings.named_in_passing()
+
+    def _sounding(self, found: Sequence[Act]) -> list[Act]:
+        """What the sentence sounds like, where grammar found nothing in it."""
+        if found or self._elsewhere(NOBODY):
+            return []
+        act = likely.act(self.told)
+        return [act] if act is not None else []
 
     def _remember_product(self, act: Act) -> None:
         thing = act.predicate.subject if act.predicate.passive else act.predicate.object

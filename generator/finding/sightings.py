@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
-from generator.finding import besides, deeds, demanding, factual, hot_news, making, no_news, plans, settling, wording
+from generator.finding import besides, deeds, demanding, factual, hot_news, likely, making, no_news, plans, settling, wording
 from generator.finding.acts import Act, Told, because
 from generator.finding.belonging import About, about
 from generator.finding.cast import Cast
@@ -213,6 +213,10 @@ class _Reader:
             acts = [act for act in deeds.acts(told) if not any(holds(act, mention) for mention in named)]
         if made_up:
             return []
+        otherwise = [act for act in acts if likely.sounds_otherwise(told, act)]
+        for act in otherwise:
+            spot.refuse(act.reason.and_("sounds-otherwise"))
+        acts = [act for act in acts if act not in otherwise]
         made = [(act, s) for act in acts if (s := self._act(spot, act)) is not None]
         called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
         result = [s for act, s in made if act.on or s.source.phrase not in ("", called_for.get(act.predicate))

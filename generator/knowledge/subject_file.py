@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.knowledge import weights
 from generator.knowledge.subject import (
     NEVER,
     SIDES,
@@ -28,6 +29,7 @@ from generator.knowledge.subject import (
     pattern,
 )
 from generator.knowledge.tables import Faults, line_of, line_of_key, load, unknown_keys
+from generator.knowledge.weights import Weights
 from generator.values.language import codes
 from generator.values.model import LANES
 from generator.values.seldom import Seldom
@@ -43,6 +45,7 @@ class Is(enum.Enum):
     COUNTRY = 'a country\'s code of two capital letters, such as "RU"'
     LANGUAGE = "a language that has words for the pages"
     SIDE = f"one of: activists, {', '.join(SIDES[1:])}"
+    FILE = "the name of a file that stands beside this one"
     LANE = f"one of: {', '.join(LANES)}"
 
 
@@ -51,7 +54,7 @@ KEYS: Mapping[str, Mapping[str, Is]] = {
         "title": Is.TEXT, "about": Is.TEXT, "country": Is.COUNTRY, "language": Is.LANGUAGE, "since": Is.YEAR,
         "topic": Is.WORDS, "fiction": Is.WORDS, "elsewhere": Is.WORDS, "abroad": Is.WORDS,
         "public_places": Is.WORDS, "public_things": Is.WORDS, "symbols": Is.WORDS,
-        "ordeals": Is.WORDS, "home": Is.WORDS,
+        "ordeals": Is.WORDS, "home": Is.WORDS, "weights": Is.FILE,
     },
     "groups": dict.fromkeys(
         ("heads", "pronouns", "kin", "theirs", "narrating", "staged", "patients", "roles"), Is.WORDS
@@ -83,7 +86,19 @@ def load_subject(path: Path) -> Subject:
     with Faults() as faults:
         for line, message, hint in _faults(path, table):
             faults.add(path, line, message, hint)
-    return _compiled(table, hashlib.sha256(path.read_bytes()).hexdigest()[:16])
+    beside = _beside(path, table)
+    data = path.read_bytes() + (beside.read_bytes() if beside is not None and beside.is_file() else b"")
+    return _compiled(table, hashlib.sha256(data).hexdigest()[:16], weights.read(beside) if beside is not None else None)
+
+
+def weights_of(path: Path) -> Path | None:
+    """The file of weights that a subject file names; None where it names none, or can't be read."""
+    return _beside(path, load(path, Faults()))
+
+
+def _beside(path: Path, table: Mapping[str, Any]) -> Path | None:
+    name = table.get("weights")
+    return path.with_name(name) if _fits(name, Is.FILE) else None
 
 
 # Checking -------------------------------------------------------------------------------------------------------------
@@ -150,13 +165,15 @@ def _fits(value: object, what: Is) -> bool:
             return value in ("activists", *SIDES)
         case Is.LANE:
             return value in LANES
+        case Is.FILE:
+            return re.fullmatch(r"[^\s/\\]+\.toml", value) is not None
     return bool(value.strip())
 
 
 # Compiling ------------------------------------------------------------------------------------------------------------
 
 
-def _compiled(table: Mapping[str, Any], fingerprint: str) -> Subject:
+def _compiled(table: Mapping[str, Any], fingerprint: str, weighed: Weights | None) -> Subject:
     groups = table.get("groups", {})
     actors = tuple(map(_actor, table.get("actor", [])))
     kinds = tuple(map(_kind, table.get("kind", [])))
@@ -199,6 +216,7 @@ def _compiled(table: Mapping[str, Any], fingerprint: str) -> Subject:
         home=pattern(table.get("home", [])),
         public=pattern([*_rows(table.get("public_places", [])), *_rows(table.get("public_things", []))]),
         since=table.get("since", 0),
+        weights=weighed,
         fingerprint=fingerprint,
     )
 

@@ -9,7 +9,7 @@ from generator import redact
 from generator.disk.standing import state
 from generator.knowledge import anchors
 from generator.knowledge.subject import Subject
-from generator.knowledge.subject_file import load_subject
+from generator.knowledge.subject_file import load_subject, weights_of
 from generator.reading.notes import Rules, version
 from generator.values import cache
 from generator.values.problems import Report
@@ -31,6 +31,11 @@ class Options:
         """The file that holds what earlier runs worked out."""
         return state(self.docs) / cache.FOLDER / cache.NAME
 
+    @property
+    def tables(self) -> tuple[Path | None, ...]:
+        """The files that say what the timeline is about."""
+        return self.subject, self.anchors, weights_of(self.subject) if self.subject else None
+
 
 def listed(docs: Path, seeds: Path, report: Report = lambda found: None) -> tuple[redact.Person, ...]:
     """Who must not be named in a project. Raises `Stop` where the list can't be read."""
@@ -42,4 +47,4 @@ def rules_for(options: Options) -> Rules:
     about = load_subject(options.subject) if options.subject else Subject()
     facts = anchors.load(options.anchors) if options.anchors else ()
     people = listed(options.docs, options.seeds)
-    return Rules(about, facts, {}, version(options.subject, options.anchors, people=people), people)
+    return Rules(about, facts, {}, version(*options.tables, people=people), people)

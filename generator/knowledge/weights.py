@@ -1,0 +1,100 @@
+"""What the words of a sentence weigh: whether it sounds like one that tells an act of women's.
+
+A subject's `weights.toml` stands beside its subject file, which names it. It is learned from labelled articles
+(`benchmarks/weights.py`): a logistic regression over words and pairs of words, nothing else. What grammar finds it does
+not judge; it speaks where grammar is at its end, and against what grammar finds in a sentence that sounds otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.knowledge import reporting
+from generator.knowledge.tables import Faults, line_of_key, load, unknown_keys
+
+KEYS = ("about", "bias", "likely", "unlikely", "words")
+_TOKENS = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:['’][a-z]+)?|[\"“”?:!;]")
+_OPENING = ('"', "“", ":")
+_FIRST = "^"  # stands before the first word
+_NUMBER, _DAY, _MONTH, _NAME = "NUM", "DAY", "MONTH", "NAME"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`words` gives what a word, or two in a row with a space between, adds to the log odds, which begin at `bias`."""
+
+    words: Mapping[str, float]
+    bias: float
+    likely: float  # log odds from which on a sentence is taken to tell an act
+    unlikely: float  # … and below which it is taken to tell none
+
+    def of(self, text: str) -> float:
+        """The log odds of a sentence."""
+        known = self.words
+        return self.bias + sum(known[each] for each in features(text) if each in known)
+
+
+def features(text: str) -> set[str]:
+    """The words of a sentence in small letters, and each with the one behind it.
+
+    Numbers, days, months and names stand for themselves as `NUM`, `DAY`, `MONTH` and `NAME`: no place, group or person
+    weighs anything.
+    """
+    words = list(_words(text))
+    return {*words, *(f"{one} {other}" for one, other in zip([_FIRST, *words], words, strict=False))}
+
+
+def _words(text: str) -> Iterator[str]:
+    days, months = reporting.words("weekdays"), reporting.words("month_names")
+    named = not _is_headline(text)
+    first, last = True, ""
+    for found in _TOKENS.finditer(text):
+        token, low = found[0], found[0].lower()
+        word = low.replace("’", "'")
+        if token[0].isdigit():
+            word = _NUMBER
+        elif token[0].isupper() and low in days:
+            word = _DAY
+        elif token[0].isupper() and low in months:
+            word = _MONTH
+        elif named and token[0].isupper() and not first and low != "i":
+            word = _NAME
+        first = token in _OPENING
+        if word != _NAME or last != _NAME:
+            yield word
+        last = word
+
+
+def _is_headline(text: str) -> bool:
+    """ "WIVES PICKET THE MINISTRY", "Wives Picket the Ministry": a capital makes no name there."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+def read(path: Path) -> Weights:
+    """Raises `Stop` with every fault of the file, each with its line."""
+    with Faults() as faults:
+        table = load(path, faults)
+    with Faults() as faults:
+        for key in unknown_keys(table, set(KEYS)):
+            faults.add(path, line_of_key(path, "", 0, key), f"unknown key {key!r}", f"known are: {', '.join(KEYS)}")
+        for key in KEYS[1:4]:
+            if not _is_number(table.get(key)):
+                message = f"{key!r} must be a number" if key in table else f"{key!r} is missing"
+                faults.add(path, line_of_key(path, "", 0, key), message, "log odds, such as 1.9")
+        words = table.get("words", {})
+        if not isinstance(words, dict) or not words:
+            faults.add(path, line_of_key(path, "", 0, "words"), "'words' must be a table", "write [words] above them")
+            words = {}
+        for word, weight in words.items():
+            if not _is_number(weight):
+                faults.add(path, line_of_key(path, "words", 0, word), f"{word!r} must be a number", "such as 0.5")
+    bias, likely, unlikely = (float(table[key]) for key in KEYS[1:4])
+    return Weights({word: float(weight) for word, weight in words.items()}, bias, likely, unlikely)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
