@@ -6,15 +6,17 @@ an act of women's is read as one though its grammar was not understood, and one 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.finding import plans
 from generator.finding.acts import Act, Told, because
 from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
 
-_FOREIGN = ("state", "men", "press")
 _OF_MANY_WORDS = ("appeal", "legal", "organisation", "meeting")  # what may be asked for is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
+_OTHERS = ("state", "men", "press")
 
 
 def sounds_otherwise(told: Told, act: Act) -> bool:
@@ -26,32 +28,35 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
 
 
 def act(told: Told) -> Act | None:
-    """The act that a sentence sounds like, by whoever can have done it."""
+    """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
     weights = told.subject.weights
     if weights is None or told.odds is None or told.odds < weights.likely or doubted(told):
         return None
-    women = told.cast.women
-    if women.side != "women":
+    found = min(_candidates(told), key=lambda each: each[0], default=None)
+    if found is None:
         return None
-    ranked = sorted(_candidates(told), key=lambda found: found[0])
-    if not ranked:
-        return None
-    _, p, who = ranked[0]
+    _, p, who = found
     planned = plans.by_words(told, p, told.reading.predicates.index(p))
     return Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
 
 
-def _candidates(told: Told):
+_Rank = tuple[bool, bool, bool, int]
+
+
+def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
+    """The clauses outside direct speech that tell what these women may have done, each with its rank, the best first."""
     women = told.cast.women
+    if women.side != "women":
+        return
     for index, p in enumerate(told.reading.predicates):
-        if p.clause not in _CLAUSES or not reported(told, p, index) or any(a <= p.start < b for a, b in told.reading.speech):
+        spoken = any(a <= p.start < b for a, b in told.reading.speech)
+        if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
             continue
-        who = told.who_of(p)
-        if p.passive and p.agent is not None:
-            who = told.who_at(p.agent)
-        if who.side in _FOREIGN:
-            if p.clause == "main":
-                return
+        who = told.who_at(p.agent) if p.passive and p.agent is not None else told.who_of(p)
+        if who.side in _OTHERS and p.clause == "main":
+            return
+        if who.side in _OTHERS:
             continue
-        own = who if who.side == "women" else Who("women", women.names, women.label, True)
-        yield (who.side != "women", p.clause != "main", index), p, own
+        undated = bool(told.outside) and told.use_for(p) is None
+        theirs = who.side == "women"
+        yield (undated, not theirs, p.clause != "main", index), p, who if theirs else Who("women", women.names, women.label, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.grammar.lookahead import STARTS_NOUN
+from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
 from generator.grammar.noun_phrases import Phrase, noun_phrase
 from generator.grammar.predicates import INVERTED, Predicate, Settling
 from generator.grammar.tokens import VERBAL, Token, people_word, plural_word
@@ -302,7 +302,7 @@ class VerbReading(Settling):
         of_object = (
             clause.kind == "relative" and clause.about is not None and clause.subject not in (None, clause.about)
         )
-        if of_object and not clause.has_verb and self.last_noun == clause.subject:
+        if of_object and not clause.has_verb and (self.last_noun == clause.subject or self._last_but_one(g.after)):
             return False  # "the sister whom a court fined on Tuesday has appealed": the clause has no other verb
         if clause.has_verb:
             if outer is not None and outer.subject is not None and not outer.has_verb:
@@ -311,6 +311,20 @@ class VerbReading(Settling):
         if before == "comma" and after in ("comma", "prep", "sub") and not intransitive:
             return after == "comma" or self._finite_later_past_comma(g.after)
         return not intransitive and self._qualifies(g)
+
+    def _last_but_one(self, i: int) -> bool:
+        """Does just one finite verb follow, which the clause outside waits for: "the petition that mothers from Orsk
+        started in June has failed"?
+        """
+        outer = self.stack[-2]
+        if outer.subject is None or outer.has_verb:
+            return False
+        finite = 0
+        while i < self.n and self._tag(i) != "break":
+            group = verb_group(self.tokens, i) if self._tag(i) in STARTS_GROUP else None
+            finite += group is not None and group.finite
+            i = group.after if group is not None else i + 1
+        return finite == 1
 
     def _shared(self) -> Phrase | None:
         return next((c.subject for c in reversed(self.stack) if c.subject), None)
