@@ -16,6 +16,7 @@ from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.speech import lead_of
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
+from generator.knowledge.weights import features
 from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
@@ -89,10 +90,19 @@ class Told:
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
 
     @cached_property
-    def odds(self) -> float | None:
-        """By its words, the log odds that it tells an act of women's; None where the subject has no weights."""
-        weights = self.subject.weights
-        return weights.of(self.text[self.lead :]) if weights is not None else None
+    def heard(self) -> frozenset[str]:
+        """The words that weigh something, and each with the one behind it."""
+        return frozenset(features(self.text[self.lead :]))
+
+    def sounds_like(self, lane: str) -> bool:
+        """Do its words alone say that it tells an act on that lane? Never where the subject weighs none."""
+        weights = self.subject.weights.get(lane)
+        return weights is not None and weights.of(self.heard) >= weights.likely
+
+    def sounds_unlike(self, lane: str) -> bool:
+        """Do its words alone say that it tells none?"""
+        weights = self.subject.weights.get(lane)
+        return weights is not None and weights.of(self.heard) < weights.unlikely
 
     @property
     def tells_nothing(self) -> bool:

@@ -20,17 +20,13 @@ _OTHERS = ("state", "men", "press")
 
 
 def sounds_otherwise(told: Told, act: Act) -> bool:
-    """Does nothing in the words of the sentence sound like an act of women's, of a kind that words show?"""
-    weights = told.subject.weights
-    if weights is None or told.odds is None or act.lane != "activism" or act.kind in _OF_MANY_WORDS:
-        return False
-    return told.odds < weights.unlikely
+    """Does nothing in the words of the sentence sound like an act of that lane, of a kind that words show?"""
+    return act.kind not in _OF_MANY_WORDS and told.sounds_unlike(act.lane)
 
 
 def act(told: Told) -> Act | None:
     """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
-    weights = told.subject.weights
-    if weights is None or told.odds is None or told.odds < weights.likely or doubted(told):
+    if not told.sounds_like("activism") or doubted(told):
         return None
     found = min(_candidates(told), key=lambda each: each[0], default=None)
     if found is None:

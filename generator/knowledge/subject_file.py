@@ -88,7 +88,7 @@ def load_subject(path: Path) -> Subject:
             faults.add(path, line, message, hint)
     beside = _beside(path, table)
     data = path.read_bytes() + (beside.read_bytes() if beside is not None and beside.is_file() else b"")
-    return _compiled(table, hashlib.sha256(data).hexdigest()[:16], weights.read(beside) if beside is not None else None)
+    return _compiled(table, hashlib.sha256(data).hexdigest()[:16], weights.read(beside) if beside is not None else {})
 
 
 def weights_of(path: Path) -> Path | None:
@@ -173,7 +173,7 @@ def _fits(value: object, what: Is) -> bool:
 # Compiling ------------------------------------------------------------------------------------------------------------
 
 
-def _compiled(table: Mapping[str, Any], fingerprint: str, weighed: Weights | None) -> Subject:
+def _compiled(table: Mapping[str, Any], fingerprint: str, weighed: Mapping[str, Weights]) -> Subject:
     groups = table.get("groups", {})
     actors = tuple(map(_actor, table.get("actor", [])))
     kinds = tuple(map(_kind, table.get("kind", [])))
