@@ -63,6 +63,7 @@ bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an
 	$(BIN)/python benchmarks/dates_hostile.py
 	$(BIN)/python benchmarks/dating.py --data $(DATA)
 	$(BIN)/python -m benchmarks.captures
+	$(BIN)/python -m benchmarks.weights --held
 	$(BIN)/python -m benchmarks.events_labelled
 	$(BIN)/python -m benchmarks.joins --fit
 	$(BIN)/python benchmarks/events.py --data $(DATA)

@@ -43,6 +43,7 @@ _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
+_ENOUGH = 30  # words, and pairs of them: some fifteen words
 _BESIDE = 60  # characters behind a phrase that may describe it
 
 
@@ -90,19 +91,12 @@ class Told:
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
 
     @cached_property
-    def heard(self) -> frozenset[str]:
-        """The words that weigh something, and each with the one behind it."""
-        return frozenset(features(self.text[self.lead :]))
-
-    def sounds_like(self, lane: str) -> bool:
-        """Do its words alone say that it tells an act on that lane? Never where the subject weighs none."""
-        weights = self.subject.weights.get(lane)
-        return weights is not None and weights.of(self.heard) >= weights.likely
-
-    def sounds_unlike(self, lane: str) -> bool:
-        """Do its words alone say that it tells none?"""
-        weights = self.subject.weights.get(lane)
-        return weights is not None and weights.of(self.heard) < weights.unlikely
+    def odds(self) -> float | None:
+        """By its words, the log odds that it tells an act of women's; None where the subject weighs no words, and of a
+        few words, of which nothing can be said.
+        """
+        weights, heard = self.subject.weights, features(self.text[self.lead :])
+        return weights.of(heard) if weights is not None and len(heard) >= _ENOUGH else None
 
     @property
     def tells_nothing(self) -> bool:

@@ -12,21 +12,45 @@ from generator.finding import plans
 from generator.finding.acts import Act, Told, because
 from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
-from generator.grammar.clauses import Predicate
+from generator.grammar.clauses import Phrase, Predicate
+from generator.grammar.tokens import people_word, person_word
 
-_OF_MANY_WORDS = ("appeal", "legal", "organisation", "meeting")  # what may be asked for is told in whatever words
+_SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
 _OTHERS = ("state", "men", "press")
+_STAND_INS = (
+    "it",
+    "they",
+    "we",
+    "i",
+    "she",
+    "this",
+    "that",
+    "these",
+    "those",
+    "each",
+    "some",
+    "many",
+    "several",
+    "all",
+)
+
+_Rank = tuple[bool, bool, bool, int]
 
 
 def sounds_otherwise(told: Told, act: Act) -> bool:
-    """Does nothing in the words of the sentence sound like an act of that lane, of a kind that words show?"""
-    return act.kind not in _OF_MANY_WORDS and told.sounds_unlike(act.lane)
+    """Does nothing in the words of the sentence sound like the act of women's that it is to tell, of a kind that words
+    show? What it tells in passing ("fined for her picket") other words outweigh.
+    """
+    weights, odds = told.subject.weights, told.odds
+    shown = act.lane == "activism" and act.kind in _SHOWN and act.predicate.clause == "main"
+    return shown and weights is not None and odds is not None and odds < weights.unlikely
 
 
 def act(told: Told) -> Act | None:
     """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
-    if not told.sounds_like("activism") or doubted(told):
+    weights, odds = told.subject.weights, told.odds
+    if weights is None or odds is None or odds < weights.likely or doubted(told):
         return None
     found = min(_candidates(told), key=lambda each: each[0], default=None)
     if found is None:
@@ -36,11 +60,8 @@ def act(told: Told) -> Act | None:
     return Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
 
 
-_Rank = tuple[bool, bool, bool, int]
-
-
 def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
-    """The clauses outside direct speech that tell what these women may have done, each with its rank, the best first."""
+    """The clauses outside direct speech that tell what these women may have done, each with its rank."""
     women = told.cast.women
     if women.side != "women":
         return
@@ -48,11 +69,21 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         spoken = any(a <= p.start < b for a, b in told.reading.speech)
         if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
             continue
-        who = told.who_at(p.agent) if p.passive and p.agent is not None else told.who_of(p)
-        if who.side in _OTHERS and p.clause == "main":
-            return
-        if who.side in _OTHERS:
+        by = p.agent if p.passive and p.agent is not None else p.subject
+        who = told.who_at(by) if by is not None and by is p.agent else told.who_of(p)
+        theirs = who.side == "women"
+        if not theirs and (who.side in _OTHERS or (by is not None and _somebody_else(told, by))):
+            if p.clause == "main":
+                return  # the sentence is theirs
             continue
         undated = bool(told.outside) and told.use_for(p) is None
-        theirs = who.side == "women"
-        yield (undated, not theirs, p.clause != "main", index), p, who if theirs else Who("women", women.names, women.label, True)
+        doer = who if theirs else Who("women", women.names, women.label, True)
+        yield (undated, not theirs, p.clause != "main", index), p, doer
+
+
+def _somebody_else(told: Told, who: Phrase) -> bool:
+    """Does a phrase that does not mean these women name people, or anything by a name?"""
+    if who.head in _STAND_INS:
+        return False
+    named = any(word[:1].isupper() for word in who.text.split()[1:]) or (who.start > 0 and who.text[:1].isupper())
+    return named or person_word(who.head) or people_word(who.head)

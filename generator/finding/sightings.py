@@ -14,7 +14,19 @@ from itertools import pairwise
 
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
-from generator.finding import besides, deeds, demanding, factual, hot_news, likely, making, no_news, plans, settling, wording
+from generator.finding import (
+    besides,
+    deeds,
+    demanding,
+    factual,
+    hot_news,
+    likely,
+    making,
+    no_news,
+    plans,
+    settling,
+    wording,
+)
 from generator.finding.acts import Act, Told, because
 from generator.finding.belonging import About, about
 from generator.finding.cast import Cast

@@ -175,7 +175,7 @@ class Subject:
     ordeals: Seldom = NEVER  # what somebody goes through at the hands of the state
     symbols: Seldom = NEVER  # things by which they speak without a word: seen in public, they are an act
     public: Seldom = NEVER  # the same, and with what and before whom
-    weights: Mapping[str, Weights] = field(default_factory=dict)  # by lane: what words weigh in telling its acts
+    weights: Weights | None = None  # what words weigh in whether a sentence tells an act of women's
     since: int = 0  # what was done earlier is no act of this timeline's women
     verbs: Mapping[str, tuple[tuple[Kind, tuple[Act, ...]], ...]] = field(default_factory=dict)  # see `kinds_of`
     fingerprint: str = "none"  # changes with the file, so that what was read by an older one is read again

@@ -87,18 +87,19 @@ def load_subject(path: Path) -> Subject:
         for line, message, hint in _faults(path, table):
             faults.add(path, line, message, hint)
     beside = _beside(path, table)
-    data = path.read_bytes() + (beside.read_bytes() if beside is not None and beside.is_file() else b"")
-    return _compiled(table, hashlib.sha256(data).hexdigest()[:16], weights.read(beside) if beside is not None else {})
+    data = path.read_bytes() + (beside.read_bytes() if beside is not None else b"")
+    return _compiled(table, hashlib.sha256(data).hexdigest()[:16], weights.read(beside) if beside is not None else None)
 
 
 def weights_of(path: Path) -> Path | None:
-    """The file of weights that a subject file names; None where it names none, or can't be read."""
+    """The file of weights that a subject file names; None where it names none, or there is none."""
     return _beside(path, load(path, Faults()))
 
 
 def _beside(path: Path, table: Mapping[str, Any]) -> Path | None:
     name = table.get("weights")
-    return path.with_name(name) if _fits(name, Is.FILE) else None
+    file = path.with_name(name) if isinstance(name, str) and _fits(name, Is.FILE) else None
+    return file if file is not None and file.is_file() else None  # who copies a subject file alone has no weights
 
 
 # Checking -------------------------------------------------------------------------------------------------------------
@@ -173,7 +174,7 @@ def _fits(value: object, what: Is) -> bool:
 # Compiling ------------------------------------------------------------------------------------------------------------
 
 
-def _compiled(table: Mapping[str, Any], fingerprint: str, weighed: Mapping[str, Weights]) -> Subject:
+def _compiled(table: Mapping[str, Any], fingerprint: str, weighed: Weights | None) -> Subject:
     groups = table.get("groups", {})
     actors = tuple(map(_actor, table.get("actor", [])))
     kinds = tuple(map(_kind, table.get("kind", [])))

@@ -1,8 +1,8 @@
-"""What the words of a sentence weigh: whether it sounds like one that tells an act of women's, or of the state's.
+"""What the words of a sentence weigh: whether it sounds like one that tells an act of women's.
 
-A subject's file of weights stands beside its subject file, which names it: a table for a lane. It is learned from
-labelled articles (`benchmarks/weights.py`): a logistic regression over words and pairs of words, nothing else. It speaks
-where grammar is at its end, and against what grammar finds in a sentence that sounds otherwise.
+A subject's `weights.toml` stands beside its subject file, which names it. It is learned from labelled articles
+(`benchmarks/weights.py`): a logistic regression over words and pairs of words, nothing else. What grammar finds it does
+not judge; it speaks where grammar is at its end, and against what grammar finds in a sentence that sounds otherwise.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from pathlib import Path
 from generator.knowledge import reporting
 from generator.knowledge.tables import Faults, line_of_key, load, unknown_keys
 
-LANES = ("activism", "response")
-NUMBERS = ("bias", "likely", "unlikely")
+KEYS = ("about", "bias", "likely", "unlikely", "words")
 _TOKENS = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:['’][a-z]+)?|[\"“”?:!;]")
 _OPENING = ('"', "“", ":")
 _FIRST = "^"  # stands before the first word
@@ -33,7 +32,7 @@ class Weights:
     unlikely: float  # … and below which it is taken to tell none
 
     def of(self, heard: Collection[str]) -> float:
-        """The log odds of a sentence, of which `features` were heard."""
+        """The log odds of a sentence, by its `features`."""
         known = self.words
         return self.bias + sum([known[each] for each in heard if each in known])
 
@@ -75,41 +74,26 @@ def _is_headline(text: str) -> bool:
     return 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def read(path: Path) -> dict[str, Weights]:
-    """The weights by lane. Raises `Stop` with every fault of the file, each with its line."""
+def read(path: Path) -> Weights:
+    """Raises `Stop` with every fault of the file, each with its line."""
     with Faults() as faults:
         table = load(path, faults)
     with Faults() as faults:
-        for key in unknown_keys(table, {"about", *LANES}):
-            known = f"known are: about, {', '.join(LANES)}"
-            faults.add(path, line_of_key(path, "", 0, key), f"unknown table or key {key!r}", known)
-        lanes = {lane: table[lane] for lane in LANES if lane in table}
-        for lane, rows in lanes.items():
-            for key, message, hint in _faults(rows):
-                faults.add(path, line_of_key(path, lane, 0, key), f"[{lane}]: {message}", hint)
-    return {
-        lane: Weights({word: float(weight) for word, weight in rows["words"].items()}, *(float(rows[n]) for n in NUMBERS))
-        for lane, rows in lanes.items()
-    }
-
-
-def _faults(rows: object) -> Iterator[tuple[str, str, str]]:
-    """Key, message and hint of everything that is wrong with the table of a lane."""
-    if not isinstance(rows, dict):
-        yield "", "is no table", "write [activism], and its keys below"
-        return
-    for key in unknown_keys(rows, {*NUMBERS, "words"}):
-        yield key, f"unknown key {key!r}", f"known are: {', '.join(NUMBERS)}, words"
-    for key in NUMBERS:
-        if not _is_number(rows.get(key)):
-            yield key, f"{key!r} must be a number" if key in rows else f"{key!r} is missing", "log odds, such as 1.5"
-    words = rows.get("words")
-    if not isinstance(words, dict):
-        yield "words", "'words' must be a table", "write [activism.words], and a line for each word below"
-        return
-    for word, weight in words.items():
-        if not _is_number(weight):
-            yield "words", f"{word!r} must be a number", "such as 0.5"
+        for key in unknown_keys(table, set(KEYS)):
+            faults.add(path, line_of_key(path, "", 0, key), f"unknown key {key!r}", f"known are: {', '.join(KEYS)}")
+        for key in KEYS[1:4]:
+            if not _is_number(table.get(key)):
+                message = f"{key!r} must be a number" if key in table else f"{key!r} is missing"
+                faults.add(path, line_of_key(path, "", 0, key), message, "log odds, such as 1.9")
+        words = table.get("words", {})
+        if not isinstance(words, dict) or not words:
+            faults.add(path, line_of_key(path, "", 0, "words"), "'words' must be a table", "write [words] above them")
+            words = {}
+        for word, weight in words.items():
+            if not _is_number(weight):
+                faults.add(path, line_of_key(path, "words", 0, word), f"{word!r} must be a number", "such as 0.5")
+    bias, likely, unlikely = (float(table[key]) for key in KEYS[1:4])
+    return Weights({word: float(weight) for word, weight in words.items()}, bias, likely, unlikely)
 
 
 def _is_number(value: object) -> bool:
