@@ -42,3 +42,21 @@ def test_an_answer_of_the_state_is_one_to_these_women(sentence, wanted):
 def test_what_the_state_did_is_found_in_whatever_words(text):
     last = text.rpartition(". ")[2]
     assert any(s.lane == "response" and s.source.quote.endswith(last) for s in sighted(LEAD + text))
+
+
+NOT_DONE_TO_THEM = [  # what the sentence before tells, and a sentence of what was done to things, or only wished
+    ("Wives of mobilised men pinned white scarves to the railings in Kirov on Friday.", "They were removed on Saturday."),
+    ("Wives of mobilised men put candles on the steps in Kirov on Friday.", "These were swept away in the evening."),
+    ("Wives of mobilised men gathered in Kirov on Friday.", "The women had asked to be received by the governor."),
+]
+
+
+@pytest.mark.parametrize(("before", "sentence"), NOT_DONE_TO_THEM)
+def test_what_was_done_to_things_or_only_wished_was_not_done_to_the_women(before, sentence):
+    found = sighted(f"Notes from Kirov\n\n{before} {sentence}")
+    assert sentence not in [s.source.quote for s in found if s.lane == "response"]
+
+
+def test_what_was_done_to_them_is_told_though_scarves_were_pinned_before():
+    text = "Wives of mobilised men pinned white scarves to the railings in Kirov on Friday. They were detained at noon."
+    assert [s.kind for s in sighted(f"Notes from Kirov\n\n{text}") if s.lane == "response"] == ["repression"]

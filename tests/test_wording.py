@@ -187,3 +187,21 @@ OURS = "Our sons are at the front\n\nWe are mothers of conscripts, and our sons 
 )
 def test_those_who_write_are_told_of_as_others_would(sentence, title, summary):
     assert (title, summary) in [(s.title, s.summary) for s in sighted(OURS + sentence)]
+
+
+MENDED = {  # a sentence, and what a title of it must say
+    "Around 25 wives of mobilised men spent most of Friday on stools outside the ministry.": "most of the day on",
+    "Wives of mobilised men sent a similar appeal with 90 names to the ministry on Friday.": "sent an appeal with",
+    "Another wife of a mobilised man stood alone on the square on Friday.": "A wife of a mobilised man stood",
+    "The union was founded by eleven wives of mobilised men on Friday and has 160 members.": "founded by eleven wives",
+    "On Friday wives of mobilised men stood on the square with candles, nobody came out.": "square with candles",
+    "On Friday wives of mobilised men had stood at the gate and had been sent away.": "at the gate and were sent away",
+}
+NOT_TOLD = (" most on ", "similar", "another", "has 160", "nobody came", "had been sent")
+
+
+@pytest.mark.parametrize("sentence", MENDED)
+def test_a_title_has_no_hole_and_points_to_nothing_that_it_does_not_tell(sentence):
+    titles = [s.title for s in sighted(f"Notes\n\n{sentence}") if s.lane == "activism"]
+    assert any(MENDED[sentence] in title for title in titles), titles
+    assert not [each for each in NOT_TOLD for title in titles if each in title.casefold()]

@@ -66,8 +66,14 @@ _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
+_OF, _THAT = re.compile(r"\s+of\b"), re.compile(r"\s+that\b")
+_SOME_NOUN = re.compile(r"\b(?:an?|one|some|several|\d+) (?:[\w’'-]+ ){0,2}[\w’'-]+$")  # "a placard | that read"
+_TAKES_MORE = re.compile(r"\b(?:the|its|their|her|his) [\w’'-]+$")
+_MORE = re.compile(r"\s+(?:for|to|about|with|against|on|in)\b")
+_AND_BEFORE = re.compile(r",?\s+and\s+$")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _GOES_ON_QUOTED = re.compile(r"\b(?:an? (?:[a-z-]+ )?|(?:the|its|his|her|their|what|as|to|with|of) )[“\"][a-z]$")
+_NOW = ("present", "perfect")
 _QUOTED_MOST = 60  # characters of a quotation that a title may hold
 
 
@@ -81,6 +87,13 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
     if re.match(r",?\s+(?:and|but) that\b", reading.text[end:]):
         return 0.5  # a whole thing was said
     return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
+
+
+def cost_between(before: str, behind: str) -> float:
+    """What it costs to part a noun from what it takes: "on the steps | of the courthouse", "on condition | that no"."""
+    if _OF.match(behind) or (_THAT.match(behind) and not _SOME_NOUN.search(before)):
+        return 1.0
+    return 0.6 if _TAKES_MORE.search(before) and _MORE.match(behind) else 0.0
 
 
 def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, bool]]:
@@ -102,6 +115,7 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
         outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
         ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
         ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
+    ends += [*_another_tense(reading, predicate), *_another_clause(reading, predicate)]
     quoted = [(a, b) for a, b in reading.speech if a > start and not _GOES_ON_QUOTED.search(text[:a] + text[a])]
     ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
     whole = min([end for end in ends if end > start] or [len(text)])
@@ -114,6 +128,22 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
             continue
         if not _breaks(reading, predicate, cut):
             yield cut, True
+
+
+def _another_tense(reading: Reading, predicate: Predicate) -> Iterator[int]:
+    """Before "and has 160 members", behind "was founded": what was done, and how it is now, are two things."""
+    for q in reading.predicates if predicate.tense == "past" else ():
+        before = _AND_BEFORE.search(reading.text, predicate.end, max(q.start, predicate.end))
+        if before and q.subject == predicate.subject and q.clause == predicate.clause and q.tense in _NOW:
+            yield before.start()
+
+
+def _another_clause(reading: Reading, predicate: Predicate) -> Iterator[int]:
+    """Before a clause that only a comma parts: "stood there until it closed, nobody came down"."""
+    for q in reading.predicates:
+        whole = q.clause == "main" and q.subject is not None and predicate.end < q.subject.start < q.start
+        if whole and q.subject is not None and reading.text[: q.subject.start].endswith(", "):
+            yield q.subject.start - 2
 
 
 def _begin(p: Predicate, start: int) -> int:

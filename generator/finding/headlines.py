@@ -17,6 +17,7 @@ from generator.finding.cutting import (
     SAYING,
     TOLD,
     asides,
+    cost_between,
     cost_within,
     cut_off,
     halves,
@@ -60,6 +61,8 @@ _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
 )
+_SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w)", re.I)
+_ANOTHER = Seldom(r"^(?:Another|Other) (?P<first>[a-z])")
 _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _OBJECTS = frozenset(("them", "him", "us", "me"))
@@ -117,8 +120,16 @@ def ranked(
 
 
 def _without_pointers(line: str) -> str:
-    """The line without a place or an hour that another sentence has told: "at the same spot", "there"."""
-    return _finish(_SAME_OPENS.sub("The ", _POINTERS.sub("", line)))
+    """The line without what points to another sentence: "a similar letter", "at the same spot", "there"."""
+    line = _SAME_OPENS.sub("The ", _POINTERS.sub("", line))
+    line = _SIMILAR.sub(lambda m: f"{_article(m['an'], m['first'])} {m['first']}", line)
+    line = _ANOTHER.sub(lambda m: f"{_article('A', m['first'])} {m['first']}" if line[0] == "A" else m["first"], line)
+    return _finish(line)
+
+
+def _article(like: str, letter: str) -> str:
+    """The indefinite article before a letter, with a capital where another had one."""
+    return like[0] + "n" * (letter.lower() in "aeiou")
 
 
 def _told(
@@ -204,7 +215,8 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
         whole = whole or rest
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
         lost += 0.4 * (len(rest) < _ENOUGH)
-        yield _Rest(rest, (0.0 if not cut else 3.5 * lost + cost_within(reading, predicate, end)))
+        cost = 3.5 * lost + cost_within(reading, predicate, end) + cost_between(reading.text[:end], reading.text[end:])
+        yield _Rest(rest, cost if cut else 0.0)
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:

@@ -15,6 +15,7 @@ from generator.finding.attribution import attributed
 from generator.finding.dated import Dated
 from generator.finding.figures import counted, telling
 from generator.finding.mentions import spoken_of
+from generator.finding.proofread import weight
 from generator.finding.spots import Spot
 from generator.grammar.stems import stems
 from generator.grammar.tokens import people_word
@@ -77,6 +78,7 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
         facts=_facts(spot, dated, act.kind),
         named=named,
         groups=tuple(sorted(spot.frame.cast.groups)) if _FOUNDING in (act.kind, *named) else (),
+        flaw=round(weight(title), 2),
         reason=act.reason,
     )
 

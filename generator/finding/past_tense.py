@@ -59,11 +59,18 @@ def told(group: str, predicate: Predicate, who: str) -> str:
     return f"{adverb} {past_of(predicate.base)}".strip()
 
 
+def _had(reading: Reading, predicate: Predicate) -> bool:
+    """Is it told as what was before: "had stood there and had been sent away"?"""
+    return predicate.tense == "past" and reading.text.startswith("had ", predicate.start)
+
+
 def in_the_past(reading: Reading, predicate: Predicate, many: bool) -> list[Change]:
     """Later verbs of the same subject follow the first into the past: "sends a letter and asks …"."""
     changes: list[Change] = []
-    for later in reading.predicates if predicate.tense in ("present", "perfect") else ():
-        if later.start < predicate.end or later.tense not in ("present", "perfect"):
+    before = _had(reading, predicate)
+    for later in reading.predicates if before or predicate.tense in ("present", "perfect") else ():
+        as_the_first = _had(reading, later) if before else later.tense in ("present", "perfect")
+        if later.start < predicate.end or not as_the_first:
             continue
         same = later.clause == "main" and later.subject in (None, predicate.subject)
         if same or (

@@ -6,6 +6,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.grammar import clauses
@@ -38,6 +39,12 @@ _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
+_ALIKE = re.compile(  # it is told against something that another sentence tells
+    r"^(?:Similar|Fewer|Another|Other) \w|\b(?:a|an|the) (?:similar|identical) \w|\bidentical\b(?! to)|"
+    r"\b(?:was|were) repeated\b|"
+    r"\brepeated (?:it|(?:the|this|that) (?:action|walk|protest|picket|gathering|exercise))\b",
+    re.I,
+)
 _HANGS = re.compile(
     rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of|"
     rf"and (?:\d+|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
@@ -46,7 +53,7 @@ _HANGS = re.compile(
 _WHOLE = re.compile(r"\b(?:a while|into being|not)$")  # "whether they came or not"
 _GARBLED = re.compile(
     r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|\bthat [\w’'-]+$|"
-    r"^\S+(?: \S+)? (?:did|was|were|had)$|\b(?:one by|none of)$|"
+    r"^\S+(?: \S+)? (?:did|was|were|had)$|\bdid (?:in|at|on|to|for|from|with)\b|\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
     r"\b(?:was|were) (?!to\b)\w+ (?:be|is|are|was|were)\b|\b(?:had|has|have|was|were), [^,]+$|"
     r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\s*\)|“”|"
@@ -114,7 +121,9 @@ def best(ways: Iterable[Way]) -> str:
     return chosen
 
 
+@lru_cache(maxsize=512)
 def weight(line: str) -> float:
+    """How much is wrong with a title; 0 if it can stand by itself."""
     return sum(mark.weight for mark in marks(line))
 
 
@@ -138,6 +147,8 @@ def _pointing(bare: str) -> Iterator[Mark]:
         yield Mark("“there”: where?", 1)
     if m := _ELSEWHERE.search(bare):
         yield Mark(f"“{m[0]}” points out of the line", 1)
+    elif m := _ALIKE.search(bare):
+        yield Mark(f"“{m[0]}”: like what?", 0.5)
 
 
 def _owned(before: str, pronoun: str, behind: str) -> bool:

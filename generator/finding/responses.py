@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.finding.acts import Act, Judge, because
+from generator.finding.factual import governor_of
 from generator.finding.happenings import WHOSE
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
@@ -25,6 +26,8 @@ _PROMISING = reporting.words("promising")
 _TAKING = reporting.words("taking_in")
 _THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
 _THEIR_THINGS = re.compile(rf"\b(?:{reporting.alternatives('their_things')})s?\b")
+_STAND_INS = frozenset(("they", "these", "those", "all", "both", "it"))
+_WISHING, _CLEARING = reporting.words("wishing"), reporting.words("clearing")
 _ANY_WAY = frozenset(("hear", "see", "visit", "watch"))  # a judge who hears her, those who see them
 _BESIDE_IT = ("outside", "near", "by", "opposite", "around", "of")
 _TOWARDS = ("to", "with", "at", "against", "from", "on", "upon", "of")
@@ -35,7 +38,7 @@ class Responses(Judge):
 
     def of_kind(self, kind: Kind, p: Predicate, doer: Who, patient: Who, behind: str, planned: bool) -> Act | None:
         """An act of a kind that the subject file gives to the state, if it is done to these women or on the subject."""
-        if kind.by != "state":
+        if kind.by != "state" or self._only_wished(p) or self._of_things(p):
             return None
         if doer.side != "state" and p.subject is not None and not p.passive and _TOWN.fullmatch(fold(p.subject.text)):
             doer = Who("state", (), p.subject.text)  # "The city turned down their request"
@@ -59,6 +62,18 @@ class Responses(Judge):
         why = because("does" if doer.label else "state-does", who=doer.label, what=p.base, kind=kind.name)
         who, weak = doer if doer.side else NOBODY, kind.name == "statement" and p.base not in _PROMISING
         return Act(p, who, kind.name, lane or "response", planned, why, weak, to_them=women)
+
+    def _only_wished(self, p: Predicate) -> bool:
+        """ "The administrator had asked to be invited": what is done to them as they wish, and not in fact."""
+        governor = governor_of(self.told, self.reading.predicates.index(p)) if p.clause == "infinitive" else None
+        return governor is not None and p.passive and governor.base in _WISHING
+
+    def _of_things(self, p: Predicate) -> bool:
+        """ "They pinned scarves to the railings. They were removed": the scarves, as far as anybody can tell."""
+        stands_in = p.passive and p.subject is not None and p.subject.head in _STAND_INS
+        if not stands_in or p.base not in _CLEARING:
+            return False
+        return self.subject.symbols.search(fold(f"{self.cast.before} {self.told.text[: p.start]}")) is not None
 
     def _named(self, p: Predicate, behind: str) -> bool:
         """Does the verb's object, or the subject of a passive, name these women or something of theirs?"""

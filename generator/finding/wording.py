@@ -31,6 +31,7 @@ from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
+_SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
 _TRYING = reporting.words("trying")
 _CLAIMING = reporting.words("claiming")
 _THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
@@ -106,7 +107,7 @@ def _begin(told: Told, p: Predicate) -> int:
 
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
-    changes = [*_spent(p, changes), *_objects(told, act)]
+    changes = [*_spent(told, p, changes), *_objects(told, act)]
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
@@ -157,10 +158,11 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     return turned[:1].upper() + turned[1:]
 
 
-def _spent(p: Predicate, changes: Sequence[Change]) -> list[Change]:
-    """ "They spent Monday at the ministry": the day is what they spent."""
-    spent = p.base == "spend" and not p.passive
-    return [(a, b, "the day" if spent and 0 <= a - p.end < 3 else new) for a, b, new in changes]
+def _spent(told: Told, p: Predicate, changes: Sequence[Change]) -> list[Change]:
+    """ "They spent Monday at the ministry", "most of Monday": the day is what they spent."""
+    if p.base != "spend" or p.passive:
+        return list(changes)
+    return [(a, b, "the day" if _SPENT.fullmatch(told.text, p.end, a) else new) for a, b, new in changes]
 
 
 def _objects(told: Told, act: Act) -> Iterator[Change]:

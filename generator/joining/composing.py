@@ -18,6 +18,7 @@ _POINTS_AWAY = re.compile(
     r"\bmade a (?:public )?statement\b",
     re.I,
 )
+_FLAW = 0.3  # what a title loses by what is wrong with it
 _ENDS = re.compile(r"[.!?…][”\"’')]*$")
 
 
@@ -89,7 +90,7 @@ def _telling(s: Sighting) -> float:
     """How well a sighting's title stands for the event."""
     words = len(s.title.split())
     points = min(words, 11) / 11 + 0.15 * len(s.demands) + 0.3 * bool(s.figures) + 0.3 * bool(s.actors)
-    points += _standing(s.title) - 0.3 * s.position
+    points += _standing(s.title) - _FLAW * min(s.flaw, 2.0) - 0.3 * s.position
     points += 0.35 * bool(s.source.phrase) - 1.0 * (bool(s.facts) and not s.kind)
     return round(points, 4)
 

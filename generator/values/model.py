@@ -195,6 +195,7 @@ class Sighting:
     groups: tuple[str, ...] = ()  # names of the women's groups that its article tells of, where it tells of a founding
     # Stands for all of it in what is kept of a run; `replace` gives what it makes none, so that no change keeps it.
     mark: str = field(default="", init=False, compare=False, repr=False)
+    flaw: float = 0.0  # how much is wrong with its title; 0 if that can stand by itself
 
     def marked(self) -> Sighting:
         """With the mark that its content gives."""
