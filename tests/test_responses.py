@@ -45,7 +45,10 @@ def test_what_the_state_did_is_found_in_whatever_words(text):
 
 
 NOT_DONE_TO_THEM = [  # what the sentence before tells, and a sentence of what was done to things, or only wished
-    ("Wives of mobilised men pinned white scarves to the railings in Kirov on Friday.", "They were removed on Saturday."),
+    (
+        "Wives of mobilised men pinned white scarves to the railings in Kirov on Friday.",
+        "They were removed on Saturday.",
+    ),
     ("Wives of mobilised men put candles on the steps in Kirov on Friday.", "These were swept away in the evening."),
     ("Wives of mobilised men gathered in Kirov on Friday.", "The women had asked to be received by the governor."),
 ]

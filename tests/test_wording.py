@@ -205,3 +205,16 @@ def test_a_title_has_no_hole_and_points_to_nothing_that_it_does_not_tell(sentenc
     titles = [s.title for s in sighted(f"Notes\n\n{sentence}") if s.lane == "activism"]
     assert any(MENDED[sentence] in title for title in titles), titles
     assert not [each for each in NOT_TOLD for title in titles if each in title.casefold()]
+
+
+WRITERS_OWN = {  # of those who write themselves: a sentence, and how others would tell it
+    "On Friday our girls in Ufa stood in single pickets.": "Women in Ufa stood in single pickets",
+    "On Friday the police came to our administrator in Tula.": "The police came to the women's administrator in Tula",
+    "On Friday three wives gave out our leaflets in Tula.": "Three wives gave out their leaflets in Tula",
+}
+
+
+@pytest.mark.parametrize("sentence", WRITERS_OWN)
+def test_what_writers_call_their_own_is_told_as_others_would(sentence):
+    text = OURS + sentence
+    assert WRITERS_OWN[sentence] in [s.title for s in sighted(text)]

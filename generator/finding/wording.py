@@ -39,6 +39,8 @@ _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.
 _OUR_PAPER = re.compile(
     r"\bour (?=(?:editorial|newspaper|paper|correspondent|reporter|agency|newsroom|edition|website)\b)"
 )
+_OUR_GIRLS = re.compile(r"\b[Oo]ur (?:girls|women|ladies)\b")
+_OURS = re.compile(r"(?<![“\"])\b[Oo]ur (?=[a-z])")
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
@@ -148,6 +150,8 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
     ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
     line = _OUR_PAPER.sub("the ", line)
+    if told.cast.narrators.side == "women":
+        line = _of_women(line, theirs=told.who_of(p).side == "women")
     if not ours and not told.cast.narrators.side:
         return line
     outside = re.split(r"(“[^”]*”|\"[^\"]*\")", line)
@@ -156,6 +160,15 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
         for part in outside
     )
     return turned[:1].upper() + turned[1:]
+
+
+def _of_women(line: str, *, theirs: bool) -> str:
+    """ "Our girls in Ufa", "came to our administrator": whose they are, where the line does not name them before.
+
+    `theirs`: women act, and so "their" behind them is plain.
+    """
+    line = _OUR_GIRLS.sub(lambda m: "Women" if m.start() == 0 else "women", line)
+    return _OURS.sub(lambda m: m[0] if theirs and m.start() else f"{'t' if m.start() else 'T'}he women's ", line)
 
 
 def _spent(told: Told, p: Predicate, changes: Sequence[Change]) -> list[Change]:
