@@ -43,7 +43,7 @@ _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 OWNING = ("by", "of", "from")
 _ROW = re.compile(r"(?:a|the) (?:series|string|row|wave|round)\b")
-_ENOUGH = 30  # words, and pairs of them: some fifteen words
+_ENOUGH = 14  # blanks: words, but for one
 _BESIDE = 60  # characters behind a phrase that may describe it
 
 
@@ -95,8 +95,8 @@ class Told:
         """By its words, the log odds that it tells an act of women's; None where the subject weighs no words, and of a
         few words, of which nothing can be said.
         """
-        weights, heard = self.subject.weights, features(self.text[self.lead :])
-        return weights.of(heard) if weights is not None and len(heard) >= _ENOUGH else None
+        weights, text = self.subject.weights, self.text[self.lead :]
+        return weights.of(features(text)) if weights is not None and text.count(" ") >= _ENOUGH else None
 
     @property
     def tells_nothing(self) -> bool:

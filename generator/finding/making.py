@@ -78,7 +78,7 @@ def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, deman
         facts=_facts(spot, dated, act.kind),
         named=named,
         groups=tuple(sorted(spot.frame.cast.groups)) if _FOUNDING in (act.kind, *named) else (),
-        flaw=round(weight(title), 2),
+        flaw=round(weight(title), 2) if act.kind else 0.0,  # weighed before, as the best of several
         reason=act.reason,
     )
 
