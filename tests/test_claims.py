@@ -8,6 +8,7 @@ import pytest
 
 from generator.joining.composing import key_of
 from generator.joining.events import gather
+from generator.joining.taking_part import counts
 from generator.values.model import DIFFERING, Event
 from generator.values.problems import Problem
 from generator.writing.differences import differences, report_differences
@@ -102,3 +103,16 @@ def test_whoever_builds_is_told_until_a_person_has_reviewed_it():
     assert [(p.kind, p.message) for p in problems] == [
         ("reports-differ", "its sources differ in `outcome`: detained: 1.txt; not-detained: 0.txt")
     ]
+
+
+FEW_OF_THEM = [
+    "Three wives of mobilised men were led away by police at the city hall in Samara on Saturday.",
+    "Two wives of mobilised men were fined in Samara on Saturday.",
+    "Two wives of mobilised men told reporters in Samara on Saturday that they had come with a petition.",
+]
+
+
+@pytest.mark.parametrize("sentence", FEW_OF_THEM)
+def test_those_led_away_or_heard_are_not_all_who_took_part(sentence):
+    members = [s for text in (article(), f"Notes\n\n{sentence}") for s in sighted(text)]
+    assert {number for _, numbers in counts(members) for number in numbers} == {30}

@@ -221,6 +221,8 @@ class Told:
         if self.only_attributes(p):
             return None
         mine = [u for u in self.outside if self.governing(u) == index and not self._of_a_second(u, p)]
+        if p.clause == "infinitive":  # "marched on Saturday to demand pay for the flood of 11 May"
+            mine = [u for u in mine if not (u.daily and _OF_A_NOUN.search(self.text[: u.start]))]
         if not mine and own and p.base in _BIDDING:
             told = predicates[index + 1 : index + 2]  # "urged them not to come, on Monday"
             bid = [index + 1 for q in told if q.clause in ("infinitive", "complement") and q.tense != "future"]

@@ -15,6 +15,7 @@ _BEHIND_OF = reporting.words("behind_of")
 _BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WHICH_TIME = frozenset(("this", "that", "last", "next", "each", "every"))
+_SO_LONG = frozenset(("after", "within", "in", "for"))  # "after fifteen minutes | military police …"
 _SKIPPED = frozenset(("quote", "hyphen"))
 
 
@@ -164,7 +165,10 @@ class _NounPhrase:
             return plural_word(t.low)
         if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
             return False
-        return self.tokens[k - 1].low in _WHICH_TIME and (t.tag in ("name", "num") or plural_word(t.low))
+        before = self.tokens[self.begin - 1] if self.begin else None
+        so_long = self.tokens[k - 1].tag == "num" and before is not None and before.low in _SO_LONG
+        which = self.tokens[k - 1].low in _WHICH_TIME
+        return so_long or (which and (t.tag in ("name", "num") or plural_word(t.low)))
 
     def _new_number(self, t: Token) -> bool:
         """ "At this point six women", "station 114 two members": the number begins another phrase."""

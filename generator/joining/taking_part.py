@@ -12,7 +12,14 @@ from generator.values.model import TAKING_PART, Sighting
 
 _TAKEN = reporting.alternatives("taken")
 _TAKING = re.compile(rf"\b(?:{_TAKEN})(?: [\w'’-]+){{1,3}}$", re.I)  # "police detained 11"
-_WERE_TAKEN = re.compile(rf"(?: [\w'’-]+){{1,4}} (?:was|were|been|being|got)(?: \w+)? (?:{_TAKEN})\b", re.I)
+_WERE_TAKEN = re.compile(
+    rf"(?: [\w'’-]+){{1,4}} (?:was|were|been|being|got)(?: \w+)? "
+    rf"(?:{_TAKEN}|(?:led|taken|driven|hauled) (?:away|off|to)|fined|charged|summoned|released)\b",
+    re.I,
+)
+_SPOKE = re.compile(  # "two of them told"
+    r"(?: (?!that\b|who\b|which\b|and\b)[\w'’-]+){1,5} (?:said|told|says?|tells?|explained|recalled)\b", re.I
+)
 _TO = re.compile(r"\s*(?:and|to|or|–|—|-)[\w ,.-]{1,24}", re.I)  # from one number to the other of "between 30 and 40"
 
 
@@ -38,7 +45,10 @@ def _numbers(s: Sighting) -> frozenset[int]:
     taking_part = [
         (number, end)
         for number, end in figures.numbers(text)
-        if number in wanted and not _TAKING.search(text[:end]) and not _WERE_TAKEN.match(text[end:])
+        if number in wanted
+        and not _TAKING.search(text[:end])
+        and not _WERE_TAKEN.match(text[end:])
+        and not _SPOKE.match(text[end:])
     ]
     if all(_TO.fullmatch(text[one[1] : two[1]]) for one, two in pairwise(taking_part)):
         return frozenset(number for number, _ in taking_part)
