@@ -44,6 +44,7 @@ from benchmarks.marks import Cases, Json, Mark, Pair, date_right, faults, fold, 
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "events"
+SUBJECT = ROOT / "seeds" / "subject.toml"
 _MORE_THAN_A_NAME = 3  # spaces: a quote may name the paper whose masthead is cut
 GOALS = {
     "women's events, precision": 0.90,
@@ -58,7 +59,7 @@ GOALS = {
 # ---------------------------------------------------------------- the product
 
 
-def build(cases: Cases, folder: pathlib.Path, hidden: bool) -> Json:
+def build(cases: Cases, folder: pathlib.Path, hidden: bool, subject: pathlib.Path = SUBJECT) -> Json:
     """What one run of the product makes of all the articles of a half together.  Where the half is `hidden`, a failure
     shows no more than its last line: what the product printed may hold words of the articles."""
     seeds, docs = folder / "seeds", folder / "docs"
@@ -67,7 +68,8 @@ def build(cases: Cases, folder: pathlib.Path, hidden: bool) -> Json:
         for path in (cases.folder / seed, (cases.folder / seed).with_suffix(".toml")):
             if path.exists():
                 shutil.copy(path, seeds / path.name)
-    command = [sys.executable, "-m", "generator", "build", "--seeds", str(seeds), "--docs", str(docs)]
+    command = [sys.executable, "-m", "generator", "build", "--seeds", str(seeds), "--docs", str(docs),
+               "--subject", str(subject)]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     made = docs / "data" / "timeline.json"
     if done.returncode or not made.exists():

@@ -3,6 +3,7 @@
     python -m benchmarks.weights                      # seeds/weights.toml anew
     python -m benchmarks.weights --without PART …     # learned without some parts, to be measured on them
     python -m benchmarks.weights --held               # how well sentences are told apart that it did not learn from
+    python -m benchmarks.weights --whole              # the whole program on each part, with what the others taught
 
 A sentence tells an act where five words in a row of it stand in the passage of an act of women's that is marked and
 required; sentences of acts that a timeline may leave out are left out here too; all others tell none. What is fitted is
@@ -15,11 +16,13 @@ from __future__ import annotations
 import argparse
 import math
 import pathlib
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from benchmarks.events_labelled import CASES, ROOT
+from benchmarks.events_labelled import CASES, ROOT, SUBJECT, Tally, build
 from benchmarks.marks import load, runs
 from generator.capture import captures
 from generator.capture.units import units
@@ -109,11 +112,15 @@ def main() -> None:
     parser.add_argument("--without", nargs="+", default=[], help="parts not to learn from")
     parser.add_argument("--to", type=pathlib.Path, default=FILE, help="the file to write")
     parser.add_argument("--held", action="store_true", help="measure on each part what was learned from the others")
+    parser.add_argument("--whole", action="store_true", help="build each part with what was learned from the others")
     chosen = parser.parse_args()
     folders = sorted(f for f in CASES.iterdir() if (f / "joins.json").exists() and f.name != UNSEEN)
     heard = list(sentences(f for f in folders if f.name not in chosen.without))
     if chosen.held:
         print("\n".join(held(heard)))
+        return
+    if chosen.whole:
+        print("\n".join(whole(folders, heard)))
         return
     learned = learn(heard)
     chosen.to.write_text(written(learned), encoding="utf-8")
@@ -132,6 +139,36 @@ def held(heard: Sequence[Heard]) -> Iterator[str]:
     for least in (_UNLIKELY, -1.0, 0.0, 1.0, _LIKELY, 2.5, 3.0):
         above = [tells for odds, tells in scored if odds >= least]
         yield f"| {least} | {len(above)} | {sum(above) / len(above):.3f} | {sum(above) / acts:.3f} |"
+
+
+def whole(folders: Sequence[pathlib.Path], heard: Sequence[Heard]) -> Iterator[str]:
+    """The sums of what `events_labelled` counts: by grammar alone, and with what the other parts taught."""
+    alone, taught = Counter[str](), Counter[str]()
+    of_alone, of_taught = Counter[str](), Counter[str]()
+    for folder in folders:
+        cases = load(folder)
+        for found, of, learned in (
+            (alone, of_alone, None),
+            (taught, of_taught, learn([each for each in heard if each.part != folder.name])),
+        ):
+            with tempfile.TemporaryDirectory() as place:
+                beside = pathlib.Path(place, "subject")
+                beside.mkdir()
+                shutil.copy(SUBJECT, beside / SUBJECT.name)
+                if learned is not None:
+                    (beside / FILE.name).write_text(written(learned), encoding="utf-8")
+                timeline = build(cases, pathlib.Path(place), hidden=False, subject=beside / SUBJECT.name)
+            for name, (part, all_) in Tally(cases, timeline).all().figures.items():
+                found[name] += part
+                of[name] += all_
+    yield "| measure | grammar alone | with weights of other parts |"
+    yield "|---|---:|---:|"
+    for name in of_alone:
+        yield f"| {name} | {_share(alone[name], of_alone[name])} | {_share(taught[name], of_taught[name])} |"
+
+
+def _share(part: int, of: int) -> str:
+    return f"{part / max(of, 1):.3f} ({part:,}/{of:,})"
 
 
 if __name__ == "__main__":
