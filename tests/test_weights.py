@@ -120,3 +120,9 @@ def test_the_table_of_the_project_is_what_its_labelled_articles_teach():
     folders = sorted(f for f in CASES.iterdir() if (f / "joins.json").exists() and f.name != learning.UNSEEN)
     heard = list(learning.sentences(folders))
     assert learning.written(learning.learn(heard)) == learning.FILE.read_text(encoding="utf-8")
+
+
+def test_what_a_sentence_weighs_does_not_hang_on_the_order_in_which_it_is_heard():
+    words_ = {str(n): n / 100 for n in range(1, 90)}
+    weighed = Weights(words_, -2.82, 1.0, -1.0)
+    assert len({weighed.of(list(words_)), weighed.of(list(words_)[::-1]), weighed.of(sorted(words_))}) == 1

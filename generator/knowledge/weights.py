@@ -7,8 +7,9 @@ not judge; it speaks where grammar is at its end, and against what grammar finds
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +32,10 @@ class Weights:
     likely: float  # log odds from which on a sentence is taken to tell an act
     unlikely: float  # … and below which it is taken to tell none
 
-    def of(self, heard: Collection[str]) -> float:
+    def of(self, heard: Iterable[str]) -> float:
         """The log odds of a sentence, by its `features`."""
         known = self.words
-        return self.bias + sum([known[each] for each in heard if each in known])
+        return math.fsum([self.bias, *(known[each] for each in heard if each in known)])  # in whatever order, the same
 
 
 def features(text: str) -> set[str]:
