@@ -19,6 +19,7 @@ class Block:
     marks: tuple[tuple[int, int], ...] = ()  # (offset in text, line) where it goes on on further lines, in order
     kind: str = ""  # what the markup says: "title", "heading", "caption", "item", "" where it says nothing
     gap: bool = True  # stands apart from the block before it (blank line, other element)
+    post: int = 0  # of a chat or channel: the number of its post, from 1; 0 above the first, and elsewhere
 
     def line_at(self, offset: int) -> int:
         line = self.line

@@ -24,7 +24,7 @@ _PARTS = re.compile(
     r"\s*[|•·∙●▪]\s*|\s+[–—/-]\s+|\s+(?=(?:by|in) [A-Za-z]|\d+ comments?\b|no comments\b|leave a |posted (?:by|in)\b)",
     re.IGNORECASE,
 )
-_MESSAGE = re.compile(r"(?P<sender>.{1,100}?),? \[(?P<date>\d\d?[./]\d\d?[./]\d{4},? \d\d?:\d\d(?::\d\d)?)\]:?")
+_MESSAGE = re.compile(r"(?P<sender>.{1,100}?),? \[(?P<date>[^\[\]]{8,60})\]:?")
 _PARTICLES = "by|von|par|and|of|for|the|in|de|van|der"
 _CAPITALS = re.compile(
     rf"(?:(?:{_PARTICLES}|&) |(?:{_PARTICLES})$|(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ])[\w'’.,-]*(?: |$))*+", re.IGNORECASE
@@ -47,20 +47,28 @@ _CHAT = re.compile(
 )
 
 
+_NOTICE = re.compile(r"\[?\d\d?[./]\d\d?[./](?:20)?\d\d,? \d\d?:\d\d(?::\d\d)?(?: [AP]M)?(?:\] | - )\S.*")
+
+
+def notice(text: str) -> bool:
+    """Is it what the program says in an exported chat: "20/11/2023, 12:39 - Anna created the group"?"""
+    return _NOTICE.fullmatch(text) is not None
+
+
 def chat(text: str) -> tuple[Printed, str] | None:
     """The date of a message of an exported chat and what it says: "[20/11/2023, 12:40:11] Anna: Girls, …".
 
     Nobody is credited for it: whoever writes to a chat has not signed an article.
     """
     found = _CHAT.fullmatch(text)
-    date = printed.date_line(found["date"]) if found else None
-    return (date, found["said"]) if found and date else None
+    date = printed.date_line(printed.full_year(found["date"])) if found else None
+    return (date._replace(words=found["date"]), found["said"]) if found and date else None
 
 
 def message(text: str) -> Byline | None:
-    """The head of an exported message: "The Channel, [27.08.2023 18:40]"."""
+    """The head of an exported message: "The Channel, [27.08.2023 18:40]", "The Channel, [27 August 2023 at 18:40]"."""
     found = _MESSAGE.fullmatch(text) if len(text) < 160 else None
-    date = printed.date_line(found["date"]) if found else None
+    date = printed.date_line(found["date"]) if found and printed.CLOCK.search(found["date"]) else None
     if found is None or date is None:
         return None
     return Byline((date._replace(words=found["date"]),), (found["sender"],))

@@ -175,6 +175,7 @@ def _article(
         credit=_one_line(credit)[:1000],
         digest=bool(known.get("digest", False)),
         publish=known.get("publish", ""),
+        posts=done.posts,
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.capture import bylines, mastheads, printed, repeats
+from generator.capture import bylines, mastheads, printed, repeats, stamps
 from generator.capture.blocks import Block, unwrap
 from generator.capture.layout import Layout
 from generator.capture.mastheads import same
@@ -26,19 +26,20 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     `title` is the headline where it is known; `joins` says that blocks are bare lines of text, which hard wrapping may
     have torn apart.
     """
-    given = [block for block in blocks if block.text]
+    given, heads = stamps.marked([block for block in blocks if block.text])
     done = Cleaned(title=title)
     if joins:
         given, done.cuts = repeats.without_running_heads(given)
         given = unwrap(given, rules)
-    given = _without_stamps(_without_senders(given, done), done)
+    given = _without_stamps(_without_senders(given, done, posts=bool(heads)), done)
     given = _without_print_marks(given, done)
     given, doubled = repeats.without_doubles(given)
     done.cuts += doubled
-    given = _without_comments(given, rules, done)
+    given = given if heads else _without_comments(given, rules, done)
     layout = Layout.of(given, rules)
     headline = _headline(given, layout, rules, done)
     done.blocks = _roles(Sieve(given, layout, rules, done, headline).run())
+    done.posts = stamps.posts(done.blocks, heads)
     if done.title and not done.published:
         _dated_by_title(done, rules)
     for block in done.blocks[:3]:
@@ -67,15 +68,21 @@ def _dated_by_title(done: Cleaned, rules: Rules) -> None:
 # ---------------------------------------------------------------- chats, live pages and readers' comments
 
 
-def _without_senders(blocks: list[Block], done: Cleaned) -> list[Block]:
-    """The messages of an exported chat without their clocks and senders; the first one's day is that of publication."""
-    if not blocks or bylines.chat(blocks[0].text) is None:
+def _without_senders(blocks: list[Block], done: Cleaned, *, posts: bool) -> list[Block]:
+    """The messages of an exported chat without their clocks and senders; the first one's day is that of publication.
+
+    `posts`: it is one, whatever its first line is.
+    """
+    if not blocks or (bylines.chat(blocks[0].text) is None and not posts):
         return blocks
     kept: list[Block] = []
     for block in blocks:
         found = bylines.chat(block.text)
         if found is None:
-            kept.append(block)
+            if posts and bylines.notice(block.text):
+                done.cut(block, "message-head")
+            else:
+                kept.append(block)
             continue
         date, said = found
         if not done.clues:
@@ -188,7 +195,7 @@ def _headline(blocks: Sequence[Block], layout: Layout, rules: Rules, done: Clean
     if number is None:
         number = mastheads.find(blocks, layout.first, layout.reads, rules)
         number = _first_line(blocks, layout, rules) if number is None else number
-    if number is None:
+    if number is None or blocks[number].post:  # what stands under the stamp of a post is what it says
         return None
     done.title, site = blocks[number].text, ""
     if mastheads.SITES.search(done.title):
@@ -220,7 +227,8 @@ def _roles(kept: Sequence[Block]) -> list[Block]:
     for number in range(len(kept) - 1):
         alone = not (number and short[number - 1]) and not short[number + 1]
         plain_line = roles[number] == "body" and kept[number].kind != "item" and short[number]
-        if plain_line and alone and len(kept[number + 1].text) > 40:
+        together = kept[number].post == kept[number + 1].post
+        if plain_line and alone and together and len(kept[number + 1].text) > 40:
             roles[number] = "heading"
     return [replace(block, kind=role) for block, role in zip(kept, roles, strict=True)]
 

@@ -238,6 +238,14 @@ def dateline(text: str) -> tuple[str, str] | None:
     return found["whole"].strip(), found["agency"] or ""
 
 
+_SHORT_YEAR = re.compile(r"(?<![\w./-])(\d\d?/\d\d?/)(\d\d)(?![\w/-])")
+
+
+def full_year(words: str) -> str:
+    """ "1/13/24", as chats print it, with its century."""
+    return _SHORT_YEAR.sub(r"\g<1>20\2", words)
+
+
 def in_address(url: str) -> str:
     """The words of a date in an address: "2024/06/03" in "https://example.org/2024/06/03/title"; "" where none."""
     found = _URL_DATE.search(url)

@@ -14,7 +14,7 @@ from generator.capture.mastheads import same
 from generator.capture.printed import Printed
 from generator.capture.teasers import FULL_STOP
 from generator.knowledge.boilerplate import Rule, Rules, plain
-from generator.values.model import Clue, Cut
+from generator.values.model import Clue, Cut, Post
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Cleaned:
     published: str = ""  # EDTF day of a clear printed publication date
     url: str = ""
     outlet: str = ""  # as the headline or the masthead names it
+    posts: tuple[Post, ...] = ()  # of a chat or channel
 
     def cut(self, block: Block, rule: str) -> None:
         self.cuts.append(Cut(block.line, block.text, rule))
@@ -86,7 +87,7 @@ class Sieve:
         below = {
             number: block
             for number, block in kept.items()
-            if number > self.layout.last and not FULL_STOP.search(block.text) and not _listed(block)
+            if number > self.layout.last and not (FULL_STOP.search(block.text) or _listed(block) or block.post)
         }
         words = sum(block.text.count(" ") + 1 for block in below.values())
         text = sum(block.text.count(" ") + 1 for number, block in kept.items() if self.layout.reads[number])
@@ -94,6 +95,8 @@ class Sieve:
 
     def _verdict(self, number: int, block: Block) -> str:
         layout, places = self.layout, self.layout.places(number)
+        if number and block.post != self.blocks[number - 1].post:
+            self.tail, self.over, self.ended = None, False, False  # a channel says after each post where to subscribe
         sentence = layout.reads[number] or bool(FULL_STOP.search(block.text))
         reads = layout.reads[number] or number in layout.doubtful
         if self.tail is not None and (reads or (sentence and layout.goes_on_after(number))):
@@ -178,7 +181,7 @@ class Sieve:
             self.done.credit(credit)
         if ADDRESS.fullmatch(block.text) and _OWN_PAGE.fullmatch(block.text):
             self.done.url = self.done.url or block.text
-        self.over = self.over or number > self.layout.last
+        self.over = self.over or (number > self.layout.last and not block.post)
         if line.dates:
             return "printed-date"
         return "address" if ADDRESS.match(block.text) else "head-line"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import reading
 from generator.commands.named import articles_are, names_of
+from generator.dating import posts
 from generator.dating.date_uses import DateUse, sharpest
 from generator.dating.datings import Dates
 from generator.disk import Disk, publish
@@ -28,7 +29,7 @@ from generator.run.beginning import corrections
 from generator.run.options import Options, rules_for
 from generator.run.statements import stated
 from generator.values import cache
-from generator.values.model import LANES, Article, Event, Sentence, Source
+from generator.values.model import LANES, REPORTED, Article, Event, Sentence, Source
 from generator.values.problems import Level, Problem, Report, Stop, at, command
 from generator.writing import pages, passages
 from generator.writing.front import Stated, washed
@@ -155,10 +156,11 @@ def _short(text: str) -> str:
 def _event(
     article: Article, read: reading.Read, passage: _Passage, about: notes.Rules, where: str, report: Report
 ) -> Event:
-    subject, dating = about.subject, read.dating
+    part = posts.part_at(article, read.dating, passage.start)
+    subject, dating, begins = about.subject, part.dating, part.begins
     title = not passage.end
-    dates = Dates(passage.text if title else article.text, dating, about.anchors, subject.country)
-    uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start, passage.end)
+    dates = Dates(passage.text if title else part.article.text, dating, about.anchors, subject.country)
+    uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start - begins, passage.end - begins)
     use = sharpest([each for each in uses if each.shape != "present"], passage.text)
     when = use.when if use else dating.published
     if when is None:
@@ -173,8 +175,8 @@ def _event(
     lane = act.lane if act else _lane(told, subject)
     demands = subject.demands_in(told.folded) if lane == LANES[0] else ()
     name = _title(told, act, demands, uses)
-    source = Source(article.seed, passage.line, passage.text, use.phrase if use else "",
-                    use.rule if use else "publication", attributed(passage.text))  # fmt: skip
+    rule = part.rule(use.rule, use.basis) if use else part.rule(REPORTED, REPORTED)
+    source = Source(article.seed, passage.line, passage.text, use.phrase if use else "", rule, attributed(passage.text))
     identifier = passages.added_id(article.seed, passage.text)
     day = str(when.earliest or when.latest or "undated")
     after = dating.published and dating.published.latest and when.earliest and when.earliest > dating.published.latest

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.commands.named import articles_are, names_of
+from generator.dating import posts
 from generator.finding import sightings
 from generator.interface.sayings import in_words
 from generator.interface.words import words
@@ -106,13 +107,18 @@ def _kept(read: Read, whole: Whole, built: Built, options: Options) -> Iterator[
     owner = {_same(sighting): g.event for g in built.gathered for sighting in g.sightings}
     by_hand = {key_of(s): e for e in built.stated.events.values() if e.when_basis == EDITOR for s in e.sources}
     refused = _refused(whole, options)
-    dates = _date_phrases(whole)
+    dates, posted = _date_phrases(whole), _posts(whole)
+    post = ""
     for sentence in whole.article.sentences:
+        if sentence.role != "title" and (stamp := posted.get(sentence.start)):
+            post = f"the post of {stamp.dating.published}"
+            if stamp.post is not None:
+                yield f"  {_line(stamp.post.line)}  {post} begins, by its stamp “{stamp.post.words}”"
         yield f"  line {sentence.line:4}  {sentence.role:8} {_short(sentence.text, 150)}"
         told = [s for s in read.sightings if not s.aside and _stands_in(s.source, sentence)]
         phrases = dates.get(_place(sentence), ())
         for t in phrases:
-            hangs = f", hangs on {t.anchor}" if t.anchor else ""
+            hangs = f", hangs on {post if post and t.anchor == 'published' else t.anchor}" if t.anchor else ""
             yield f"{_INSET}date  “{t.text}” = {t.value or 'not known'} ({t.type}, rule {t.rule}{hangs})"
         for s in told:
             event = owner.get(_same(s))
@@ -143,15 +149,26 @@ def _refused(whole: Whole, options: Options) -> dict[tuple[str, int], list[Sayin
 
 def _date_phrases(whole: Whole) -> dict[tuple[str, int], list[Timex]]:
     """The date phrases of each sentence."""
-    day = whole.dating.published.latest if whole.dating.published else None
     found: dict[tuple[str, int], list[Timex]] = {}
-    timexes = scan(whole.article.text).resolve(day)
-    for sentence in whole.article.sentences:
-        if sentence.role == "title":  # it stands apart from the text
-            found[_place(sentence)] = list(scan(sentence.text).resolve(day))
-        else:
-            found[_place(sentence)] = [t for t in timexes if sentence.start <= t.start < sentence.end]
+    for article, dating, begins, _ in posts.parts(whole.article, whole.dating):
+        day = dating.published.latest if dating.published else None
+        timexes = scan(article.text).resolve(day)
+        for sentence in article.sentences:
+            if sentence.role == "title":  # it stands apart from the text
+                found[_place(sentence)] = list(scan(sentence.text).resolve(day))
+            else:
+                own = [t for t in timexes if sentence.start <= t.start < sentence.end]
+                found[sentence.role, sentence.start + begins] = own
     return found
+
+
+def _posts(whole: Whole) -> dict[int, posts.Part]:
+    """The posts of a chat or channel, by the place of their first sentence."""
+    return {
+        part.begins + part.article.sentences[0].start: part
+        for part in posts.parts(whole.article, whole.dating)
+        if part.post is not None
+    }
 
 
 def _same(sighting: Sighting) -> tuple[object, ...]:

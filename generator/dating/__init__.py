@@ -1,8 +1,9 @@
 """When was an article written? From what people and pages state, else from what its own text gives away.
 
 The answer is never more exact than its evidence: a page that a person corrected, a sidecar or row, the page's metadata,
-a byline; and where nothing is stated, an interval that follows from the text: dated public facts that it tells, ages,
-offices, "last month", "ten months after", dates told as past or as to come (`knowledge/constraints.toml` has them all).
+a byline, of a chat or channel the stamps of its posts; and where nothing is stated, an interval that follows from the
+text: dated public facts that it tells, ages, offices, "last month", "ten months after", dates told as past or as to
+come (`knowledge/constraints.toml` has them all).
 
 Limits: an interval wider than the table's `width.most` is no answer (`published` is None); one that is open on one
 side is, since "after 14 May 2024" is worth knowing. Clues that come again each year ("on 5 November") only narrow what
@@ -16,7 +17,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.dating import clues, solving
+from generator.dating import clues, posts, solving
 from generator.dating.day_first import day_first
 from generator.dating.elsewhere import folder_time, told_elsewhere
 from generator.dating.lines import read
@@ -53,7 +54,7 @@ def date(
         (stated, basis if stated == article.published else "sidecar"),
         (article.published, basis),
     ):
-        if not text.strip():
+        if not text.strip() or (name == "byline" and article.posts):
             continue
         try:
             when = When.parse(text.strip())
@@ -63,6 +64,9 @@ def date(
             continue
         evidence = Evidence(text, 0, Saying((f"stated-{name}",), days=(when,)), when, name)
         return Dating(when, name, (evidence, *passed))
+    if article.posts:
+        dated = posts.dating(article.posts)
+        return replace(dated, evidence=(*dated.evidence, *passed))
     return _infer(article, (*anchors, *(facts.world() if world is None else world)), passed, known, time)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.dating import posts
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import (
@@ -68,18 +69,47 @@ def find(
     cast: Cast | None = None,
 ) -> list[Sighting]:
     """The happenings an article reports, in its order. Without a subject: every dated report, and the news at the
-    head, on no lane.
+    head, on no lane. The posts of a chat or channel are told one after the other, each from its own day.
 
     `refuse` is told, of sentences that might have given an event, why they gave none, or not one more.
     `cast` are its people, as `cast_of` gives them, for who wants to know what became of them.
     """
+    cast = cast or cast_of(article, subject)
+    found: list[Sighting] = []
+    for part in posts.parts(article, dating):
+        if part.begins:
+            cast.new_paragraph()
+        told = _find(part.article, part.dating, subject, anchors, _moved(refuse, part.begins), cast)
+        found += [_of_post(s, part, len(article.text)) for s in told]
+    return found
+
+
+def _moved(refuse: Refuse, begins: int) -> Refuse:
+    """The same for the sentences of a part that begins there."""
+    if not begins:
+        return refuse
+    return lambda s, why: refuse(replace(s, start=s.start + begins, end=s.end + begins), why)
+
+
+def _of_post(s: Sighting, part: posts.Part, length: int) -> Sighting:
+    """A sighting of a post, where the post stands in the file; its rule says from which post its date was counted."""
+    if part.post is None:
+        return s
+    position = round((part.begins + s.position * len(part.article.text)) / max(length, 1), 4)
+    source = replace(s.source, rule=part.rule(s.source.rule, s.when_basis))
+    return replace(s, position=position, source=source)
+
+
+def _find(
+    article: Article, dating: Dating, subject: Subject, anchors: Sequence[Anchor], refuse: Refuse, cast: Cast
+) -> list[Sighting]:
+    """The happenings that one text reports, written in one go."""
     anchors = relevant(anchors, f"{article.title}\n\n{article.text}")
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
     setting = subject.places_in(head, fold(head)) or _dateline_place(subject, body[0].text if body else "")
     story = Story(dating.published, subject.country)
     occasions = Occasions(dating.published, story, anchors)
-    cast = cast or cast_of(article, subject)
     reader = _Reader(Frame(article, dating, subject, anchors, cast, setting, body, story, occasions, refuse))
     reader.title()
     reader.text()

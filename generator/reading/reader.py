@@ -13,6 +13,7 @@ from pathlib import Path
 from generator import dating
 from generator.capture import captures
 from generator.capture.units import Unit
+from generator.dating import posts
 from generator.dating.day_first import month_first
 from generator.finding import sightings
 from generator.finding.belonging import About
@@ -55,7 +56,7 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     corrected = rules.published.get(seed, "")
     if article is None:
         return Entry(seed, None, None, (), own, "", (), (), corrected, sound=sound), None
-    head = replace(article, text="", sentences=(), cuts=(), clues=())
+    head = replace(article, text="", sentences=(), cuts=(), clues=(), posts=())
     words, runs, date = (
         captures.same_text(article),
         copies.sample(article.text),
@@ -88,7 +89,7 @@ def again(
 def _tell_month_first(dated: Dating, where: str, report: Report) -> None:
     """Of a printed date in figures: that it is read as American papers print it, where the day may come first."""
     for step in dated.evidence if dated.basis == "byline" else ():
-        if step.used and (date := month_first(step.phrase, dated.published)):
+        if step.used and step.rule != posts.SURE and (date := month_first(step.phrase, dated.published)):
             message = f"its date {date} is read with the month first: {dated.published}"
             hint = "where the day comes first, state `published`, beside the article or on its page"
             report(Problem(Level.NOTE, MONTH_FIRST, f"{where}:{step.line}", message, hint))

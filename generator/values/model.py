@@ -26,6 +26,8 @@ TAKING_PART = frozenset(("women", "woman", "wives", "mothers", "widows", "protes
 """Nouns of a sighting's figures that count those who took part."""
 SAME_OCCASION = "same occasion"
 """The rule of a source whose date is that of the act told of before it."""
+OF_POST = ", from the post of "
+"""Stands in the rule of a source behind the rule itself, before the day of the post from which it was counted."""
 
 
 class Cut(NamedTuple):
@@ -42,6 +44,15 @@ class Clue(NamedTuple):
     where: str  # "url", "byline", "dateline", "meta:article:published_time" ...
     value: str  # the words as they stand
     line: int  # 1-based line of the capture, 0 where it has none
+
+
+class Post(NamedTuple):
+    """What stands in a chat or channel under the stamps of one day."""
+
+    paragraph: int  # 0-based number of its first paragraph
+    line: int  # 1-based line of the capture on which its first stamp stands
+    words: str  # the date of the stamp as it stands
+    days: tuple[str, ...]  # ISO; two where the figures allow two, with the month first and with the day first
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Article:
     credit: str = ""  # "Original article published on …", author lines
     digest: bool = False  # our own digest of a report, by sidecar
     publish: str = ""  # "full", "quotes" or "" (the build's default)
+    posts: tuple[Post, ...] = ()  # of a chat or channel with posts of several days, in its order
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.interface.words import Words, words
 from generator.markup import escape, matter
-from generator.values.model import BASES, EDITOR, LANES, OUTCOMES, ArticlePage, Event, Source
+from generator.values.model import BASES, EDITOR, LANES, OF_POST, OUTCOMES, ArticlePage, Event, Source
 from generator.values.when import When, WhenError
 from generator.writing.differences import differences
 from generator.writing.front import MOVED, Stated, event_front
@@ -225,8 +225,9 @@ class _Page:
         if self.event.when_basis == EDITOR:
             return ""
         rule: str = escape.markdown_inline(source.rule)
-        if source.rule in self.ways.rules:
-            rule = escape.markdown_link(source.rule, f"{self.to(GUIDE_RULES)}#{source.rule}")
+        name = source.rule.partition(OF_POST)[0]
+        if name in self.ways.rules:
+            rule = escape.markdown_link(source.rule, f"{self.to(GUIDE_RULES)}#{name}")
         if source.phrase:
             phrase = f"*{escape.markdown_inline(source.phrase)}*" if digest else self._quoted(source.phrase)
             return self.told(f"event-page.{'phrase-rule' if rule else 'phrase'}", phrase=phrase, rule=rule)
