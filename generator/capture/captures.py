@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.capture import cleaning, folder, html_capture, markdown_capture, metadata, printed, rows
+from generator.capture import cleaning, folder, garbled, html_capture, markdown_capture, metadata, printed, rows
 from generator.capture.blocks import Block, lines
 from generator.capture.decoding import Undecodable, clean, decode, unescaped
 from generator.capture.metadata import Source
@@ -79,8 +79,13 @@ def read_unit(unit: Unit, report: Report) -> tuple[str, Article | None]:
     row = rows.parsed(unit.data, unit.where, report)
     if row is None:
         return "", None
-    known = {key: value for key, value in row.items() if key not in ("id", "text")}
-    source = Source(tuple(lines(untokenised(unescaped(clean(row["text"]))).split("\n"))), known, basis="row")
+    known = {
+        key: garbled.mended(value).text if isinstance(value, str) else value
+        for key, value in row.items()
+        if key not in ("id", "text")
+    }
+    text = unescaped(clean(_ungarbled(row["text"], unit.where, report)))
+    source = Source(tuple(lines(untokenised(text).split("\n"))), known, basis="row")
     seed = f"{unit.seed}#{row['id']}"
     return seed, _article(source, seed, hashlib.sha256(unit.data).hexdigest(), unit.beside, report, unit.where)
 
@@ -121,7 +126,7 @@ def parse(
         return None
     if decoded.note:
         report(Problem(Level.WARNING, "encoding", at(where), decoded.note, "save it as UTF-8 if this is wrong"))
-    text = clean(decoded.text)
+    text = clean(_ungarbled(decoded.text, where, report) if decoded.encoding == "utf-8" else decoded.text)
     if html:
         source = html_capture.source(text, where, report)
     elif suffix in (".md", ".markdown"):
@@ -129,6 +134,14 @@ def parse(
     else:
         source = plain_text(untokenised(unescaped(text)), where, report)
     return _article(source, seed, hashlib.sha256(data).hexdigest(), beside or {}, report, where)
+
+
+def _ungarbled(text: str, where: str, report: Report) -> str:
+    found = garbled.mended(text)
+    if found.places:
+        message = f"UTF-8 that was read as {found.encoding.upper()} and saved so is mended in {found.places} places"
+        report(Problem(Level.NOTE, "garbled", at(where), f"{message}, the first on line {found.line}"))
+    return found.text
 
 
 # ---------------------------------------------------------------- the article
