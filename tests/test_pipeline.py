@@ -213,6 +213,47 @@ def test_a_true_conflict_leaves_the_page_and_exits_with_3(project, capsys):
     assert "conflict" in capsys.readouterr().err
 
 
+def test_what_a_person_reviewed_is_not_exchanged_for_another_event(project, capsys):
+    (project / "seeds/picket.txt").write_text(
+        "Women in Ufa\n\nOn Saturday wives of mobilised men picketed the city hall in Ufa; officers beat them.\n",
+        "utf-8",
+    )
+    assert run(project) == 0
+    page = next(p for p in (project / "docs/events").glob("*.md") if 'lane: "response"' in p.read_text("utf-8"))
+    changed(page, 'review: "draft"', 'review: "reviewed"')
+    assert run(project) == 0
+    mine = page.read_bytes()
+    capsys.readouterr()
+    assert run(project, "build", "--subject", "none") == 3, "without a subject one sentence is one event"
+    assert page.read_bytes() == mine
+    assert "lane: you reviewed “response”, the articles now give “context”" in capsys.readouterr().err
+    assert run(project) == 0
+    assert page.read_bytes().split(b"---\n")[1] == mine.split(b"---\n")[1]
+    assert not list((project / ".timeline/proposals").rglob("*.md"))
+
+
+def test_a_reviewed_event_takes_further_sources_without_a_question(project):
+    page = picket(project)
+    changed(page, 'review: "draft"', 'review: "reviewed"')
+    (project / "seeds/wire.txt").write_text(
+        "Saratov\n\nOn 14 January 2023 some 30 wives of mobilised men picketed the regional government in Saratov.\n",
+        "utf-8",
+    )
+    assert run(project) == 0
+    told = next(e for e in timeline(project) if e["review"] == "reviewed")
+    assert {source["seed"] for source in told["sources"]} == {"picket.txt", "wire.txt"}
+
+
+def test_a_new_reading_taken_for_a_reviewed_one_is_to_be_reviewed(project):
+    page = picket(project)
+    changed(page, 'review: "draft"', 'review: "reviewed"')
+    changed(project / "docs/articles/picket.md", '"2023-01-16"', '"2023-01-23"')
+    assert run(project) == 3
+    assert main(["resolve", "--new", "--docs", str(project / "docs")]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert 'when: "2023-01-21"' in text and 'review: "draft"' in text
+
+
 def test_a_page_settled_with_mine_goes_on_being_brought_up_to_date(project):
     page = picket(project)
     title = "About 30 wives of mobilised men picketed the regional government in Saratov"

@@ -192,9 +192,8 @@ class Plan:
         """
         for conflict in conflicts:
             self.conflicts.append((path, conflict))
-            message = (
-                f"{conflict.where}: you wrote {_short(conflict.mine)}, the articles now give {_short(conflict.theirs)}"
-            )
+            own = f"{'reviewed' if conflict.vouched else 'wrote'} {_short(conflict.mine)}"
+            message = f"{conflict.where}: you {own}, the articles now give {_short(conflict.theirs)}"
             elsewhere = () if self.docs == Path("docs") else ("--docs", self.docs.as_posix())
             hint = f"{command('resolve', path, *elsewhere, '--mine')} (or --new, --edit)"
             self._problem(Level.CONFLICT, "conflict", path, conflict.line, message, hint)
@@ -297,6 +296,8 @@ def diff(plan: Plan) -> Iterator[str]:
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
+    if not flat:
+        return "nothing"
     return f"“{flat[:57]}…”" if len(flat) > 60 else f"“{flat}”"
 
 

@@ -1,9 +1,12 @@
-"""Three versions of front matter merged key by key, lists as sets. The person wins; both changes of a value clash."""
+"""Three versions of front matter merged key by key, lists as sets. The person wins; both changes of a value clash.
+
+A change of what a person vouches for clashes as well: what she has read and left as it was is hers too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +22,14 @@ _MISSING = _Missing()
 
 @dataclass(slots=True)
 class Clash:
-    """A value that both changed, in the merged mapping that holds the person's."""
+    """A value that both changed, or that the person vouches for, in the merged mapping that holds the person's."""
 
     where: tuple[object, ...]
     holder: dict[str, Any]
     key: str
     mine: Any
     theirs: Any
+    vouched: bool = False  # the person did not change it
 
     def take(self) -> None:
         """Takes the generator's instead."""
@@ -33,14 +37,29 @@ class Clash:
 
 
 def merge_keys(
-    base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any], touched: frozenset[Hashable]
+    base: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    theirs: Mapping[str, Any],
+    touched: frozenset[Hashable],
+    vouched: Collection[str] = (),
 ) -> tuple[dict[str, Any], list[Clash]]:
     """The person's keys in the person's order, with the new ones put after the same neighbour, and what clashes.
 
-    `touched`: what stays though it was dropped, see `commented`.
+    `touched`: what stays though it was dropped, see `commented`. `vouched`: keys of which nothing is to be replaced or
+    dropped; what is empty may be filled, and lists may grow. Only `present` keys of what is given are to be written.
     """
     clashes: list[Clash] = []
-    return _merge_keys(base, mine, theirs, (), clashes, touched), clashes
+    return _merge_keys(base, mine, theirs, (), clashes, touched, vouched), clashes
+
+
+def present(merged: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the keys that are there only to be taken, or were."""
+    return {key: value for key, value in merged.items() if not isinstance(value, _Missing)}
+
+
+def shown(value: Any) -> Any:
+    """A value of a clash, "" where the key is not there."""
+    return "" if isinstance(value, _Missing) else value
 
 
 def _merge_keys(
@@ -50,6 +69,7 @@ def _merge_keys(
     where: tuple[object, ...],
     clashes: list[Clash],
     touched: frozenset[Hashable] = frozenset(),
+    vouched: Collection[str] = (),
 ) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for key in _ordered(list(mine), list(theirs)):
@@ -68,9 +88,21 @@ def _merge_keys(
             clashes.append(Clash((*where, key), merged, key, m, t))
         if isinstance(m, list) and isinstance(b, list) and isinstance(value, list) and value is t and touched:
             value = _merge_lists(b, m, t, (*where, key), clashes, touched)
-        if not isinstance(value, _Missing):
+        if key in vouched and (kept := _kept(m, value)) != value:
+            clashes.append(Clash((*where, key), merged, key, kept, value, vouched=True))
+            merged[key] = kept
+        elif not isinstance(value, _Missing):
             merged[key] = value
     return merged
+
+
+def _kept(mine: Any, merged: Any) -> Any:
+    """What a person vouches for: of a list all that she read, and what is new; what was left open may be filled."""
+    if mine == "":
+        return merged
+    if not isinstance(mine, list) or not isinstance(merged, list):
+        return mine
+    return merged if all(item in merged for item in mine) else [*mine, *(i for i in merged if i not in mine)]
 
 
 def _merge_lists(

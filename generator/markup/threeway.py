@@ -3,6 +3,7 @@
 base is what the generator wrote last, mine the page as it is on disk, theirs the new rendering. The person wins:
 what they wrote, deleted, re-ordered or commented stays. Where both changed the same value, or the same lines, there is
 a conflict: the person's file stays byte for byte, and what the generator would have it say is handed out beside it.
+So it is where a person has reviewed an event, and the new reading would have it say something else.
 """
 
 from __future__ import annotations
@@ -15,8 +16,14 @@ from typing import NamedTuple
 
 from generator.markup import matter, scalars
 from generator.markup.amend import amend
-from generator.markup.key_merge import commented, merge_keys
+from generator.markup.key_merge import commented, merge_keys, present, shown
 from generator.markup.line_merge import merge_lines
+
+VOUCHED = ("title", "when", "planned", "summary", "lane", "kind", "demands", "actors", "places")
+"""What a person who sets `review` has read and lets stand. Sources come and go with the articles."""
+
+REVIEWED = ("reviewed", "disputed", "retracted")
+"""Values of `review` that only a person sets."""
 
 
 class Outcome(enum.Enum):
@@ -42,6 +49,7 @@ class Conflict(NamedTuple):
     line: int  # 1-based line of the person's page
     mine: str
     theirs: str
+    vouched: bool = False  # the person did not write it, but has reviewed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,9 @@ def merge(base: str | None, mine: str | None, theirs: str | None) -> Merged:
 
 def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     ours, new, old = matter.read(mine), matter.read(theirs), matter.read(base)
-    kept, clashes = merge_keys(old.front, ours.front, new.front, commented(base, mine))
+    vouched = VOUCHED if ours.front.get("review") in REVIEWED else ()
+    merged, clashes = merge_keys(old.front, ours.front, new.front, commented(base, mine), vouched)
+    kept = present(merged)
     body, overlaps = merge_lines(old.body, ours.body, new.body)
     if overlaps and _all_own(old.body, ours.body):
         body, overlaps = ours.body, []
@@ -101,11 +111,14 @@ def _merge_pages(base: str, mine: str, theirs: str) -> Merged:
     )
     for clash in clashes:
         clash.take()
-    proposal = _rewritten(mine, kept, body)
+    if any(clash.vouched for clash in clashes) and merged.get("review") == "reviewed":
+        merged["review"] = "draft"  # of what it says then, nobody has reviewed it
+    proposal = _rewritten(mine, present(merged), body)
     conflicts = [
-        Conflict("/".join(map(str, clash.where)), _line(ours, clash.where), _words(clash.mine), _words(clash.theirs))
+        Conflict("/".join(map(str, clash.where)), _line(ours, clash.where), _words(shown(clash.mine)),
+                 _words(shown(clash.theirs)), clash.vouched)
         for clash in clashes
-    ]
+    ]  # fmt: skip
     for line, own, their in overlaps:
         conflicts.append(Conflict("body", ours.body_line + line, "\n".join(own), "\n".join(their)))
     return Merged(mine, Outcome.CONFLICT, base, tuple(conflicts), proposal, own_page)
@@ -135,6 +148,8 @@ def _rewritten(mine: str, front: Mapping[str, object], body: str) -> str:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
     return value if isinstance(value, str) else "\n".join(scalars.block({"": value}))
 
 
