@@ -60,7 +60,7 @@ def build(
     theirs = rendered(ground, begun.memory, report)
     for problem in photos.problems(options.docs):
         report(problem)
-    plan = publish.plan(options.docs, theirs, report, ground.moved, standing=begun.standing)
+    plan = publish.plan(options.docs, theirs, report, ground.moved, standing=begun.standing, broken=begun.broken)
     statements = stated(Texts({**plan.merged, **plan.last_good}), memory=begun.memory)
     _add_computed(plan, statements, begun, report)
     stop_at(begun.screen.plan(plan))
@@ -215,7 +215,7 @@ def _placed(
     options: Options, begun: Begun, reads: Sequence[reading.Read], gathered: Iterable[Gathered], report: Report
 ) -> Ground:
     """Each article and event with its page: the one it had, or a new one for good."""
-    mine, last, standing = begun.mine, begun.last, begun.standing
+    mine, last, standing = begun.mine, begun.last, begun.readable
     places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),

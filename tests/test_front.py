@@ -135,8 +135,28 @@ def test_all_slips_of_a_page_are_told_at_once_in_the_order_of_its_lines():
 
 
 def test_a_page_without_front_matter_or_with_an_open_one_is_told_from_an_event():
-    assert [kind for _, kind, _ in slips("Only words.\n")] == ["no-title", "no-date"]
+    ((where, kind, message),) = slips("Only words.\n")
+    assert (where, kind) == ("docs/events/x.md:1", "bad-front-matter")
+    assert message.endswith("the first line of this page is “Only words.”")
     assert [kind for _, kind, _ in slips("---\ntitle: x\n")] == ["bad-front-matter"]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "line", "says"),
+    [
+        ("---\ntitle", "--\ntitle", 1, "the first line of this page is “--”"),
+        ("---\ntitle", "—\ntitle", 1, "the first line of this page is “—”"),
+        ("---\ntitle", "\n---\ntitle", 1, "the first line of this page is empty"),
+        ("2024\n---", "2024\n--", 4, "front matter is closed by a line of ---, and this is --"),
+        ("2024\n---", "2024\n----", 4, "front matter is closed by a line of ---, and this is ----"),
+    ],
+)
+def test_a_broken_row_of_hyphens_is_named_and_not_what_is_lost_with_it(was, is_now, line, says):
+    text = "---\ntitle: T\nwhen: 2024\n---\n\nText.\n\n---\n\nMore.\n"
+    assert was in text
+    ((where, kind, message),) = slips(text.replace(was, is_now, 1))
+    assert (where, kind) == (f"docs/events/x.md:{line}", "bad-front-matter")
+    assert message.endswith(says)
 
 
 def test_an_article_needs_a_title_alone():

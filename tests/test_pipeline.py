@@ -202,6 +202,55 @@ def test_a_page_made_by_hand_with_title_and_when_alone_is_a_full_citizen(project
     assert page.read_text(encoding="utf-8") == '---\ntitle: "A vigil"\nwhen: "2023-03-08"\n---\n'
 
 
+BREAKS = {
+    "a lost quotation mark": ('title: "Wives in the snow"', 'title: "Wives in the snow'),
+    "a row of two hyphens": ("---\n", "--\n"),
+    "a closing row of two hyphens": ("---\n\n<!--", "--\n\n<!--"),
+    "a date that is none": ('when: "2023-01-13"', 'when: "2023-13-01"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BREAKS.values(), ids=BREAKS)
+def test_a_page_that_cannot_be_read_is_told_as_the_person_had_it(project, old, new):
+    page = picket(project)
+    title = "About 30 wives of mobilised men picketed the regional government in Saratov"
+    changed(page, f'title: "{title}"', 'title: "Wives in the snow"')
+    changed(page, 'when: "2023-01-14"', 'when: "2023-01-13"')
+    assert run(project) == 0
+    before, whole = everything(project / "docs"), page.read_bytes()
+    changed(page, old, new)
+    broken = page.read_bytes()
+    for _ in range(2):
+        assert run(project) == 1
+        assert page.read_bytes() == broken
+        assert {p: t for p, t in everything(project / "docs").items() if p != page} == {
+            p: t for p, t in before.items() if p != page
+        }
+    page.write_bytes(whole)
+    assert run(project) == 0
+
+
+def test_of_a_page_back_as_it_was_written_or_gone_nothing_is_kept(project):
+    page = picket(project)
+    written = page.read_bytes()
+    for undone in (lambda: page.write_bytes(written), page.unlink):
+        changed(page, 'title: "', 'title: "The ')
+        assert run(project) == 0
+        assert [path.name for path in (project / ".timeline/good").rglob("*.md")] == [page.name]
+        undone()
+        assert run(project) == 0
+        assert not list((project / ".timeline/good").rglob("*.md"))
+
+
+def test_a_page_made_by_hand_stays_on_the_timeline_while_it_cannot_be_read(project):
+    page = project / "docs/events/vigil.md"
+    page.write_text('---\ntitle: "A vigil"\nwhen: "2023-03-08"\n---\n', encoding="utf-8")
+    assert run(project) == 0
+    changed(page, "---\n", "--\n")
+    assert run(project) == 1
+    assert "A vigil" in [event["title"] for event in timeline(project)]
+
+
 def test_a_true_conflict_leaves_the_page_and_exits_with_3(project, capsys):
     page = picket(project)
     changed(page, 'when: "2023-01-14"', 'when: "2023-01-13"')

@@ -114,7 +114,7 @@ def test_a_conflict_leaves_the_page_and_lays_a_proposal(docs):
         assert [problem.where for problem in problems] == [f"{docs / E}:3"]
     assert (docs.parent / ".timeline/proposals/events/e.md").read_text() == page(when="2022-10")
     put(docs, {E: page()})
-    assert tree(docs, ".timeline") == [".timeline/base/events/e.md"]
+    assert tree(docs, ".timeline/proposals") == []
 
 
 def test_a_deleted_page_stays_deleted(docs):

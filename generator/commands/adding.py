@@ -25,7 +25,8 @@ from generator.knowledge.subject import Subject
 from generator.markup import escape
 from generator.reading import notes
 from generator.redact import redactor
-from generator.run.beginning import corrections
+from generator.run.beginning import as_readable, corrections
+from generator.run.memory import Memory
 from generator.run.options import Options, rules_for
 from generator.run.statements import stated
 from generator.values import cache
@@ -55,7 +56,7 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     Raises `Stop` where there is no such passage, or an event tells it already.
     """
     standing = look(options.docs, report)
-    statements = stated(standing.pages, report, options.docs)
+    statements, _ = as_readable(standing, report, Memory())
     about = replace(rules_for(options), published=corrections(statements, stated(standing.base)))
     article, read = _article(options, seed, about, report)
     passage = _passage(article, line, redactor(about.people).apply(words), statements.events, options, report)

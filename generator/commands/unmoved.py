@@ -66,7 +66,7 @@ def take_down(options: Options, begun: int, line: str, problems: Iterable[Proble
 def _roots(options: Options) -> tuple[Path, ...]:
     """What is likeliest to have moved comes first."""
     own = state(options.docs)
-    return options.seeds, options.docs, own / "base", own / "proposals", own / "journal"
+    return options.seeds, options.docs, own / "base", own / "good", own / "proposals", own / "journal"
 
 
 def _about(options: Options) -> str:

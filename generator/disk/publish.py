@@ -6,8 +6,9 @@
     publish.put(plan, report)                                 lock, journal, exchange
 
 The state lies beside the docs folder, in `.timeline/`: `base/` (what was written last, the base of the next merge),
-`proposals/` (the new reading of pages in conflict), `backup/` (the last versions of what a person had written and a
-run replaced), `journal/` and `lock`.
+`proposals/` (the new reading of pages in conflict), `good/` (what people made of pages, to be shown where such a page
+can't be read any more), `backup/` (the last versions of what a person had written and a run replaced), `journal/` and
+`lock`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -46,11 +47,13 @@ class Plan:
     merged: dict[str, Text] = field(default_factory=dict)
     """Every event and article page as it will stand, made by whomever; those with broken front matter are left out."""
     last_good: dict[str, Text] = field(default_factory=dict)
-    """Of a page whose front matter can't be read: what the generator wrote last, to be shown until it is mended."""
+    """Of a page that can't be read: as it could be read last, to be shown until it is mended."""
     changes: list[tuple[str, str]] = field(default_factory=list)
     """(verb, path) of each file in docs/ that will change: create, update, merge, remove."""
     conflicts: list[tuple[str, Conflict]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    broken: Collection[str] = ()
+    """Pages of which the caller knows that what they state can't be read: they stay, as does what is known of them."""
 
     def add_regions(self, filled: Mapping[str, Mapping[str, str]], templates: Mapping[str, str] | None = None) -> None:
         """Fills marked regions of people's files: path to region name to content.
@@ -149,8 +152,12 @@ class Plan:
         held, last = self.standing.pages.held.get(path), self.standing.base.held.get(base_path)
         if path in self.standing.refused:
             return
-        if new is not None and held == last == new and base_path == path and path not in self.standing.proposals:
+        noted = path in self.standing.proposals or path in self.standing.good
+        if new is not None and held == last == new and base_path == path and not noted:
             self.merged[path] = new
+            return
+        if path in self.broken:
+            self._show_last_good(path, last)
             return
         base, mine, theirs = (None if text is None else text.words for text in (last, held, new))
         done = merge(base, mine, theirs)
@@ -160,8 +167,8 @@ class Plan:
         self._conflicts(path, list(done.conflicts), done.proposal, theirs)
         if done.text is not None and done.outcome is not Outcome.BROKEN:
             self.merged[path] = Text(done.text)
-        elif done.outcome is Outcome.BROKEN and last is not None:
-            self.last_good[path] = last
+        elif done.outcome is Outcome.BROKEN:
+            self._show_last_good(path, last)
         steps, notes = [], []
         if done.text != mine:
             steps.append(self._write(path, mine, done.text))
@@ -173,7 +180,27 @@ class Plan:
             notes.append(Step(self._state(f"base/{path}"), ANY, done.base))
         elif done.base != base:
             notes.append(Step(self._state(f"base/{path}"), ANY, done.base))
+        if done.outcome is not Outcome.BROKEN:
+            notes += self._keep_good(path, done.text if done.text != done.base else None)
         self._finish(steps, notes)
+
+    def _show_last_good(self, path: str, last: Text | None) -> None:
+        good = self.standing.good.held.get(path, last)
+        if good is not None:
+            self.last_good[path] = good
+
+    def _keep_good(self, path: str, text: str | None) -> list[Step]:
+        """The step that keeps a page that people changed or made, for when it can't be read."""
+        good = self.standing.good.held.get(path)
+        if (None if good is None else good.words) == text:
+            return []
+        return [Step(self._state(f"good/{path}"), ANY, text)]
+
+    def forget_good(self) -> None:
+        """Takes away what is kept of pages that are not there any more."""
+        for path in self.standing.good:
+            if path not in self.standing.pages and path not in self.merged and path not in self.standing.refused:
+                self._finish([], self._keep_good(path, None))
 
     def _tell(self, path: str, done: Merged) -> None:
         if done.outcome is Outcome.BROKEN and done.error:
@@ -244,20 +271,23 @@ def plan(
     *,
     standing: Standing | None = None,
     disk: Disk | None = None,
+    broken: Collection[str] = (),
 ) -> Plan:
     """Merges the new renderings (path below docs/ to text) with the pages on disk; writes nothing.
 
     `moved` says of a page that a person renamed where it was before: new path to old. Without a `standing`, looks for
-    itself. Raises Stop where a path leads out of docs/ or can't be read, before anything is changed.
+    itself. `broken` are pages of which what they state can't be read, however their front matter reads. Raises Stop
+    where a path leads out of docs/ or can't be read, before anything is changed.
     """
     disk, rendered = disk or Disk(), Texts.of(theirs).held
     standing = standing or look(docs, report, disk=disk)
     moved = moved or {}
-    made = Plan(docs, standing, report, disk)
+    made = Plan(docs, standing, report, disk, broken=broken)
     gone = set(moved.values()) - set(theirs) - set(standing.pages)
     with failing(docs):
         for path in sorted({*theirs, *standing.pages, *standing.base} - gone):
             made.add_page(path, moved.get(path, path), rendered.get(path))
+        made.forget_good()
     return made
 
 
@@ -335,7 +365,7 @@ def _take_down(plan: Plan) -> None:
     """What was written is looked at once more, so that the next run need not."""
     seen, disk = plan.standing.seen, Disk()  # one of its own: what it refuses here costs the next run a look
     seen.look()
-    roots = plan.docs.name, f"{state(plan.docs).name}/base"
+    roots = plan.docs.name, f"{state(plan.docs).name}/base", f"{state(plan.docs).name}/good"
     shared = tuple(f"{root}/{folder}/" for root in roots for folder in FOLDERS)
     for group in plan.groups:
         for step in group:

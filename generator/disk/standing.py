@@ -33,6 +33,8 @@ class Standing:
     base: Texts  # what the generator wrote last, pages since deleted by a person among them
     refused: frozenset[str] = frozenset()  # files there that can't be read, and stay as they are
     proposals: frozenset[str] = frozenset()
+    good: Texts = field(default_factory=lambda: Texts({}))
+    """Pages that say something else than the generator wrote, as they were when they could be read last."""
     records: dict[str, dict[str, str]] = field(default_factory=dict)  # of other files: region name (or "-") to hash
     seen: Seen = field(default_factory=Seen)
 
@@ -70,6 +72,7 @@ def look(
     with failing(docs):
         base = {path: text for folder in FOLDERS for path, text in reader.pages(state(docs) / "base", folder)}
         pages = {path: text for folder in FOLDERS for path, text in reader.pages(docs, folder, base)}
+        good = {path: text for folder in FOLDERS for path, text in reader.pages(state(docs) / "good", folder)}
         records = {}
         for path, _ in reader.walk(state(docs) / "base", "", ".sha256", but=FOLDERS):
             text, of = reader.text(state(docs) / "base" / path), path.removesuffix(".sha256")
@@ -79,7 +82,8 @@ def look(
             rows = (line.partition("  ") for line in text.splitlines())
             records[of] = {name: hashed for hashed, _, name in rows}
         proposals = frozenset(path for path, _ in reader.walk(state(docs) / "proposals", "", ""))
-    return Standing(docs, Texts(pages), Texts(base), frozenset(reader.refused), proposals, records, seen)
+    refused = frozenset(reader.refused)
+    return Standing(docs, Texts(pages), Texts(base), refused, proposals, Texts(good), records, seen)
 
 
 class Reader:

@@ -23,6 +23,8 @@ EOL = r"(?:\r\n|\r|\n)"
 BREAKS = "\r\n\x85\u2028\u2029"
 """What libyaml takes for the end of a line."""
 
+_FENCE_LIKE = re.compile(r"[-‐-―−]{2,}\s*")
+"""A line of hyphens or dashes: at the margin of front matter nothing else can be meant than its end."""
 _OPENED = re.compile(rf"---[ \t]*(?:{EOL}|\Z)")
 _DEPTH = 16
 _SIZE = 1_000_000  # characters of front matter
@@ -33,7 +35,7 @@ class MatterError(ValueError):
 
     hint = (
         'front matter is lines of  key: "value"  between two lines of three hyphens; quote every value. '
-        "Until it is mended the page stays as it is"
+        "Until it is mended the page stays as it is, and is told as it was before"
     )
 
     def __init__(self, line: int, message: str) -> None:
@@ -116,6 +118,8 @@ def split(text: str) -> Parts:
         return Parts(bom, "", "", "", text)
     opening, *rest = lines(text)
     for number, line in enumerate(rest):
+        if line.rstrip() not in ("---", "...") and _FENCE_LIKE.fullmatch(line):
+            raise MatterError(number + 2, f"front matter is closed by a line of ---, and this is {line.strip()}")
         if line.rstrip() in ("---", "...") and not line[:1].isspace():
             return Parts(bom, opening, "".join(rest[:number]), line, "".join(rest[number + 1 :]))
     raise MatterError(1, "front matter is opened with --- and never closed by a line of ---")
@@ -134,6 +138,13 @@ def read(text: str) -> Page:
         bom=bool(parts.bom),
         newline=parts.newline,
     )
+
+
+def unopened(text: str) -> MatterError:
+    """What is wrong with a page that is to have front matter, and begins otherwise."""
+    first = next(iter(lines(text.removeprefix("\ufeff"))), "").strip()
+    begins = f"“{first if len(first) <= 30 else first[:29] + '…'}”" if first else "empty"
+    return MatterError(1, f"front matter begins with a line of ---, and the first line of this page is {begins}")
 
 
 def parse(text: str) -> Node:

@@ -81,6 +81,8 @@ def merge(base: str | None, mine: str | None, theirs: str | None) -> Merged:
     try:
         if not mine.strip():
             raise matter.MatterError(1, "the page is empty; delete the file if it is to go")
+        if not matter.split(mine).opening and base is not None and matter.split(base).opening:
+            raise matter.unopened(mine)
         matter.read(mine)
     except matter.MatterError as error:
         return Merged(mine, Outcome.BROKEN, base, error=error)

@@ -15,6 +15,7 @@ from generator.run.statements import Statements, stated
 from generator.values import cache
 from generator.values.problems import Problem, Report, Stop
 from generator.values.seen import Seen
+from generator.values.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,18 @@ class Begun:
     captured: Seen  # how the captures stand
     screen: Screen
     standing: Standing
+    readable: Standing  # the same, with pages that can't be read as they were when they could be
     rules: notes.Rules
     work: Work  # on the captures
-    mine: Statements  # what the pages state
+    mine: Statements  # what these pages state
     last: Statements  # what was written last
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Pages that can't be read."""
+        return frozenset(
+            path for path, text in self.standing.pages.held.items() if self.readable.pages.held.get(path) != text
+        )
 
     def settle(self) -> None:
         """Keeps what was found out, for the next run."""
@@ -49,10 +58,25 @@ def begin(options: Options, report: Report, *, repair: bool) -> Begun:
     standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
     stop_at(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, notes.version())
-    mine = stated(standing.pages, report, options.docs, memory=memory)
+    mine, readable = as_readable(standing, report, memory)
     last = stated(standing.base, memory=memory)
     rules = replace(rules, published=corrections(mine, last))
-    return Begun(kept, memory, captured, screen, standing, rules, work, mine, last)
+    return Begun(kept, memory, captured, screen, standing, readable, rules, work, mine, last)
+
+
+def as_readable(standing: Standing, report: Report, memory: Memory) -> tuple[Statements, Standing]:
+    """What the pages state, with those that can't be read as they were last; each of these is reported."""
+    mine = stated(standing.pages, report, standing.docs, memory=memory)
+    broken = set(standing.pages) - {*mine.events, *mine.articles, *mine.stubs}
+    if not broken:
+        return mine, standing
+    held = {path: text for path, text in standing.pages.held.items() if path not in broken}
+    for path in broken:
+        good = standing.good.held.get(path, standing.base.held.get(path))
+        if good is not None:
+            held[path] = good
+    readable = replace(standing, pages=Texts(held))
+    return stated(readable.pages, memory=memory), readable
 
 
 def corrections(mine: Statements, last: Statements) -> dict[str, str]:

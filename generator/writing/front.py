@@ -218,6 +218,8 @@ class _Front:
         self.faults: list[tuple[int, Problem]] = []  # by line
         try:
             parts = matter.split(text)
+            if not parts.opening:
+                raise matter.unopened(text)
             self.top: dict[str, tuple[matter.Node, matter.Node]] = matter.parse(parts.yaml).value
         except matter.MatterError as error:
             where = at(shown, error.line)
