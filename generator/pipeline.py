@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import exports, reading
-from generator.capture import metadata
 from generator.disk import publish
 from generator.disk.standing import look, state
 from generator.joining import copies
@@ -16,7 +15,7 @@ from generator.joining.composing import key_of
 from generator.joining.events import gather
 from generator.markup import regions
 from generator.run import photos
-from generator.run.beginning import Begun, begin, stop_at
+from generator.run.beginning import Begun, begin, not_to_be_read, stop_at
 from generator.run.computed import regions_of
 from generator.run.memory import Memory
 from generator.run.options import Options, listed
@@ -120,9 +119,7 @@ def _read(options: Options, begun: Begun, report: Report, progress: reading.Prog
     reads = reading.read_folder(options.seeds, begun.rules, found, progress, kept=begun.kept, begun=begun.work)
     for problem in found:
         report(problem)
-    if any(problem.kind == metadata.BROKEN for problem in found):
-        message = "nothing was written, since articles would lose what is stated beside them"
-        raise Stop(Problem(Level.ERROR, "not-written", at(options.docs), message, "mend that, and run again"))
+    stop_at(not_to_be_read(found, options.docs))
     if not reads and not options.seeds.is_dir():
         raise Stop()  # that is reported
     if not reads:

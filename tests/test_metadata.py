@@ -24,8 +24,8 @@ credit = "Jane Roe"
 # A line of a sidecar, the level, what is told, what is kept of it.
 FAULTY = [
     ('colour = "red"', "warning", "unknown key 'colour'"),
-    ('published = "31 June 2023"', "warning", "published: '31 June 2023' is no date"),
-    ("published = 2023", "warning", "published: 2023 is no text"),
+    ('published = "31 June 2023"', "error", "published: '31 June 2023' is no date"),
+    ("published = 2023", "error", "published: 2023 is no text"),
     ('digest = "yes"', "warning", "digest: 'yes' is neither true nor false"),
     ('publish = "all"', "warning", "publish: 'all' is not known"),
     ('url = "javascript:alert(1)"', "warning", "url: 'javascript:alert(1)' is no web address"),
@@ -71,7 +71,13 @@ def test_a_fault_is_told_with_its_line(tmp_path, line, level, message):
     assert problem.where == f"{tmp_path / 'a.toml'}:3"
     assert problem.level.value == level
     assert problem.message.startswith(message)
-    assert known == ({"title": "Women at the gate"} if level == "warning" else {})
+    read_at_all = level == "warning" or message.startswith("published")
+    assert known == ({"title": "Women at the gate"} if read_at_all else {})
+
+
+def test_of_a_key_that_is_unknown_the_one_that_may_be_meant_is_told(tmp_path):
+    _, (problem,) = read(tmp_path, 'publishd = "2023-01-16"')
+    assert problem.hint.startswith("is published meant? known are title, ")
 
 
 def test_a_sidecar_that_is_no_text(tmp_path):

@@ -410,12 +410,13 @@ def test_articles_beside_the_subject_are_a_warning_that_names_it(tmp_path, capsy
     assert "no-events" not in capsys.readouterr().err
 
 
-def test_a_sidecar_that_cannot_be_read_stops_the_run_before_anything_is_written(project, capsys):
+@pytest.mark.parametrize("stated", ['outlet = "The Example\n', 'published = "16 Jan 2023"\n'])
+def test_a_sidecar_that_cannot_be_read_stops_the_run_before_anything_is_written(project, capsys, stated):
     assert run(project) == 0
     before = {path: path.read_bytes() for path in (project / "docs").rglob("*") if path.is_file()}
     seed = next((project / "seeds").glob("*.txt"))
     sidecar = seed.with_suffix(".toml")
-    sidecar.write_text('outlet = "The Example\n', encoding="utf-8")
+    sidecar.write_text(stated, encoding="utf-8")
     capsys.readouterr()
     assert run(project) == 1
     said = capsys.readouterr().err

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ KEYS: Mapping[str, type] = {
     "digest": bool,
 }  # fmt: skip
 NOT_SIDECARS = ("subject.toml", "anchors.toml", "weights.toml", "redact.toml")
-BROKEN = "bad-sidecar"  # the kind of problem that a sidecar is which can't be read
+BROKEN = "bad-sidecar"  # the kind of problem that a sidecar is which can't be read, or whose date can't be
 MOST_BYTES = 1 << 20  # of a sidecar
 
 
@@ -40,11 +41,17 @@ class Source:
 
 
 def check(
-    known: Mapping[str, Any], where: Callable[[str], str], report: Report, *, quietly: bool = False
+    known: Mapping[str, Any],
+    where: Callable[[str], str],
+    report: Report,
+    *,
+    quietly: bool = False,
+    needed: Collection[str] = (),
 ) -> dict[str, Any]:
     """Those of the stated metadata that are as they should be; the others are reported, each at `where(key)`.
 
-    `quietly`: what a machine wrote and no person can put right is passed over without a word.
+    `quietly`: what a machine wrote and no person can put right is passed over without a word. `needed`: keys without
+    which the article would be read as another one; a sidecar that states one in vain is broken.
     """
     good: dict[str, Any] = {}
     for key, value in known.items():
@@ -58,7 +65,8 @@ def check(
             good[key] = _checked(key, value)
         except _Bad as bad:
             if not quietly:
-                report(Problem(Level.WARNING, "bad-metadata", where(key), f"{key}: {bad.args[0]}", bad.args[1]))
+                level, kind = (Level.ERROR, BROKEN) if key in needed else (Level.WARNING, "bad-metadata")
+                report(Problem(level, kind, where(key), f"{key}: {bad.args[0]}", bad.args[1]))
     return good
 
 
@@ -144,8 +152,9 @@ def sidecar(path: Path, report: Report) -> dict[str, Any]:
 
     for key in table:
         if key not in KEYS:
-            hint = f"known are {', '.join(KEYS)}"
+            meant = difflib.get_close_matches(key, KEYS, 1)
+            hint = f"{f'is {meant[0]} meant? ' if meant else ''}known are {', '.join(KEYS)}"
             report(Problem(Level.WARNING, "bad-metadata", where(key), f"unknown key {key!r}", hint))
     # TOML has dates of its own; a person who writes published = 2024-06-03 means that day.
     plainly = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in table.items()}
-    return check(plainly, where, report)
+    return check(plainly, where, report, needed=["published"])  # every "on Monday" is reckoned from that day

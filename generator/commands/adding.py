@@ -25,13 +25,13 @@ from generator.knowledge.subject import Subject
 from generator.markup import escape
 from generator.reading import notes
 from generator.redact import redactor
-from generator.run.beginning import as_readable, corrections
+from generator.run.beginning import as_readable, corrections, not_to_be_read, stop_at
 from generator.run.memory import Memory
 from generator.run.options import Options, rules_for
 from generator.run.statements import stated
 from generator.values import cache
 from generator.values.model import LANES, REPORTED, Article, Event, Sentence, Source
-from generator.values.problems import Level, Problem, Report, Stop, at, command
+from generator.values.problems import Level, Problem, Problems, Report, Stop, at, command
 from generator.writing import pages, passages
 from generator.writing.front import Stated, washed
 
@@ -69,14 +69,18 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
 
 def _article(options: Options, seed: str, about: notes.Rules, report: Report) -> tuple[Article, reading.Read]:
     kept = cache.Cache(options.cache)
-    reads = reading.read_folder(options.seeds, about, report, kept=kept)
+    found = Problems()
+    reads = reading.read_folder(options.seeds, about, found, kept=kept)
+    for problem in found:
+        report(problem)
+    stop_at(not_to_be_read(found, options.docs))
     kept.settle(whole=False)
     wanted = names_of(seed, options, redactor(about.people))
-    found = next((r for r in reads if r.head.seed in wanted), None)
-    if found is None:
+    named = next((r for r in reads if r.head.seed in wanted), None)
+    if named is None:
         hint = articles_are(seed, [r.head.seed for r in reads])
         raise Stop(Problem(Level.ERROR, "unknown-article", seed, "no such article", hint))
-    return found.article, found
+    return named.article, named
 
 
 # Which passage --------------------------------------------------------------------------------------------------------

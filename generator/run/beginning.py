@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from generator.capture import metadata
 from generator.disk.standing import Standing, look
 from generator.reading import notes
 from generator.reading.work import Work
@@ -13,7 +15,7 @@ from generator.run.options import Options, listed, rules_for
 from generator.run.screen import Screen
 from generator.run.statements import Statements, stated
 from generator.values import cache
-from generator.values.problems import Problem, Report, Stop
+from generator.values.problems import Level, Problem, Report, Stop, at
 from generator.values.seen import Seen
 from generator.values.texts import Texts
 
@@ -87,6 +89,13 @@ def corrections(mine: Statements, last: Statements) -> dict[str, str]:
         if page.published and (before is None or page.published_basis == "page" or page.published != before.published):
             found[page.seed] = str(page.published)
     return found
+
+
+def not_to_be_read(found: Iterable[Problem], docs: Path) -> Iterable[Problem]:
+    """Why nothing may be written after a reading in which that was found."""
+    if any(problem.kind == metadata.BROKEN for problem in found):
+        message = "nothing was written, since articles would lose what is stated beside them"
+        yield Problem(Level.ERROR, "not-written", at(docs), message, "mend that, and run again")
 
 
 def stop_at(*found: Iterable[Problem]) -> None:
