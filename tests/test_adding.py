@@ -8,6 +8,9 @@ import pytest
 
 from generator.cli import main
 from generator.commands.named import articles_are
+from generator.commands.ranking import salience
+from generator.values.model import Event, Source
+from generator.values.when import When
 from tests import reading
 
 ARTICLE = """A quiet week
@@ -134,6 +137,63 @@ def test_words_name_a_second_act_of_a_sentence_that_is_told_already(project):
     assert add(project, 3) == 0
     assert add(project, None, words="the dam had burst in 1987") == 0
     assert [e["date"] for e in events(project)] == ["1987", "2023-11-05"]
+
+
+RALLY = "Wives of mobilised men rallied in Ufa on 5 November 2023, and the whole town was talking of it in the evening."
+TALK = "the whole town was talking of it in the evening"
+
+
+@pytest.mark.parametrize("built_before", [True, False])
+def test_what_the_same_sentence_told_already_stays(project, capsys, built_before):
+    rewrite(project, f"A week\n\n{RALLY}\n")
+    if built_before:
+        assert build(project) == 0
+    assert add(project, None, words=TALK) == 0
+    assert ("told-beside" in capsys.readouterr().err) == built_before
+    for _ in range(2):
+        assert sorted(e["title"] for e in events(project)) == [
+            "The whole town was talking of it",
+            "Wives of mobilised men rallied in Ufa",
+        ]
+        assert build(project) == 0
+
+
+def test_words_that_a_page_tells_in_other_words_already_are_refused(project, capsys):
+    rewrite(project, f"A week\n\n{RALLY}\n")
+    assert build(project) == 0
+    assert add(project, None, words="Wives of mobilised men rallied in Ufa on 5 November 2023") == 1
+    assert "already-told" in capsys.readouterr().err
+    assert len(events(project)) == 1
+
+
+def test_words_without_a_date_have_that_of_their_sentence(project, capsys):
+    rewrite(project, f"A week\n\n{RALLY}\n")
+    (project / "seeds/river.toml").write_text('published = "2023-12-31"\n', encoding="utf-8")
+    assert add(project, None, words="Wives of mobilised men rallied in Ufa") == 0
+    assert (added(project)["date"], added(project)["sources"][0]["phrase"]) == ("2023-11-05", "5 November 2023")
+    assert "time-of-report" not in capsys.readouterr().err
+
+
+def test_words_have_no_date_that_the_sentence_gives_to_something_else(project, capsys):
+    rewrite(project, "A week\n\nThe ferry stayed at its pier after the dam had burst on 5 November 2023.\n")
+    (project / "seeds/river.toml").write_text('published = "2023-12-31"\n', encoding="utf-8")
+    assert add(project, None, words="The ferry stayed at its pier") == 0
+    assert added(project)["date"] == "2023-12-31"
+    assert "time-of-report" in capsys.readouterr().err
+
+
+def test_a_page_counts_as_much_as_what_was_found_like_it(project):
+    """The same words, found in one folder and added in another, where nothing is found."""
+    rewrite(project, f"A week\n\n{RALLY}\n")
+    assert build(project) == 0
+    (found,) = events(project)
+    assert add(project, None, words=TALK) == 0
+    assert 0 < added(project)["salience"] < found["salience"], "it is of no lane, and further down"
+    article = Event(
+        found["title"], When.parse("2023-11-05"), lane="activism", sources=(Source("river.txt", 3, RALLY),),
+        when_basis="stated",
+    )  # fmt: skip
+    assert salience(article, 0.07, [], lanes=True) == pytest.approx(found["salience"], abs=0.02)
 
 
 def test_words_that_do_not_stand_in_the_article_are_refused(project, capsys):

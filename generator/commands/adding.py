@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import reading
 from generator.commands.named import articles_are, names_of
+from generator.commands.ranking import salience
 from generator.dating import posts
 from generator.dating.date_uses import DateUse, sharpest
 from generator.dating.datings import Dates
@@ -36,6 +37,7 @@ from generator.writing import pages, passages
 from generator.writing.front import Stated, washed
 
 _QUOTES = re.compile("['‘’\"“”„]")
+_ONE_ACT = 0.7  # of the words of two titles out of one sentence: from there on, they tell one act
 _SHOWN = 60  # characters of a sentence that a message quotes
 
 
@@ -58,16 +60,22 @@ def add(options: Options, seed: str, line: int | None, words: str, report: Repor
     standing = look(options.docs, report)
     statements, _ = as_readable(standing, report, Memory())
     about = replace(rules_for(options), published=corrections(statements, stated(standing.base)))
-    article, read = _article(options, seed, about, report)
+    article, read, reads = _article(options, seed, about, report)
     passage = _passage(article, line, redactor(about.people).apply(words), statements.events, options, report)
     where = at(options.seeds / article.seed, passage.line)
-    made = washed(_event(article, read, passage, about, where, report))
+    event = _event(article, read, passage, about, where, report)
+    position = passage.start / max(len(article.text), 1)
+    made = washed(replace(event, salience=salience(event, position, reads, lanes=about.subject.has_lanes)))
+    _tell_beside(made, statements.events, options, report)
     articles = {page.seed: page for page in statements.articles.values()}
     _create(standing, made.path, pages.event_page(made, articles, language=about.subject.language), report)
     return made.path
 
 
-def _article(options: Options, seed: str, about: notes.Rules, report: Report) -> tuple[Article, reading.Read]:
+def _article(
+    options: Options, seed: str, about: notes.Rules, report: Report
+) -> tuple[Article, reading.Read, Sequence[reading.Read]]:
+    """The article, as it was read, and all of them."""
     kept = cache.Cache(options.cache)
     found = Problems()
     reads = reading.read_folder(options.seeds, about, found, kept=kept)
@@ -80,7 +88,7 @@ def _article(options: Options, seed: str, about: notes.Rules, report: Report) ->
     if named is None:
         hint = articles_are(seed, [r.head.seed for r in reads])
         raise Stop(Problem(Level.ERROR, "unknown-article", seed, "no such article", hint))
-    return named.article, named
+    return named.article, named, reads
 
 
 # Which passage --------------------------------------------------------------------------------------------------------
@@ -110,6 +118,20 @@ def _teller(seed: str, passage: _Passage, events: Mapping[str, Stated], *, whole
             if source.seed == seed and (passage.text == quote or (whole and passage.text in quote)):
                 return path
     return ""
+
+
+def _tell_beside(made: Stated, events: Mapping[str, Stated], options: Options, report: Report) -> None:
+    """Says which page tells another thing out of the same sentence. Raises `Stop` where one tells just that."""
+    (own,) = made.sources
+    for path, event in events.items():
+        if not any(s.seed == own.seed and own.quote in " ".join(s.quote.split()) for s in event.sources):
+            continue
+        where = at(options.docs / path)
+        if passages.said_alike(made.title, event.title) >= _ONE_ACT:
+            message = f"tells “{_short(own.quote)}” already"
+            raise Stop(Problem(Level.ERROR, "already-told", where, message, "change that page"))
+        message = f"tells of the sentence from which “{_short(own.quote)}” is taken; both pages stay"
+        report(Problem(Level.NOTE, "told-beside", where, message, "if they tell of one event, delete one of them"))
 
 
 def _worded(article: Article, line: int | None, words: str, where: str) -> Sequence[_Passage]:
@@ -167,6 +189,8 @@ def _event(
     dates = Dates(passage.text if title else part.article.text, dating, about.anchors, subject.country)
     uses = dates.within(0, len(passage.text)) if title else dates.within(passage.start - begins, passage.end - begins)
     use = sharpest([each for each in uses if each.shape != "present"], passage.text)
+    if use is None:
+        use = _around(part.article, passage.start - begins, passage.end - begins, dates, about)
     when = use.when if use else dating.published
     if when is None:
         hint = f'write published = "…" into {Path(article.seed).stem}.toml beside it, or on its page'
@@ -200,6 +224,22 @@ def _event(
         sources=(source,),
         path=f"events/{escape.slug(f'{day} {name}', identifier[1:])}.md",
     )
+
+
+def _around(article: Article, start: int, end: int, dates: Dates, about: notes.Rules) -> DateUse | None:
+    """The date that the whole sentence gives to what a part of it tells: the words that were copied, from `start` to
+    `end` in the article, have none."""
+    for sentence in article.sentences:
+        if sentence.role == "title" or not (sentence.start < end and start < sentence.end):
+            continue
+        uses = [use for use in dates.within(sentence.start, sentence.end) if use.shape != "present"]
+        cast = Cast(about.subject, f"{article.title}\n\n{article.text}")
+        told = Told(article.text[sentence.start : sentence.end], uses, about.subject, cast, inside=False)
+        verbs = [p for p in told.reading.predicates if start <= sentence.start + p.start < end]
+        for verb in sorted(verbs, key=lambda p: p.clause != "main"):
+            if (use := told.use_for(verb)) is not None:
+                return use
+    return None
 
 
 def _lane(told: Told, subject: Subject) -> str:

@@ -14,7 +14,6 @@ from generator.values.model import Event, Source
 from generator.writing.front import id_of_path
 
 _SHARED = 0.6  # of the words of the longer: from there on, two texts are one passage
-_MOSTLY = 0.5 + 0.4 * _SHARED
 _ONE_ACT = 0.25  # of the words of two titles: from there on, they may put one act into words
 _STEM, _LONG = 5, 4  # letters of a word that are compared, and that make it one that says something
 _ADDED = re.compile(r"a[a-hjkmnp-z02-9]{7}")  # an id as `added_id` makes it
@@ -117,10 +116,17 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     links = []
     for alone in (True, False):
         for _, number, place, index, position, likeness in pairs:
+            source = known[number].sources[place]
+            if (
+                not alone
+                and known[number].added
+                and _words(source.quote) != _words(found[index].sources[position].quote)
+            ):
+                continue  # made of a part of a sentence, for what the other page of that sentence does not tell
             if (number, place) not in linked and not (alone and (index, position) in used):
                 linked.add((number, place))
                 used.add((index, position))
-                source, stands = known[number].sources[place], place < len(known[number].page.sources)
+                stands = place < len(known[number].page.sources)
                 links.append(Link(number, index, position, likeness, source, stands))
     return links
 
@@ -147,7 +153,7 @@ def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[
 
     unlike = [
         pair for pair in pairs
-        if pair.found not in by_people and _said_alike(known[pair.page].page.title, found[pair.found].title) < _ONE_ACT
+        if pair.found not in by_people and said_alike(known[pair.page].page.title, found[pair.found].title) < _ONE_ACT
     ]  # fmt: skip
     if not unlike:
         return list(pairs)
@@ -203,15 +209,17 @@ class _Spots:
             candidates = same = self._anywhere.get(words, [])
         for spot in candidates:
             likeness = alike(source, spot[2])
-            if page.added and not same and not _of_one_date(page.page, self._found[spot[0]], likeness):
+            if page.added and not same and not _of_one_date(page.page, self._found[spot[0]], source, spot[2]):
                 continue  # another act in the same sentence
             if likeness:
                 yield spot, likeness
 
 
-def _of_one_date(page: Event, found: Event, likeness: float) -> bool:
+def _of_one_date(page: Event, found: Event, one: Source, other: Source) -> bool:
     """Can both tell of one act, though in other words: one no mere part of the other, and dates that agree?"""
-    return likeness >= _MOSTLY and page.when.overlaps(found.when)
+    ours, theirs = Counter(_words(one.quote)), Counter(_words(other.quote))
+    mostly = (ours & theirs).total() >= _SHARED * max(ours.total(), theirs.total())
+    return mostly and page.when.overlaps(found.when)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -228,7 +236,7 @@ def alike(one: Source, other: Source) -> float:
     shared = (Counter(ours) & Counter(theirs)).total()
     least, most = sorted((len(ours), len(theirs)))
     if shared >= _SHARED * most or (least >= 5 and shared >= 0.9 * least):
-        return 0.5 + 0.4 * shared / most + bonus  # `_MOSTLY` and more where `_SHARED` of the longer is in both
+        return 0.5 + 0.4 * shared / most + bonus
     if one.line == other.line and one.line and shared >= 0.3 * most:
         return 0.3 + bonus
     return 0.0
@@ -240,11 +248,11 @@ def same_passage(one: Source, other: Source) -> bool:
 
 def _kinship(page: Event, event: Event) -> float:
     """Settles which of two events in one sentence is a page's; never enough to make a link by itself."""
-    said = 0.2 * _said_alike(page.title, event.title) + 0.02 * (page.title == event.title)
+    said = 0.2 * said_alike(page.title, event.title) + 0.02 * (page.title == event.title)
     return said + 0.04 * (page.when == event.when) + 0.02 * (page.lane == event.lane) + 0.01 * (page.kind == event.kind)
 
 
-def _said_alike(one: str, other: str) -> float:
+def said_alike(one: str, other: str) -> float:
     """How much of what two titles say is in both, 0 to 1; endings do not count ("were detained", "detains")."""
     if one == other:
         return 1.0
