@@ -146,7 +146,7 @@ def _contradicting(
 ) -> Iterable[Problem]:
     """Copies that give another day than their originals, until a person has reviewed an event that they tell of."""
     seen = {key_of(s) for event in begun.mine.events.values() if event.review != "draft" for s in event.sources}
-    for one, other in copies.contradicting((s for read in reads for s in read.sightings), copied):
+    for one, other in copies.contradicting(reading.sightings(reads), copied):
         if key_of(one.source) in seen or key_of(other.source) in seen:
             continue
         there = at(options.seeds / other.source.seed, other.source.line)
@@ -173,7 +173,7 @@ def _joined(reads: Sequence[reading.Read], copied: Mapping[str, str], begun: Beg
     """What the articles tell, as events; what people joined and held apart in the pages is so."""
     together, apart = _people_say(begun.mine, begun.last)
     return gather(
-        [s for read in reads for s in read.sightings],
+        reading.sightings(reads),
         together=together,
         apart=apart,
         copies=copied,
@@ -214,10 +214,11 @@ def _placed(
     """Each article and event with its page: the one it had, or a new one for good."""
     mine, last, standing = begun.mine, begun.last, begun.readable
     places = place_articles([r.head for r in reads], mine.articles.values(), last.articles.values())
+    twins = {read.head.seed: read.twin for read in reads if read.twin}  # what their pages quote stands in the other now
     assigned = identity.assign(
         [washed(g.event) for g in gathered], list(mine.events.values()), list(last.events.values()),
         untouched={path for path, text in standing.pages.held.items() if standing.base.held.get(path) == text},
-        seeds=[r.head.seed for r in reads], renamed=places.renamed, stubs=mine.stubs, report=report,
+        seeds=[r.head.seed for r in reads], renamed={**places.renamed, **twins}, stubs=mine.stubs, report=report,
     )  # fmt: skip
     written = {assigned.moved.get(path, path): event for path, event in last.events.items()}
     return Ground(reads, standing, mine, written, places, assigned, options.publish, begun.rules.subject.language)

@@ -251,6 +251,43 @@ def test_a_page_made_by_hand_stays_on_the_timeline_while_it_cannot_be_read(proje
     assert "A vigil" in [event["title"] for event in timeline(project)]
 
 
+def activism(project: Path) -> list[tuple[str, float, list[str]]]:
+    told = [event for event in timeline(project) if event["lane"] == "activism"]
+    return [(e["id"], e["salience"], [source["seed"] for source in e["sources"]]) for e in told]
+
+
+def test_the_same_article_once_more_is_no_second_source(project):
+    before = activism(project)
+    seeds = project / "seeds"
+    shutil.copy(seeds / "picket.txt", seeds / "again.txt")
+    assert run(project) == 0
+    assert activism(project) == before
+    assert (project / "docs/articles/again.md").exists()
+
+
+def test_of_the_same_article_twice_the_one_that_is_dated_tells_the_events_under_their_ids(project):
+    before = activism(project)
+    seeds = project / "seeds"
+    shutil.copy(seeds / "picket.txt", seeds / "again.txt")
+    (seeds / "picket.toml").rename(seeds / "again.toml")
+    assert run(project) == 0
+    assert [(id, set(told)) for id, _, told in activism(project)] == [(id, {"again.txt"}) for id, _, _ in before]
+    (seeds / "again.txt").unlink()
+    (seeds / "again.toml").rename(seeds / "picket.toml")
+    assert run(project) == 0
+    assert activism(project) == before
+    assert not [page for page in (project / "docs/events").glob("*.md") if "moved_to" in page.read_text("utf-8")]
+
+
+def test_what_two_outlets_printed_alike_has_both_for_sources_and_is_one_voice(project):
+    before = activism(project)
+    seeds = project / "seeds"
+    shutil.copy(seeds / "picket.txt", seeds / "again.txt")
+    (seeds / "again.toml").write_text('published = "2023-01-16"\noutlet = "Other Paper"\n', encoding="utf-8")
+    assert run(project) == 0
+    assert [set(told) for _, _, told in activism(project)] == [{"picket.txt", "again.txt"}] * len(before)
+
+
 def test_a_true_conflict_leaves_the_page_and_exits_with_3(project, capsys):
     page = picket(project)
     changed(page, 'when: "2023-01-14"', 'when: "2023-01-13"')

@@ -96,6 +96,20 @@ def test_the_evidence_names_words_rule_whom_and_passage() -> None:
     assert re.search(r'href="\.\./articles/a/#l19-[0-9a-z]{4}"', told)
 
 
+def test_each_outlet_is_named_once_with_those_whom_it_names() -> None:
+    articles = {
+        seed: ArticlePage(seed, f"{seed}.txt", seed, outlet=outlet)
+        for seed, outlet in (("a", "Newswire"), ("b", "Newswire"), ("c", "Paper"))
+    }
+    sources = (
+        Source("a", 1, "One."), Source("a", 2, "Two.", attributed_to="Newswire"), Source("b", 3, "Three."),
+        Source("c", 4, "Four."), Source("c", 5, "Five.", attributed_to="the police"),
+    )  # fmt: skip
+    event = Event("A rally", When.parse("2023"), id="e1", lane="activism", sources=sources)
+    told = entry("e1", timeline_region([event], articles))
+    assert "Sources: Newswire; Paper (according to the police)<" in told
+
+
 def test_what_is_not_reviewed_says_so_and_what_is_does_not() -> None:
     assert "unreviewed" in entry("e05")
     assert "reviewed" not in entry("e17")

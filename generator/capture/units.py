@@ -74,4 +74,5 @@ class Twins:
         twin = self._seen.setdefault(text, seed)
         if twin != seed:
             where = at(seeds / seed if seeds else seed)
-            report(Problem(Level.WARNING, "same-text", where, f"the same text as {twin}", "remove one of them"))
+            hint = "remove one of them; where two outlets printed it, state both outlets, and both are named as sources"
+            report(Problem(Level.WARNING, "same-text", where, f"the same text as {twin}", hint))

@@ -8,14 +8,14 @@ from generator.grammar.stems import stems
 from generator.joining import copies
 from generator.joining.events import gather
 from generator.joining.salience import saliences
-from generator.reading import Read
+from generator.reading import Read, sightings
 from generator.values.model import Event, Sighting
 
 
 def salience(event: Event, position: float, reads: Sequence[Read], *, lanes: bool) -> float:
     """Of an event with one source, `position` in its article, among what all the articles tell."""
     (source,) = event.sources
-    found = [s for read in reads for s in read.sightings]
+    found = sightings(reads)
     copied = copies.originals(copies.Text(r.head.seed, r.published.published, r.runs) for r in reads)
     often = {r.head.seed: r.often for r in reads}
     own = Sighting(

@@ -8,7 +8,8 @@ in a temporary file, until somebody asks for one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from generator.reading import again, hands, notes
 from generator.reading.notes import Read, Rules, Whole
 from generator.reading.work import Work
 from generator.values.cache import Cache
-from generator.values.model import Dating
+from generator.values.model import Article, Dating, Sighting
 from generator.values.packing import Damaged, pack, unpack
 from generator.values.problems import Level, Problem, Problems, Report, at
 from generator.values.seen import Seen
 
-__all__ = ["Progress", "Read", "read_folder"]
+__all__ = ["Progress", "Read", "read_folder", "sightings"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles read, and of all."""
@@ -55,6 +56,11 @@ def read_folder(
     for problem in (*files, *_together(articles), *(_undated(each.unit) for each in taken if each.lacks_date)):
         report(problem)
     return list(_distinct(sorted(taken, key=lambda each: each.read.head.seed), seeds, report))
+
+
+def sightings(reads: Iterable[Read]) -> list[Sighting]:
+    """What the articles tell, each article once."""
+    return [s for read in reads if not read.twin for s in read.sightings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,9 @@ def _first_reading(
                 articles(_too_early(unit, day))
 
 
-def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[Read]:
-    """Each article once by its name; the same text under another name is only reported."""
-    twins = units.Twins()
+def _distinct(taken: Sequence[_Taken], seeds: Path, report: Report) -> Iterator[Read]:
+    """Each article once by its name; the same text under another name is reported."""
+    twins, same = units.Twins(), _same(taken)
     names: set[str] = set()
     for each in taken:
         seed = each.read.head.seed
@@ -105,7 +111,34 @@ def _distinct(taken: Iterable[_Taken], seeds: Path, report: Report) -> Iterator[
             continue
         names.add(seed)
         twins.look(seed, each.words, report, seeds)
-        yield each.read
+        yield replace(each.read, twin=same[seed]) if seed in same else each.read
+
+
+def _same(taken: Iterable[_Taken]) -> dict[str, str]:
+    """Articles that are another one once more, to that one: the same headline and text, and no outlet of their own.
+
+    Of several that one stays which is dated best, says where it appeared, and comes first.
+    """
+    alike: dict[tuple[str, str], list[Article]] = {}
+    for each in sorted(taken, key=_rank):
+        head = each.read.head
+        alike.setdefault((each.words, head.title.casefold()), []).append(head)
+    found = {}
+    for articles in alike.values():
+        stay: list[Article] = []
+        for article in articles:
+            first = next((other for other in stay if article.outlet in ("", other.outlet)), None)
+            if first is None:
+                stay.append(article)
+            else:
+                found[article.seed] = first.seed
+    return found
+
+
+def _rank(each: _Taken) -> tuple[float, bool, str]:
+    read = each.read
+    days = read.published.published.days if read.published.published else None
+    return days or math.inf, not read.head.outlet, read.head.seed
 
 
 def _still_to_come(dating: Dating) -> datetime.date | None:

@@ -71,6 +71,7 @@ class Read:
     passages: tuple[Passage, ...]  # that give a time, where it hardly tells its day
     key: str  # the same for the same content, read by the same rules
     whole: Callable[[], Whole] = field(compare=False, repr=False)  # fetches all of it
+    twin: str = ""  # the seed of the article that tells all of this one, where this is the same once more
 
     @property
     def article(self) -> Article:

@@ -133,17 +133,19 @@ class Entries:
         return f'{asked}<p class="dl-facts">{" · ".join(told)}</p>'
 
     def sources(self, event: Event) -> str:
-        """The outlets, or else the articles' titles."""
-        told: dict[str, None] = {}
+        """The outlets, or else the articles' titles, each once, with those whom they name for it."""
+        told: dict[str, dict[str, None]] = {}
         for source in event.sources:
             article = self.articles.get(source.seed)
-            name = html_text(article.outlet or article.title or source.seed if article else source.seed)
-            whom = self.text("how.said", whom=source.attributed_to) if source.attributed_to else ""
-            told[f"{name} ({whom})" if whom else name] = None
+            name = article.outlet or article.title or source.seed if article else source.seed
+            whom = told.setdefault(name, {})
+            if source.attributed_to and source.attributed_to.casefold() != name.casefold():
+                whom[self.text("how.said", whom=source.attributed_to)] = None
         if not told:
             return self.text("entry.no-source")
         key = "entry.source" if len(told) == 1 else "entry.sources"
-        return f"{self.text(key)} {'; '.join(told)}"
+        named = (html_text(name) + (f" ({', '.join(whom)})" if whom else "") for name, whom in told.items())
+        return f"{self.text(key)} {'; '.join(named)}"
 
     def how(self, position: int, event: Event) -> str:
         """Quote, the words that gave the date, the rule, the way to the passage; on paper the original's address."""
