@@ -73,7 +73,8 @@ def _told(status: int, problems: Problems, chosen: argparse.Namespace) -> int:
     return max(status, problems.exit_status(strict=getattr(chosen, "strict", False))) if status != 1 else 1
 
 
-def _build(chosen: argparse.Namespace, problems: Problems) -> int:
+def _build(chosen: argparse.Namespace, problems: Problems, made: str = "") -> int:
+    """`made` is the path of a page that the command has made and told of."""
     # Round all of it: a plan made while another run writes would only find out in the end that it is out of date.
     with lock(chosen.docs, lambda words: print(words, file=sys.stderr)):
         begun, people = time.time_ns(), _people(chosen)
@@ -92,7 +93,8 @@ def _build(chosen: argparse.Namespace, problems: Problems) -> int:
         if not people and not built.plan.groups:
             unmoved.take_down(options(chosen), begun, line, problems)
     for verb, path in built.plan.changes:
-        print(f"{verb:7} {(chosen.docs / path).as_posix()}")
+        if path != made:
+            print(f"{verb:7} {(chosen.docs / path).as_posix()}")
     print(line)
     return 0
 
@@ -119,7 +121,7 @@ def _add(chosen: argparse.Namespace, problems: Problems) -> int:
 
     path = adding.add(options(chosen), chosen.seed, chosen.line, chosen.words, problems)
     print(f"create  {(chosen.docs / path).as_posix()}")
-    return _build(chosen, problems)
+    return _build(chosen, problems, path)
 
 
 def _redact(chosen: argparse.Namespace, problems: Problems) -> int:

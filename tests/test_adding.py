@@ -196,6 +196,16 @@ def test_a_page_counts_as_much_as_what_was_found_like_it(project):
     assert salience(article, 0.07, [], lanes=True) == pytest.approx(found["salience"], abs=0.02)
 
 
+def test_the_page_is_named_once_and_what_other_articles_lack_does_not_hide_why_none_is_made(project, capsys):
+    (project / "seeds/undated.txt").write_text("A letter\n\nThe ferry is old, and nobody minds.\n", encoding="utf-8")
+    assert add(project, 3) == 0
+    said = capsys.readouterr()
+    assert said.out.count(page_of(project).name) == 1
+    assert said.err.count("undated.txt: warning") == 1
+    assert add(project, 40) == 1
+    assert capsys.readouterr().err.splitlines()[0].endswith("begins on this line [no-passage]")
+
+
 def test_words_that_do_not_stand_in_the_article_are_refused(project, capsys):
     assert add(project, 3, words="the lake froze") == 1
     assert "“the lake froze” does not stand in the article" in capsys.readouterr().err

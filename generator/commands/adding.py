@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import reading
+from generator.capture import metadata
 from generator.commands.named import articles_are, names_of
 from generator.commands.ranking import salience
 from generator.dating import posts
@@ -80,7 +81,8 @@ def _article(
     found = Problems()
     reads = reading.read_folder(options.seeds, about, found, kept=kept)
     for problem in found:
-        report(problem)
+        if problem.kind == metadata.BROKEN:  # of the rest the run that follows speaks
+            report(problem)
     stop_at(not_to_be_read(found, options.docs))
     kept.settle(whole=False)
     wanted = names_of(seed, options, redactor(about.people))
