@@ -238,6 +238,14 @@ def test_on_paper_every_event_is_open_and_every_source_has_its_address(browser: 
         context.close()
 
 
+def test_the_address_of_a_preview_stands_on_paper_alone(browser: Browser, site: str) -> None:
+    page = browser.new_context(viewport=DESKTOP).new_page()  # type: ignore[arg-type]
+    page.goto(site + PAGES["event"])
+    expect(page.locator(".dl-address")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".dl-address")).to_be_visible()
+
+
 @pytest.mark.parametrize("name", ["event", "article", "about"])
 def test_a_printed_page_says_where_it_stands_and_has_no_controls(browser: Browser, site: str, name: str) -> None:
     context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
