@@ -41,8 +41,12 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
+def run(docs: Path) -> int:
+    return main(["build", "--seeds", str(docs.parent / "seeds"), "--docs", str(docs), "--publish", "full"])
+
+
 def build(docs: Path) -> None:
-    assert main(["build", "--seeds", str(docs.parent / "seeds"), "--docs", str(docs), "--publish", "full"]) == 0
+    assert run(docs) == 0
 
 
 class Page(HTMLParser):
@@ -244,6 +248,8 @@ def test_two_reviewed_pages_of_one_event_are_told_once_where_a_person_says_so_an
     change(docs.parent / "seeds/picket.txt", " On 4 January 2023 they had gathered in Engels.", "")
     for page in (first, second):
         change(page, 'review: "draft"', 'review: "reviewed"')
+    assert run(docs) == 3, "the second page says what nothing on it tells any more, and was reviewed"
+    assert main(["resolve", "--mine", "--docs", str(docs)]) == 0
     build(docs)
     assert "two-pages" not in capsys.readouterr().err  # who takes a passage to another page says that they are two
     change(second, "\nsources:", f'\nsame_as: ["{name}"]\nsources:')
