@@ -135,3 +135,11 @@ def test_any_text_is_read_without_a_fault_and_offsets_lie_within_it(text):
     for p in read(text).predicates:
         assert 0 <= p.start <= p.end <= p.reach <= len(text)
         assert p.subject is None or text[p.subject.start : p.subject.end] == p.subject.text
+
+
+def test_a_participle_with_its_object_opens_a_sentence_of_those_behind_the_comma():
+    reading = read(
+        "Denied a permit to march, relatives of men drafted last year met behind closed doors in Novosibirsk."
+    )
+    main = reading.main()
+    assert main is not None and (main.base, main.passive) == ("meet", False)

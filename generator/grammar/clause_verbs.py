@@ -282,6 +282,8 @@ class VerbReading(Settling):
             return False
         if self._tag(g.after - 1) == "vbn":
             return True
+        if i == 0 and self._object_next(g.after) and any(t.tag == "comma" for t in self.tokens[g.after :]):
+            return True  # "Denied a permit to march, relatives met indoors"
         intransitive = g.base in _INTRANSITIVE or (g.base in _SPEECH and not self._by_next_only(g))
         if before == "comma" and self._by_next_only(g) and not clause.has_verb and not intransitive:
             return True  # "Candles at the memorial, brought by mothers"
