@@ -16,10 +16,11 @@ from __future__ import annotations
 import argparse
 import math
 import pathlib
+import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from benchmarks.events_labelled import CASES, ROOT, SUBJECT, Tally, build
@@ -29,6 +30,7 @@ from generator.capture.units import units
 from generator.knowledge.weights import features
 from generator.values.problems import Problems
 
+_SMALL = re.compile(r"(?<!\w)[a-z]+(?!\w)")
 FILE = ROOT / "seeds" / "weights.toml"
 UNSEEN = "unseen"
 _ROUNDS, _RATE, _PENALTY = 25, 0.25, 4.0
@@ -73,7 +75,8 @@ def learn(heard: Sequence[Heard]) -> Learned:
     """Weights by which the sentences are told apart, rounded as they are written."""
     sets = [features(each.text) for each in heard]
     often = Counter(word for row in sets for word in row)
-    names = sorted(word for word, n in often.items() if n >= _LEAST)
+    small = {word for each in heard for word in _SMALL.findall(each.text)}
+    names = sorted(word for word, n in often.items() if n >= _LEAST and _is_no_name(word, small))
     number = {word: i for i, word in enumerate(names)}
     rows = [[number[word] for word in sorted(row) if word in number] for row in sets]
     weights, squares = [0.0] * len(names), [1e-8] * len(names)
@@ -92,6 +95,11 @@ def learn(heard: Sequence[Heard]) -> Learned:
     ranked = sorted(range(len(names)), key=lambda i: (-abs(weights[i]) * math.sqrt(often[names[i]]), names[i]))
     kept = {names[i]: round(weights[i], 2) for i in ranked[:_KEPT]}
     return Learned({word: kept[word] for word in sorted(kept) if kept[word]}, round(bias, 2))
+
+
+def _is_no_name(feature: str, small: Collection[str]) -> bool:
+    """Does each of its words stand somewhere in small letters? A name that opens a sentence weighs nothing either."""
+    return all(word in small or not word.isalpha() or word.isupper() for word in feature.split())
 
 
 def written(learned: Learned) -> str:
