@@ -18,22 +18,7 @@ from generator.grammar.tokens import people_word, person_word
 _SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
 _OTHERS = ("state", "men", "press")
-_STAND_INS = (
-    "it",
-    "they",
-    "we",
-    "i",
-    "she",
-    "this",
-    "that",
-    "these",
-    "those",
-    "each",
-    "some",
-    "many",
-    "several",
-    "all",
-)
+_STAND_INS = frozenset("it they we i she this that these those each some many several all".split())
 
 _Rank = tuple[bool, bool, bool, int]
 
@@ -69,8 +54,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         spoken = any(a <= p.start < b for a, b in told.reading.speech)
         if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
             continue
-        by = p.agent if p.passive and p.agent is not None else p.subject
-        who = told.who_at(by) if by is not None and by is p.agent else told.who_of(p)
+        agent = p.agent if p.passive else None
+        by, who = agent or p.subject, told.who_at(agent) if agent is not None else told.who_of(p)
         theirs = who.side == "women"
         if not theirs and (who.side in _OTHERS or (by is not None and _somebody_else(told, by))):
             if p.clause == "main":

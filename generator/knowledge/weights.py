@@ -1,8 +1,8 @@
 """What the words of a sentence weigh: whether it sounds like one that tells an act of women's.
 
 A subject's `weights.toml` stands beside its subject file, which names it. It is learned from labelled articles
-(`benchmarks/weights.py`): a logistic regression over words and pairs of words, nothing else. What grammar finds it does
-not judge; it speaks where grammar is at its end, and against what grammar finds in a sentence that sounds otherwise.
+(`benchmarks/weights.py`): a logistic regression over words and pairs of words, nothing else. It is asked where grammar
+finds nothing, and where grammar finds an act in a sentence that sounds like none.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Weights:
 def features(text: str) -> set[str]:
     """The words of a sentence in small letters, and each with the one behind it.
 
-    Numbers, days, months and names stand for themselves as `NUM`, `DAY`, `MONTH` and `NAME`: no place, group or person
-    weighs anything.
+    `NUM`, `DAY`, `MONTH` and `NAME` stand for numbers, days, months and names, but for a name that opens the sentence,
+    which can't be told from another word.
     """
     words = list(_words(text))
     return {*words, *(f"{one} {other}" for one, other in zip([_FIRST, *words], words, strict=False))}
