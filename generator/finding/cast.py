@@ -43,7 +43,7 @@ class Cast(Kinswomen):
         self._unnamed = tuple(a.name for a in self._generic_actors[:1])  # who they are where the article doesn't say
         self._named_actors = [a for a in women if a.named]
         self._named = frozenset(a.name for a in self._named_actors)
-        self.groups = {}
+        self.groups, self._offices = {}, {}
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?

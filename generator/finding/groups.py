@@ -37,6 +37,8 @@ _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 class Groups(Recalling):
     """Rules for groups, those who speak for them, and offices."""
 
+    _offices: dict[str, Actor | None]  # by the phrase that names one, or none
+
     def _group(self, seen: Seen) -> Who | None:
         text, head = seen.text, seen.head
         of_group = _OF_THE_GROUP.search(text) is not None and head in _SIZES  # "the rest of the group"
@@ -84,7 +86,11 @@ class Groups(Recalling):
         return self._remembered(self._last_single)
 
     def _office_of(self, seen: Seen) -> Actor | None:
-        return next((a for a in self.subject.actors if a.side == "state" and a.words.search(seen.core)), None)
+        known = self._offices  # a phrase is looked at by several rules, and an article repeats its phrases
+        if seen.core not in known:
+            state = (a for a in self.subject.actors if a.side == "state")
+            known[seen.core] = next((a for a in state if a.words.search(seen.core)), None)
+        return known[seen.core]
 
     def _bare(self, seen: Seen) -> Who | None:
         """ "The group", "fifteen members": those last named, or others if others acted last."""

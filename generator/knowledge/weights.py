@@ -52,17 +52,20 @@ def _words(text: str) -> Iterator[str]:
     days, months = reporting.words("weekdays"), reporting.words("month_names")
     named = not _is_headline(text)
     first, last = True, ""
-    for found in _TOKENS.finditer(text):
-        token, low = found[0], found[0].lower()
-        word = low.replace("’", "'")
-        if token[0].isdigit():
-            word = _NUMBER
-        elif token[0].isupper() and low in days:
-            word = _DAY
-        elif token[0].isupper() and low in months:
-            word = _MONTH
-        elif named and token[0].isupper() and not first and low != "i":
-            word = _NAME
+    for token in _TOKENS.findall(text):
+        if token.islower():  # as most are
+            word = token.replace("’", "'")
+        else:
+            low = token.lower()
+            word = low.replace("’", "'")
+            if token[0].isdigit():
+                word = _NUMBER
+            elif token[0].isupper() and low in days:
+                word = _DAY
+            elif token[0].isupper() and low in months:
+                word = _MONTH
+            elif named and token[0].isupper() and not first and low != "i":
+                word = _NAME
         first = token in _OPENING
         if word != _NAME or last != _NAME:
             yield word
