@@ -209,8 +209,12 @@ def test_a_title_has_no_hole_and_points_to_nothing_that_it_does_not_tell(sentenc
 
 WRITERS_OWN = {  # of those who write themselves: a sentence, and how others would tell it
     "On Friday our girls in Ufa stood in single pickets.": "Women in Ufa stood in single pickets",
-    "On Friday the police came to our administrator in Tula.": "The police came to the women's administrator in Tula",
+    "On Friday the police came to our administrator in Tula.": "The police came to the group's administrator in Tula",
     "On Friday three wives gave out our leaflets in Tula.": "Three wives gave out their leaflets in Tula",
+    "On Friday the police took a poster with the words “Bring our men home” from two wives.": (
+        "The police took a poster with the words “Bring our men home” from two wives"
+    ),
+    "On Friday three wives sent a similar unit the list.": "Three wives sent a unit the list",
 }
 
 

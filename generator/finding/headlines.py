@@ -61,8 +61,9 @@ _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
 )
-_SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w)", re.I)
-_ANOTHER = Seldom(r"^(?:Another|Other) (?P<first>[a-z])")
+_SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w+)", re.I)
+_VOWEL = re.compile(r"[aei]|o(?!ne\b)|u(?!ni|s[eu])", re.I)
+_ANOTHER = Seldom(r"^(?:Another|Other) (?P<first>[a-z]\w*)")
 _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _OBJECTS = frozenset(("them", "him", "us", "me"))
@@ -127,9 +128,9 @@ def _without_pointers(line: str) -> str:
     return _finish(line)
 
 
-def _article(like: str, letter: str) -> str:
-    """The indefinite article before a letter, with a capital where another had one."""
-    return like[0] + "n" * (letter.lower() in "aeiou")
+def _article(like: str, word: str) -> str:
+    """The indefinite article before a word, with a capital where another had one."""
+    return like[0] + "n" * (_VOWEL.match(word) is not None)
 
 
 def _told(

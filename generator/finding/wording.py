@@ -39,8 +39,8 @@ _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.
 _OUR_PAPER = re.compile(
     r"\bour (?=(?:editorial|newspaper|paper|correspondent|reporter|agency|newsroom|edition|website)\b)"
 )
-_OUR_GIRLS = re.compile(r"\b[Oo]ur (?:girls|women|ladies)\b")
-_OURS = re.compile(r"(?<![“\"])\b[Oo]ur (?=[a-z])")
+_OURS = re.compile(r"\b[Oo]ur (?:(?P<women>girls|women|ladies)\b|(?=[a-z]))")
+_IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
@@ -151,7 +151,7 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
     line = _OUR_PAPER.sub("the ", line)
     if told.cast.narrators.side == "women":
-        line = _of_women(line, theirs=told.who_of(p).side == "women")
+        line = _of_writers(line, theirs=told.who_of(p).side == "women")
     if not ours and not told.cast.narrators.side:
         return line
     outside = re.split(r"(“[^”]*”|\"[^\"]*\")", line)
@@ -162,13 +162,21 @@ def _told_by_others(told: Told, p: Predicate, line: str) -> str:
     return turned[:1].upper() + turned[1:]
 
 
-def _of_women(line: str, *, theirs: bool) -> str:
-    """ "Our girls in Ufa", "came to our administrator": whose they are, where the line does not name them before.
+def _of_writers(line: str, *, theirs: bool) -> str:
+    """ "Our girls in Ufa", "came to our administrator": whose they are, where the line does not name them before; what
+    stands in quotation marks stays.
 
-    `theirs`: women act, and so "their" behind them is plain.
+    `theirs`: those who write act, and so "their" behind them is plain.
     """
-    line = _OUR_GIRLS.sub(lambda m: "Women" if m.start() == 0 else "women", line)
-    return _OURS.sub(lambda m: m[0] if theirs and m.start() else f"{'t' if m.start() else 'T'}he women's ", line)
+    quoted = [m.span() for m in _IN_QUOTES.finditer(line)]
+
+    def told(m: re.Match[str]) -> str:
+        if any(a < m.start() < b for a, b in quoted) or (theirs and m.start() and not m["women"]):
+            return m[0]
+        new = "women" if m["women"] else "the group's "
+        return new if m.start() else _opening(new)
+
+    return _OURS.sub(told, line)
 
 
 def _spent(told: Told, p: Predicate, changes: Sequence[Change]) -> list[Change]:
