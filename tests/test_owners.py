@@ -52,6 +52,11 @@ NAMED = [
      "Two of the participants handed a letter to the governor"),
     ("On Sunday a member of the network in Tomsk handed a letter to the governor.",
      "A member of the network in Tomsk handed a letter to the governor"),
+    # what is said of everybody's own is nobody else's
+    ("On Sunday police kept their distance throughout.", "Police kept their distance throughout"),
+    # what is done to a text is done to their letter, and nothing else
+    ("They sent a letter to the governor. It was signed by 212 women on Sunday.",
+     "The letter of wives of soldiers was signed by 212 women"),
     # who acts, by name
     ("On Sunday she and three other wives wrote to the governor.",
      "A soldier's wife and three other wives wrote to the governor"),
@@ -68,3 +73,16 @@ def test_a_title_names_whom_its_pronouns_mean(sentence, title):
 
 def test_a_pronoun_for_a_doer_that_is_a_pronoun_itself_is_left_alone():
     assert list(owners.named(None, None, "They", (), by="women")) == []  # type: ignore[arg-type]
+
+
+def test_what_no_letter_can_be_is_not_said_of_their_letter():
+    told = sighted(BEFORE + "They sent a letter to the governor. It was collected within two days on Sunday.")
+    assert not [s.title for s in told if s.title.startswith("The letter")]
+
+
+def test_of_a_group_with_a_name_members_are_counted():
+    told = sighted(
+        "Notes from Omsk\n\nThe Way Home, a group of wives of mobilised men, picketed the ministry on Saturday. "
+        "On Sunday a colonel received three of them.",
+    )
+    assert "A colonel received three members of The Way Home" in [s.title for s in told]

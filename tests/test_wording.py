@@ -86,6 +86,11 @@ DATED = [
 ]  # fmt: skip
 
 
+def test_a_weekday_of_nobody_knows_which_week_is_one_of_many():
+    told = sighted("Notes from Omsk\n\nWives of mobilised men picketed the ministry on Wednesday.", "")
+    assert [s.summary for s in told] == ["Wives of mobilised men picketed the ministry on a Wednesday."]
+
+
 @pytest.mark.parametrize(("sentence", "summary"), DATED)
 def test_a_summary_can_be_read_on_any_day(sentence, summary):
     assert summary in [s.summary for s in sighted(f"Notes from Omsk\n\n{sentence}")]

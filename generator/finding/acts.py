@@ -121,6 +121,12 @@ class Told:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
         return self.cast.who(phrase, self.text[phrase.end : phrase.end + _BESIDE])
 
+    def quoted(self, at: int) -> bool:
+        """Does an offset stand between quotation marks?"""
+        before = self.text[:at]
+        inside = bool(self.reading.speech) and self.reading.speech[0][0] == 0  # it goes on from the sentence before
+        return before.count("“") > before.count("”") or before.count('"') % 2 != inside
+
     def owned(self, thing: Phrase) -> str:
         """A noun with what says whose it is or of what row it is one: "a claim by wives", "the latest in a series"."""
         end = thing.end

@@ -27,8 +27,8 @@ from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 # "Some sixty of them", "two of the latter", "31 of us", "the rest of these".
-_SOME_OF = re.compile(r"(?P<some>.+?) of (?:them|us|these|those|the (?:latter|former))", re.I)
-_SO_MANY = re.compile(
+_SOME_OF = re.compile(r"(?P<some>[^,]+?) of (?:them|us|these|those|the (?:latter|former))", re.I)
+SO_MANY = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}|well over|exactly|perhaps|another) )*"
     r"(?:\d[\d,.]*|(?:"
     rf"{'|'.join(sorted(reporting.words('numbers')))}|one|\w+teen|several|many|both)(?:-\w+| \w+ed| dozen)?|"
@@ -63,6 +63,7 @@ _COUNSEL, _KIN, _BODILY = map(reporting.words, ("counsel", "their_men", "bodily"
 _IN_OFFICE, _AIDES = map(reporting.words, ("persons_in_office", "aides"))
 _SPEAKING = reporting.words("speaking")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
+_TO_TEXTS = reporting.words("handing") | reporting.words("done_to_texts")
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
 
 
@@ -233,7 +234,7 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
 def so_many(told: Told, text: str, who: Who) -> str:
     """ "Some sixty of them", "two": so many of those who are meant; "" where the phrase is no such number."""
     of_them = _SOME_OF.fullmatch(text)
-    some = of_them["some"] if of_them else text if _SO_MANY.fullmatch(text) and who.remembered else ""
+    some = of_them["some"] if of_them else text if SO_MANY.fullmatch(text) and who.remembered else ""
     name = canonical(who)
     if not some or not name or who.side not in ("women", "men"):
         return ""
@@ -249,7 +250,7 @@ def so_many(told: Told, text: str, who: Who) -> str:
         return f"Two {those}"
     if _UNCOUNTED.match(low):
         return f"{some} of {of_those}"
-    return f"{some} {those}" if _SO_MANY.fullmatch(some) else f"{some} of {of_those}"
+    return f"{some} {those}" if SO_MANY.fullmatch(some) else f"{some} of {of_those}"
 
 
 def owned_by(told: Told, subject: Phrase, who: Who) -> str:
@@ -258,6 +259,9 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if head == "it" and told.cast.product and told.cast.women.side == "women":
         if any(q.subject is not None and _is_body(told, q.subject, subject) for q in told.reading.predicates):
             return ""  # "the network says it plans …"
+        done = [q.base for q in told.reading.predicates if q.subject == subject and q.passive]
+        if done and not _TO_TEXTS & set(done):
+            return ""  # "it was collected within two days": the fine, not their letter
         thing = _BEHIND_A_NOUN.split(told.cast.product)[0].split()
         return f"The {thing[-1]} of {lower(canonical(told.cast.women))}" if thing and thing[-1] in _OF_THEIRS else ""
     found = _WHOSE.match(subject.text)

@@ -1,4 +1,4 @@
-"""Whom the pronouns behind the verb of a title mean, where the title itself does not name them."""
+"""Whom the pronouns behind a verb mean, where neither the title nor the summary itself names them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from generator.finding.acts import Told
 from generator.finding.leaving_out import Change
 from generator.finding.meant import PRONOUNS, canonical, lower, one_of
 from generator.finding.past_tense import several
-from generator.finding.summaries import in_quotes
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
@@ -20,8 +19,13 @@ from generator.knowledge.subject import fold
 _PRONOUN = re.compile(r"\b(?:him|his|he|her|she|them|their|they|its)\b")
 _KIN = re.compile(
     r" (?:\w+ )?(?:husbands?|sons?|brothers?|fathers?|wife|wives|mothers?|sisters?|daughters?|child(?:ren)?|famil\w+|"
-    r"own|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
+    r"own|distance|word|minds?|orders?|shields?|batons?|posts?|vehicles?|vans?|cars?|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
 )
+_WOMAN = re.compile(
+    r"\b(?:she|her|they|them|their|wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|girls?|m[ae]n)\b"
+)
+_MAN = re.compile(r"\b(?:he|him|his|man|husband|son|brother|father)\b")
+_OF_MEN = frozenset(("he", "him", "his"))
 _ONE = frozenset(("one", "another"))
 _MANY = frozenset(("them", "their", "they"))
 _TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying", "bidding", "calling", "judging"))) | (
@@ -36,54 +40,104 @@ _WHOSE = frozenset(("his", "her", "their", "its"))
 _THING = re.compile(
     r" (?P<thing>(?:[a-z][\w-]* )?[a-z][\w-]*)(?=[,.;:]|$| (?:for|to|on|in|at|of|with|and|by|from|that|because|over)\b)"
 )
+_ONE_THING = re.compile(r" (?P<thing>[a-z][\w-]*)(?= )")
 _HEAD_ENDS = re.compile(r" (?:of|from|in|at|who|with|for|near)\b|,")
 _FOUND = ("guilty", "liable", "responsible", "innocent")
 _UNTIL = re.compile(rf",| (?:{'|'.join(_FOUND)})\b")  # "found a teacher guilty of …"
+_NEAR = 2  # words
 _A_WOMAN = 2  # words that say nothing of who she is
 _MOST = 60  # characters of a name that a title has room for
 
 
 def named(
-    told: Told, p: Predicate, name: str, changes: Sequence[Change], *, by: str, state: bool = False
+    told: Told, p: Predicate, name: str, changes: Sequence[Change], *, by: str, state: bool = False, whole: bool = False
 ) -> Iterator[Change]:
     """The changes that put those in whom pronouns mean; none for a pronoun whose owner the title names before it.
 
-    `by` is the side of those who act; `state` says that it is done to the women by others.
+    `by` is the side of those who act; `state` says that it is done to the women by others; `whole` that all of the
+    sentence is told, and so those whom it names ahead of the clause are known.
     """
     if fold(name) in english().classes["pronouns"]:
         return
     known: list[str] = []  # what has been put in so far
     acts_on = state and not p.passive  # "police checked their documents" are not their own
-    phrases = _phrases(told)
+    named_before = phrases(told)
     for m in _PRONOUN.finditer(told.text, p.end):
         low, at = m[0], m.start()
-        if in_quotes(told, at) or any(a <= at < b for a, b, _ in changes):
+        if told.quoted(at) or any(a <= at < b for a, b, _ in changes):
             continue
         own, verb, some = _is_own(told, m), _verb_of(told, at, p), _SOME_OF.search(told.text, p.end, at)
-        taken = [x.text for x in phrases if p.end <= x.start and x.end <= at]
-        taken += [new for a, _, new in changes if p.end <= a < at and new]
+        begin = told.lead if whole else p.end
+        others = (verb.subject, p.subject) if not own or (acts_on and low == "their") else ()
+        taken = [
+            x.text for x in named_before if begin <= x.start and x.end <= at and (x.start >= p.end or x not in others)
+        ]
+        taken += [new for a, _, new in changes if begin <= a < at and new and (a >= p.end or not _at_subject(p, a))]
+        if (
+            whole
+            and not own
+            and told.text[:at].endswith(" of ")
+            and not (some and acts_on and _is_object(told, p, some))
+        ):
+            continue  # "eighty people, most of them women"
         if own or low in _DOERS or verb.subject != p.subject or told.text[verb.end : at].strip():
             taken += known  # the object of a verb is somebody else than its subject
             taken += [name] * (not acts_on or (low != "their" and not some))
         if low == "its" and p.subject is not None and not plural_word(fold(p.subject.head)) and several(name):
-            yield at, m.end(), "their"  # the council is called "mothers of soldiers"
+            if not whole or any(_at_subject(p, a) and a < b for a, b, _ in changes):
+                yield at, m.end(), "their"  # the council is called "mothers of soldiers"
             continue
-        if any(_fits(words, low) for words in taken):
+        if any(fits(words, low) for words in taken):
             continue
         before = told_before(told, p, low)
         if before.thing and verb.base not in _TO_PEOPLE:
             continue  # "asked about appeals, he said he had not seen them"
+        if whole and (before.people or _tells_of_such(told, low, changes, at)):
+            continue
         owner = before.people or _remembered(told, low, by)
-        if not owner or len(owner) > _MOST:
+        if not owner or len(owner) > _MOST or (whole and owner in told.text):
             continue
         known.append(owner)
-        thing = _THING.match(told.text, m.end()) if own else None
+        thing = _thing(told, m.end()) if own else None
         if not own and some:
-            yield some.start(), m.end(), f"{some['some']} {lower(owner)}"
+            those = f"members of {owner}" if told.cast.names_group(owner) else lower(owner)
+            yield some.start(), m.end(), f"{some['some']} {those}"
         elif not own:
             yield at, m.end(), lower(owner)
         elif thing is not None and not _KIN.match(told.text, m.end()):
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
+
+
+def _thing(told: Told, at: int) -> re.Match[str] | None:
+    """What is owned: "her flat in Omsk", "her counsel argued that …"."""
+    verbs = [q.start for q in told.reading.predicates if q.start > at]
+    found = _THING.match(told.text, at)
+    if found and (
+        any(v < found.end() for v in verbs) or fold(found["thing"].split()[-1]) in english().classes["adverbs"]
+    ):
+        found = _ONE_THING.match(told.text, at)
+        return found if found and not any(v < found.end() for v in verbs) else None
+    return found
+
+
+def _tells_of_such(told: Told, pronoun: str, changes: Sequence[Change], upto: int) -> bool:
+    """Does the sentence, as it is told, name women up to an offset, or use a word for them; a man, for "him"?"""
+    text = told.folded
+    for a, b, _ in changes:
+        text = text[:a] + " " * (b - a) + text[b:]
+    if pronoun in _OF_MEN:
+        return _MAN.search(text, told.lead, upto) is not None
+    put_in = any(_WOMAN.search(fold(new)) for a, _, new in changes if a < upto)
+    return put_in or _WOMAN.search(text, told.lead, upto) is not None or bool(told.cast.names_in(told.text[:upto]))
+
+
+def _is_object(told: Told, p: Predicate, some: re.Match[str]) -> bool:
+    """Does it stand right behind the verb: "detained | two of them", "caught up with | six of them"?"""
+    return len(told.text[p.end : some.start()].split()) <= _NEAR and "," not in told.text[p.end : some.start()]
+
+
+def _at_subject(p: Predicate, at: int) -> bool:
+    return p.subject is not None and p.subject.start <= at <= p.subject.end
 
 
 def _is_own(told: Told, m: re.Match[str]) -> bool:
@@ -103,7 +157,7 @@ def _is_own(told: Told, m: re.Match[str]) -> bool:
     )
 
 
-def _phrases(told: Told) -> list[Phrase]:
+def phrases(told: Told) -> list[Phrase]:
     found = {x.start: x for _, x in told.reading.governed}
     for q in told.reading.predicates:
         found |= {x.start: x for x in (q.subject, q.object, q.about) if x is not None}
@@ -115,7 +169,7 @@ def _verb_of(told: Told, at: int, p: Predicate) -> Predicate:
     return next((q for q in reversed(told.reading.predicates) if p.start <= q.start and q.end <= at), p)
 
 
-def _fits(words: str, pronoun: str) -> bool:
+def fits(words: str, pronoun: str) -> bool:
     """Can it be what a pronoun stands for, by number and kind?"""
     head = _HEAD_ENDS.split(_UNTIL.split(words)[0])[0].split()
     last = fold(head[-1]) if head else ""
@@ -141,7 +195,7 @@ class Before(NamedTuple):
 def told_before(told: Told, p: Predicate, pronoun: str) -> Before:
     """ "Found a teacher guilty and fined her": the teacher."""
     begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
-    apart = [x for x in _phrases(told) if x.start != begin and x.end <= p.start and _fits(x.text, pronoun)]
+    apart = [x for x in phrases(told) if x.start != begin and x.end <= p.start and fits(x.text, pronoun)]
     named = [_UNTIL.split(told.owned(x))[0] for x in apart if fold(x.text) not in PRONOUNS]
     people = [words for words in named if _person(words) or (pronoun == "its" and told.cast.names_group(words))]
     return Before(people[-1] if people else "", bool(named) and named[-1] not in people)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.dating.date_uses import DateUse
+from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import OF_YOU, owned_by, so_many
+from generator.finding.callings import OF_YOU, SO_MANY, label, label_of, owned_by, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
@@ -32,12 +33,32 @@ _SAID_TOO = re.compile(  # "on Friday the 17th", "on Tuesday evening of last wee
     r",? the \d{1,2}(?:st|nd|rd|th)\b| of (?:last|this|that|next|the (?:same|following|previous)) (?:week|month)\b"
 )
 _SAYS_IT = re.compile(r"\d|day|before|after")  # … and not "noon"
+_POINTS = re.compile(
+    r"(?:the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|"
+    r"this (?P<part>morning|afternoon|evening)|"
+    r"(?:(?:this|next|last|this coming) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
+    re.I,
+)
+_ON_A_DAY = re.compile(r"\b[Oo]n (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,? (?:\d|the \d|[A-Z]|of )))")
+_BETWEEN = re.compile(r",? (?P<on>on )?")
+_FEW = 4  # days
 _PLACED = re.compile(r"\b(?:on|of|from|since|until|till|before|after|to|by|for)\s+$", re.I)
 _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|following|since then|past)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
                  "i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}  # fmt: skip
 FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(THIRD_PERSON)})\b", re.I)
+_STANDS_FOR = frozenset(("she", "he", "they"))
+_POSSESSED = re.compile(r"(?:her|his|their|its|our|my)\b", re.I)
+_PERSON = re.compile(
+    r"\b(?:s?he|they|them|him|it|its|her|his|their|wom[ae]n|man|men|mothers?|wife|wives|widows?|sisters?|daughters?)\b"
+)
+_AHEAD = re.compile(  # "the one | made by wives", "Irina's husband …, she"; in a quotation
+    rf"\b[Tt]he (?:{'|'.join(sorted(reporting.words('numbers')))})\b|\b(?:the|this|that|each|every|which|not?) $|"
+    r"[A-Z]\w+['’]s\b|[“\"'‘]$"
+)
+_DONE = ("past", "future")
+_NO_DEED = reporting.words("saying") | frozenset(("be", "begin", "become", "take", "come", "go", "start"))
 _AM = {"am": "is", "have": "has", "do": "does"}
 _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 
@@ -45,7 +66,18 @@ _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 def summary(told: Told, act: Act) -> str:
     """The sentence, with what its pronouns and its days stand for put in."""
     act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
-    changes = [*naming(told, act), *_dated(told)]
+    changes = naming(told, act)
+    changes = [*changes, *_called(told, act, changes)]
+    changes += owners.named(
+        told,
+        act.predicate,
+        _doer(told, act) or "-",
+        changes,
+        by="women" if act.lane == "context" else act.who.side,
+        state=act.lane == "response",
+        whole=True,
+    )
+    changes += _dated(told)
     if told.lead:
         changes.append((0, told.lead, ""))
     if told.reading.speech and told.reading.speech[0][0] == 0:
@@ -60,6 +92,56 @@ def naming(told: Told, act: Act) -> list[Change]:
     if subject is not None and act.who.remembered and subject.end <= len(told.text):
         changes += _named(told, act.who, subject)
     return [*changes, *_narrated(told, changes)]
+
+
+def _doer(told: Told, act: Act) -> str:
+    """What a title calls who acts."""
+    p = act.predicate
+    if act.lane != "context":
+        return label(told, act)
+    return label_of(told, p.subject, named(told, told.who_of(p), p.subject, passive=p.passive), passive=p.passive, p=p)
+
+
+def _called(told: Told, act: Act, made: Sequence[Change]) -> Iterator[Change]:
+    """ "She was led away", "two of them were fined", "her husband called": as a title says who that is; nothing where
+    somebody stands before whom the word may mean."""
+    p, subject = act.predicate, act.predicate.subject
+    if subject is None or subject.end > p.start or any(a <= subject.end and subject.start <= b for a, b, _ in made):
+        return
+    low, whose = fold(subject.text), _POSSESSED.match(subject.text)
+    some = (low.endswith(" of them") and "," not in low) or SO_MANY.fullmatch(subject.text) is not None
+    group = low == "it" and act.lane == "activism" and p.tense in _DONE and p.base not in _NO_DEED
+    if not (low in _STANDS_FOR or group or whose or some) or _named_ahead(told, subject, whose[0] if whose else low):
+        return
+    if not re.match(r"[\s,]", told.text[subject.end :]) or OF_YOU.match(told.text, subject.end):
+        return
+    name = _doer(told, act)
+    if not name or fold(name) == low or _POSSESSED.match(name) or (whose and _loses(subject.text, name)):
+        return
+    if group and p.passive and not name.startswith("The "):
+        return
+    more = name[len(subject.text) :]
+    if not (some and more and told.text.startswith(more, subject.end)):  # "around 80 | mobilised men"
+        yield subject.start, subject.end, name if subject.start <= told.lead else lower(name)
+
+
+def _named_ahead(told: Told, subject: Phrase, word: str) -> bool:
+    """Does the sentence name somebody ahead of a word for whom it may stand, or say what it counts?"""
+    before = told.text[told.lead : subject.start]
+    if _PERSON.search(fold(before)) or _AHEAD.search(before) or told.cast.names_in(told.text[: subject.start]):
+        return True
+    if any(people_word(word) and plural_word(word) for word in re.findall(r"[a-z]+", fold(before))):
+        return True
+    low = {"it": "its", "our": "their", "my": "her"}.get(fold(word), fold(word))
+    low = low if low in _STANDS_FOR | {"its", "her", "his", "their"} else "them"
+    return any(
+        owners.fits(x.text, low) for x in owners.phrases(told) if told.lead <= x.start and x.end <= subject.start
+    )
+
+
+def _loses(subject: str, name: str) -> bool:
+    """ "Its members in Omsk", "their hotline and chat": would a name leave something of it out?"""
+    return subject.split()[-1] != name.split()[-1] and (subject.count(" ") > 2 or "," in subject)
 
 
 def _narrated(told: Told, made: Sequence[Change]) -> Iterator[Change]:
@@ -102,9 +184,13 @@ def _dated(told: Told) -> Iterator[Change]:
         if use.start < said:
             continue
         before = told.text[: use.start]
+        if pointing := _pointing(told, use):
+            yield from pointing
+            said = pointing[0][1]
+            continue
         if use.basis not in ("relative", "inferred") or _OWNED.search(before) or IN_A_ROW.search(before):
             continue
-        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or in_quotes(told, use.start):
+        if re.match(r"[’']s", told.text[use.end :]) or _said_beside(told, use) or told.quoted(use.start):
             continue
         if attributes(told, use):
             continue
@@ -121,6 +207,43 @@ def _dated(told: Told) -> Iterator[Change]:
             yield use.start, said, words if _PLACED.search(before) else f"on {words}"
         elif use.shape == "point" and _COUNTED.search(use.phrase) and not _YEAR.search(use.phrase):
             yield use.end, use.end, f" ({words})"
+    for m in _ON_A_DAY.finditer(told.text):  # of which nobody knows anything
+        if not told.quoted(m.start()) and all(m.end() < use.start or use.end < m.end() for use in told.uses):
+            yield m.end(), m.end(), "a "
+
+
+def _pointing(told: Told, use: DateUse) -> list[Change]:
+    """ "Yesterday, 6 June": what only points is left out where the day is said behind it, and where nobody knows which
+    it is; "on Monday" is then a Monday."""
+    day, before = _POINTS.fullmatch(use.phrase), told.text[: use.start]
+    if day is None or told.quoted(use.start):
+        return []
+    other = next((o for o in told.outside if o.start >= use.end), None)
+    between = _BETWEEN.fullmatch(told.text, use.end, other.start) if other is not None else None
+    if other is not None and between and other.basis == "stated":
+        on = "" if _PLACED.search(before) or re.match(r"(?:on|in|at) ", other.phrase) else "on "
+        if day["weekday"]:
+            pointed = day.start("weekday") and re.search(r"\d", other.phrase)
+            return [(use.start, use.start + day.start("weekday"), on)] if pointed else []
+        closing = before.strip() and re.match(r", (?!the |\w+day\b)", told.text[other.end :])
+        behind = [(other.end, other.end + 1, "")] * bool(closing and between[0].startswith(",") and before[-2:] != ", ")
+        return [(use.start, other.start, f"{on}the {day['part']} of " if day["part"] else on), *behind]
+    same = other is not None and other.when == use.when and _DAY_NAMED.search(other.phrase)
+    if other is not None and between and same and not (day["weekday"] or day["part"]):
+        placed = _PLACED.search(before)
+        return (
+            []
+            if placed and not between["on"]
+            else [(use.start, between.start("on") if between["on"] and not placed else other.start, "")]
+        )
+    if use.when.days is not None and use.when.days < _FEW:
+        return []
+    if day["weekday"] and not day.start("weekday") and re.search(r"\bon $", before, re.I):
+        return [(use.start, use.start, "a ")]
+    alone = (
+        not day["weekday"] and not day["part"] and use.start == told.lead and told.text[use.end : use.end + 1] == " "
+    )
+    return [(use.start, use.end + 1, "")] * alone
 
 
 def attributes(told: Told, use: DateUse) -> bool:
@@ -130,12 +253,6 @@ def attributes(told: Told, use: DateUse) -> bool:
     behind = re.match(r" ([a-z]+)\b", told.text[use.end :])
     named = re.search(r"day$", told.text[use.start : use.end]) is not None
     return named and behind is not None and not closed_class(behind[1]) and not _DAY_PART.match(told.text, use.end)
-
-
-def in_quotes(told: Told, at: int) -> bool:
-    before = told.text[:at]
-    inside = bool(told.reading.speech) and told.reading.speech[0][0] == 0  # it goes on from the sentence before
-    return before.count("“") > before.count("”") or before.count('"') % 2 != inside
 
 
 def _said_beside(told: Told, use: DateUse) -> bool:

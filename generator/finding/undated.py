@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Told
 from generator.finding.leaving_out import Change
-from generator.finding.summaries import IN_A_ROW, attributes, in_quotes
+from generator.finding.summaries import IN_A_ROW, attributes
 from generator.knowledge import reporting
 from generator.values.seldom import Seldom
 
@@ -44,7 +44,7 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
             use.rule == "year-words" or _of_something_else(told, use, own) or _is_subject(told, use)
         ):  # "two thousand signatures"
             continue
-        if IN_A_ROW.search(before) or in_quotes(told, use.start) or _named_so(told, use) or attributes(told, use):
+        if IN_A_ROW.search(before) or told.quoted(use.start) or _named_so(told, use) or attributes(told, use):
             continue
         start = use.start
         for more in (_FIRST_OF_TWO, _PART_OF):

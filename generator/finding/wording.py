@@ -19,7 +19,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.meant import PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, in_quotes, naming
+from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming
 from generator.finding.sure import named
 from generator.finding.undated import spans
 from generator.finding.who import Who
@@ -103,7 +103,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
 def _begin(told: Told, p: Predicate) -> int:
     """Where the part of a sentence begins in which a clause stands."""
     at = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
-    breaks = [m.end() for m in re.finditer(r"[;:]\s+", told.text[:at]) if not in_quotes(told, m.start())]
+    breaks = [m.end() for m in re.finditer(r"[;:]\s+", told.text[:at]) if not told.quoted(m.start())]
     return max([told.lead, *breaks])
 
 
