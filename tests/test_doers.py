@@ -27,3 +27,7 @@ def test_the_fewer_words_the_dearer(who):
 def test_a_group_is_never_told_without_saying_of_whom():
     costs = dict(doers.shortened("a group of mothers"))
     assert costs["A group"] > costs["A group of mothers"] + 90
+
+
+def test_a_name_beside_a_noun_is_not_cut():
+    assert not [name for name, _ in doers.shortened("The women's group, Turn for Home,") if name.endswith("Turn")]

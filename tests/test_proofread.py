@@ -19,6 +19,10 @@ STAND = [
     "The wives' channel wrote that the rally was called off",
     "A soldier's mother said she would come back",
     "At the same time women stood outside the theatre",
+    "Not a single policeman approached the women",
+    "The city declined to approve a rally of wives announced for 30 March",
+    "Women put their video online",
+    "The governor received forty mothers and presented them with medals",
 ]
 
 FALL = [  # a title, and a word of what is marked in it
@@ -53,6 +57,12 @@ FALL = [  # a title, and a word of what is marked in it
     ("The channel grew out of a chat and had, within a month", "had, within a month"),
     ("The men were drafted be allowed to come home", "were drafted be"),
     ("12 kilometres went to the office", "kilomet"),
+    ("The governor received forty mothers and presented them", "with what"),
+    ("A woman was led away and, according to the police", "according"),
+    ("A woman put her name under the statement in which the council", "lacks a verb"),
+    ("A group called on women to put an empty plate", "lacks where"),
+    ("The city declined", "lacks what"),
+    ("A mother wrote to the governor, to the ombudsman and twice", "and twice"),
 ]
 
 

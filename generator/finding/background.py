@@ -18,7 +18,7 @@ from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.sure import named
 from generator.finding.undated import spans
-from generator.finding.wording import PLAIN, PLANNING, place_of, quoted
+from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spelled
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
@@ -175,7 +175,7 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
         p = replace(p, tense="future")
     elif p.tense == "future" and not future:
         p = replace(p, tense=DUE)
-    return best(_ways(told, p, spans(told, use))) or shortened(told.text[told.lead :])
+    return best(spelled(told, _ways(told, p, spans(told, use)))) or shortened(told.text[told.lead :])
 
 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:

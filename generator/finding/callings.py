@@ -262,8 +262,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
         done = [q.base for q in told.reading.predicates if q.subject == subject and q.passive]
         if done and not _TO_TEXTS & set(done):
             return ""  # "it was collected within two days": the fine, not their letter
-        thing = _BEHIND_A_NOUN.split(told.cast.product)[0].split()
-        return f"The {thing[-1]} of {lower(canonical(told.cast.women))}" if thing and thing[-1] in _OF_THEIRS else ""
+        thing = product_of(told)
+        return f"The {thing} of {lower(canonical(told.cast.women))}" if thing else ""
     found = _WHOSE.match(subject.text)
     if found is None or head not in _OF_THEIRS or who.side != "women" or not (name := canonical(who)):
         return ""
@@ -271,6 +271,12 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if found["whose"].lower() in ("her", "my"):
         name = one_of(told, who) or name
     return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
+
+
+def product_of(told: Told) -> str:
+    """The letter, petition or claim of theirs that was told of last: "petition"."""
+    thing = _BEHIND_A_NOUN.split(told.cast.product)[0].split()
+    return thing[-1] if thing and thing[-1] in _OF_THEIRS else ""
 
 
 def _is_body(told: Told, phrase: Phrase, before: Phrase) -> bool:

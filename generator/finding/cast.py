@@ -10,6 +10,7 @@ from generator.finding.belonging import About
 from generator.finding.group_names import GROUP, LEAD
 from generator.finding.kinswomen import Kinswomen
 from generator.finding.recalling import unwrapped
+from generator.finding.things import Things
 from generator.finding.who import NOBODY, Seen, Who
 from generator.grammar.clauses import Phrase
 from generator.knowledge.subject import NEVER, Subject, fold
@@ -57,6 +58,7 @@ class Cast(Kinswomen):
         self.it_is_thing = False  # … and was told of later than any group
         self._sentence = ""  # being read, folded
         self._one_woman = False  # has a single woman been told of?
+        self.things = Things()  # what was told of petitions, courts and the like
         self.product = ""  # the letter, petition or claim of theirs that "it" can mean
         self.women: Who = NOBODY  # the women last named
         self._kinds: tuple[str, ...] = ()  # as which they were last described, apart from any group's name

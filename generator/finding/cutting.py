@@ -31,7 +31,9 @@ ENDS = re.compile(
 )
 _SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
 # "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
-_ASIDE = re.compile(rf",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{{3,70}},(?=\s+(?:{PREPOSITIONS}|as)\b)")
+_ASIDE = re.compile(
+    rf",\s+(?:the|a|an|another|one|known as|also|\d[\d,.]*)\b[^,;:“”()]{{3,70}},(?=\s+(?:{PREPOSITIONS}|as)\b)"
+)
 _ASIDE_OF_NAMED = re.compile(
     r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
 )
@@ -62,6 +64,7 @@ TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
+_AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
@@ -71,6 +74,12 @@ _SOME_NOUN = re.compile(r"\b(?:an?|one|some|several|\d+) (?:[\w’'-]+ ){0,2}[\w
 _TAKES_MORE = re.compile(r"\b(?:the|its|their|her|his) [\w’'-]+$")
 _MORE = re.compile(r"\s+(?:for|to|about|with|against|on|in)\b")
 _AND_BEFORE = re.compile(r",?\s+and\s+$")
+_GOES_ON_WITH = re.compile(  # what may stand behind a short clause in a title
+    r",?\s+and (?!on\b|every)|,?\s+because\b|:\s+[a-z\d]|"
+    r",\s+(?:citing|saying|asking|demanding|pointing|calling|promising)\b|"
+    r",\s+(?:which|who)\b|,\s+with\b"
+)
+_POINTS_AWAY = re.compile(r"\b(?:I|we|you|us|our|my|your|that|it|this|too|there|some)\b|[“\"]")
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _GOES_ON_QUOTED = re.compile(r"\b(?:an? (?:[a-z-]+ )?|(?:the|its|his|her|their|what|as|to|with|of) )[“\"][a-z]$")
 _NOW = ("present", "perfect")
@@ -130,6 +139,30 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
             yield cut, True
 
 
+def further_ends(reading: Reading, predicate: Predicate, end: int) -> Iterator[int]:
+    """Where a clause may end that is too short to tell anything: "three came, and the door was locked |"."""
+    text = reading.text
+    if (
+        predicate.clause != "main"
+        or text[:end].endswith(" too")
+        or not _GOES_ON_WITH.match(text, end)
+        or _another(reading, predicate, end)
+    ):
+        return
+    ends = [m.start() for m in ENDS.finditer(text, end + 1) if m.start() > end + LEAST]
+    for further in sorted({*ends, len(text)}):
+        more = text[end:further]
+        if _POINTS_AWAY.search(more):
+            return
+        if not _breaks(reading, predicate, further) and not _in_aside(text, predicate.end, further, predicate):
+            yield further
+
+
+def _another(reading: Reading, predicate: Predicate, end: int) -> bool:
+    """Does a clause go on with what is so now, where it told what was done?"""
+    return end in _another_tense(reading, predicate)
+
+
 def _another_tense(reading: Reading, predicate: Predicate) -> Iterator[int]:
     """Before "and has 160 members", behind "was founded": what was done, and how it is now, are two things."""
     for q in reading.predicates if predicate.tense == "past" else ():
@@ -173,7 +206,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
     if last in NEVER_LAST or last in _TURNING or noun_in_ing or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
-    if halves(reading, end) or _ONE_WORD.fullmatch(text, end):
+    if halves(reading, end) or _AND_A_HALF.match(text, end) or _ONE_WORD.fullmatch(text, end):
         return True
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)

@@ -20,6 +20,7 @@ _DESCRIBED = re.compile(  # "the channel, run", "groups meeting"
 _DASH = re.compile(r" (?:--?|[–—])(?: |$)")  # an aside between dashes is one between commas
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
 _GROUPS = reporting.words("groupings") | reporting.words("companies")
+_NAME_BESIDE = re.compile(r"(?:^|, )([A-Z][\w’'-]*(?: [\w’'-]+)* [A-Z][\w’'-]*),")  # "the group, Turn for Home, …"
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
 _PLACE_LAST = re.compile(r"\b(?:from|in|of|at|near) (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*$")
 _LONG_SUBJECT = 40  # characters
@@ -30,6 +31,7 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
 
     `whole` are names of which nothing may be left out.
     """
+    whole = [*whole, *_NAME_BESIDE.findall(who)]
     who = _DASH.sub(", ", re.sub(r"\s+", " ", who)).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)

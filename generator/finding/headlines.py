@@ -20,6 +20,7 @@ from generator.finding.cutting import (
     cost_between,
     cost_within,
     cut_off,
+    further_ends,
     halves,
     possible_ends,
     trimmed,
@@ -35,6 +36,8 @@ from generator.values.seldom import Seldom
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
+_MOVING = frozenset("go come walk march travel drive ride fly return set".split())
+_TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
 _DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
 _BEFORE_A_QUOTATION = re.compile(
     r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
@@ -44,6 +47,8 @@ _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be fr
     r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
     r"(?:[a-z]+ed|made|given|held|sent|drawn|taken|written|brought|found)$"
 )
+_APART = re.compile(r"(?: [^,;:]+)?, ")
+_FIXED = re.compile(r"(?<=\w),? (?:announced|planned|scheduled|set|dated|called|appointed|fixed|meant|due)$")
 _NOUN_ENDS = re.compile(r" (?:to|of|from|for|by|with|in|at|on)\b|,")
 _TEXTS, _HANDING, _CONTENTS = map(reporting.words, ("things", "handing", "contents"))
 _SEEN = reporting.words("with_object_and_participle")
@@ -68,6 +73,7 @@ _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _OBJECTS = frozenset(("them", "him", "us", "me"))
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
+_SHORT, _TOO_SHORT = 22, 0.9  # characters behind the verb that tell little; what it costs to tell no more
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
 
@@ -101,7 +107,7 @@ def ranked(
         did = next((q for q in reading.predicates if _WHO.fullmatch(reading.text[subject.end : q.start])), None)
         done = ranked(reading, did, subject.text, changes, least=least) if did else []  # "there were women who threw …"
         return [*done, (0.0, line)] if line else done
-    predicate = _handed(_finite(reading, predicate, changes))
+    predicate = _qualifying(reading, _handed(_finite(reading, predicate, changes)))
     if predicate.base == "be" and predicate.subject is not None and predicate.subject.start >= predicate.end:
         return []  # "Not at the table were those who …"
     if predicate.object is not None and predicate.object.text in _OBJECTS:
@@ -199,6 +205,22 @@ def _handed(predicate: Predicate) -> Predicate:
     return replace(predicate, passive=True) if done else predicate
 
 
+def _qualifying(reading: Reading, predicate: Predicate) -> Predicate:
+    """ "The ombudsman, elected in 2021 with a promise, has said nothing": he was elected."""
+    subject, text = predicate.subject, reading.text
+    if subject is None or predicate.passive or predicate.tense != "past" or predicate.object is not None:
+        return predicate
+    between = subject.end <= predicate.start and _APART.fullmatch(text, subject.end, predicate.start)
+    comma = text.find(", ", predicate.end)
+    goes_on = (q for q in reading.predicates if q.start == comma + 2 and q.clause == "main" and q.tense != "infinitive")
+    told = next(goes_on, None)
+    if not between or told is None or not text[predicate.start : predicate.end].endswith("ed"):
+        return predicate
+    if told.tense == "past":  # "the spokesman, asked about it on Sunday, said …"
+        return replace(told, subject=subject)
+    return replace(predicate, passive=True, clause="participle")
+
+
 def _placed(subject: str, told: str, place: str) -> str:
     """The line, with where it was behind the actor, if there is room for it."""
     has = re.search(r"\b(?:in|at|from|of) (?:the )?[A-Z]|,| (?:who|whose|that|which) ", subject) or not place
@@ -210,14 +232,20 @@ def _placed(subject: str, told: str, place: str) -> str:
 def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Iterator[_Rest]:
     """The whole of what is told behind the verb, then ever less of it."""
     done = _done_to(reading, predicate)
-    whole = ""
+    whole, cut_short = "", 0.0
     for end, cut in possible_ends(reading, predicate):
         rest = done + _rest(reading, predicate, end, changes, cut=cut)
+        if not cut and len(rest) < _SHORT:
+            for further in further_ends(reading, predicate, end):
+                more = done + _rest(reading, predicate, further, changes, cut=False)
+                if len(more) > len(rest) + 1:
+                    yield _Rest(more, 0.0)
+                    cut_short = _TOO_SHORT
         whole = whole or rest
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
         lost += 0.4 * (len(rest) < _ENOUGH)
         cost = 3.5 * lost + cost_within(reading, predicate, end) + cost_between(reading.text[:end], reading.text[end:])
-        yield _Rest(rest, cost if cut else 0.0)
+        yield _Rest(rest, cost if cut else cut_short)
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:
@@ -227,8 +255,10 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
         return ""
     if about.head in _CONTENTS:
         return ""  # "reports that mothers had gone on hunger strike"
-    gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
     thing = _DETERMINER.sub(lambda m: m[0].lower(), about.text)
+    if predicate.base in _MOVING and (led := _TO_WHICH.fullmatch(reading.text, about.end, subject.start)):
+        return f" {led['to']} {thing}"  # "Greenham Common, to which they walked"
+    gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
     return f" {thing}" if gap and predicate.object is None else ""
 
 
@@ -237,6 +267,8 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
     text = reading.text
     beside = [(a, b, "") for a, b in asides(text, predicate.end, predicate) if b <= end]
     rest = without(text, predicate.end, end, [*changes, *beside])
+    if any(not new and a < end <= b + 1 and predicate.end < a for a, b, new in changes):
+        rest = _FIXED.sub("", rest)  # "a rally of wives announced | for 30 March"
     if rest.startswith(",") and predicate.base in SAYING:
         rest = rest[1:].lstrip()
     elif rest.startswith(","):

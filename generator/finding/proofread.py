@@ -47,13 +47,15 @@ _ALIKE = re.compile(  # it is told against something that another sentence tells
 )
 _HANGS = re.compile(
     rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of|"
-    rf"and (?:\d+|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
+    rf"and (?:\d+|once|twice|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
     re.I,
 )
 _WHOLE = re.compile(r"\b(?:a while|into being|not)$")  # "whether they came or not"
 _GARBLED = re.compile(
-    r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|\bthat [\w’'-]+$|"
-    r"^\S+(?: \S+)? (?:did|was|were|had)$|\bdid (?:in|at|on|to|for|from|with)\b|\b(?:one by|none of)$|"
+    r"\bbetween (?!.* and )|\band (?:which|who)\b|\bof which \w+$|"
+    r"\bthat [\w’'-]+$|"
+    r"^\S+(?: \S+)? (?:did|was|were|had)$|\band, according to\b|\bdid (?:in|at|on|to|for|from|with)\b|"
+    r"\b(?:one by|none of)$|"
     r"\b(?:was|were) \w+ed (?:this|it|him)\b|"
     r"\b(?:was|were) (?!to\b)\w+ (?:be|is|are|was|were)\b|\b(?:had|has|have|was|were), [^,]+$|"
     r"\bnot to \w+ (?:no|not)\b|\b(\w{3,}) \1\b|\b(?:the|a) the\b|\s,|,,|\(\s*\)|“”|"
@@ -61,7 +63,8 @@ _GARBLED = re.compile(
     re.I,
 )
 _NO_DOER = re.compile(
-    rf"^(?:(?:{'|'.join(sorted(reporting.words('no_doer')))})\b|"
+    rf"^(?:(?:{'|'.join(sorted(reporting.words('no_doer') - {'Not'}))})\b|"
+    r"Not\b(?! (?:all|every|a|one|many|everyone) )|"
     r"\d+ (?:kilomet|metre|mile|year|month|week|day|hour|minute|roubl|rubl|per cent)|"
     r"The (?:eve|morning|evening|night|day) of\b)"
 )
@@ -78,12 +81,16 @@ _HEARERS = re.compile(
     rf"(?:{_SOMEBODY})?(?: (?:on|in|to) [A-Z]\w+(?: [A-Z]\w+)*| afterwards| by telephone| again| in \w+)?"
 )
 _ASKED = re.compile(_SOMEBODY)
+_RELATIVE = re.compile(r"\b(?:in|on|to|for|of|from|by|with|at|under) (?:which|whom|whose)\b")
+_DESCRIBES = re.compile(r" (?:for|in|by|on|at|from) \S")  # "a rally of wives announced for Sunday"
+_WHERE_TO = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('whither')))})\b")
 _QUOTE = re.compile(r"[“\"]")
 _TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
 OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|before|with|near|during)$")  # "by that committee"
 _FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
+_GIVES, _PUTS, _NEEDS = map(reporting.words, ("gives_them", "puts", "needs_what"))
 _JOINT = re.compile(rf"[,;:–—“”\"(]|\b(?:{'|'.join(sorted(reporting.words('joints')))})\b", re.I)
 _TAKES_CLAUSE = frozenset().union(*map(reporting.words, ("speaking", "saying", "wishing", "planning", "takes_clause")))
 
@@ -206,6 +213,7 @@ def _clauses(line: str) -> Iterator[Mark]:
         yield Mark("a comma stands between subject and verb", 2)
     for p, q in itertools.pairwise(finite):
         hangs = p.clause in ("relative", "subordinate") or (p is not finite[0] and _may_describe(line[p.start : p.end]))
+        hangs = hangs or (_may_describe(line[q.start : q.end]) and _DESCRIBES.match(line, q.end) is not None)
         if not (hangs or _JOINT.search(line[p.end : q.start]) or p.base in _TAKES_CLAUSE):
             yield Mark(f"“{line[p.start : p.end]}” and “{line[q.start : q.end]}” have no joint", 3)
             break
@@ -216,7 +224,10 @@ def _clauses(line: str) -> Iterator[Mark]:
     told = (p for p in predicates if p.start > that and p.subject is not None)
     if said and not any(p.clause == "relative" or p.subject.start > that for p in told if p.subject):
         yield Mark("“that” lacks a verb", 2)
-    yield from _left_open(line, predicates[-1])
+    whose = next(reversed(list(_RELATIVE.finditer(line))), None)
+    if whose and not any(p.end > whose.end() for p in predicates if p.clause not in ("infinitive", "participle")):
+        yield Mark(f"“{whose[0]}” lacks a verb", 3)
+    yield from _left_open(line, predicates[-1], alone=len(finite) == 1)
 
 
 def _may_describe(verb: str) -> bool:
@@ -241,13 +252,14 @@ def _may_have_verb(words: list[str]) -> bool:
     return False
 
 
-def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
-    """ "The clerk told the women", "a group urged the president"."""
+def _left_open(line: str, last: Predicate, *, alone: bool) -> Iterator[Mark]:
+    """ "The clerk told the women", "a group urged the president"; is the verb the only one (`alone`)?"""
     behind = line[last.end :]
     told_behind = last.subject is not None and line[: last.subject.start].rstrip().endswith(",")
     if last.clause != "main" and _NAMED.search(line):
         yield Mark(f"“{last.base}” lacks what", 2)
-    if last.passive or told_behind:  # "…, a lawyer said"
+    describes = not alone and _may_describe(line[last.start : last.end]) and _DESCRIBES.match(behind)
+    if last.passive or told_behind or describes:  # "…, a lawyer said"
         return
     if last.base == "say" and last.object is not None and not _QUOTE.search(behind):
         yield Mark(f"“said {last.object.text}” is half of what was said", 2)
@@ -255,3 +267,9 @@ def _left_open(line: str, last: Predicate) -> Iterator[Mark]:
         yield Mark(f"“{last.base}” lacks what is said", 2)
     elif last.base in _ASKS and _ASKED.fullmatch(behind):
         yield Mark(f"“{last.base}” lacks what is asked", 2)
+    elif last.base in _GIVES and _ASKED.fullmatch(behind):
+        yield Mark(f"“{last.base}” lacks with what", 2)
+    elif last.base in _PUTS and alone and not _WHERE_TO.search(behind):
+        yield Mark(f"“{last.base}” lacks where, or to whom", 0.4)
+    elif last.base in _NEEDS and not behind.strip():
+        yield Mark(f"“{last.base}” lacks what", 2)

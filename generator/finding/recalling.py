@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.finding.naming import Naming
 from generator.finding.portraits import kin_in
+from generator.finding.things import Things
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, plural_word
 from generator.grammar.tokens import SEVERAL, people_word
@@ -39,6 +40,7 @@ class Recalling(Naming):
     _sentence: str  # being read, folded
     before: str  # the sentence before the one that is read
     it_is_thing: bool  # "it" is a thing, and was told of later than any group
+    things: Things  # what was told of petitions, courts and the like
     product: str  # the letter, petition or claim of theirs that "it" can mean
 
     def _prime(self, text: str) -> None:
@@ -66,6 +68,7 @@ class Recalling(Naming):
     def glimpse(self, sentence: str) -> None:
         """Women told of, though not as those who act, are who is meant later, if none were named before."""
         self.before = sentence
+        self.things.read(sentence)
         told = fold(sentence)
         self._one_woman = self._one_woman or _ONE_WOMAN.search(told) is not None
         letters = (k.noun for k in self.subject.kinds if k.name in ("appeal", "legal"))
@@ -97,6 +100,13 @@ class Recalling(Naming):
     def names_group(self, text: str) -> bool:
         """Is it a name that the article gives to a group of these women?"""
         return self._alias_in(text) is not None
+
+    def tells_of(self, text: str) -> bool:
+        """Does a text name these women, or women of the subject?"""
+        told = fold(text)
+        return any(a.words.search(told) for a in (*self._kin_actors, *self._generic_actors)) or bool(
+            self.names_in(text)
+        )
 
     def _alias_in(self, text: str) -> tuple[str, ...] | None:
         text = unwrapped(text)

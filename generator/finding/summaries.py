@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import OF_YOU, SO_MANY, label, label_of, owned_by, so_many
+from generator.finding.callings import OF_YOU, SO_MANY, label, label_of, owned_by, product_of, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
@@ -59,6 +59,9 @@ _AHEAD = re.compile(  # "the one | made by wives", "Irina's husband …, she"; i
 )
 _DONE = ("past", "future")
 _NO_DEED = reporting.words("saying") | frozenset(("be", "begin", "become", "take", "come", "go", "start"))
+_IN_NAMES = ("Today", "Tomorrow", "Now", "Tonight")
+_SHE = re.compile(r"\b(?:she|her|defendant)\b")
+_A_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+ $")  # "Upper Volga | Today"
 _AM = {"am": "is", "have": "has", "do": "does"}
 _CONTRACTED = {"ve": " have", "ll": " will", "re": " are"}
 
@@ -82,7 +85,15 @@ def summary(told: Told, act: Act) -> str:
         changes.append((0, told.lead, ""))
     if told.reading.speech and told.reading.speech[0][0] == 0:
         changes.append((told.lead, told.lead, "“… "))
-    return summary_of(told.text, changes)
+    return spell(told, summary_of(told.text, changes))
+
+
+def spell(told: Told, line: str, most: int = 1000) -> str:
+    """A line with what the article says of a thing that the sentence only calls "the petition"."""
+    theirs, women = product_of(told), told.cast.women
+    owned = bool(theirs) and women.side == "women" and not told.cast.tells_of(line) and not _SHE.search(told.folded)
+    whose = (theirs, f"{theirs} of {lower(canonical(women))}") if owned else ("", "")
+    return told.cast.things.spelled(line, told.text, most, whose)
 
 
 def naming(told: Told, act: Act) -> list[Change]:
@@ -184,6 +195,8 @@ def _dated(told: Told) -> Iterator[Change]:
         if use.start < said:
             continue
         before = told.text[: use.start]
+        if use.phrase in _IN_NAMES and _A_NAME_BEFORE.search(before):
+            continue
         if pointing := _pointing(told, use):
             yield from pointing
             said = pointing[0][1]

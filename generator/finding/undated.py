@@ -27,6 +27,7 @@ _OF = re.compile(
 )  # "the second anniversary of the war"
 _UNIT = re.compile(r"\b(?:anniversary|year|month|week|\w*day|evening|morning|night|eve|spring|summer|autumn|winter)s?$")
 _BEFORE_A_DATE = reporting.words("before_dates")
+_MARKS = frozenset("mark celebrate observe commemorate honour honor keep".split())
 _LAST_WORD = re.compile(r"([a-z]+) $")
 
 
@@ -58,6 +59,9 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
 def _is_object(told: Told, start: int) -> bool:
     """ "Spent 9 and 10 November at the gate", "saw off 2023": a number right behind a verb."""
     last = _LAST_WORD.search(told.text[:start])
+    verb = next((q for q in told.reading.predicates if q.end + 1 == start and q.base in _MARKS), None)
+    if verb is not None and not verb.passive:
+        return True  # "Russia marks Mother's Day"
     behind_verb = last is not None and any(q.end <= start <= q.end + len(last[0]) + 1 for q in told.reading.predicates)
     return behind_verb and told.text[start].isdigit() and last is not None and last[1] not in _BEFORE_A_DATE
 

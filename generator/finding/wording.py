@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.finding import owners
@@ -19,7 +19,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.meant import PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming
+from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans
 from generator.finding.who import Who
@@ -30,6 +30,7 @@ from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
+_UNSPELLED = 0.3
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
 _TRYING = reporting.words("trying")
@@ -54,7 +55,16 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
     yet to come is no plan any more.
     """
     act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
-    return best(_ways(told, act, demands, over)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+    return best(spelled(told, _ways(told, act, demands, over))) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+
+
+def spelled(told: Told, ways: Iterable[Way]) -> Iterator[Way]:
+    """The same ways, with what the article says of a thing that the sentence only calls "the petition"."""
+    for cost, line in ways:
+        longer = spell(told, line, TITLE_MOST)
+        yield cost, longer
+        if longer != line:
+            yield cost + _UNSPELLED, line
 
 
 def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[Way]:
@@ -73,7 +83,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if over and p.tense == "future":
         p = replace(p, tense=DUE)
     p = _attempt(told, p)
-    name = _undated(told, p, label(told, act), changes)
+    name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
@@ -133,6 +143,15 @@ def _undated(told: Told, p: Predicate, name: str, changes: Sequence[Change]) -> 
     if name.count('"') % 2 and told.text[p.subject.start + len(name) :][:1] == '"':
         name += '"'
     return without(told.text, p.subject.start, p.subject.start + len(name), changes)
+
+
+def _denied(told: Told, p: Predicate, name: str) -> str:
+    """ "Not all women", "not a single policeman": who did not is never one who did."""
+    before = told.text[: p.subject.start] if p.subject is not None and p.subject.end <= p.start else ""
+    denied = re.search(r"\bnot $", before, re.I) and re.match(
+        r"(?:all|every|an?|one|many|everyone|everybody)\b", name, re.I
+    )
+    return f"Not {_within(name)}" if denied else name
 
 
 def _to_come(told: Told, act: Act) -> bool:
