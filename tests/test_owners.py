@@ -6,7 +6,7 @@ import pytest
 
 from generator.finding import owners
 from tests.reading import sighted
-from tests.test_wording import BEFORE
+from tests.test_wording import BEFORE, OURS
 
 # what follows a sentence about forty wives, of an article of Monday 2023-11-20, and the title of what it tells
 NAMED = [
@@ -57,6 +57,10 @@ NAMED = [
     # what is done to a text is done to their letter, and nothing else
     ("They sent a letter to the governor. It was signed by 212 women on Sunday.",
      "The letter of wives of soldiers was signed by 212 women"),
+    ("On Sunday her mother travelled to Grozny with a group of wives.",
+     "A woman's mother travelled to Grozny with a group of wives"),
+    ("Saturday in Perm was quiet. On Sunday its city hall turned down a rally of wives.",
+     "The city hall turned down a rally of wives"),
     # who acts, by name
     ("On Sunday she and three other wives wrote to the governor.",
      "A soldier's wife and three other wives wrote to the governor"),
@@ -85,4 +89,20 @@ def test_of_a_group_with_a_name_members_are_counted():
         "Notes from Omsk\n\nThe Way Home, a group of wives of mobilised men, picketed the ministry on Saturday. "
         "On Sunday a colonel received three of them.",
     )
-    assert "A colonel received three members of The Way Home" in [s.title for s in told]
+    assert "On 19 November 2023 a colonel received three members of The Way Home." in [s.summary for s in told]
+
+
+WRITERS = [  # a sentence of women who write "we", and the title of what it tells
+    ("On Sunday the mayor's office refused us the rally.", "The mayor's office refused mothers of soldiers the rally"),
+    ("On Sunday the deputy prosecutor invited two of us and read out the law.",
+     "The deputy prosecutor invited two mothers of soldiers and read out the law"),
+    ("On Sunday an officer came to each of us with a paper to sign.",
+     "An officer came to each of the mothers of soldiers with a paper to sign"),
+    ("On Sunday the judge gave me thirty thousand.", "The judge gave a soldier's mother thirty thousand"),
+    ("My husband was mobilised on 12 November 2023.", "A woman's husband was mobilised"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), WRITERS)
+def test_what_is_done_to_those_who_write_says_to_whom(sentence, title):
+    assert title in [s.title for s in sighted(OURS + sentence)]

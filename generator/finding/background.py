@@ -18,7 +18,7 @@ from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.sure import named
 from generator.finding.undated import spans
-from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spelled
+from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spelled, told_by_others
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
@@ -186,21 +186,24 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         name = _possessed(p.about.text, p.subject.text)
     if _only_names_who_says_so(told, p, dates):
         name = ""
-    if name and told.spoken(p) and p.subject is not None and p.subject.start >= p.end:  # "…," said a nurse
+    speaks = told.spoken(p) and p.subject is not None and p.subject.start >= p.end
+    if name and speaks:  # "…," said a nurse
         yield 0.0, quoted(told, name)
-    elif name:  # "they" need not be the women, in what is nobody's act of the subject
+    women_write = told.cast.narrators.side == "women"
+    if name and not speaks:  # "they" need not be the women, in what is nobody's act of the subject
+        dates = [*dates, *owners.writers(told, p)]
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
-            way
-            for way in ranked(told.reading, p, name, dates, place=place, names=told.names)
-            if len(way[1].split()) > 2
+            (cost, told_by_others(told, p, line) if women_write else line)
+            for cost, line in ranked(told.reading, p, name, dates, place=place, names=told.names)
+            if len(line.split()) > 2
         )
     behind = told.text[told.lead :]
     plain = plain_title(behind, [(a - told.lead, b - told.lead, new) for a, b, new in dates if a >= told.lead])
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"
         plain = plain_title(behind)
-    yield PLAIN, plain
+    yield PLAIN, told_by_others(told, p, plain) if women_write else plain
     if line := _main_clause(told, dates):
         yield PLAIN + _CUT * line.endswith("…"), line
 

@@ -61,6 +61,8 @@ _POSSESSED = re.compile(
 _A_NAME = re.compile(r"(?:the )?[A-Z]")
 _COUNSEL, _KIN, _BODILY = map(reporting.words, ("counsel", "their_men", "bodily"))
 _IN_OFFICE, _AIDES = map(reporting.words, ("persons_in_office", "aides"))
+_KINSWOMEN = frozenset("mother sister daughter cousin aunt grandmother niece".split())
+_BODIES = frozenset("hall court council administration prosecutor office ministry parliament commissariat".split())
 _SPEAKING = reporting.words("speaking")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _TO_TEXTS = reporting.words("handing") | reporting.words("done_to_texts")
@@ -158,6 +160,8 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
         return f"The {thing} of {lower(owner)}"
     if person_word(head) and (head in _IN_OFFICE or head in _AIDES):
         return f"The {thing}"
+    if whose == "its" and head in _BODIES:
+        return f"The {thing}"  # "its city hall": the town's
     if person_word(head) and whose in ("its", "their"):
         group = told.cast.who(Phrase(0, len("it"), "it", "it")).label
         if group and told.cast.names_group(group):
@@ -165,7 +169,8 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
         return "" if who.side == "women" else f"The {thing}"
     if who.side == "men" and plural_word(head) and whose in ("their", "our"):
         return canonical(who)  # "their husbands"
-    if head in _KIN and whose == "her":
+    kin = head in _KIN or head in _KINSWOMEN
+    if kin and (whose == "her" or (whose == "my" and told.cast.narrators.side == "women")):
         return f"A woman's {thing}{found['rest']}"
     return ""
 

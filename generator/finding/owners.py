@@ -34,6 +34,12 @@ _TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying"
     )
 )
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
+_EACH = ("each", "all", "none", "most")
+_US = re.compile(
+    rf"\b(?:(?P<some>each|all|none|most|several|many|\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of )?"
+    r"(?P<us>us|me)\b"
+)
+_WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur|I|[Mm]y)\b")
 _A_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]+)+")
 _DOERS = frozenset(("he", "she", "they"))
 _WHOSE = frozenset(("his", "her", "their", "its"))
@@ -100,12 +106,35 @@ def named(
         known.append(owner)
         thing = _thing(told, m.end()) if own else None
         if not own and some:
-            those = f"members of {owner}" if told.cast.names_group(owner) else lower(owner)
+            those = f"members of {owner}" if told.cast.names_in(owner) else lower(owner)
             yield some.start(), m.end(), f"{some['some']} {those}"
         elif not own:
             yield at, m.end(), lower(owner)
         elif thing is not None and not _KIN.match(told.text, m.end()):
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
+
+
+def writers(told: Told, p: Predicate) -> Iterator[Change]:
+    """ "The mayor refused us the rally", "phoned two of us", where women write: whom he refused it, named once."""
+    who = told.cast.narrators
+    found = _US.search(told.text, p.end)
+    if (
+        who.side != "women"
+        or found is None
+        or told.quoted(found.start())
+        or _WE.search(told.text, told.lead, found.start())
+    ):
+        return
+    name = lower(canonical(who))
+    if found["us"] == "me":
+        if (one := one_of(told, who)) and not found["some"]:
+            yield *found.span("us"), lower(one)
+    elif not found["some"]:
+        yield found.start("us"), found.end(), name
+    elif fold(found["some"]) in _EACH:
+        yield found.start(), found.end(), f"{found['some']} of the {name}"
+    else:
+        yield found.start(), found.end(), f"{found['some']} {name}"
 
 
 def _thing(told: Told, at: int) -> re.Match[str] | None:

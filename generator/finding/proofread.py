@@ -83,6 +83,7 @@ _HEARERS = re.compile(
 _ASKED = re.compile(_SOMEBODY)
 _RELATIVE = re.compile(r"\b(?:in|on|to|for|of|from|by|with|at|under) (?:which|whom|whose)\b")
 _DESCRIBES = re.compile(r" (?:for|in|by|on|at|from) \S")  # "a rally of wives announced for Sunday"
+_TWO_THINGS = re.compile(r" the .{3,}? (?:an?|the|their|his|her|\d[\d,]*) \w")  # "handed the office a petition"
 _WHERE_TO = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('whither')))})\b")
 _QUOTE = re.compile(r"[“\"]")
 _TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
@@ -269,7 +270,7 @@ def _left_open(line: str, last: Predicate, *, alone: bool) -> Iterator[Mark]:
         yield Mark(f"“{last.base}” lacks what is asked", 2)
     elif last.base in _GIVES and _ASKED.fullmatch(behind):
         yield Mark(f"“{last.base}” lacks with what", 2)
-    elif last.base in _PUTS and alone and not _WHERE_TO.search(behind):
+    elif last.base in _PUTS and alone and not _TWO_THINGS.match(behind) and not _WHERE_TO.search(behind):
         yield Mark(f"“{last.base}” lacks where, or to whom", 0.4)
     elif last.base in _NEEDS and not behind.strip():
         yield Mark(f"“{last.base}” lacks what", 2)

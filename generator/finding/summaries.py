@@ -102,6 +102,7 @@ def naming(told: Told, act: Act) -> list[Change]:
     subject = act.predicate.subject
     if subject is not None and act.who.remembered and subject.end <= len(told.text):
         changes += _named(told, act.who, subject)
+    changes += [] if changes else owners.writers(told, act.predicate)
     return [*changes, *_narrated(told, changes)]
 
 

@@ -101,13 +101,13 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     stands_in = p.subject is not None and name and fold(name) != fold(p.subject.text)
     if stands_in and not spoken:
         yield from (
-            (cost + PLAIN, _told_by_others(told, p, line))
+            (cost + PLAIN, told_by_others(told, p, line))
             for cost, line in ranked(told.reading, p, name, changes, names=told.names)
         )
     whole = [*changes, *naming(told, act)]
     begin = _begin(told, p)
     own = [(a - begin, b - begin, new) for a, b, new in whole if a >= begin]
-    yield PLAIN, _told_by_others(told, p, plain_title(told.text[begin:], own))
+    yield PLAIN, told_by_others(told, p, plain_title(told.text[begin:], own))
 
 
 def _begin(told: Told, p: Predicate) -> int:
@@ -120,12 +120,13 @@ def _begin(told: Told, p: Predicate) -> int:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
+    changes += owners.writers(told, p)
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
     ):
-        yield cost, _attributed(told, act, _told_by_others(told, p, line))
+        yield cost, _attributed(told, act, told_by_others(told, p, line))
 
 
 def _attempt(told: Told, p: Predicate) -> Predicate:
@@ -165,7 +166,7 @@ def _to_come(told: Told, act: Act) -> bool:
     return act.planned and p.tense in ("present", "conditional") and p.base not in PLANNING and p.base != "be"
 
 
-def _told_by_others(told: Told, p: Predicate, line: str) -> str:
+def told_by_others(told: Told, p: Predicate, line: str) -> str:
     """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
     ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
     line = _OUR_PAPER.sub("the ", line)
