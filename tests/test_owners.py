@@ -52,6 +52,8 @@ NAMED = [
      "Two of the participants handed a letter to the governor"),
     ("On Sunday a member of the network in Tomsk handed a letter to the governor.",
      "A member of the network in Tomsk handed a letter to the governor"),
+    ("On Sunday a policeman asked which of them was ill.", "A policeman asked which of them was ill"),
+    ("They were listened to on Sunday.", "Wives of soldiers were listened to"),
     # what is said of everybody's own is nobody else's
     ("On Sunday police kept their distance throughout.", "Police kept their distance throughout"),
     # what is done to a text is done to their letter, and nothing else
@@ -106,3 +108,11 @@ WRITERS = [  # a sentence of women who write "we", and the title of what it tell
 @pytest.mark.parametrize(("sentence", "title"), WRITERS)
 def test_what_is_done_to_those_who_write_says_to_whom(sentence, title):
     assert title in [s.title for s in sighted(OURS + sentence)]
+
+
+def test_people_do_not_begin_as_a_chat():
+    told = sighted(
+        "Notes from Omsk\n\nA network of wives of mobilised men picketed the draft office on Saturday. "
+        "It was started by a bookkeeper in August 2023."
+    )
+    assert "A group of wives of soldiers was started by a bookkeeper" in [s.title for s in told]

@@ -36,6 +36,7 @@ from generator.values.seldom import Seldom
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
+_HEARD = re.compile(r"\b(?:was|were|be) (?:listened|talked|spoken|written|replied|attended) to$")
 _MOVING = frozenset("go come walk march travel drive ride fly return set".split())
 _TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
 _DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
@@ -359,7 +360,8 @@ def _without_odd_marks(line: str) -> str:
 
 def _finish(line: str) -> str:
     line = _LEFT_OVER.sub("", line)
-    line = trimmed(line.strip(" ,;:–—-"), _AFTER_ALL_LAST)
+    line = line.strip(" ,;:–—-")
+    line = line if _HEARD.search(line) else trimmed(line, _AFTER_ALL_LAST)
     line = _quotes_closed(line)
     line = re.sub(r"\s+([”,;:])", r"\1", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""

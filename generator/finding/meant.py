@@ -20,6 +20,7 @@ OFFICERS = reporting.words("officers")
 _ACCUSED = reporting.words("accused")
 _CALLED = re.compile(r"\w{3}(?:er|or|ist|ian|ant|man|woman|ee)$")  # a teacher, an accountant
 _BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
+_STARTED = _BEGUN | {"start", "set"}
 
 
 def canonical(who: Who) -> str:
@@ -101,12 +102,19 @@ def remembered(told: Told, who: Who, subject: Phrase | None) -> str:
         return f"{one_of(told, who)}{subject.text[3:]}"
     if head in ("she", "i") or _one_person(told, head):
         return one_of(told, who) or (who.label if who.label not in who.names else "")
+    if head == "it" and not has_a_name(told, who) and canonical(who) and _begins(told, subject):
+        return f"A group of {lower(canonical(who))}"  # "it began as a chat": no people do
     if head == "they" and (before := _named_before(told, subject, who)):
         return before
     people = head in told.subject.group_heads or plural_word(head) or head in PRONOUNS
     if not people and " " in subject.text and head.isalpha() and subject.text.split()[-1].islower():
         return told.owned(subject)  # "the first trip of the council"
     return _group(told, who, subject, head) or canonical(who)
+
+
+def _begins(told: Told, subject: Phrase) -> bool:
+    impersonal = told.text.startswith(" all ", subject.end)  # "it all began with"
+    return not impersonal and any(q.subject == subject and q.base in _STARTED for q in told.reading.predicates)
 
 
 def _group(told: Told, who: Who, subject: Phrase, head: str) -> str:

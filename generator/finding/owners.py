@@ -34,6 +34,7 @@ _TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying"
     )
 )
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
+_WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
 _EACH = ("each", "all", "none", "most")
 _US = re.compile(
     rf"\b(?:(?P<some>each|all|none|most|several|many|\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of )?"
@@ -79,6 +80,8 @@ def named(
             x.text for x in named_before if begin <= x.start and x.end <= at and (x.start >= p.end or x not in others)
         ]
         taken += [new for a, _, new in changes if begin <= a < at and new and (a >= p.end or not _at_subject(p, a))]
+        if not (own or whole or some) and _WHICH_OF.search(told.text[:at]):
+            continue  # "asked which of them was hers"
         if (
             whole
             and not own
