@@ -35,6 +35,7 @@ _TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying"
 )
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
+_SO_MANY = re.compile(rf"\bthe (?:{'|'.join(sorted(reporting.words('numbers')))})\b")
 _EACH = ("each", "all", "none", "most")
 _US = re.compile(
     rf"\b(?:(?P<some>each|all|none|most|several|many|\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of )?"
@@ -159,6 +160,8 @@ def _tells_of_such(told: Told, pronoun: str, changes: Sequence[Change], upto: in
         text = text[:a] + " " * (b - a) + text[b:]
     if pronoun in _OF_MEN:
         return _MAN.search(text, told.lead, upto) is not None
+    if _SO_MANY.search(text, told.lead, upto):
+        return True  # "the six were asked whether they …"
     put_in = any(_WOMAN.search(fold(new)) for a, _, new in changes if a < upto)
     return put_in or _WOMAN.search(text, told.lead, upto) is not None or bool(told.cast.names_in(told.text[:upto]))
 
