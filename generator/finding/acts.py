@@ -29,7 +29,10 @@ _CLAUSE_OPENS = re.compile(
     r"(?:(?:[,;:–—] (?:and|but|then)|[;:–—]|, while)\s+(?:(?:on|in|at|since|by) )?|\b(?:and|but) (?:on|in|at|by) )"
     r"(?:the )?$"
 )
-_FRONTED = re.compile(r"(?:[\s,]|\bon\b|\bin\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s")
+_GOES_ON = re.compile(
+    r"\b(?:and|but|then|who|which|that)(?:,? (?:before|after) (?:that|this),?)? (?:(?:on|in|at|by) )?(?:the )?$"
+)
+_FRONTED = re.compile(r"(?:[\s,]|\bon\b|\bin\b|\bjust\b|\bonly\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s")
 _OF_A_NOUN = re.compile(r"(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )\bof (?:the )?$")
 _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
@@ -192,6 +195,9 @@ class Told:
         """Does a date phrase open the clause of a predicate: "they left, and in March the judge ruled", "as readers
         will remember, in March, on the 8th, they had written", "said that on Friday the judge ruled"?
         """
+        if p.subject is not None and p.subject.start < use.start and use.end <= p.start:
+            leads = not re.search(r"\w", self.text[use.end : p.start])
+            return leads and _GOES_ON.search(self.text[: use.start]) is not None  # "and in May fined three"
         finite = p.clause in ("main", "complement", "participle")  # "…, and in March a court fined three"
         if not finite or p.subject is None or not use.end <= p.subject.start < p.start:
             return False

@@ -111,6 +111,7 @@ class _Judge(Judge):
             result += (
                 self.happenings.mentioned() or self._in_passing() or self._accepted(result) or self._sounding(result)
             )
+        result += likely.besides(self.told, result)
         return self._without_intents(result)
 
     def _called(self, p: Predicate, index: int, who: Who) -> list[Act]:

@@ -6,7 +6,7 @@ an act of women's is read as one though its grammar was not understood, and one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.finding import plans
 from generator.finding.acts import Act, Told, because
@@ -14,11 +14,14 @@ from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.tokens import people_word, person_word
+from generator.knowledge import reporting
 
 _SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
 _OTHERS = ("state", "men", "press")
 _STAND_INS = frozenset("it they we i she this that these those each some many several all".split())
+
+_NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have"}
 
 _Rank = tuple[bool, bool, bool, int]
 
@@ -43,6 +46,31 @@ def act(told: Told) -> Act | None:
     _, p, who = found
     planned = plans.by_words(told, p, told.reading.predicates.index(p))
     return Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
+
+
+def besides(told: Told, found: Sequence[Act]) -> Iterator[Act]:
+    """What a sentence that tells an act of theirs adds in clauses with a date of their own: "on the 16th twelve came",
+    "and on the last day of the month four of them delivered it"."""
+    weights, odds = told.subject.weights, told.odds
+    theirs = [act for act in found if act.lane == "activism"]
+    if weights is None or odds is None or odds < weights.likely or doubted(told) or not theirs:
+        return
+    dates = {use for act in found if (use := act.on or told.use_for(act.predicate)) is not None}
+    for index, p in enumerate(told.reading.predicates):
+        if any(act.predicate is p for act in found) or not _tells_more(told, p, index):
+            continue
+        use, who = told.use_for(p, own=True), told.who_of(p)
+        if use is None or use in dates or use.shape in ("present", "duration", "since") or who.side != "women":
+            continue
+        dates.add(use)
+        planned = plans.by_words(told, p, index)
+        yield Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
+
+
+def _tells_more(told: Told, p: Predicate, index: int) -> bool:
+    spoken = any(a <= p.start < b for a, b in told.reading.speech)
+    shown = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "pluperfect") and not p.passive
+    return shown and not spoken and p.base not in _NO_MORE and reported(told, p, index)
 
 
 def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:

@@ -35,7 +35,7 @@ class NounReading(VerbReading):
             after,
             object_=clause.has_verb
             and phrase.head not in _NOMINATIVES
-            and self._tag(i - 1) not in ("comma", "conj", "dash"),
+            and self._tag(self._left(i)) not in ("comma", "conj", "dash"),
         )
         loose = self._tag(i - 1) in ("comma", "conj") or (
             clause.kind == "subordinate" and self.found[-1:] and (self.found[-1].base == "be")

@@ -139,8 +139,9 @@ class _Reader(NounReading):
             return
         loose = self._tag(i - 1) in ("comma", "dash")
         about = self.last_noun if loose or not self.placed or self.about is None else self.about
-        if low in ("who", "whose") and self.placed and (self._top.subject or self.shown):
-            about = self._top.subject if not self._top.has_verb else self.shown  # "the wives of Izhevsk, who"
+        if low in ("who", "whose") and self.placed and (self._top.subject or self.shown or self.about):
+            near = self.about if self.about is not None and _persons(self.about.head) else self.shown
+            about = near if self._top.has_verb else self._top.subject  # "the wives of Izhevsk, who"
         about = self._person(about) if low == "who" and about is not None else about
         begins = self._finite_from(i + 1)
         dated = self._tag(i + 1) in ("prep", "date") and self.tokens[i + 1].low != "now"
@@ -154,7 +155,10 @@ class _Reader(NounReading):
             and subject is not None
             and (self.found[-1].subject is not None and self.found[-1].subject.head == "it")
         )
-        self.stack.append(Clause("main" if cleft else "relative", "" if cleft else low, subject, about, loose=loose))
+        if cleft:
+            self.stack[-1] = Clause("main", "", subject, about, loose=loose)
+        else:
+            self.stack.append(Clause("relative", low, subject, about, loose=loose))
         self.oblique = False
 
     def _person(self, noun: Phrase) -> Phrase:

@@ -20,6 +20,7 @@ _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
 _PERIODICAL = reporting.words("periodical")
 _ADVERBS = frozenset(("adverbs",))
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _SPEECH = reporting.words("speaking")
 _ADVERB = re.compile(r"(?:al|ous|ive|ful|ent|ant|ed|ing|ar|ate|ess|ib|ab|ect|ist|ise)ly$")  # "Additionally", no "Emily"
 
@@ -168,10 +169,10 @@ class _Tagger(NounOrVerb):
         told = form_of(self._low(b)) if before in ("vbd", "ved", "vb", "vbz") and b == i - 1 else None
         if told is not None and told.base in ("say", "believe", "claim") and self._nounish_after(i):
             return "adj"  # "said growing pressure would …"
-        counted = before == "num" and "-" in self._low(b)
+        counted = (before == "num" and "-" in self._low(b)) or self._low(b) in _ORDINALS
         if self._low(b) in _NOUNS_IN_ING and self.tokens[i + 1 : i + 2] and self.tokens[i + 1].text[0].isupper():
             return "vbg"  # "the building housing Digicel"
-        if before in ("det", "adj", "num") or counted or self._low(i - 1).endswith(("'s", "s'")):
+        if before in ("det", "adj", "num") or counted or self._low(b).endswith(("'s", "s'")):
             return "adj" if self._nounish_after(i) and not self._shows(i + 1) else "noun"
         if before == "noun" and b == i - 1 and self._determined(b) and self._finite_follows(i):
             return "noun"  # "a video recording shows"
@@ -188,8 +189,9 @@ class _Tagger(NounOrVerb):
             return "noun"  # "but fighting has gone on"
         if after == "of" and (i == 0 or before == "break") and lemma_of(self.tokens[i].low) not in ("speak", "think"):
             return "noun"  # "Gathering of wives at the town hall"
-        if before == "prep" and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
-            return "adj"  # "to polling station 118"
+        named = before == "name" and self._determined(b) and not plural_word(self._low(i + 1))
+        if (before == "prep" or named) and self.tokens[i].low in _NOUNS_IN_ING and self._nounish_after(i):
+            return "adj"  # "to polling station 118", "on the Telegram messaging app"
         return "noun" if before == "prep" and b == i - 1 and not after[:1].isalnum() and after not in '“"' else "vbg"
 
     def _past(self, i: int, form: Form) -> str:
