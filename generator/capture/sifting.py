@@ -268,6 +268,7 @@ def _publish(
 # ---------------------------------------------------------------- credits, dates, addresses
 
 _BESIDE_NAMES = ("printed-date", "byline", "byline-office", "head-line", "name", "photo-credit", "worked-on-by", "job")
+_NUMBERED = re.compile(r"\d{1,2}[.)] [A-Z]")
 _DASHED = re.compile(r"[-–—•*·‣▪]\s")
 _LABEL_LINE = re.compile(r"(?:published|posted|date|first published|issued)(?: on| at)?:?", re.IGNORECASE)
 _UPDATED_LINE = re.compile(r"(?:last )?(?:updated|modified|edited)(?: on| at)?:?", re.IGNORECASE)
@@ -305,6 +306,8 @@ def byline(block: Block, number: int, rules: Rules, layout: Layout, *, titled: b
     if ADDRESS.fullmatch(text):
         return Byline()
     whole = printed.date_line(text)
+    if not whole and _NUMBERED.match(text):
+        return None  # "1. Elista, September 2022" heads a section
     if not whole and (rule := rules.match(text, places)) is not None and rule.cut != "above":
         found = bylines.imprint(text, rules, places) if rule.cut == "line" else None
         found = replace(found, credits=(text,)) if found and rule.keep == "credit" else found

@@ -27,7 +27,8 @@ _TO_GO = re.compile(  # "eight weeks to go before", "a week left until", "two we
 )
 _BARE = re.compile(r"\s+(?:before|ahead of|until|till)\b", re.IGNORECASE)
 _IT_IS = re.compile(
-    r"\b(?:it is|it's|there (?:are|is)|we are|with|now|now only|just|only)\s+(?:now\s+|just\s+|only\s+|barely\s+)*$",
+    r"(?:\b(?:it is|it's|there (?:are|is)|we are|with|now|now only|just|only)|[:–—])\s+"
+    r"(?:now\s+|just\s+|only\s+|barely\s+)*$",
     re.IGNORECASE,
 )
 _OFF = re.compile(r"\s+(?:off|away|to go|ahead|from now)\b", re.IGNORECASE)
@@ -36,11 +37,13 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\bin\s+(?:just\s+|exactly\s+|about\s+)?$", re.IGNORECASE)
+_COUNT = r"one|an?|two|three|four|five|ten|half an?|\d{1,2}|first|second|third|fourth|fifth|tenth"
 _WILL_BE = re.compile(
-    r"\s+(?:from now\s+)?(?:it|the (?:decree|order|war|mobili[sz]ation|call-up)|they|we|this)"
+    r"(?P<same> of (?:the same|this|that|next) week,?)?\s+(?:from now\s+)?(?:"
+    r"(?:it|the (?:decree|order|war|mobili[sz]ation|call-up)|they|we|this)"
     r"\s*(?:will be|is|['’]ll be|will have been|marks|turns|will mark|will turn)\s+(?:exactly\s+)?(?:the\s+)?"
-    r"(?P<count>one|an?|two|three|four|five|ten|half an?|\d{1,2}|first|second|third|fourth|fifth|tenth)\s+(?:full\s+)?"
-    r"(?P<unit>years?|months?|anniversary)\b",
+    rf"(?P<count>{_COUNT})\s+(?:full\s+)?(?P<unit>years?|months?|anniversary)\b"
+    rf"|(?P<passed>{_COUNT})\s+(?:full\s+)?(?P<units>years?|months?) will have (?:passed|gone by)\b)",
     re.IGNORECASE,
 )
 
@@ -101,25 +104,26 @@ def _to_anniversary(
 ) -> Clue | None:
     """ "In three days it will be two years": since the fact or the day that this sentence tells, or the next one."""
     starts_in = expression.text.lower().startswith("in ") or _IN.search(line.before(expression.start))
-    found = _WILL_BE.match(line.text, expression.end) if starts_in or period[1] == _WEEKDAY else None
+    ahead = starts_in or period[1] == _WEEKDAY or expression.timex.direction == "next" or period == (1.0, "W")
+    found = _WILL_BE.match(line.text, expression.end) if ahead else None
     if not found:
         return None
-    word = found["count"].lower()
+    word, units = (found["count"] or found["passed"]).lower(), (found["unit"] or found["units"]).lower()
     half = word.startswith("half")
     count = 0.5 if half else FIGURES.get(word) or (int(word) if word.isdigit() else ordinal(word))
-    unit = "M" if found["unit"].lower().startswith("month") else "Y"
+    unit = "M" if units.startswith("month") else "Y"
     for told in (line, following):
         if told is None or told.sentence.paragraph != line.sentence.paragraph:
             continue
         for name, day in _days(told):
             try:
-                why = says("counted-to-nth", phrase=expression.text, nth=f"{word} {found['unit']}", day=name)
+                why = says("counted-to-nth", phrase=expression.text, nth=f"{word} {units}", day=name)
                 on = spans.add(day, count, unit)
             except (ValueError, OverflowError):
                 continue
             if period[1] == _WEEKDAY and period[0] not in (7, on.weekday()):
                 continue  # "this Saturday it will be two years", of a decree whose anniversary is a Sunday
-            return _clue(line, expression, period, (on, on), why)
+            return _clue(line, expression, period, (on, on), why, later=bool(found["same"]))
     return None
 
 
@@ -146,10 +150,14 @@ def _clue(
     days: tuple[Date, Date],
     why: Saying,
     source: str = "",
+    *,
+    later: bool = False,
 ) -> Clue:
-    """So much before the first of these days, or the last; before a weekday told so, in its week."""
+    """So much before the first of these days, or the last; before a weekday told so, in its week, or of a `later` one
+    in that before.
+    """
     if period[1] == _WEEKDAY:
-        week = 6 if period[0] < 7 else 1
+        week = (6 if period[0] < 7 else 1) + 7 * later
         span = Span(days[0].toordinal() - week, days[1].toordinal() - (period[0] == 7))
         return clue("counted-to", line.number, expression.text, why, [span], source)
     length, slack = period[0] * _UNITS[period[1]], max(_SLACK[period[1]], 0.15 * period[0] * _UNITS[period[1]])

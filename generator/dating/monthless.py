@@ -14,15 +14,28 @@ from generator.dating import holidays, spans
 from generator.dating.lines import WEEKDAYS, Clue, Line, around, margin, recurring, says
 from generator.dating.spans import Days, Span
 from generator.dating.tense import tense
+from generator.timex.values import ORDINAL_NAMES, ordinal
 
 _DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)\b"
 _AFTER = re.compile(rf",? \(?(?:on )?(?:the )?{_DAY}(?! (?:of|time|day|year|week|month|anniversary|floor|\w+ary\b))")
 _BEFORE = re.compile(rf"\bthe {_DAY},? (?:which (?:is|was) |it is )?\(?(?:an? |the )?$")
 
+_IS_THE = re.compile(
+    rf"\b(?P<said>today|tomorrow|yesterday) (?:is|was) the (?:{_DAY}|(?P<word>{'|'.join(reversed(ORDINAL_NAMES))})\b)"
+    r"(?! (?:of|time|day|year|week|month|anniversary|\w+ary)\b)",
+    re.I,
+)
+_AWAY = {"today": 0, "tomorrow": -1, "yesterday": 1}  # the day of writing, from the day named
+
 
 def monthless(line: Line) -> Iterator[Clue]:
     if line.is_head:
         return
+    for found in _IS_THE.finditer(line.text):
+        number = int(found["day"] or ordinal(found["word"].lower()))
+        why = says("monthless", phrase=found["said"].lower(), number=number, n=0)
+        days = _monthly(partial(_beside, number, _AWAY[found["said"].lower()]))
+        yield recurring("weekday-of-date", line.number, found[0], why, days)
     for name, start, end, fits in _named(line):
         number = day_of_month(line, start, end)
         if number is None:
@@ -57,6 +70,14 @@ def _is_on(weekday: int, day: datetime.date) -> bool:
 
 def _is_holiday(fall: holidays.Fall, day: datetime.date) -> bool:
     return fall(day.year) == day
+
+
+def _beside(number: int, away: int, month: datetime.date) -> Span | None:
+    """The day so many days away from that day of a month."""
+    try:
+        return spans.only(month.replace(day=number) + datetime.timedelta(days=away))
+    except ValueError:
+        return None
 
 
 def _near(

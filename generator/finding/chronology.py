@@ -36,7 +36,7 @@ _ITEMS_LEAST, _ITEMS_SHARE = 3, 0.4
 _APART = 0.7  # of the labels of items are of one alone
 _LIVE = re.compile(r"\blive\b|\bas it happen(?:s|ed)\b", re.I)
 _PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|digest|review|report|summary)\b", re.I)
-_PHASE_MOST = 550  # days
+_MONTH_LEAST, _PHASE_MOST = 28, 550  # days
 _PHASE_ROUND = datetime.timedelta(days=31)
 _AHEAD = datetime.timedelta(days=183)  # what an entry without a year tells is nearer behind than farther ahead
 _PERIOD_LINES = 4  # the period of a digest stands at its head
@@ -209,7 +209,7 @@ def _months_of(heading: str, uses: Sequence[DateUse]) -> When | None:
     whole = told[0] if told else None
     for other in told[1:]:
         whole = whole.hull(other) if whole else other
-    return whole if whole and MONTH_MOST < (whole.days or 0) <= _PHASE_MOST else None
+    return whole if whole and _MONTH_LEAST <= (whole.days or 0) <= _PHASE_MOST else None
 
 
 def _heads(use: DateUse) -> bool:

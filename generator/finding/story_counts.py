@@ -41,7 +41,7 @@ _SPAN_BACK = 3  # sentences after which "by the end of the week" no longer means
 
 def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> DateUse:
     """The date phrase as the story has it."""
-    if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(said):
+    if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(clause_round(use, said)):
         return _coming_week(story, use)
     if use.rule == "previous-weekday":
         return _weekday_before(story, use)

@@ -91,7 +91,7 @@ class Story(DaysTold):
             self._begin_item(sentence, number)
         said = fold(sentence.text)
         self._go_back(sentence, number, said)
-        settled = [*uses, *self._hanging(sentence, number, uses)]
+        settled = sorted([*uses, *self._hanging(sentence, number, uses)], key=lambda use: use.start)
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
