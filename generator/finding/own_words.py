@@ -112,8 +112,12 @@ class OwnWords:
         if p.clause != "subordinate" or p.marker not in ("after", "before"):
             return None
         span = counted_from(told.text, p.marker, p.start)
-        if span is None or any(use.start == span.start for use in told.uses):
-            return None  # "three days before the date the city refused"
+        if span is None:
+            return None
+        if (counted := next((use for use in told.uses if use.start == span.start), None)) is not None:
+            # "six days after the president ordered it"; but "three days before the date the city refused"
+            fact = next((a for a in self.anchors if counted.rule == f"counted from {a.id}"), None)
+            return Dated(fact.when, "inferred", counted.phrase, f"anchor {fact.id}") if fact is not None else None
         main = told.reading.main()
         use = told.use_for(main) if main is not None and main is not p else None
         base = use.when if use is not None and use.shape == "point" else None

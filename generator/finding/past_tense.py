@@ -54,6 +54,8 @@ def told(group: str, predicate: Predicate, who: str) -> str:
         return " ".join(w for w in (be, adverb, last) if w)
     if predicate.base == "be":
         return f"{be} {adverb}".strip()
+    if len(words) == 1 and last == "lay" and predicate.tense == "past":
+        return last  # on the road
     if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
         return last.lower()  # "ringed", which is not the past of "ring" that the tables know
     return f"{adverb} {past_of(predicate.base)}".strip()

@@ -31,6 +31,8 @@ class NounOrVerb(ClosedWords):
         before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
         if self._low(i) == "go" and form_of(self._low(i - 1)) == form_of("let"):
             return "adv"  # "were let go"
+        if self._low(i) == "want" and before == "prep" and self._low(i + 1) == "of":
+            return "noun"  # "sent away for want of an appointment"
         if self._low(i) == "last" and self._low(i + 1) in _TIMES:
             return "adj"  # "which last month …"
         if before == "to" or (before == "aux" and word not in english().classes["be"] | english().classes["have"]):

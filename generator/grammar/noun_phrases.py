@@ -151,7 +151,8 @@ class _NounPhrase:
     def _joined(self) -> bool:
         if self._next() not in _HEADS | {"det", "quote"}:
             return False
-        numbers = self.tokens[self.at - 1].tag == self.tokens[self.at + 1].tag == "num"  # "60 and 80 women"
+        after = self.tokens[self.at + 1]  # "60 and 80 women", "a hundred and more women"
+        numbers = self.tokens[self.at - 1].tag == "num" and (after.tag == "num" or after.low == "more")
         self.done = not numbers
         self.at += 1
         return True

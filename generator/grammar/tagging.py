@@ -183,6 +183,8 @@ class _Tagger(NounOrVerb):
             and self._nounish_after(i)
         ):
             return "adj"
+        if before == "prep" and self.tokens[i].low == "writing" and self._low(b) == "in":
+            return "noun"  # "submitted in writing on Tuesday"
         after = self._low(i + 1)
         acts = before in ("", "break", "conj", "sub", "that") and b == i - 1
         if acts and not classes_of(after).isdisjoint(("be", "have", "modals")) and after != "being":
