@@ -13,6 +13,7 @@ from generator.dating.stretches import joined
 from generator.knowledge.anchors import Anchor, matching
 from generator.timex import Timex, scan
 from generator.timex.anchoring import resolve
+from generator.timex.values import FIGURES
 from generator.values.edtf import month_length
 from generator.values.model import Dating
 from generator.values.when import When
@@ -28,6 +29,8 @@ _YEAR = 366  # days
 _WEEKS_AGO, _HALF_WEEK = ("week-ago", "two-weeks-ago"), datetime.timedelta(days=3)
 _SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
 _THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
+_THAN_THEN = re.compile(r"(?:more|fewer|less) than (?:an?|the)\b.*\b(?:earlier|before|ago)$", re.I)
+_SO_MANY = re.compile(rf"\b(?:\d+|{'|'.join(FIGURES)}) \w+, $", re.I)
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -93,6 +96,8 @@ class Dates:
     def _use(self, t: Timex, when: When | None, start: int, sentence: str) -> DateUse | None:
         a, b = t.start - start, t.end - start
         phrase = sentence[a:b]
+        if _THAN_THEN.match(phrase) and _SO_MANY.search(sentence[:a]):
+            return None  # "Around 80 women, more than a week earlier, walked"
         if t.type == "DURATION":
             return self._duration(t, a, b, sentence)
         if t.value == "PRESENT_REF":
@@ -209,7 +214,7 @@ def _to_the_day(t: Timex, after: str, days: Sequence[datetime.date]) -> When | N
 
 def _counted_on(t: Timex, told: When | None) -> When | None:
     """ "A week earlier" and the like, from the last day told: a month told in between is no day to count from."""
-    found = re.fullmatch(r"([+-])P(\d+)([DW])", t.local) if t.anchor == "text" else None
+    found = re.fullmatch(r"([+-])P(\d+)([DW])(?:T.+)?", t.local) if t.anchor == "text" else None
     if not found or told is None or told.earliest is None:
         return None
     days = int(found[2]) * (7 if found[3] == "W" else 1)

@@ -198,6 +198,9 @@ class Told:
         if p.subject is not None and p.subject.start < use.start and use.end <= p.start:
             leads = not re.search(r"\w", self.text[use.end : p.start])
             return leads and _GOES_ON.search(self.text[: use.start]) is not None  # "and in May fined three"
+        if p.clause == "subordinate" and p.marker and p.subject is not None and use.end <= p.subject.start:
+            opened = re.search(rf"\b{p.marker},? (?:(?:on|in|at|by) )?(?:the )?$", self.folded[: use.start])
+            return opened is not None and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
         finite = p.clause in ("main", "complement", "participle")  # "…, and in March a court fined three"
         if not finite or p.subject is None or not use.end <= p.subject.start < p.start:
             return False

@@ -18,6 +18,7 @@ _SHORT = 5  # letters of a noun that may begin another
 _LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
+_INNER = re.compile(r"[,;(]|\b(?:who|which|whose|whom)\b")  # what says no more of the clause itself
 _ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
 NO_STEP = re.compile(
     r"\b(?:dated|(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )of|for|until|till|by|before|after|to)"
@@ -41,6 +42,7 @@ class DaysTold:
         self.year_told: int | None = None  # and the year told last, with whatever date
         self.said: Day | None = None  # the last day on which somebody said something
         self.since: Day | None = None  # the last day since which something lasts
+        self.week: When | None = None  # that a digest covers, where an item of it is told
         self.title = ""
         self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
@@ -61,6 +63,8 @@ class DaysTold:
         """
         days = [d for d in self.days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
+        if last and last.aside and last.number < number:  # "… visited a woman who on Sunday had …": of the visit
+            last = next((d for d in reversed(days) if d.number == last.number and not d.aside), last)
         if last and last.paragraph != self.paragraph:
             told = next((d for d in reversed(days) if not d.aside), last)
             last = self.returned_to([d for d in days if self.is_news(d)]) or (None if told.ago else told)
@@ -146,8 +150,9 @@ class DaysTold:
         if self.is_ahead(use.when) or AHEAD.search(clause_round(use, said)):
             self.upcoming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
-        clause = said[max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1 :]
-        aside = HAD.search(re.split("[,;(]", clause, maxsplit=1)[0]) is not None
+        begins = max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1
+        ends = _INNER.search(said, use.end)
+        aside = HAD.search(said[begins : ends.start() if ends else len(said)]) is not None
         counted = use.hangs.startswith("+") and use.hangs.endswith("D")
         day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago", counted)
         if days <= DAYS_MOST or use.daily:

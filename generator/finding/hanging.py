@@ -29,9 +29,9 @@ _NTH_DAY = Seldom(
 _OF_MONTH = Seldom(
     rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINAL_NAMES[10:])}))\b"
     r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
-    r"was|"
-    r"were|had|has|have|wives|mothers|women|widows|relatives|families|about|around|some|just|only|our|dozens|hundreds|"
-    r"police|more|nearly|almost|fewer|another|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty)\b)",
+    r"was|were|had|has|have|wives|mothers|women|widows|sisters|relatives|families|residents|participants|officers|about|"
+    r"around|some|just|only|our|dozens|hundreds|police|more|nearly|almost|fewer|another|at least|"
+    rf"{'|'.join(FIGURES)})\b)",
     re.I,
 )
 _VAGUE = Seldom(
@@ -52,8 +52,8 @@ _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days tha
 _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
 _ROUND = Seldom(
     rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
-    rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|days before|days after|"
-    rf"ahead of|hours before|hours after)) (?P<that>the|this|that|her|his|their|its) "
+    rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|(?<!\w )(?:days|hours) (?:before|after)|"
+    rf"ahead of)) (?P<that>the|this|that|her|his|their|its) "
     rf"(?:(?:\w+ )?(?P<noun>{HAPPENING})|(?P<thing>[a-z]+))\b(?! (?:of|in|on) \d)",
     re.I,
 )
@@ -242,6 +242,9 @@ def _counted(text: str, base: When | None, told: Callable[[str], When | None]) -
             day = told(noun[0].lower().removesuffix("s"))
             if named and day is None and named["that"] and _HAPPENS.match(noun[0].lower()):
                 day = base
+            last = named is not None and noun.end() == len(named["nouns"])
+            if last and day is None and _HAPPENS.match(noun[0].lower().removesuffix("s")):
+                day = base  # told by another word: "they went out. Two weeks before the pickets"
             when = count.on_from(day) if day is not None else None
             if named and when:
                 when = when.approximately() if count.about else when

@@ -11,7 +11,7 @@ from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
-from generator.values.model import Saying
+from generator.values.model import TAKING_PART, Saying
 
 _OCCURRING, _ISSUED, _VOICED = map(reporting.words, ("occurring", "issued", "voiced"))
 _PLANNING = reporting.words("planning") - reporting.words("meaning") | {"plan"}  # of a passive: "was announced"
@@ -34,6 +34,9 @@ _BY_WHOM = re.compile(r"\s(?:of|by|from)(?:\s[\w'-]+){1,4}")
 _COURSE = re.compile(r"\b(?:forms?|shape|phase|stage|turn)$")
 _DURING = re.compile(r"\b(?:during|at|after|for|from|in)\s+(?:an?|the|her|their|this|that|its)\s+(?:[\w-]+\s+){0,3}$")
 _DESCRIBING = frozenset(("last", "run", "take", "collect", "gather", "circulate", "watch", "see", "share", "read"))
+_COMPARED = re.compile(
+    r"\W*(?:\w+ly )?(?:(?:more|less|even|so|too|a)\b|\w+er\b|scarce|rare|small|frequent|common|weekly|daily|routine)"
+)
 _ANY = re.compile(r"(?:an?|two|three|several|some|\d[\d,]*)\b")
 _THE_FIRST = re.compile(r"the (?:first|second|third|last|latest|next|previous|one)(?: one)?")
 WHOSE = re.compile(r"^(?:their|its|her|our)\b")
@@ -66,7 +69,8 @@ class Happenings(Judge):
         head = _QUALIFIED.split(text)[0]
         for kind in self.subject.kinds:
             noun = next((m for m in kind.noun.finditer(head) if m.end() == len(head)), None)
-            if noun is None and kind.name == "protest" and p.base in _DRAWING and p.object is not None:
+            draws = p.object is not None and (p.base in _DRAWING or self._had(p))
+            if noun is None and kind.name == "protest" and draws:
                 noun = _THE_FIRST.fullmatch(text)  # "The first drew a dozen women"
             if kind.by != "women" or noun is None or not self._takes_place(p, kind):
                 continue
@@ -76,6 +80,10 @@ class Happenings(Judge):
             ahead = p.passive and p.base in _PLANNING and not (p.base == "call" and not self._called_for(p))
             return Act(p, owner, kind.name, "activism", planned or ahead, _why(owner, noun[0], kind))
         return None
+
+    def _had(self, p: Predicate) -> bool:
+        """ "The first had 40 participants"?"""
+        return p.base == "have" and not p.passive and p.object is not None and p.object.head in TAKING_PART
 
     def _called_for(self, p: Predicate) -> bool:
         """ "A rally was called for Sunday"; not "the rally was called a success"."""
@@ -111,6 +119,10 @@ class Happenings(Judge):
     def _takes_place(self, p: Predicate, kind: Kind) -> bool:
         if p.tense == "present" and p.base in _DESCRIBING and not self.told.use_for(p) and kind.name != "protest":
             return False  # "Their video lasts fifty seconds", "the signatures are being collected online"
+        if p.base in ("grow", "become", "get", "remain") and _COMPARED.match(self.told.behind(p)):
+            return False  # "Gatherings have grown rarer"
+        if self._had(p):
+            return True
         if p.clause == "infinitive" or (p.object is not None and _COURSE.search(p.object.text)):
             return False  # "among the few to be seen", "has taken many forms", "entered its third phase"
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):

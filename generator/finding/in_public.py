@@ -33,6 +33,7 @@ _HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _IN_A_CHAT = re.compile(r"\b(?:in|on|to) (?:it|(?:the|our|their|this) (?:\w+ )?(?:chat|channel|group|list|page))\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
+_WHITHER_TO = re.compile(r"\W*(?:to|before|outside) (?:the|an?|(?-i:[A-Z]))\b")
 _COUNTED = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
     r"(?:\d|the\b|(?:thir|four|fif|six|seven|eigh|nine)teen\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b|"
@@ -110,7 +111,7 @@ class InPublic(Judge):
         if p.base == "come" and _FROM.match(behind) and not self.subject.places_in_public.search(behind):
             return False  # "Most of them had come from Samara"
         if p.base == "wait" and not self.subject.symbols.search(behind):
-            return False
+            return self.told.use_for(p) is not None and self.subject.places_in_public.search(behind) is not None
         return p.tense in ("past", "perfect", "future", "present", "infinitive", "participle")
 
     def _doing(self, p: Predicate, who: Who, behind: str, planned: bool) -> Act | None:
@@ -121,7 +122,7 @@ class InPublic(Judge):
         again = p.base == "return" or _AGAIN.match(behind) is not None
         meant = several and _PURPOSE.search(behind) is not None
         together = dated and several
-        returning = together and again and (p.tense == "future" or planned)
+        returning = together and (again or _WHITHER_TO.match(behind) is not None) and (p.tense == "future" or planned)
         shown = (several or dated) and self.subject.symbols.search(behind) is not None
         if p.base in _MOVING and _HOMEWARD.match(behind):
             return None  # "On Monday evening we came home"
@@ -139,7 +140,7 @@ class InPublic(Judge):
             return self.action(p, who, planned, "in-public")
         aside = p.clause == "relative" and self.told.folded.startswith("had ", p.start)
         stands = p.clause in ("main", "relative") and p.tense in ("past", "perfect", "future") and not aside
-        told_of = together and (stands or (planned and again))
+        told_of = together and (stands or (planned and again) or returning)
         return self.action(p, who, planned, "together") if told_of else None
 
     def _is_group(self, p: Predicate, who: Who) -> bool:

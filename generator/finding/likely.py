@@ -6,6 +6,7 @@ an act of women's is read as one though its grammar was not understood, and one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.finding import plans
@@ -18,9 +19,11 @@ from generator.knowledge import reporting
 
 _SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
+_TURNED_TO_US = re.compile(r"(?:turn|write|come|apply|appeal|go) to us\b")  # to a paper, or to those who help
 _OTHERS = ("state", "men", "press")
 _STAND_INS = frozenset("it they we i she this that these those each some many several all".split())
 
+_MEANING = reporting.words("meaning")
 _NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have"}
 
 _Rank = tuple[bool, bool, bool, int]
@@ -44,8 +47,12 @@ def act(told: Told) -> Act | None:
     if found is None:
         return None
     _, p, who = found
-    planned = plans.by_words(told, p, told.reading.predicates.index(p))
+    planned = plans.by_words(told, p, told.reading.predicates.index(p)) or _means_to(told, p)
     return Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
+
+
+def _means_to(told: Told, p: Predicate) -> bool:
+    return p.base in _MEANING and told.folded.startswith(" to ", p.end)
 
 
 def besides(told: Told, found: Sequence[Act]) -> Iterator[Act]:
@@ -80,6 +87,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         return
     for index, p in enumerate(told.reading.predicates):
         spoken = any(a <= p.start < b for a, b in told.reading.speech)
+        if _TURNED_TO_US.match(f"{p.base} {told.folded[p.end :].lstrip()}"):
+            continue
         if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
             continue
         agent = p.agent if p.passive else None

@@ -43,6 +43,8 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
     """The date phrase as the story has it."""
     if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(clause_round(use, said)):
         return _coming_week(story, use)
+    if (own := _of_the_period(story, use)) is not None:
+        return own
     if use.rule == "previous-weekday":
         return _weekday_before(story, use)
     if use.hangs or use.rule == "overnight":
@@ -55,6 +57,16 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
     if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(clause_round(use, said)):
         return _part_of_span(story, use, number)
     return _near(story, use, number, text, said)
+
+
+def _of_the_period(story: DaysTold, use: DateUse) -> DateUse | None:
+    """ "On Wednesday", in a digest of one week: that of the week."""
+    week = story.week
+    if week is None or week.earliest is None or not use.daily or use.rule != "weekday" or use.when.earliest is None:
+        return None
+    first = week.earliest
+    day = first + datetime.timedelta(days=(use.when.earliest.weekday() - first.weekday()) % 7)
+    return replace(use, when=When.day(day), rule="weekday of the digest's week")
 
 
 def _of_a_month(story: DaysTold, use: DateUse, text: str, said: str) -> DateUse | None:

@@ -20,6 +20,7 @@ from generator.knowledge.subject import fold
 from generator.values.model import Sentence
 from generator.values.when import When
 
+_WEEK = 7  # days
 _SAID = re.compile(
     rf"\b(?:{'|'.join(sorted(reporting.words('quoting')))})(?: [\w’'-]+){{0,3}}?(?: (?:late |early )?on)?\s+$"
 )
@@ -89,6 +90,7 @@ class Story(DaysTold):
             return list(uses)  # the line that says when it was printed
         elif new and self.chronology.begins(sentence):
             self._begin_item(sentence, number)
+        self.week = self.period.when if self.period and (self.period.when.days or 99) <= _WEEK else None
         said = fold(sentence.text)
         self._go_back(sentence, number, said)
         settled = sorted([*uses, *self._hanging(sentence, number, uses)], key=lambda use: use.start)

@@ -204,6 +204,7 @@ class _Reader(NounReading):
                 self._add(group, self._shared(), "participle", low)
                 return group.after
         dated = self._tag(i + 1) == "date" and low in ("after", "before", "since", "until")
+        dated = dated and not self._takes_on(i + 1)  # "since on Tuesday the town hall had refused it"
         if dated or not self._clause_follows(i + 1):
             self.oblique, self.preposition = not dated, low
             return i + 1

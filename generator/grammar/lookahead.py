@@ -43,6 +43,10 @@ class Lookahead:
             i -= 1
         return i
 
+    def _takes_on(self, i: int) -> bool:
+        """Has a date taken its preposition along: "on Tuesday"?"""
+        return self.tokens[i].end - self.tokens[i].start > len(self.tokens[i].text)
+
     def _finite_from(self, i: int) -> bool:
         while self._tag(i) in ("adv", "date", "neg") or (self._tag(i) == "prep" and self._tag(i + 1) == "date"):
             i += 1
