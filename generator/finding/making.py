@@ -113,7 +113,7 @@ def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
         before = spot.subject.places_in(body[at].text, fold(body[at].text))
         if before:
             return before if len(before) == 1 else (), True
-    return named, False
+    return (named, False) if told or not spot.section else (spot.section, True)
 
 
 def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Dating, KnownGroup, Sentence, Sighting
 from generator.values.when import When
 
+_IMPRINT = "printed-date"  # the rule by which a line goes that names a paper and its day
 _LEAD = 2  # sentences, behind the title, that tell what the whole article tells
 
 _CHANNEL = re.compile(r"(?P<name>[^(|–—:]+?)\W+(?:\w+ )?(?:telegram|channel|chat|vkontakte|vk)\b", re.I)
@@ -108,6 +109,7 @@ def _find(
     body = [s for s in article.sentences if s.role == "body"]
     head = " ".join([article.title, *(s.text for s in body[:2])])
     setting = subject.places_in(head, fold(head)) or _dateline_place(subject, body[0].text if body else "")
+    setting = setting or _masthead_place(subject, article, body)
     story = Story(dating.published, subject.country)
     occasions = Occasions(dating.published, story, anchors)
     reader = _Reader(Frame(article, dating, subject, anchors, cast, setting, body, story, occasions, refuse))
@@ -131,6 +133,19 @@ def _dateline_place(subject: Subject, text: str) -> tuple[str, ...]:
     return (found[0].title(),) if found else ()
 
 
+def _masthead_place(subject: Subject, article: Article, body: Sequence[Sentence]) -> tuple[str, ...]:
+    """The town that a paper or channel has in its name, or beside its day: "WINTER SCARVES | Tyumen"."""
+    top = [cut.text for cut in article.cuts if cut.rule == _IMPRINT and body and cut.line < body[0].line]
+    named = (_headed_place(subject, line) for line in [article.title.rpartition(" | ")[2], article.outlet, *top])
+    return next(filter(None, named), ())
+
+
+def _headed_place(subject: Subject, heading: str) -> tuple[str, ...]:
+    """The town that a heading names, and no other: "3. Kurgan, November 2023"."""
+    found = {m[0].title() for m in subject.place_names.finditer(fold(heading)) if heading[m.start()].isupper()}
+    return tuple(found) if len(found) == 1 else ()
+
+
 class _Reader:
     """Reads the sentences of one article, one after the other."""
 
@@ -143,6 +158,7 @@ class _Reader:
         self._said: set[str] = set()  # what stands again word for word tells nothing new
         self._facts = set(_facts(frame, frame.article.title))  # when the public facts were that it told so far
         self._near: list[Landmark] = []  # the facts from which the paragraph has counted so far
+        self._section: tuple[str, ...] = ()  # the town that the heading of the section names
         self._coming_up = False  # does the section stand under "Coming up"?
         self._rumours = False  # or under "Not confirmed"?
         self._asked: tuple[str, ...] = ()  # what the sentence adds to what the act before asked for
@@ -172,6 +188,7 @@ class _Reader:
                 story.chronology.begin_phase("", ())  # it may have been a heading
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
+                self._section = _headed_place(self.frame.subject, sentence.text)
                 self._coming_up = plans.heads_plans(sentence.text)
                 self._rumours = factual.heads_rumours(sentence.text)
                 self.frame.refused(sentence, because("heading"))
@@ -228,7 +245,7 @@ class _Reader:
             return []
         told = Told(sentence.text, uses, frame.subject, frame.cast, inside=inside)
         coming = number >= 0 and (self._coming_up or plans.labelled(sentence.text))
-        spot = Spot(frame, sentence, number, told, marks, coming)
+        spot = Spot(frame, sentence, number, told, marks, coming, self._section)
         if told.tells_nothing:
             spot.refuse(because("tells-nothing"))
             return []

@@ -49,6 +49,7 @@ class Spot:
     told: Told
     marks: Sequence[Landmark] = ()  # the facts from which it counts
     coming: bool = False  # does it stand under "Coming up"?
+    section: tuple[str, ...] = ()  # the town that the heading over it names
 
     @property
     def subject(self) -> Subject:
