@@ -28,6 +28,7 @@ _BETWEEN = re.compile(r"(?:[’']s|,)?\s+(?:(?:of|in|on)\s+)?(?:the\s+)?(?:eve o
 _YEAR = 366  # days
 _WEEKS_AGO, _HALF_WEEK = ("week-ago", "two-weeks-ago"), datetime.timedelta(days=3)
 _SOME = re.compile(r"\b(?:a|an|(?<=on )an?\s+[a-z-]+|one|any|some|every|each)\s+$", re.I)
+_BESIDE_IT = 24  # characters
 _THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
 _THAN_THEN = re.compile(r"(?:more|fewer|less) than (?:an?|the)\b.*\b(?:earlier|before|ago)$", re.I)
 _SO_MANY = re.compile(rf"\b(?:\d+|{'|'.join(FIGURES)}) \w+, $", re.I)
@@ -47,7 +48,8 @@ class Dates:
         for column in zip(*rows, strict=True):
             when = _counted_on(column[0], told) or together([when_of(t) for t in column])
             self.timexes.append((column[0], when))
-            told = when if when is not None and when.days == 1 else told
+            some = _SOME.search(text, max(0, column[0].start - _BESIDE_IT), column[0].start)
+            told = when if when is not None and when.days == 1 and not some else told
 
     def within(self, start: int, end: int) -> list[DateUse]:
         """The date phrases of a stretch of the text, offsets from its start; "from … to" makes one of two."""

@@ -184,8 +184,11 @@ class Told:
                 return i
         before = [i for i, p in enumerate(self.reading.predicates) if p.end <= use.start]
         opened = before[-1] + 1 if before else 0
-        if before and opened < len(self.reading.predicates) and self._opens(use, self.reading.predicates[opened]):
-            return opened
+        for at in range(opened, min(opened + 2, len(self.reading.predicates)) if before else 0):
+            if self._opens(use, self.reading.predicates[at]):
+                return at
+            if self.reading.predicates[at].clause not in ("subordinate", "relative"):
+                break  # "on the 20th, when the flame was fenced off, fifteen came"
         if not before:
             main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
             return main[0] if main else 0
@@ -275,10 +278,13 @@ class Told:
 
     def only_attributes(self, p: Predicate) -> bool:
         """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""
-        if p.base not in _SAYING or p.subject is None or p.clause != "main" or p is self.reading.main():
+        if p.base not in _SAYING or p.subject is None or p.clause != "main":
+            return False
+        if p is self.reading.main() and len(self.reading.predicates) == 1:
             return False
         ahead = self.text[: min(p.start, p.subject.start)].rstrip()
-        return ahead.endswith(",") and not re.search(r"\w", self.text[p.end : p.reach])
+        between = self.text[max(p.end, p.subject.end) :].lstrip().startswith(",")  # "Since then, they say, it changed"
+        return ahead.endswith(",") and (between or not re.search(r"\w", self.text[p.end : p.reach]))
 
     def _of_a_second(self, use: DateUse, p: Predicate) -> bool:
         """ "… women holding candles in May, and the mothers of Omsk a fortnight later": the mothers'; "wives of men

@@ -18,6 +18,7 @@ from generator.values.model import KnownGroup
 
 _MANY_WORDS = re.compile(r"[A-Z][\w’-]+(?: (?:(?:in|of|the|and|for|to|by|on|without|from|at|not) ){0,2}[A-Z][\w’'-]+)+")
 _WHOEVER = frozenset(("everyone", "everybody", "all", "those", "anyone", "people", "many", "some", "the people"))
+_SOME_OF_WHOM = re.compile(r"(?P<who>.+), (?:none|some|most|all|many|few|both|half|several|one|two|three)")
 _BELONGING_TO = re.compile(
     r"[\s,]*who (?:belongs? to|belonged to|joined|runs?|ran|leads?|led|founded|(?:are|were) behind) "
 )
@@ -85,6 +86,8 @@ class Cast(Kinswomen):
         """Read a phrase; `behind` is what stands between it and its verb: apposition or relative clause."""
         if phrase is None:
             return NOBODY
+        if (some := _SOME_OF_WHOM.fullmatch(phrase.text)) and behind.lstrip().startswith("of who"):
+            phrase = replace(phrase, end=phrase.start + len(some["who"]), text=some["who"])
         text, head = fold(phrase.text), fold(phrase.head)
         if (
             text in _WHOEVER
@@ -92,6 +95,8 @@ class Cast(Kinswomen):
             and (_BELONGING.match(fold(behind)) or (_BELONGING_TO.match(fold(behind)) and self.names_group(behind)))
         ):
             return replace(self.women, label=phrase.text, remembered=True)  # "everyone who belongs to the council"
+        if text in ("the latter", "the former"):
+            return NOBODY
         if behind.startswith(" of you"):
             return Who("other", (), phrase.text)  # the readers
         if text == "those" and behind.lstrip().startswith("who"):

@@ -231,6 +231,9 @@ class _Judge(Judge):
         """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""
         if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
             return doer
+        before = (q for q in self.reading.predicates if q.subject is not None and q.subject.end < p.subject.start)
+        if any(not (who := self.told.who_of(q)).remembered and who.side == "state" for q in before):
+            return doer  # "Governors answer where they kept silent"
         behind = self.told.behind(p)
         theirs = any(
             entry.objects is not None and subject.act_fits(entry, p.base, behind, "")
@@ -257,6 +260,9 @@ class _Judge(Judge):
             return None
         if p.passive and doer.side in ("", "other", "woman") and p.base in _FOUNDING and patient.side == "women":
             doer = patient
+        founds = kind.name == "organisation" and p.base in _FOUNDING and doer.side in ("", "other", "woman")
+        if founds and not p.passive and p.object is not None and self.cast.names_group(p.object.text):
+            doer = replace(self.told.who_at(p.object), label=p.subject.text if p.subject else "")
         nobody = p.passive and doer.side in ("", "other") and p.agent is None and kind.name == "protest"
         if nobody and p.subject and self.told.about_women() and self._fits(kind.does, p, "", fold(p.subject.text)):
             doer = replace(self.cast.women, remembered=True)  # "Flowers were laid": by whom, the article has said

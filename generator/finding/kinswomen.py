@@ -22,6 +22,7 @@ _ROUGHLY = reporting.words("about_as_many_words")
 _NUMBER = re.compile(rf"(?:{'|'.join(sorted(_NUMBERS))}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b")
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|these|those|whom|us|themselves)$")
 _AMONG_THEM = re.compile(r"\s*(?:of|among) (?:them|these|those|us)\b")
+_OF_IT = re.compile(r"\w+(?:ion|ment|ing|al|ure|ance|ence|ship) of (?:the )?$")  # "the inclusion of The Way Home"
 _ALL_MEN = re.compile(
     r"\b(?:all|most|mostly|mainly|many|male|chiefly)\b(?: of (?:them|whom))?(?: \w+)? (?:men|fathers|male|lads)\b"
 )
@@ -71,7 +72,7 @@ class Kinswomen(Groups):
         return self._other(seen) if others else None
 
     def _alias(self, seen: Seen) -> Who | None:
-        kinds = self._alias_in(seen.phrase.text) or self._begun(seen)
+        kinds = self._alias_in(seen.phrase.text) or self._begun(seen) or self._by_first_word(seen)
         return Who("women", kinds, seen.phrase.text) if kinds else None
 
     def _begun(self, seen: Seen) -> tuple[str, ...] | None:
@@ -79,6 +80,13 @@ class Kinswomen(Groups):
         told, end = unwrapped(seen.phrase.text + seen.apart), len(seen.phrase.text)
         found = ((told.find(name), name, kinds) for name, kinds in self.groups.items())
         return next((kinds for at, name, kinds in found if 0 <= at < end < at + len(name)), None)
+
+    def _by_first_word(self, seen: Seen) -> tuple[str, ...] | None:
+        """ "The council", of a Council of Kin that the article has told of."""
+        if seen.text not in (f"the {seen.head}", f"this {seen.head}") or seen.head not in self.subject.group_heads:
+            return None
+        named = (kinds for name, kinds in self.groups.items() if seen.head in fold(name).split() and " " in name)
+        return next(named, None)
 
     def _of_them(self, seen: Seen) -> Who | None:
         if seen.text.endswith((" of us", " of ours")):
@@ -116,7 +124,7 @@ class Kinswomen(Groups):
         for actor in self._generic_actors:
             if seen.head in actor.head:
                 return self._generic(seen, actor)
-        if any(a.words.search(seen.core) for a in named):
+        if any((m := a.words.search(seen.core)) and not _OF_IT.search(seen.core[: m.start()]) for a in named):
             return self._women(seen, named)
         if seen.head in ("she", "we") and not kin and (one := self._pronoun(seen.head)).side == "women":
             return replace(one, label=seen.phrase.text)  # "she and two neighbours"

@@ -19,6 +19,7 @@ from generator.values.when import UNKNOWN, When
 
 Why = Literal["says-no-time", "before-since", "day-is-over", "plan-undated"]  # keys of section `acts`: why it is none
 
+_FAR = 2
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 
@@ -90,7 +91,17 @@ def _ahead(spot: Spot, act: Act, dated: Dated | None) -> tuple[Act, Dated | None
     if not planned or _looks_back(spot):
         return act, dated
     ahead = plans.day_of(use, published, spot.subject.country)
+    if act.on is not None and p.tense in ("past", "perfect") and _is_nearer(use.when, ahead, published):
+        return act, dated  # "applied for a rally for 25 November", in December: of the day that is over
     return replace(act, planned=True), dated._replace(when=ahead) if ahead is not None else dated
+
+
+def _is_nearer(gone: When, ahead: When | None, published: When | None) -> bool:
+    """Is the day that is gone nearer to the article than the next of that name, by far?"""
+    last, first, then = gone.latest, published.earliest if published else None, ahead.earliest if ahead else None
+    if last is None or first is None or then is None or last >= first:
+        return False
+    return (first - last).days * _FAR < (then - first).days
 
 
 def _not_to_come(spot: Spot, act: Act, dated: Dated) -> Dated:

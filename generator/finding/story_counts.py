@@ -14,6 +14,7 @@ from generator.finding.hanging import AHEAD, moved, week_of, weekend_of
 from generator.timex.values import ORDINAL_NAMES, ORDINALS
 from generator.values.when import When
 
+_HANGS_BACK_MONTH = 8  # sentences after which a month is, from which the day of what it tells is counted
 _HANGS_BACK = 60  # sentences after which a day is forgotten by what counts from it
 _HANGS = re.compile(r"(?P<sign>[+-]?)P(?P<count>\d+)(?P<unit>[DWM])(?:T.*|(?P<weekend>-WE))?")
 _WHOLE = frozenset(("following-span", "span-after", "previous-span", "span-before", "that-span"))  # "the week after"
@@ -138,7 +139,8 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
     if count and unit != "M" and story.days:
         began = [d for d in story.days if not d.counted] if unit == "W" and story.days[-1].number < number else []
         return (began or story.days)[-1].when  # "They rallied on the 8th. The next day … A week later they returned"
-    return day.when if day else None
+    late = story.month_told if count and day is None else None
+    return day.when if day else late.when if late and number - late.number <= _HANGS_BACK_MONTH else None
 
 
 def _near(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> DateUse:

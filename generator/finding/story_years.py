@@ -48,7 +48,7 @@ def _goes_on(story: DaysTold, stated: Day, use: DateUse, number: int, before: st
     yearless = use.timex is not None and re.fullmatch(r"XXXX-\d\d(?:-\d\d)?", use.timex.local) is not None
     if base is None or first is None or printed is None or number - stated.number > _YEAR_BACK:
         return use
-    recent = first > printed - datetime.timedelta(days=_RECENT_DAYS) and not stated.aside
+    recent = printed >= first > printed - datetime.timedelta(days=_RECENT_DAYS) and not stated.aside
     if not yearless or recent or use.shape == "since":
         return use
     had = HAD.search(before) is not None

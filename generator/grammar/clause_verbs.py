@@ -284,6 +284,8 @@ class VerbReading(Settling):
             return True
         if i == 0 and self._object_next(g.after) and any(t.tag == "comma" for t in self.tokens[g.after :]):
             return True  # "Denied a permit to march, relatives met indoors"
+        if g.base == "ask" and before == "comma" and not clause.has_verb and self._finite_later_past_comma(g.after):
+            return True  # "A spokesman, asked about it, sent a link"
         intransitive = g.base in _INTRANSITIVE or (g.base in _SPEECH and not self._by_next_only(g))
         if before == "comma" and self._by_next_only(g) and not clause.has_verb and not intransitive:
             return True  # "Candles at the memorial, brought by mothers"

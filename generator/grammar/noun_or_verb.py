@@ -57,7 +57,8 @@ class NounOrVerb(ClosedWords):
         before, word = (self.tags[b], self._low(b)) if b >= 0 else ("", "")
         if before == "pron" and form.tense == "base" and b and self._low(b - 1) in _LETTING:
             return True
-        meant = form.tense == "present" and self._low(i + 1) == "to" and form.base in _MEANT_TO
+        agrees = form.tense == "present" or (form.tense == "base" and plural_word(word))
+        meant = agrees and self._low(i + 1) == "to" and form.base in _MEANT_TO
         if meant and before in ("comma", "noun", "name", "close", "quote") and not word.endswith(("'s", "s'")):
             return True  # "The group, which calls itself Shore, intends to come"
         if word in _NOMINATIVE and before in ("pron", "rel"):
