@@ -13,6 +13,7 @@ from generator.values.model import Sentence
 from generator.values.when import When
 
 NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article was written for
+_LONG = datetime.timedelta(days=45)
 _BACK = 12  # sentences after which a day is forgotten,
 _SHORT = 5  # letters of a noun that may begin another
 _LEAD = 1  # the number of its last sentence
@@ -91,6 +92,13 @@ class DaysTold:
         self.actors_at[number] = max(self.actors_at.get(number, 0), 2 if women else 1)
         if on is not None and not any(d.number == number for d in self.days):
             self.days.append(Day(number, self.paragraph, on, phrase, ""))
+
+    def looks_back(self) -> bool:
+        """Is the paragraph about long ago, by the time that it told last?"""
+        last, printed = self.last(), self.published.earliest if self.published else None
+        if last is None or printed is None or last.when.latest is None or last.paragraph != self.paragraph:
+            return False
+        return not last.aside and last.when.latest < printed - _LONG
 
     def is_news(self, day: Day) -> bool:
         printed = self.published

@@ -126,6 +126,8 @@ class Occasions:
         main = main or (self.story.of_the_lead() if p.tense == "past" else None)
         if main is None or act.planned or told.spoken(p) or self.story.chronology.live or self.story.period:
             return None
+        if self.story.looks_back():
+            return None
         if act.lane == "response" and (act.weak or p.clause == "relative" or not act.to_them):
             return None
         if p.passive and p.base in _BEGINNING and p.tense != "past":
@@ -150,6 +152,7 @@ class Occasions:
         if self.published is None:
             return None
         perfect = p.tense == "perfect" and p.clause in ("main", "complement", "relative")
+        perfect = perfect or (p.tense == "past" and self.story.looks_back())
         if perfect and number > _LEAD and not self.story.chronology.live and not act.planned and self.published.latest:
             return Dated(When.between(None, self.published.latest), "publication", "", "some time before publication")
         return Dated(self.published, "publication", "", "publication")

@@ -148,6 +148,8 @@ class _Reader(NounReading):
         begins = begins or (low == "who" and dated)  # "who in May barred"
         begins = begins or (self._tag(i + 1) == "comma" and self._finite_later_past_comma(i + 2))
         counted = low in ("whom", "which") and i > 0 and self.tokens[i - 1].low == "of"  # "four of whom were"
+        if low == "which" and self.placed and not begins and self._top.subject and not self._top.has_verb:
+            about = self._top.subject  # "The petition from Tyumen, which three women delivered, lies there"
         subject = about if (low in ("who", "which", "that") or counted) and begins else None
         cleft = (
             bool(self.found)

@@ -73,11 +73,20 @@ class NounOrVerb(ClosedWords):
             return self._joined(i, b, form)
         if before in _OPENING:
             return self._stands_for_people(i, b, form) and self._object_after(i)
-        if word.endswith(("'s", "s'")) or (self.finite and not (self.finite == "ved" and self._shows(i))):
+        finite = self.finite and not (before == "comma" and self._closes_aside(b))
+        if word.endswith(("'s", "s'")) or (finite and not (self.finite == "ved" and self._shows(i))):
             return False  # "a video posted on Sunday shows the women"
         named = before == "quote" and b > 0 and self.tags[b - 1] in ("noun", "name")  # 'the group "Return Ticket" asks'
         behind = named or before in ("noun", "name", "date", "close", "comma", "dash")
         return behind and any(self._agrees(i, j, form) for j in self._subjects(b))
+
+    def _closes_aside(self, b: int) -> bool:
+        """Does the comma end a relative clause that stands before any finite verb of its sentence?"""
+        opened = next((k for k in range(b - 1, 0, -1) if self.tags[k] in ("rel", "break")), 0)
+        if self.tags[opened] != "rel" or self.tags[opened - 1] != "comma":
+            return False
+        start = next((k for k in range(opened, -1, -1) if self.tags[k] == "break"), -1)
+        return not any(self.tags[k] in VERBAL for k in range(start + 1, opened))
 
     def _stands_for_people(self, i: int, b: int, form: Form) -> bool:
         """ "Another asks", "wives of the mobilised demand", "many wait": is the word before a subject by itself?"""

@@ -56,12 +56,15 @@ class Settling(Lookahead):
 
     def _turn_inverted(self) -> None:
         """ "…," says Olga, mother of a soldier; "Among them were two wives": the subject may follow."""
-        if not self.found or self.found[0].subject is not None or self.found[0].clause != "main":
+        at = next((n for n, p in enumerate(self.found) if p.clause == "main"), len(self.found))
+        if at == len(self.found) or self.found[at].subject is not None:
             return
-        first = self.found[0]
+        first = self.found[at]
+        if at and (first.base not in INVERTED or first.object is None):
+            return  # "Then, on the day when he said so, came the letter"
         if first.passive and first.object is not None:  # "By the women was adopted a resolution"
             got = noun_phrase(self.text, self.tokens, 1) if self.tokens[0].low == "by" else None
-            self.found[0] = replace(first, subject=first.object, object=None, agent=got[0] if got else first.agent)
+            self.found[at] = replace(first, subject=first.object, object=None, agent=got[0] if got else first.agent)
             return
         took_place = first.base == "take" and first.object is not None and first.object.text == "place"
         if not (first.base in _SPEECH and self._spoken()) and first.base not in INVERTED and not took_place:
@@ -78,7 +81,7 @@ class Settling(Lookahead):
                 governed, i = False, self._name_within(i, got[1])
             else:
                 kept = first.object if took_place else None
-                self.found[0] = replace(first, subject=self._apposed(*got), object=kept)
+                self.found[at] = replace(first, subject=self._apposed(*got), object=kept)
                 return
 
     def _give_openings(self) -> None:
