@@ -168,7 +168,7 @@ def _article(
     text, sentences = _sentences(done.blocks)
     if done.title:
         line = done.title_line or source.title_line
-        sentences.insert(0, Sentence(done.title, line, 0, 0, 0, "title"))
+        sentences.insert(0, Sentence(done.title_told or done.title, line, 0, 0, 0, "title"))
     _report_impossible([*sentences, *done.cuts], report, where)
     outlet = _one_line(known.get("outlet") or done.outlet)
     credit = "; ".join(_once([known.get("credit", ""), *done.credits], outlet))

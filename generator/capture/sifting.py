@@ -23,6 +23,7 @@ class Cleaned:
 
     title: str = ""
     title_line: int = 0
+    title_told: str = ""  # as its line has it, where a sidecar states it with other marks
     blocks: list[Block] = field(default_factory=list)  # `kind` is now the role: "heading", "caption", "aside" or "body"
     cuts: list[Cut] = field(default_factory=list)
     clues: list[Clue] = field(default_factory=list)
@@ -165,6 +166,8 @@ class Sieve:
             if stands:
                 return "doubled-title"
         done.title_line = block.line
+        if done.title not in block.text and same(block.text) == same(done.title):
+            done.title_told = block.text
         return _TITLE
 
     def _take_above(self, number: int, rule: Rule) -> None:
