@@ -125,10 +125,18 @@ def sharpest(
     on = [u for u in told if u.shape in ("point", "span") and _ON.search(sentence[: u.start])]
     if first.rule.startswith("weekday") and not _ON.search(sentence[: first.start]) and on and first.start:
         first = on[0]  # "after Friday prayers on 19 April"
-    elif first.hangs and (named := next((u for u in on if u.basis == "stated" and u.when.days == 1), None)):
+    elif (first.hangs or first.rule == "vague-later") and (named := next((u for u in on if u.basis == "stated" and u.when.days == 1), None)):
         first = named  # "two days later, on 8 March"
+    elif first.basis == "relative" and (named := next((u for u in told if _apposed(first, u, sentence)), None)):
+        first = named  # "the following Saturday, 27 January"
     same = [u for u in (*uses, *others) if u.shape == "point" and u.when.days and u.when.overlaps(first.when)]
     return min([first, *same], key=lambda u: (u.when.days or 0, u is not first, u.start))
+
+
+def _apposed(first: DateUse, use: DateUse, sentence: str) -> bool:
+    """Does a day of the calendar stand right behind, between commas?"""
+    exact = use.basis == "stated" and use.shape == "point" and use.when.days == 1 and use.start > first.end
+    return exact and re.fullmatch(r", (?:the )?", sentence[first.end : use.start]) is not None
 
 
 def when_of(t: Timex) -> When | None:

@@ -29,6 +29,7 @@ _CLAUSE_OPENS = re.compile(
     r"(?:(?:[,;:–—] (?:and|but|then)|[;:–—]|, while)\s+(?:(?:on|in|at|since|by) )?|\b(?:and|but) (?:on|in|at|by) )"
     r"(?:the )?$"
 )
+_COMMA_SOON = re.compile(r"(?: (?:in|from|across|of|at) [^,.;:]{1,30})?,")
 _GOES_ON = re.compile(
     r"\b(?:and|but|then|who|which|that)(?:,? (?:before|after) (?:that|this),?)? (?:(?:on|in|at|by) )?(?:the )?$"
 )
@@ -283,7 +284,8 @@ class Told:
         if p is self.reading.main() and len(self.reading.predicates) == 1:
             return False
         ahead = self.text[: min(p.start, p.subject.start)].rstrip()
-        between = self.text[max(p.end, p.subject.end) :].lstrip().startswith(",")  # "Since then, they say, it changed"
+        rest = self.text[max(p.end, p.subject.end) :]
+        between = _COMMA_SOON.match(rest) is not None  # "Since then, they say, it changed"
         return ahead.endswith(",") and (between or not re.search(r"\w", self.text[p.end : p.reach]))
 
     def _of_a_second(self, use: DateUse, p: Predicate) -> bool:

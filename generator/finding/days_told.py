@@ -56,6 +56,11 @@ class DaysTold:
     def last(self, *others: Day | None) -> Day | None:
         return max((d for d in (self.month_told, *others, *self.days[-1:]) if d), key=lambda d: d.number, default=None)
 
+    def before(self, number: int) -> Day | None:
+        """The time told last, be it a day or a month, before that sentence."""
+        told = [d for d in (self.month_told, *self.days) if d is not None and d.number < number]
+        return max(told, key=lambda d: d.number, default=None)
+
     def day(self, number: int, within: int = _BACK, before: int | None = None) -> Day | None:
         """The day that the story is on, if the text has told it within so many sentences; in this one itself only
         `before` a place.

@@ -28,6 +28,7 @@ _MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
 _COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystanders")
 _OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
 _HIS = re.compile(r"\b(?:he|his|him|himself|man)\b")
+_NAMES = re.compile(r"\W*(?:it|this|that|them|themselves|itself) (?:an?|the|what|not)\b")
 _BESIDES = re.compile(r"\W*(?:separately|in other news|in an unrelated|unrelatedly)\b")  # another story begins
 _STAND_INS = ("it", "they", "she", "we")
 _CALLING_THE_PRESS = reporting.words("calling_the_press")
@@ -249,6 +250,8 @@ class _Judge(Judge):
     def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:
         if _COMES_FROM.match(f"{p.base} {behind.lstrip()}"):
             return False
+        if p.base == "call" and _NAMES.match(behind):
+            return False  # "They call it a walk"
         if p.base == "sign" and re.match(r"\W*(?:that|for)\b", behind):
             return False  # they only acknowledge what they were told, or a parcel
         return any(subject.act_fits(entry, p.base, behind, before) for entry in entries)
@@ -275,6 +278,10 @@ class _Judge(Judge):
         if doer.side != "women" or (kind.name in ("appeal", "statement") and self.told.said_by_state(p)):
             return None
         if doer.remembered and not doer.names:
+            return None
+        if p.subject is not None and p.subject.head in ("this", "that", "which") and kind.name == "statement":
+            return None  # "This explains the nervousness"
+        if p.subject is not None and p.subject.head == "it" and p.base == "explain":
             return None
         planned = planned or self._wants_to(p)
         why = because("does", who=doer.label, what=p.base, kind=kind.name)

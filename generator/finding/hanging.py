@@ -28,7 +28,7 @@ _NTH_DAY = Seldom(
 )
 _OF_MONTH = Seldom(
     rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINAL_NAMES[10:])}))\b"
-    r"(?=[,.;:!?)”\"]|$| (?:that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
+    r"(?=[,.;:!?)”\"]|$| (?:there|that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
     r"was|were|had|has|have|wives|mothers|women|widows|sisters|relatives|families|residents|participants|officers|about|"
     r"around|some|just|only|our|dozens|hundreds|police|more|nearly|almost|fewer|another|at least|"
     rf"{'|'.join(FIGURES)})\b)",

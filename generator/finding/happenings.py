@@ -123,6 +123,8 @@ class Happenings(Judge):
             return False  # "Gatherings have grown rarer"
         if self._had(p):
             return True
+        if kind.name == "appeal" and p.base in _DRAWING and not p.passive:
+            return False  # "The petition had drawn 11,000 signatures by Sunday"
         if p.clause == "infinitive" or (p.object is not None and _COURSE.search(p.object.text)):
             return False  # "among the few to be seen", "has taken many forms", "entered its third phase"
         if p.marker == "there" or (p.base == "take" and p.object is not None and p.object.text.startswith("place")):

@@ -66,6 +66,8 @@ def is_name(told: Told, subject: Phrase) -> bool:
 
 def he(told: Told, subject: Phrase, who: Who) -> str:
     """Who "he" is: the one of whom the sentence before tells, or who is remembered and named there; "" if not sure."""
+    if who.label in who.names and who.label.istitle() and " " in who.label:
+        return who.label  # whom the sentence itself names
     before = clauses.read(told.cast.before)
     persons = {q.subject.text for q in before.predicates if q.subject is not None and _is_person(q.subject.text)}
     main = before.main()

@@ -24,6 +24,8 @@ _HELD = re.compile(
 )
 # "On" may as well say when the verb was, unless a preposition keeps the noun away from it.
 _KEPT_AWAY = re.compile(r"\b(?:for|over|after|since|following)\s+(?:[\w'’-]+\s+){0,5}$")
+_ANOTHER = re.compile(r"\bthe (?:previous|preceding|earlier|first|last) $")  # than the one that is told of
+_APPOSED = re.compile(r",\s+(?:held\s+)?on\s+(?:the\s+)?")
 _MEANS = re.compile(
     r"(?:^|[,;]\s+)(?:in|with|through|via|at|during)\s+(?:[\w'’-]+\s+){0,4}$"
 )  # "In a letter of Sunday"
@@ -103,9 +105,12 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
         for m in kind.noun.finditer(told.folded) if kind.by == "women" else ():
             before, behind = told.folded[m.end() : use.start], told.folded[use.end : m.start()]
             ahead = told.folded[: m.start()]
+            another = _ANOTHER.search(ahead) is not None
+            kept = another or _KEPT_AWAY.search(ahead) or _ahead_of_verb(told, m.start(), use) or _only_is(told)
             fits = m.end() <= use.start and (
                 _OWN.fullmatch(before)
-                or (_HELD.fullmatch(before) and (_KEPT_AWAY.search(ahead) or _ahead_of_verb(told, m.start(), use)))
+                or (_HELD.fullmatch(before) and kept)
+                or (another and _APPOSED.fullmatch(before) is not None)
             )
             fits = fits or (
                 use.end <= m.start()
@@ -114,8 +119,14 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
                     or (_BARE.fullmatch(behind) and _BEFORE.search(told.folded[: use.start + len("the ")]))
                 )
             )
-            if fits and not _MEANS.search(ahead):
+            if fits and (another or not _MEANS.search(ahead)):
                 yield kind.name, Phrase(m.start(), m.end(), told.text[m.start() : m.end()], m[0])
+
+
+def _only_is(told: Told) -> bool:
+    """ "It is a question of the gathering on 14 October": the verb is of now, and has no date."""
+    main = told.reading.main()
+    return main is not None and main.base == "be" and main.tense == "present"
 
 
 def _ahead_of_verb(told: Told, start: int, use: DateUse) -> bool:

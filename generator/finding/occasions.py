@@ -28,7 +28,8 @@ _ONE_DAY_WITHIN = 12  # sentences, in an article that has told of one day only
 # Words that say that the story's day goes on.
 _SAME_TIME = re.compile(
     r"\b(?:within (?:the|an|two|three) hours?|(?:an?|two|three|half an|several|a few|some) (?:hours?|minutes) later|"
-    r"minutes later|hours later|afterwards|meanwhile|at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
+    r"minutes later|hours later|after (?:some |about |only |almost |nearly |more than |over )?"
+    rf"(?:an?|half an|\d+|{'|'.join(sorted(reporting.words('numbers')))}) (?:minutes?|hours?)|afterwards|meanwhile|at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
     r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
     r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )
@@ -53,6 +54,7 @@ _LATER = re.compile(r"\b(?:then|later|afterwards|after that|since)\b")
 _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
 _GOES_ON = re.compile(rf"\W*(?:They|She|He|It|This|The (?:\w+ )?(?:{HAPPENING}))\b", re.I)
 _THEN = re.compile(r"\b(?:on th(?:at|is) occasion|at the same time)\b")
+_BACK_THEN = re.compile(r"\b(?:at that time|back then)\b|(?<!since )(?<!until )(?<!by )(?<!and )\bthen(?=;|\.|$)")
 _LEAD = 1  # the sentences of the lead, whose perfect tells news
 
 
@@ -194,6 +196,8 @@ class Occasions:
         p, said = act.predicate, told.outside_speech()
         if act.planned or told.spoken(p):
             return None
+        if _BACK_THEN.search(said) and (last := self.story.before(number)) and number - last.number <= _SPOKEN_WITHIN:
+            return same(last)
         if _THEN.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN, before=p.end)):
             return same(day)
         if not self._past(p, told):

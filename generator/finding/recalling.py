@@ -158,11 +158,22 @@ class Recalling(Naming):
                 return self._remembered(self._last_single)  # of many women, none is "she": the commissioner is
             return self._remembered(self._last_single if self._last_single.side == "women" else self.women)
         if head == "he":
+            if (owner := self._possessor()).side:
+                return owner
             return self._remembered(self._last_single if self._last_single.side != "women" else NOBODY)
         if head == "they" and self.narrators.side and not self._last.side:
             return Who("state", (), "they", True)  # as those who write "we" mean it: "On Friday they refused"
         if head in _OF_THEM:
             return self._remembered(self._last)
+        return NOBODY
+
+
+    def _possessor(self) -> Who:
+        """ "Mr Putin's first meeting since he ordered it": whom the sentence names as the one whose it is."""
+        for actor in self.subject.actors:
+            if actor.side == "state" and actor.name.istitle() and " " in actor.name:
+                if any(self._sentence.startswith(("'s", "’s"), m.end()) for m in actor.words.finditer(self._sentence)):
+                    return Who("state", (actor.name,), actor.name, True)
         return NOBODY
 
 
