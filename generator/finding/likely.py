@@ -85,6 +85,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
     women = told.cast.women
     if women.side != "women":
         return
+    if any(_dates_others(told, p) for p in told.reading.predicates):
+        return
     for index, p in enumerate(told.reading.predicates):
         spoken = any(a <= p.start < b for a, b in told.reading.speech)
         if _TURNED_TO_US.match(f"{p.base} {told.folded[p.end :].lstrip()}"):
@@ -101,6 +103,12 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         undated = bool(told.outside) and told.use_for(p) is None
         doer = who if theirs else Who("women", women.names, women.label, True)
         yield (undated, not theirs, p.clause != "main", index), p, doer
+
+
+def _dates_others(told: Told, p: Predicate) -> bool:
+    """ "When the president sat down with mothers on Friday, there were flowers": what is told of the day is his."""
+    when = p.clause == "subordinate" and p.marker in ("when", "as", "while", "after")
+    return when and told.who_of(p).side in _OTHERS and told.use_for(p, own=True) is not None
 
 
 def _somebody_else(told: Told, who: Phrase) -> bool:
