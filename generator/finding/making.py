@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.dating.date_uses import DateUse
 from generator.finding import summaries
-from generator.finding.acts import Act
+from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.dated import Dated
 from generator.finding.figures import counted, telling
@@ -27,6 +27,8 @@ from generator.values.when import When
 
 QUOTE_MOST = 75  # words
 
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|had|has|have|will|would|came)\b)")
+_JOINT = re.compile(r"[;:] |,? (?:and|but|while|whereas) ")
 _YEAR, _MONTH = 365, 31
 _FOUNDING = "organisation"  # the kind of act by which a group comes to be
 _LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
@@ -52,7 +54,7 @@ def by_date(spot: Spot, act: Act, use: DateUse, title: str) -> Sighting:
 def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, demands: tuple[str, ...] = ()) -> Sighting:
     text, told, subject = spot.sentence.text, spot.told, spot.subject
     quote = re.sub(r"\s+", " ", passage.text)
-    places, lent = _places(spot)
+    places, lent = _places(spot, act)
     setting = _setting(spot, places)
     named = () if act.kind else spoken_of(told)
     return Sighting(
@@ -103,17 +105,44 @@ def passage_of(spot: Spot) -> Passage:
     return Passage(first.line, text[first.start : spot.sentence.end])
 
 
-def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
-    """The places that the sentence names, or the one that its paragraph named just before; whether the latter."""
-    body, at, text = spot.frame.body, spot.number, spot.sentence.text
-    told = spot.subject.places_in(text, spot.told.folded)
-    named = tuple(place for place in told if not _whence(place, spot.told.folded))
+def _places(spot: Spot, act: Act) -> tuple[tuple[str, ...], bool]:
+    """The places that the clause of the act names, or the sentence before it, or else the one that its paragraph named
+    just before; whether the latter.
+    """
+    body, at = spot.frame.body, spot.number
+    start, end = _clause(spot.told, act)
+    text, folded = spot.sentence.text, spot.told.folded
+    told = spot.subject.places_in(text[start:end], folded[start:end])
+    told = told or spot.subject.places_in(text[:end], folded[:end])
+    named = tuple(place for place in told if not _whence(place, folded))
+    if not told and at > 0 and _THERE.search(folded) and (there := spot.subject.town_named(body[at - 1].text)):
+        return there, True  # "We congratulate Samara! Our girls there …"
     while not told and at > 0 and body[at - 1].paragraph == spot.sentence.paragraph:
         at -= 1
-        before = spot.subject.places_in(body[at].text, fold(body[at].text))
-        if before:
-            return before if len(before) == 1 else (), True
+        before = fold(body[at].text)
+        if found := spot.subject.places_in(body[at].text, before):
+            there = tuple(place for place in found if not _whither(place, before))
+            return there if len(found) == 1 else (), True
     return (named, False) if told or not spot.section else (spot.section, True)
+
+
+def _clause(told: Told, act: Act) -> tuple[int, int]:
+    """Where what the sentence tells of the act begins and ends: others do something behind a semicolon or an "and"."""
+    p, start, end = act.predicate, 0, len(told.text)
+    for q in told.reading.predicates:
+        if q.clause not in ("main", "complement") or q.subject is None or p.subject is None or q.subject == p.subject:
+            continue
+        if q.subject.start > p.end and (cut := _last(told.text, p.end, q.subject.start)):
+            end = min(end, cut.start())
+        elif p.subject.start > q.end and (cut := _last(told.text, q.end, p.subject.start)):
+            start = max(start, cut.end())
+    return start, max(end, p.end)
+
+
+def _last(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last joint of two clauses in a stretch of the sentence."""
+    found = list(_JOINT.finditer(text, start, end))
+    return found[-1] if found else None
 
 
 def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,6 +157,12 @@ def _only_describes(text: str, end: int) -> bool:
     """ "None of the mobilised men": the words say who somebody is, not what was done on the day."""
     behind = re.match(r" (\w+)", text[end:])
     return text[:end].endswith("ed") and behind is not None and people_word(behind[1].lower())
+
+
+def _whither(place: str, folded: str) -> bool:
+    """ "Buses that were to leave for Barnaul": where they are to go, and not where they are."""
+    name = re.escape(place.lower())
+    return re.search(rf"\b(?:leav\w+|left|bound|depart\w*|set off|head\w*) for {name}\b", folded) is not None
 
 
 def _whence(place: str, folded: str) -> bool:

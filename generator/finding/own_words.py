@@ -128,6 +128,10 @@ class OwnWords:
 
     def when(self, p: Predicate, told: Told) -> Dated | None:
         """ "On 21 September, when the president announced it": the day of what the clause tells too."""
+        if p.marker in ("as", "while"):  # "on 20 January, when they were detained as they laid flowers"
+            at = told.reading.predicates.index(p)
+            before = told.reading.predicates[at - 1] if at else None
+            return self.when(before, told) if before is not None and before.marker == "when" else None
         if p.marker != "when" or p.subject is None:
             return None
         at = p.subject.start

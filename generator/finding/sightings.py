@@ -136,14 +136,8 @@ def _dateline_place(subject: Subject, text: str) -> tuple[str, ...]:
 def _masthead_place(subject: Subject, article: Article, body: Sequence[Sentence]) -> tuple[str, ...]:
     """The town that a paper or channel has in its name, or beside its day: "WINTER SCARVES | Tyumen"."""
     top = [cut.text for cut in article.cuts if cut.rule == _IMPRINT and body and cut.line < body[0].line]
-    named = (_headed_place(subject, line) for line in [article.title.rpartition(" | ")[2], article.outlet, *top])
+    named = (subject.town_named(line) for line in [article.title.rpartition(" | ")[2], article.outlet, *top])
     return next(filter(None, named), ())
-
-
-def _headed_place(subject: Subject, heading: str) -> tuple[str, ...]:
-    """The town that a heading names, and no other: "3. Kurgan, November 2023"."""
-    found = {m[0].title() for m in subject.place_names.finditer(fold(heading)) if heading[m.start()].isupper()}
-    return tuple(found) if len(found) == 1 else ()
 
 
 class _Reader:
@@ -188,7 +182,7 @@ class _Reader:
                 story.chronology.begin_phase("", ())  # it may have been a heading
             if sentence.role == "heading":
                 story.head(sentence, number + 1, uses)
-                self._section = _headed_place(self.frame.subject, sentence.text)
+                self._section = self.frame.subject.town_named(sentence.text)
                 self._coming_up = plans.heads_plans(sentence.text)
                 self._rumours = factual.heads_rumours(sentence.text)
                 self.frame.refused(sentence, because("heading"))

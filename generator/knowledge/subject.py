@@ -26,7 +26,7 @@ _IN_TOWN = re.compile(  # "along the Samara embankment"
     r"office|theatre|theater|hospital|airport|station|barracks|square|bridge|eternal flame|parliament|government)\b"
 )
 _TOWN_OF = Seldom(  # a place that says of itself that it is one, though no list knows it
-    r"\b(?:[Tt]owns?|[Cc]ity|[Vv]illages?|[Ss]ettlement|[Ss]uburb|[Pp]ort) of "
+    r"\b(?:[Tt]owns?|[Cc]ity|[Vv]illages?|[Ss]ettlement|[Pp]ort) of "
     r"([A-Z][\w'’]+(?:-[\w'’]+)*(?: [A-Z][\w'’]+)?)"
 )
 _NAMED_FOR = re.compile(
@@ -215,6 +215,11 @@ class Subject:
         named = {word for name in found for word in fold(name).split()}
         found += [m[1] for m in _TOWN_OF.finditer(text) if named.isdisjoint(fold(m[1]).split())]
         return tuple(dict.fromkeys(found))
+
+    def town_named(self, text: str) -> tuple[str, ...]:
+        """The one town or region that a text names, in whatever connection; () where it names none, or several."""
+        found = {m[0].title() for m in self.place_names.finditer(fold(text)) if text[m.start()].isupper()}
+        return tuple(found) if len(found) == 1 else ()
 
     def homes_in(self, text: str, folded: str) -> tuple[str, ...]:
         """Places after which those who act are called: "the Omsk wives", "Penza mothers"."""
