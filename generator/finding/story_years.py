@@ -9,6 +9,8 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse, in_year, of_year
 from generator.finding.chronology import MONTH_MOST, Day
 from generator.finding.days_told import HAD, NO_STEP, DaysTold
+from generator.timex.placing import NTH
+from generator.values.when import When
 
 _YEAR_BACK = 3  # sentences within which dates go on in the year of one,
 _GOES_ON_DAYS = 92  # if they are so near to it,
@@ -30,7 +32,8 @@ def of_the_story(story: DaysTold, use: DateUse, number: int, text: str) -> DateU
         return replace(then, rule=f"{use.rule}, of the year told before") if then.when != use.when else use
     if _WITH_YEAR.search(use.phrase) and use.when.latest is not None:
         story.year_told = use.when.latest.year
-    if _THAT.search(before) and (told := _told_of_year(story, use)) is not None:
+    that = _THAT.search(before) is not None or use.rule == "nth-weekday-of-that-month"
+    if that and (told := _told_of_year(story, use)) is not None:
         story.stated = Day(number, story.paragraph, told.when, told.phrase, "", aside=True)
         return told
     dated = use.basis != "publication" and (use.when.days or 99) <= MONTH_MOST
@@ -69,8 +72,14 @@ def _told_of_year(story: DaysTold, use: DateUse) -> DateUse | None:
     """ "In August last year. That November": of the year told, or the winter after it."""
     last = story.last(story.stated)
     base = last.when.earliest if last else None
-    if base is None or use.timex is None or re.fullmatch(r"XXXX-\d\d", use.timex.local) is None:
+    if base is None or use.timex is None or re.fullmatch(r"XXXX-\d\d(?:-N\d-\d)?", use.timex.local) is None:
         return None
-    when = in_year(use.when, base.year)
-    when = in_year(use.when, base.year + 1) if when.latest and when.latest < base else when
+    when = _in(use, base.year, story.country)
+    when = _in(use, base.year + 1, story.country) if when.latest and when.latest < base else when
     return replace(use, when=when, basis="inferred", rule=f"{use.rule}, of the year told before")
+
+
+def _in(use: DateUse, year: int, country: str) -> When:
+    """The same of another year."""
+    named = use.timex is not None and NTH in use.timex.local
+    return of_year(use, year, country).when if named else in_year(use.when, year)

@@ -178,7 +178,15 @@ class ClosedWords:
             return True
         form = form_of(low)
         opens = i < 2 or self.tags[i - 2] in ("break", "comma", "noun", "name", "adv", "speech")
+        if i > 1 and self.tags[i - 2] in ("noun", "name") and not self._behind_preposition(i - 2):
+            return False  # "Our girls there stood with a poster"
         return form is not None and form.base in _ARRIVALS and form.tense.startswith("past") and opens
+
+    def _behind_preposition(self, k: int) -> bool:
+        """Is the noun phrase that ends there governed: "On the square there stood"?"""
+        while k > 0 and self.tags[k] in ("noun", "name", "adj", "num", "det"):
+            k -= 1
+        return self.tags[k] == "prep"
 
     def _number(self, i: int) -> bool:
         low = self._low(i)
