@@ -77,7 +77,7 @@ AGREE = {
     ),
     "one counts two days": (
         article(),
-        article("About 40").replace("asking for rotation", "and 70 wives did on Friday"),
+        article("About 40").replace("asking for rotation", "as against 70 wives on Friday"),
     ),
 }
 

@@ -125,7 +125,9 @@ def sharpest(
     on = [u for u in told if u.shape in ("point", "span") and _ON.search(sentence[: u.start])]
     if first.rule.startswith("weekday") and not _ON.search(sentence[: first.start]) and on and first.start:
         first = on[0]  # "after Friday prayers on 19 April"
-    elif (first.hangs or first.rule == "vague-later") and (named := next((u for u in on if u.basis == "stated" and u.when.days == 1), None)):
+    elif (first.hangs or first.rule == "vague-later") and (
+        named := next((u for u in on if u.basis == "stated" and u.when.days == 1), None)
+    ):
         first = named  # "two days later, on 8 March"
     elif first.basis == "relative" and (named := next((u for u in told if _apposed(first, u, sentence)), None)):
         first = named  # "the following Saturday, 27 January"

@@ -32,9 +32,9 @@ def monthless(line: Line) -> Iterator[Clue]:
     if line.is_head:
         return
     for found in _IS_THE.finditer(line.text):
-        number = int(found["day"] or ordinal(found["word"].lower()))
-        why = says("monthless", phrase=found["said"].lower(), number=number, n=0)
-        days = _monthly(partial(_beside, number, _AWAY[found["said"].lower()]))
+        nth = int(found["day"] or ordinal(found["word"].lower()))
+        why = says("monthless", phrase=found["said"].lower(), number=nth, n=0)
+        days = _monthly(partial(_beside, nth, _AWAY[found["said"].lower()]))
         yield recurring("weekday-of-date", line.number, found[0], why, days)
     for name, start, end, fits in _named(line):
         number = day_of_month(line, start, end)

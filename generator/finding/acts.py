@@ -33,7 +33,9 @@ _COMMA_SOON = re.compile(r"(?: (?:in|from|across|of|at) [^,.;:]{1,30})?,")
 _GOES_ON = re.compile(
     r"\b(?:and|but|then|who|which|that)(?:,? (?:before|after) (?:that|this),?)? (?:(?:on|in|at|by) )?(?:the )?$"
 )
-_FRONTED = re.compile(r"(?:[\s,]|\bon\b|\bin\b|\bjust\b|\bonly\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s")
+_FRONTED = re.compile(
+    r"(?:[\s,]|\bon\b|\bin\b|\bjust\b|\bonly\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s"
+)
 _OF_A_NOUN = re.compile(r"(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )\bof (?:the )?$")
 _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I

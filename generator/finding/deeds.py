@@ -233,7 +233,8 @@ class _Judge(Judge):
         if not doer.remembered or doer.side != "state" or p.subject is None or p.subject.head != "they":
             return doer
         before = (q for q in self.reading.predicates if q.subject is not None and q.subject.end < p.subject.start)
-        if any(not (who := self.told.who_of(q)).remembered and who.side == "state" for q in before):
+        inner = p.clause in ("subordinate", "complement", "relative")
+        if inner and any(not (who := self.told.who_of(q)).remembered and who.side == "state" for q in before):
             return doer  # "Governors answer where they kept silent"
         behind = self.told.behind(p)
         theirs = any(

@@ -107,11 +107,9 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
             ahead = told.folded[: m.start()]
             another = _ANOTHER.search(ahead) is not None
             kept = another or _KEPT_AWAY.search(ahead) or _ahead_of_verb(told, m.start(), use) or _only_is(told)
-            fits = m.end() <= use.start and (
-                _OWN.fullmatch(before)
-                or (_HELD.fullmatch(before) and kept)
-                or (another and _APPOSED.fullmatch(before) is not None)
-            )
+            held = _HELD.fullmatch(before) if kept else None
+            apposed = _APPOSED.fullmatch(before) if another else None
+            fits = m.end() <= use.start and (_OWN.fullmatch(before) or held or apposed)
             fits = fits or (
                 use.end <= m.start()
                 and (

@@ -29,7 +29,8 @@ _ONE_DAY_WITHIN = 12  # sentences, in an article that has told of one day only
 _SAME_TIME = re.compile(
     r"\b(?:within (?:the|an|two|three) hours?|(?:an?|two|three|half an|several|a few|some) (?:hours?|minutes) later|"
     r"minutes later|hours later|after (?:some |about |only |almost |nearly |more than |over )?"
-    rf"(?:an?|half an|\d+|{'|'.join(sorted(reporting.words('numbers')))}) (?:minutes?|hours?)|afterwards|meanwhile|at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
+    rf"(?:an?|half an|\d+|{'|'.join(sorted(reporting.words('numbers')))}) (?:minutes?|hours?)|afterwards|meanwhile|"
+    r"at (?:noon|midday|midnight|nightfall|dusk|dawn)|by (?:noon|supper|"
     r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
     r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )

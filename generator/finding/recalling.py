@@ -167,7 +167,6 @@ class Recalling(Naming):
             return self._remembered(self._last)
         return NOBODY
 
-
     def _possessor(self) -> Who:
         """ "Mr Putin's first meeting since he ordered it": whom the sentence names as the one whose it is."""
         for actor in self.subject.actors:

@@ -19,7 +19,7 @@ from generator.values.when import UNKNOWN, When
 
 Why = Literal["says-no-time", "before-since", "day-is-over", "plan-undated"]  # keys of section `acts`: why it is none
 
-_FAR = 2
+_FAR, _SEASON = 2, 90  # times; days
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 
@@ -101,7 +101,7 @@ def _is_nearer(gone: When, ahead: When | None, published: When | None) -> bool:
     last, first, then = gone.latest, published.earliest if published else None, ahead.earliest if ahead else None
     if last is None or first is None or then is None or last >= first:
         return False
-    return (first - last).days * _FAR < (then - first).days
+    return (then - first).days > max(_SEASON, (first - last).days * _FAR)
 
 
 def _not_to_come(spot: Spot, act: Act, dated: Dated) -> Dated:

@@ -59,11 +59,12 @@ class NounReading(VerbReading):
     def _placed(self, i: int, phrase: Phrase, after: int, finite: bool) -> tuple[Phrase, int, bool]:
         """ "In Omsk wives adopted": the place ends before the noun that acts."""
         clause = self._top
-        opens = finite and not clause.has_verb and clause.subject is None and self._tag(i) == "name"
-        cut = next((k for k in range(i + 1, after) if self._tag(k) in ("noun", "num", "adj")), 0) if opens else 0
+        begins = i + (self._tag(i) == "adj")  # "In neighbouring Penza wives rallied"
+        opens = finite and not clause.has_verb and clause.subject is None and self._tag(begins) == "name"
+        cut = next((k for k in range(begins + 1, after) if self._tag(k) in ("noun", "num", "adj")), 0) if opens else 0
         noun = next((k for k in range(cut, after) if self._tag(k) == "noun"), 0)
         many = plural_word(self.tokens[noun].low) or self._tag(cut) == "num"  # "In Samara eight of ours went there"
-        if not cut or any(self._tag(k) != "name" for k in range(i, cut)) or not many:
+        if not cut or any(self._tag(k) != "name" for k in range(begins, cut)) or not many:
             return phrase, after, finite
         place = noun_phrase(self.text, self.tokens[:cut], i)
         return (place[0], cut, False) if place is not None else (phrase, after, finite)

@@ -20,7 +20,7 @@ from generator.finding.belonging import About
 from generator.joining import copies, gist, known_days, retold
 from generator.reading.notes import HERE, MONTH_FIRST, Entry, Rules, Whole
 from generator.redact import Redactor, redactor, withheld
-from generator.values.model import Dating, KnownDay, KnownGroup, Sighting
+from generator.values.model import Article, Dating, KnownDay, KnownGroup, Sighting
 from generator.values.problems import Level, Problem, Problems, Report
 from generator.values.when import When
 
@@ -48,7 +48,7 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
             found = _few(told_of, unit.where, problems)
             if cast.about is About.PEOPLE:
                 groups = tuple(KnownGroup(name, who, article.seed) for name, who in cast.explained.items())
-            strangers = tuple(sorted(cast.strangers))
+            strangers = tuple(sorted({*cast.strangers, *_in_capitals(article)}))
     except Exception as error:  # whatever is wrong with one article, or with the program at it
         problems(crash(unit.where, error))
         sound = False
@@ -66,6 +66,11 @@ def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:
     passages = retold.passages(article, rules.subject) if known_days.is_weak(dated) else ()
     entry = Entry(seed, head, date, found, own, words, runs, often, corrected, True, groups, strangers, passages, sound)
     return entry, Whole(article, dated)
+
+
+def _in_capitals(article: Article) -> tuple[str, ...]:
+    """A channel's own name over what it writes: "RETURN ADDRESS", which others explain as Return Address."""
+    return (article.title.title(),) if article.title.isupper() else ()
 
 
 def again(
