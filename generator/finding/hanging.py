@@ -28,8 +28,8 @@ _NTH_DAY = Seldom(
 )
 _OF_MONTH = Seldom(
     rf"\b(?:on|of|by|since) (?P<the>the) (?:(?P<day>\d\d?)(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINAL_NAMES[10:])}))\b"
-    r"(?=[,.;:!?)”\"]|$| (?:there|that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|no|"
-    r"was|were|had|has|have|wives|mothers|women|widows|sisters|relatives|families|residents|participants|officers|about|"
+    r"(?=[,.;:!?)”\"]|$| (?:there|that|and|but|in|at|on|by|to|with|for|as|when|after|before|we|they|he|she|it|the|a|an|"
+    r"no|was|were|had|has|have|wives|mothers|women|widows|sisters|relatives|families|residents|participants|officers|about|"
     r"around|some|just|only|our|dozens|hundreds|police|more|nearly|almost|fewer|another|at least|"
     rf"{'|'.join(FIGURES)})\b)",
     re.I,
@@ -52,8 +52,8 @@ _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days tha
 _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
 _ROUND = Seldom(
     rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
-    rf"(?P<side>before|after|following|leading up to)|(?P<vague>shortly before|shortly after|(?<!\w )(?:days|hours) (?:before|after)|"
-    rf"ahead of)) (?P<that>the|this|that|her|his|their|its) "
+    rf"(?P<side>before|after|following|leading up to)|"
+    rf"(?P<vague>shortly before|shortly after|(?<!\w )(?:days|hours) (?:before|after)|ahead of)) (?P<that>the|this|that|her|his|their|its) "
     rf"(?:(?:\w+ )?(?P<noun>{HAPPENING})|(?P<thing>[a-z]+))\b(?! (?:of|in|on) \d)",
     re.I,
 )

@@ -170,9 +170,10 @@ class Recalling(Naming):
     def _possessor(self) -> Who:
         """ "Mr Putin's first meeting since he ordered it": whom the sentence names as the one whose it is."""
         for actor in self.subject.actors:
-            if actor.side == "state" and actor.name.istitle() and " " in actor.name:
-                if any(self._sentence.startswith(("'s", "’s"), m.end()) for m in actor.words.finditer(self._sentence)):
-                    return Who("state", (actor.name,), actor.name, True)
+            person = actor.side == "state" and actor.name.istitle() and " " in actor.name
+            named = (m.end() for m in actor.words.finditer(self._sentence)) if person else ()
+            if any(self._sentence.startswith(("'s", "’s"), end) for end in named):
+                return Who("state", (actor.name,), actor.name, True)
         return NOBODY
 
 
