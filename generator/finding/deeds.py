@@ -293,6 +293,8 @@ class _Judge(Judge):
             if _FIRST_PERSON_DEMAND.search(said) or (self.reading.speech and self.subject.demands_in(said)):
                 return Act(p, doer, "appeal", "activism", planned, why.and_("with-demand"))
         on = p.base == "blame" and _ON.match(self.told.undated[p.end :])
+        if kind.name == "statement" and _TO_US.match(behind) and not self.subject.demands_in(behind):
+            return None  # "told us that she had been at work"
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"
         if p.base == "speak" and not re.search(r"\w", behind):

@@ -118,7 +118,7 @@ class InPublic(Judge):
         use = self.told.use_for(p)
         dated = use is not None and use.shape not in ("present", "duration")
         counted = p.subject is not None and _COUNTED.match(fold(p.subject.text)) is not None
-        several = self._several(p)
+        several = self._several(p) or self._is_group(p, who)
         again = p.base == "return" or _AGAIN.match(behind) is not None
         meant = several and _PURPOSE.search(behind) is not None
         together = dated and several
@@ -130,7 +130,7 @@ class InPublic(Judge):
             appearing = p.base in _ASSEMBLING or (counted and self._appears(p, behind)) or self._at_named_place(p)
             if not (returning or meant or (together and appearing)):
                 return None  # somebody who goes home, or stays there
-        if dated and self._is_group(p, who):
+        if dated and self._is_group(p, who) and not returning:
             return Act(p, who, "organisation", "activism", planned, because("group", who=who.label))
         alone = p.subject is not None and p.subject.head == "i"
         open_ = (self.subject.public.search(behind) is not None and (dated or not alone)) or (

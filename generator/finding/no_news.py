@@ -76,4 +76,4 @@ def _remark(spot: Spot, act: Act) -> bool:
     single = p.subject is not None and fold(p.subject.text).startswith("one of ")
     if not single and (plural_word(head) or head in subject.group_heads or head in _MANY):
         return False
-    return not (subject.public.search(told.folded) or subject.topic.search(told.outside_speech()[p.end :]))
+    return not (subject.public.search(told.folded, p.end) or subject.topic.search(told.outside_speech()[p.end :]))

@@ -17,7 +17,9 @@ from generator.grammar.clauses import Predicate
 from generator.values.model import SAME_OCCASION
 from generator.values.when import UNKNOWN, When
 
-Why = Literal["says-no-time", "before-since", "day-is-over", "plan-undated"]  # keys of section `acts`: why it is none
+Why = Literal[
+    "says-no-time", "before-since", "day-is-over", "plan-undated", "covers-months"
+]  # keys of section `acts`: why it is none
 
 _FAR, _SEASON = 2, 90  # times; days
 _NEWS = 30  # days; what was planned on a day before them is long over

@@ -31,6 +31,7 @@ from generator.finding import (
 from generator.finding.acts import Act, Told, because
 from generator.finding.belonging import About, about
 from generator.finding.cast import Cast
+from generator.finding.chronology import MONTH_MOST
 from generator.finding.landmarks import Landmark, landmarks, pinned, with_counted
 from generator.finding.mentions import holds, mentions, own_dates
 from generator.finding.occasions import Occasions
@@ -295,6 +296,9 @@ class _Reader:
         if isinstance(found, str):
             return found
         act, dated = found
+        verbless = act.predicate.start == act.predicate.end
+        if spot.number < 0 and verbless and (dated.when.days or 0) > MONTH_MOST:
+            return "covers-months"
         passage = making.passage_of(spot)
         demands = demanding.demands(spot.told, act, passage.text, undated=dated.basis == "publication")
         if act.lane != "activism":

@@ -11,8 +11,8 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse, of_year
 from generator.finding import story_counts
 from generator.finding.chronology import DAYS_MOST, MONTH_MOST, Chronology, Day, Heading
-from generator.finding.days_told import HAD, NO_STEP, DaysTold
-from generator.finding.hanging import HAPPENING, of_month, told_by
+from generator.finding.days_told import HAD, NO_STEP, DaysTold, clause_round
+from generator.finding.hanging import AHEAD, HAPPENING, of_month, told_by
 from generator.finding.story_years import of_the_story
 from generator.grammar.speech import lead_of, speech_spans
 from generator.knowledge import reporting
@@ -97,7 +97,7 @@ class Story(DaysTold):
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
-            coming = self._of_a_day_to_come(use, settled[:at])
+            coming = self._of_a_day_to_come(use, settled[:at], number, said)
             settled[at] = use = coming or story_counts.settled(self, use, number, sentence.text, said)
             before = sentence.text[: use.start]
             step = use.start >= lead and self._steps(use, number, before, said)
@@ -105,10 +105,16 @@ class Story(DaysTold):
                 self.tell(use, sentence, number, said, facts)
         return settled
 
-    def _of_a_day_to_come(self, use: DateUse, before: Sequence[DateUse]) -> DateUse | None:
-        """ "This Sunday at 14:00", "on Sunday, and that evening": no step of the story, but the day of the words."""
+    def _of_a_day_to_come(self, use: DateUse, before: Sequence[DateUse], number: int, said: str) -> DateUse | None:
+        """ "This Sunday at 14:00", "on Sunday, and that evening": no step of the story, but the day of the words; "they
+        will do the same on that day", of the day to come that the sentence before tells.
+        """
+        if not use.hangs.startswith("P0D"):
+            return None
         day = next((u.when for u in reversed(before) if u.daily and u.shape == "point" and not u.hangs), None)
-        return replace(use, when=day) if day and use.hangs.startswith("P0D") and self.is_ahead(day) else None
+        if day is None and (coming := self.coming(number)) and AHEAD.search(clause_round(use, said)):
+            day = coming.when
+        return replace(use, when=day) if day and self.is_ahead(day) else None
 
     def _steps(self, use: DateUse, number: int, before: str, said: str) -> bool:
         """Does the story move to that time? "Two days before that they had written" only looks back."""
