@@ -35,6 +35,10 @@ PARTS = {
     "coast": 18,
     "shoal": 18,
     "reef": 18,
+    "cliff": 18,
+    "vale": 18,
+    "moor": 18,
+    "isle": 18,
     "unseen": 18,
 }
 
