@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.dating.date_uses import DateUse
 from generator.finding import summaries
-from generator.finding.acts import Act, Told
+from generator.finding.acts import Act
 from generator.finding.attribution import attributed
 from generator.finding.dated import Dated
 from generator.finding.figures import counted, telling
@@ -28,7 +28,6 @@ from generator.values.when import When
 QUOTE_MOST = 75  # words
 
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|had|has|have|will|would|came)\b)")
-_JOINT = re.compile(r"[;:] |,? (?:and|but|while|whereas) ")
 _YEAR, _MONTH = 365, 31
 _FOUNDING = "organisation"  # the kind of act by which a group comes to be
 _LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
@@ -54,7 +53,7 @@ def by_date(spot: Spot, act: Act, use: DateUse, title: str) -> Sighting:
 def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, demands: tuple[str, ...] = ()) -> Sighting:
     text, told, subject = spot.sentence.text, spot.told, spot.subject
     quote = re.sub(r"\s+", " ", passage.text)
-    places, lent = _places(spot, act)
+    places, lent = _places(spot)
     setting = _setting(spot, places)
     named = () if act.kind else spoken_of(told)
     return Sighting(
@@ -105,15 +104,10 @@ def passage_of(spot: Spot) -> Passage:
     return Passage(first.line, text[first.start : spot.sentence.end])
 
 
-def _places(spot: Spot, act: Act) -> tuple[tuple[str, ...], bool]:
-    """The places that the clause of the act names, or the sentence before it, or else the one that its paragraph named
-    just before; whether the latter.
-    """
-    body, at = spot.frame.body, spot.number
-    start, end = _clause(spot.told, act)
-    text, folded = spot.sentence.text, spot.told.folded
-    told = spot.subject.places_in(text[start:end], folded[start:end])
-    told = told or spot.subject.places_in(text[:end], folded[:end])
+def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
+    """The places that the sentence names, or the one that its paragraph named just before; whether the latter."""
+    body, at, folded = spot.frame.body, spot.number, spot.told.folded
+    told = spot.subject.places_in(spot.sentence.text, folded)
     named = tuple(place for place in told if not _whence(place, folded))
     if not told and at > 0 and _THERE.search(folded) and (there := spot.subject.town_named(body[at - 1].text)):
         return there, True  # "We congratulate Samara! Our girls there …"
@@ -124,25 +118,6 @@ def _places(spot: Spot, act: Act) -> tuple[tuple[str, ...], bool]:
             there = tuple(place for place in found if not _whither(place, before))
             return there if len(found) == 1 else (), True
     return (named, False) if told or not spot.section else (spot.section, True)
-
-
-def _clause(told: Told, act: Act) -> tuple[int, int]:
-    """Where what the sentence tells of the act begins and ends: others do something behind a semicolon or an "and"."""
-    p, start, end = act.predicate, 0, len(told.text)
-    for q in told.reading.predicates:
-        if q.clause not in ("main", "complement") or q.subject is None or p.subject is None or q.subject == p.subject:
-            continue
-        if q.subject.start > p.end and (cut := _last(told.text, p.end, q.subject.start)):
-            end = min(end, cut.start())
-        elif p.subject.start > q.end and (cut := _last(told.text, q.end, p.subject.start)):
-            start = max(start, cut.end())
-    return start, max(end, p.end)
-
-
-def _last(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last joint of two clauses in a stretch of the sentence."""
-    found = list(_JOINT.finditer(text, start, end))
-    return found[-1] if found else None
 
 
 def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:
