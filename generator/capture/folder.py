@@ -29,14 +29,17 @@ _NAMED = 3  # files of one kind that a message names
 _PAGES = ("articles", "events", "data", "assets", "search")  # folders in a docs folder
 
 
+StrPath = str | os.PathLike[str]
+
+
 class Found(NamedTuple):
-    captures: list[Path]
-    sidecars: list[Path]
+    captures: list[str]  # no paths: there may be thousands of them
+    sidecars: list[str]
 
 
 def paths(seeds: Path, report: Report) -> list[Path]:
     """The captures below a folder, sorted by their name below it."""
-    return found(seeds, report).captures
+    return list(map(Path, found(seeds, report).captures))
 
 
 def found(seeds: Path, report: Report) -> Found:
@@ -49,15 +52,15 @@ def found(seeds: Path, report: Report) -> Found:
         hint = "name the folder of articles with --seeds"
         report(Problem(Level.ERROR, "no-seeds", at(seeds), "no such folder", hint))
         return Found([], [])
-    named: list[tuple[str, Path]] = []
-    sidecars: list[Path] = []
-    others: dict[str, list[Path]] = {}
+    named: list[tuple[str, str]] = []
+    sidecars: list[str] = []
+    others: dict[str, list[str]] = {}
     for path in _files(seeds, report):
-        suffix = path.suffix.lower()
-        if path.name.upper().startswith("README"):
+        name, suffix = os.path.basename(path), suffix_of(path)
+        if name.upper().startswith("README"):
             continue
         if suffix == ".toml":
-            if path.name not in metadata.NOT_SIDECARS:
+            if name not in metadata.NOT_SIDECARS:
                 sidecars.append(path)
         elif suffix not in SUFFIXES:
             others.setdefault(suffix, []).append(path)
@@ -71,7 +74,7 @@ def found(seeds: Path, report: Report) -> Found:
     return Found(captures, sidecars)
 
 
-def _files(seeds: Path, report: Report) -> Iterator[Path]:
+def _files(seeds: Path, report: Report) -> Iterator[str]:
     """Every file below a folder that may be meant for an article or stand beside one."""
 
     def unreadable(error: OSError) -> None:
@@ -94,25 +97,26 @@ def _files(seeds: Path, report: Report) -> Iterator[Path]:
                 report(Problem(Level.WARNING, "symlink", at(path), "a link to a folder, not followed", hint))
             elif path.suffix.lower() in SUFFIXES:
                 report(Problem(Level.WARNING, "not-a-file", at(path), "a folder with the name of an article"))
-        yield from (Path(folder, name) for name in sorted(files) if not name.startswith(".") and not name.endswith("~"))
+        above = os.fspath(Path(folder, "-"))[:-1]  # nothing of the folder where one stands
+        yield from (above + name for name in sorted(files) if not name.startswith(".") and not name.endswith("~"))
 
 
-def _not_read(others: dict[str, list[Path]]) -> Iterator[Problem]:
+def _not_read(others: dict[str, list[str]]) -> Iterator[Problem]:
     """A line a kind: an archive may hold thousands. What is surely no article, such as a picture, is a note."""
     for suffix, files in sorted(others.items()):
         hint = _HINTS.get(suffix, "")
         level = Level.WARNING if hint else Level.NOTE
         message = f"{suffix or 'a file without an ending in its name'} is not read"
         if len(files) > 1:
-            more = [path.name for path in files[1:_NAMED]] + ["…"] * (len(files) > _NAMED)
+            more = [os.path.basename(path) for path in files[1:_NAMED]] + ["…"] * (len(files) > _NAMED)
             others_too = f"are {len(files) - 1:,} others" if len(files) > 2 else "is another"
             message += f", nor {others_too} of its kind ({', '.join(more)})"
         yield Problem(level, "not-read", at(files[0]), message, hint)
 
 
-def _lone(sidecars: Sequence[Path], captures: Iterable[Path]) -> Iterator[Problem]:
-    of_captures = {name for capture in captures for name in metadata.sidecar_names(capture)} if sidecars else ()
-    for path in sidecars:
+def _lone(sidecars: Sequence[str], captures: Iterable[str]) -> Iterator[Problem]:
+    of_captures = {name for capture in captures for name in metadata.sidecar_names(Path(capture))} if sidecars else ()
+    for path in map(Path, sidecars):
         base = path.with_suffix("")
         if path not in of_captures:
             hint = f"it belongs to {base.name}.txt or {base.name}.html, and neither is there"
@@ -131,21 +135,28 @@ def _is_made(names: Sequence[str], files: Sequence[str]) -> bool:
     return docs or ("sitemap.xml" in files and "search" in names)
 
 
-def seed_of(path: Path, seeds: Path) -> str:
+def suffix_of(path: StrPath) -> str:
+    """As the `suffix` of a path, in small letters."""
+    ending = os.path.splitext(path)[1].lower()
+    return ending if ending != "." else ""
+
+
+def seed_of(path: StrPath, seeds: Path) -> str:
     """The path below the seeds folder, with "/"; characters that are no text, such as bytes not UTF-8, as "?"."""
     name, above = os.fspath(path), f"{os.fspath(seeds)}{os.sep}"
-    below = name[len(above) :].replace(os.sep, "/") if name.startswith(above) else path.relative_to(seeds).as_posix()
+    inside = name[len(above) :] if name.startswith(above) else os.fspath(Path(path).relative_to(seeds))
+    below = inside.replace(os.sep, "/")
     return below if below.isascii() else below.encode("utf-8", "replace").decode("utf-8")
 
 
-def not_a_file(path: Path, seeds: Path, most: int = MOST_BYTES) -> str:
+def not_a_file(path: StrPath, seeds: Path, most: int = MOST_BYTES) -> str:
     """Why a path is no capture; "" where it is one. A `.jsonl` file may have any size: it is read row by row."""
     try:
-        status = path.lstat()
+        status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
-            if not path.resolve(strict=True).is_relative_to(seeds.resolve()):
+            if not Path(path).resolve(strict=True).is_relative_to(seeds.resolve()):
                 return "a link that leads out of the seeds folder, not followed"
-            status = path.stat()
+            status = os.stat(path)
     except OSError as error:
         return error.strerror or str(error)
     except RuntimeError:
@@ -153,6 +164,6 @@ def not_a_file(path: Path, seeds: Path, most: int = MOST_BYTES) -> str:
     if not stat.S_ISREG(status.st_mode):
         kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"))
         return next((f"{kind}, not a file" for test, kind in kinds if test(status.st_mode)), "a device, not a file")
-    if status.st_size > most and path.suffix.lower() != ".jsonl":
+    if status.st_size > most and suffix_of(path) != ".jsonl":
         return f"{status.st_size >> 20} MB, more than {most >> 20} MB, not read: no press article is so long"
     return ""

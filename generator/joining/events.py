@@ -56,7 +56,7 @@ def gather(
     weights = Weights(ordered)
     groups = _Groups(ordered, weights, apart)
     groups.link(together)
-    compared = of_one_day(sorted(pairs(ordered, weights, recall, again)), ordered)
+    compared = of_one_day(pairs(ordered, weights, recall, again), ordered)
     for _, i, j, bond in compared:
         if bond == JOINED and groups.of[i] != groups.of[j]:
             groups.join(i, j)

@@ -39,8 +39,10 @@ def pairs(
     weights: Weights,
     recall: Recall = work_out,
     again: Again = work_out_anew,
-) -> set[Pair]:
-    """Those that tell of one happening, or may follow from one. What a month's were found to be is remembered."""
+) -> list[Pair]:
+    """Those that tell of one happening, or may follow from one, the likest first. What a month's were found to be is
+    remembered.
+    """
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     women = any(s.lane == "activism" for s in sightings)
     for index, s in enumerate(sightings):
@@ -49,9 +51,9 @@ def pairs(
             if women and s.lane != "activism" and s.kind in ("", "meeting"):  # nobody's act was seen, or that of both
                 buckets[True, month].append(index)
     told = [weights.told(s) for s in sightings] if recall is not work_out else []
-    found = set(_compared(_of_one_fact(sightings), sightings, weights))
-    found.update(_compared(_of_one_group(sightings), sightings, weights))
-    found.update(_compared(_without_dates(sightings, weights), sightings, weights))
+    found = list(_compared(_of_one_fact(sightings), sightings, weights))
+    found += _compared(_of_one_group(sightings), sightings, weights)
+    found += _compared(_without_dates(sightings, weights), sightings, weights)
     for name, bucket in buckets.items():
         inside = [sightings[i] for i in bucket]
         if told and len(bucket) >= _WORTH_KEEPING:
@@ -61,8 +63,9 @@ def pairs(
         else:
             rows = _columns(_compared(_near(inside), inside, weights))
         at = bucket.__getitem__
-        found.update(zip(rows[0], map(at, rows[1]), map(at, rows[2]), rows[3], strict=True))
-    return found
+        found += zip(rows[0], map(at, rows[1]), map(at, rows[2]), rows[3], strict=True)
+    found.sort()  # each month's are in order already: to bring such runs together costs little
+    return [pair for pair, _ in itertools.groupby(found)]
 
 
 def _months(when: When) -> list[tuple[int, int]]:

@@ -25,9 +25,13 @@ Done = tuple[Unit, str, Entry]  # with its key, and what was read of it
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    path: Path
+    path: str
     stands: tuple[os.stat_result | None, ...]  # the file, and its sidecar if it has one
     known: list[tuple[int, str]]  # lines and keys of its articles, where it stands as it was seen
+
+    @property
+    def of_rows(self) -> bool:
+        return folder.suffix_of(self.path) == ".jsonl"
 
 
 class Work:
@@ -47,7 +51,7 @@ class Work:
         found = folder.found(seeds, self.problems)
         self._files = [_looked_at(path, bool(found.sidecars), seen) for path in found.captures]
         self.of = sum(_count(file) for file in self._files)
-        new = [file.path for file in self._files if not file.known and file.path.suffix.lower() != ".jsonl"]
+        new = [Path(file.path) for file in self._files if not file.known and not file.of_rows]
         if len(new) <= min(_FEW, len(self._files) - _MANY) and not alone:
             self._begin(new, rules)
 
@@ -88,20 +92,19 @@ class Work:
 
     def _articles(self, file: _File, rules: Rules, problems: Problems) -> Iterator[tuple[Unit, str, Entry | None]]:
         """What is to be read in a file, each with its key and with what is known of it."""
-        place = os.fspath(file.path)
         known = [(line, key, self._known(key, rules)) for line, key in file.known]
         if known and all(entry is not None for _, _, entry in known):
-            seed, suffix = folder.seed_of(file.path, self._seeds), file.path.suffix.lower()
+            seed, suffix = folder.seed_of(file.path, self._seeds), folder.suffix_of(file.path)
             for line, key, entry in known:
-                yield Unit(seed, b"", at(place, line), suffix, {}, line), key, entry
+                yield Unit(seed, b"", at(file.path, line), suffix, {}, line), key, entry
             return
         before, keys = len(problems), []
-        for unit in units.units(file.path, problems, self._seeds):
+        for unit in units.units(Path(file.path), problems, self._seeds):
             key = notes.key_of(unit, rules)
             keys.append((unit.line, key))
             yield unit, key, self._known(key, rules)
         if len(problems) == before:
-            self._seen.put(place, keys, *file.stands)
+            self._seen.put(file.path, keys, *file.stands)
 
     def _known(self, key: str, rules: Rules) -> Entry | None:
         data = self._kept.get(notes.brief_key(key))
@@ -130,10 +133,10 @@ class Work:
             yield unit, key, entry
 
 
-def _looked_at(path: Path, sided: bool, seen: Seen) -> _File:
-    place, beside = os.fspath(path), metadata.sidecar_of(path) if sided else None
-    stands = tuple(_status(each) for each in (place, beside) if each is not None)
-    return _File(path, stands, seen.get(place, *stands) or [])
+def _looked_at(path: str, sided: bool, seen: Seen) -> _File:
+    beside = metadata.sidecar_of(Path(path)) if sided else None
+    stands = tuple(_status(each) for each in (path, beside) if each is not None)
+    return _File(path, stands, seen.get(path, *stands) or [])
 
 
 def _status(path: str | Path) -> os.stat_result | None:
@@ -145,10 +148,10 @@ def _status(path: str | Path) -> os.stat_result | None:
 
 def _count(file: _File) -> int:
     """About how many articles a file holds."""
-    if file.known or file.path.suffix.lower() != ".jsonl":
+    if file.known or not file.of_rows:
         return len(file.known) or 1
     try:
-        with file.path.open("rb") as rows:
+        with open(file.path, "rb") as rows:
             return max(1, sum(block.count(b"\n") for block in iter(lambda: rows.read(1 << 20), b"")))
     except OSError:
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -123,15 +124,19 @@ class Arranged:
         for (page, event), score in self.votes.items():
             best[page] = max(best.get(page, (0.0, 0)), (score, -event))
         merged = {}
-        standing = {passage(s) for known in self.known if not known.deleted for s in known.page.sources}
         for page, (_, event) in sorted(best.items()):
             known, into = self.known[page], self.joined.get(-event, -event)
             free = page not in self.event_of and page not in self.carved and not known.worked_on
             if known.deleted:  # its passages moved to other pages before: it was joined by hand, and its id leads there
-                free = free and {passage(s) for s in known.page.sources} <= standing
+                free = free and {passage(s) for s in known.page.sources} <= self._standing
             if free and into in self.page_of and not self.known[self.page_of[into]].deleted:
                 merged[page] = into
         return merged
+
+    @functools.cached_property
+    def _standing(self) -> set[tuple[str, tuple[str, ...], str]]:
+        """The passages of the pages that are there."""
+        return {passage(s) for known in self.known if not known.deleted for s in known.page.sources}
 
     def assigned(self, moved: Mapping[str, str], stubs: Mapping[str, str], report: Report) -> Assigned:
         merged = self.merged_away()
@@ -193,17 +198,19 @@ class Arranged:
     def _put_there(self, page: int) -> set[tuple[str, str]]:
         """Passages that a person put on a page that she did not make."""
         known = self.known[page]
-        if known.last is None or known.added:
+        if known.last is None or known.added or known.last.sources == known.page.sources:
             return set()
         return set(map(_name, known.page.sources)) - set(map(_name, known.last.sources))
 
     def _held(self, page: int, sources: Iterable[Source]) -> Iterator[Source]:
         """What was written for a page last and is not among what was found for it: what a person took off it, and what
         it keeps of an event that goes to another page."""
-        known, written = self.known[page], set(map(_name, sources))
-        stands, carved = set(map(_name, known.page.sources)), self.carved.get(page, ())
+        known, carved = self.known[page], self.carved.get(page, ())
+        if known.last is None or (known.last.sources == known.page.sources and not carved):
+            return
+        written, stands = set(map(_name, sources)), set(map(_name, known.page.sources))
         kept = {_name(link.source) for link in self.links[page] if link.found in carved}
-        for source in known.last.sources if known.last else ():
+        for source in known.last.sources:
             if _name(source) not in written and (_name(source) in kept or _name(source) not in stands):
                 yield source
 

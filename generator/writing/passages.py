@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -97,10 +97,13 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     pairs = []
     likest: dict[tuple[int, int], dict[int, float]] = {}  # (page, event) to passage of the page to its best score
     for number, page in enumerate(known):
+        kinship: dict[int, float] = {}  # to each event
         for place, source in enumerate(page.sources):
             for spot, likeness in spots.like(page, source, source.seed in seeds):
                 index, position, _ = spot
-                score = round(likeness + _kinship(page.page, found[index]), 6)
+                if index not in kinship:
+                    kinship[index] = _kinship(page.page, found[index])
+                score = round(likeness + kinship[index], 6)
                 pairs.append(_Pair(score, number, place, index, position, likeness))
                 best = likest.setdefault((number, index), {})
                 best[place] = max(best.get(place, 0.0), score)
@@ -116,6 +119,8 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
     links = []
     for alone in (True, False):
         for _, number, place, index, position, likeness in pairs:
+            if (number, place) in linked or (alone and (index, position) in used):
+                continue
             source = known[number].sources[place]
             if (
                 not alone
@@ -123,11 +128,10 @@ def found_again(known: Sequence[Known], found: Sequence[Event], seeds: Collectio
                 and _words(source.quote) != _words(found[index].sources[position].quote)
             ):
                 continue  # made of a part of a sentence, for what the other page of that sentence does not tell
-            if (number, place) not in linked and not (alone and (index, position) in used):
-                linked.add((number, place))
-                used.add((index, position))
-                stands = place < len(known[number].page.sources)
-                links.append(Link(number, index, position, likeness, source, stands))
+            linked.add((number, place))
+            used.add((index, position))
+            stands = place < len(known[number].page.sources)
+            links.append(Link(number, index, position, likeness, source, stands))
     return links
 
 
@@ -157,7 +161,9 @@ def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[
     ]  # fmt: skip
     if not unlike:
         return list(pairs)
-    on_pages, in_events = _counted(page.page for page in known if not page.deleted), _counted(found)
+    were = {known[pair.page].sources[pair.place].seed for pair in unlike}
+    are = {found[pair.found].sources[pair.position].seed for pair in unlike}
+    on_pages, in_events = _counted((page.page for page in known if not page.deleted), were), _counted(found, are)
     others = set()
     for pair in unlike:
         page, event = known[pair.page].page, found[pair.found]
@@ -168,9 +174,11 @@ def _of_one_act(pairs: Sequence[_Pair], known: Sequence[Known], found: Sequence[
     return [pair for pair in pairs if pair not in others]
 
 
-def _counted(events: Iterable[Event]) -> Counter[tuple[str, tuple[str, ...]]]:
-    """How many acts each passage tells."""
-    return Counter((source.seed, _words(source.quote)) for event in events for source in event.sources)
+def _counted(events: Iterable[Event], seeds: Container[str]) -> Counter[tuple[str, tuple[str, ...]]]:
+    """How many acts each passage of some articles tells."""
+    return Counter(
+        (source.seed, _words(source.quote)) for event in events for source in event.sources if source.seed in seeds
+    )
 
 
 _Spot = tuple[int, int, Source]  # an event, and the place of a passage among its sources
@@ -209,7 +217,7 @@ class _Spots:
             candidates = same = self._anywhere.get(words, [])
         for spot in candidates:
             likeness = alike(source, spot[2])
-            if page.added and not same and not _of_one_date(page.page, self._found[spot[0]], source, spot[2]):
+            if not same and page.added and not _of_one_date(page.page, self._found[spot[0]], source, spot[2]):
                 continue  # another act in the same sentence
             if likeness:
                 yield spot, likeness
