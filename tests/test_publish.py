@@ -611,6 +611,27 @@ def test_the_power_may_go_at_any_call():
     assert powercut.main(times=2, every=29) == 0
 
 
+def test_of_many_pages_all_are_safe_before_the_first_is_put_and_the_disk_is_waited_for_once(docs):
+    calls: list[str] = []
+    disk = Counting(lambda number, name, path: calls.append(name))
+    problems = Problems()
+    pages = {f"events/{number}.md": page() for number in range(100)}
+    publish.put(publish.plan(docs, pages, problems, standing=look(docs, problems, disk=disk), disk=disk), problems)
+    first = calls.index("link")
+    assert calls[:first].count("sync") > len(pages) < calls[first:].count("link")
+    assert calls.count("sync_all") == 1
+    staged = calls[calls.index("sync_all") : first]
+    assert "write" not in staged and staged.count("sync") == 2 * len(pages)  # the pages, and what is kept of each
+
+
+def test_for_a_few_pages_nobody_else_s_files_are_waited_for(docs):
+    calls: list[str] = []
+    disk = Counting(lambda number, name, path: calls.append(name))
+    problems = Problems()
+    publish.put(publish.plan(docs, {E: page()}, problems, standing=look(docs, problems, disk=disk), disk=disk), problems)
+    assert "sync_all" not in calls
+
+
 def test_two_runs_at_once_are_as_one_after_the_other(yard):
     assert torture.pair(yard, 5) == 0
 
@@ -669,5 +690,5 @@ def test_check_reports_an_interrupted_run_and_leaves_it(docs):
 
 def test_every_call_of_the_disk_can_be_made_to_fail():
     """The seam is whole: no method of Disk that makes a system call is left out of the torture."""
-    composed = {"look", "kind", "content", "create", "sync_folder", "clear"}
+    composed = {"look", "kind", "content", "create", "make_safe", "sync_folder", "clear"}
     assert {name for name in vars(Disk) if not name.startswith("_")} - composed == project.CALLS

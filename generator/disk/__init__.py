@@ -12,13 +12,16 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 20
+_MANY = 64  # files
+_READ_TO_SYNC = sys.platform != "win32"  # there what is open for reading alone can't be synced, nor a folder
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
@@ -50,6 +53,11 @@ class Disk:
 
     def sync(self, handle: int) -> None:
         os.fsync(handle)
+
+    def sync_all(self, handle: int) -> None:
+        """Writes what is not on the disk yet, of all files there; only to save time, so a system may do nothing."""
+        if _syncfs is not None:
+            _syncfs(handle)
 
     def set_mode(self, handle: int, mode: int) -> None:
         os.fchmod(handle, mode)
@@ -125,8 +133,10 @@ class Disk:
         finally:
             self.close(handle)
 
-    def create(self, path: Path, data: bytes, mode: int | None = None) -> None:
-        """Writes a file that is safely on the disk when this returns, with the permission bits given."""
+    def create(self, path: Path, data: bytes, mode: int | None = None, *, later: bool = False) -> None:
+        """Writes a file with the permission bits given. It is safely on the disk when this returns, or `later`, by
+        `make_safe`.
+        """
         handle = self.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             rest = memoryview(data)
@@ -134,17 +144,31 @@ class Disk:
                 rest = rest[self.write(handle, rest) :]
             if mode is not None and hasattr(os, "fchmod"):
                 self.set_mode(handle, mode)
-            self.sync(handle)
+            if not later or not _READ_TO_SYNC:
+                self.sync(handle)
         finally:
             self.close(handle)
 
+    def make_safe(self, paths: Sequence[Path]) -> None:
+        """Puts the contents of files safely on the disk that were to be so later.
+
+        To wait for the disk file by file takes long: of many, it is told first to write all that it has.
+        """
+        if _READ_TO_SYNC:
+            if len(paths) > _MANY:
+                self._sync_at(paths[0].parent, self.sync_all)
+            for path in paths:
+                self._sync_at(path, self.sync)
+
     def sync_folder(self, folder: Path) -> None:
         """Puts the names in a folder safely on the disk, where the system can do that."""
-        if sys.platform == "win32":
-            return
-        handle = self.open(folder, os.O_RDONLY)
+        if _READ_TO_SYNC:
+            self._sync_at(folder, self.sync)
+
+    def _sync_at(self, path: Path, sync: Callable[[int], None]) -> None:
+        handle = self.open(path, os.O_RDONLY)
         try:
-            self.sync(handle)
+            sync(handle)
         finally:
             self.close(handle)
 
@@ -165,16 +189,18 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def _find_renameat2() -> Callable[..., int] | None:
+def _find(name: str, *takes: type[Any]) -> Callable[..., int] | None:
+    """A system call of Linux that Python has no name for."""
     if not sys.platform.startswith("linux"):
         return None
     try:
-        found = ctypes.CDLL(None, use_errno=True).renameat2
+        found = getattr(ctypes.CDLL(None, use_errno=True), name)
     except (OSError, AttributeError):
         return None
-    found.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+    found.argtypes = takes
     found.restype = ctypes.c_int
     return found
 
 
-_renameat2 = _find_renameat2()
+_renameat2 = _find("renameat2", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)
+_syncfs = _find("syncfs", ctypes.c_int)

@@ -1,7 +1,8 @@
 """Many files written as if at once: each whole in its old or its new state, and after a crash all in the new one.
 
     1. journal   the new bytes, and the hash of the bytes expected on disk, in one file; its renaming is the commit
-    2. stage     every new file under a temporary name in its own folder; what fails here is undone, nothing has changed
+    2. stage     every new file under a temporary name in its own folder, then all of them safely on the disk; what fails
+                 here is undone, nothing has changed
     3. exchange  temporary and old file change names in one step; what comes out must be what was expected, or goes back
     4. close     folders on the disk, journal removed
 
@@ -105,6 +106,7 @@ class Journal:
             self._make(self._folders(groups), new_folders)
             for step in _steps(groups):
                 self._stage(step, temporary)
+            self._disk.make_safe(temporary)
         except OSError as error:
             if undo and self._undo([*temporary, self._committed], new_folders):
                 raise
@@ -129,7 +131,7 @@ class Journal:
             self._disk.replace(spare, self._folder / f"saved-{digest(out)[:16]}-{target.name}")
         temporary.append(spare)
         mode = None if old is None else self._disk.status(target).st_mode & 0o777
-        self._disk.create(spare, wanted, mode)
+        self._disk.create(spare, wanted, mode, later=True)
 
     def _take(self, group: Group) -> list[str]:
         """Takes the steps of a group; gives the first one's path where it had to be left."""

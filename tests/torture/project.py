@@ -15,7 +15,8 @@ from generator.values.problems import Problems, Stop
 TEMPLATE = "# Timeline\n\n<!-- datelines:begin timeline -->\n<!-- datelines:end timeline -->\n\nWritten by people.\n"
 
 CALLS = frozenset(
-    "open read write sync set_mode close status names make_folder remove_folder remove replace link exchange".split()
+    "open read write sync sync_all set_mode close status names make_folder remove_folder remove replace link "
+    "exchange".split()
 )
 CHANGING = CALLS - {"read", "status", "names", "close"}
 
