@@ -12,6 +12,7 @@ as one paragraph of the same words.
 from __future__ import annotations
 
 import functools
+import functools
 import hashlib
 import json
 import re
@@ -163,6 +164,7 @@ _MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII | re
 _IN_URL = "/:?#[]@!$&'()*+,;=%~-._"
 
 
+@functools.lru_cache(maxsize=4096)  # an article's is asked for wherever the article is named
 def url(text: str) -> Url:
     """An absolute address for http, https or mailto, in ASCII; "" for any other, and for one made to mislead."""
     text = text.strip()

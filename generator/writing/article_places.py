@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -63,7 +64,8 @@ def _article_path(seed: str, taken: set[str]) -> str:
     name, _, row = seed.partition("#")
     stem = posixpath.splitext(posixpath.basename(name))[0]
     plain = escape.slug(f"{stem} {row}")
-    for tail in ("", *(escape.digest(f"{seed}{count or ''}", 4 + count // 8) for count in range(64))):
+    tails = (escape.digest(f"{seed}{count or ''}", 4 + count // 8) for count in range(64))
+    for tail in itertools.chain([""], tails):
         path = f"articles/{plain}-{tail}.md" if tail else f"articles/{plain}.md"
         if path not in taken:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Collection, Mapping
@@ -51,7 +52,16 @@ def list_anchor(list_name: str, name: str) -> str:
 
 
 def relative(from_path: str, to_path: str) -> str:
-    return posixpath.relpath(to_path, posixpath.dirname(from_path) or ".")
+    """The way from one page to another."""
+    folder, name = posixpath.split(to_path)
+    return posixpath.join(_way(posixpath.dirname(from_path), folder), name)
+
+
+@functools.cache
+def _way(from_folder: str, to_folder: str) -> str:
+    """The same of folders, of which there are few; "" within one."""
+    way = posixpath.relpath(to_folder or ".", from_folder or ".")
+    return way if way != "." else ""
 
 
 _LINK = re.compile(
