@@ -628,7 +628,8 @@ def test_for_a_few_pages_nobody_else_s_files_are_waited_for(docs):
     calls: list[str] = []
     disk = Counting(lambda number, name, path: calls.append(name))
     problems = Problems()
-    publish.put(publish.plan(docs, {E: page()}, problems, standing=look(docs, problems, disk=disk), disk=disk), problems)
+    plan = publish.plan(docs, {E: page()}, problems, standing=look(docs, problems, disk=disk), disk=disk)
+    publish.put(plan, problems)
     assert "sync_all" not in calls
 
 

@@ -194,12 +194,9 @@ def _find(name: str, *takes: type[Any]) -> Callable[..., int] | None:
     if not sys.platform.startswith("linux"):
         return None
     try:
-        found = getattr(ctypes.CDLL(None, use_errno=True), name)
+        return ctypes.CFUNCTYPE(ctypes.c_int, *takes, use_errno=True)((name, ctypes.CDLL(None)))
     except (OSError, AttributeError):
         return None
-    found.argtypes = takes
-    found.restype = ctypes.c_int
-    return found
 
 
 _renameat2 = _find("renameat2", ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint)

@@ -1,8 +1,8 @@
 """Many files written as if at once: each whole in its old or its new state, and after a crash all in the new one.
 
     1. journal   the new bytes, and the hash of the bytes expected on disk, in one file; its renaming is the commit
-    2. stage     every new file under a temporary name in its own folder, then all of them safely on the disk; what fails
-                 here is undone, nothing has changed
+    2. stage     every new file under a temporary name in its own folder, and then all of them safely on the disk; what
+                 fails here is undone, nothing has changed
     3. exchange  temporary and old file change names in one step; what comes out must be what was expected, or goes back
     4. close     folders on the disk, journal removed
 

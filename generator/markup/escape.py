@@ -12,7 +12,6 @@ as one paragraph of the same words.
 from __future__ import annotations
 
 import functools
-import functools
 import hashlib
 import json
 import re
