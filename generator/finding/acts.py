@@ -281,13 +281,11 @@ class Told:
 
     def only_attributes(self, p: Predicate) -> bool:
         """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""
-        if p.base not in _SAYING or p.subject is None or p.clause != "main":
-            return False
-        if p is self.reading.main() and len(self.reading.predicates) == 1:
+        if p.base not in _SAYING or p.subject is None or p.clause != "main" or p is self.reading.main():
             return False
         ahead = self.text[: min(p.start, p.subject.start)].rstrip()
         rest = self.text[max(p.end, p.subject.end) :]
-        between = _COMMA_SOON.match(rest) is not None  # "Since then, they say, it changed"
+        between = _COMMA_SOON.match(rest) is not None  # "What was missing, say women in Omsk, was a date"
         return ahead.endswith(",") and (between or not re.search(r"\w", self.text[p.end : p.reach]))
 
     def _of_a_second(self, use: DateUse, p: Predicate) -> bool:

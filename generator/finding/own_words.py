@@ -199,8 +199,6 @@ class OwnWords:
         """ "They remain where they have been since Monday"."""
         if act.lane != "activism" or act.planned or act.predicate.tense not in ("present", "perfect"):
             return None
-        if told.only_attributes(act.predicate):
-            return None
         use = next((u for u in told.outside if u.shape == "since"), None)
         return of(use) if use else None
 
