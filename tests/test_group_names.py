@@ -19,6 +19,8 @@ NAMED = [
     ("Warm Lamp was founded in May by three wives.", {"Warm Lamp"}),
     ("Warm Lamp, which unites wives, was here.", {"Warm Lamp"}),
     ("The Warm Lamp wives were here.", {"Warm Lamp"}),
+    ("The group 18 Months Are Enough was here.", {"18 Months Are Enough"}),
+    ("The group 18 Women was here.", set()),
     ("The coordinator of Warm Lamp said so.", {"Warm Lamp"}),
     ("The Omsk wives were here.", set()),  # of one word, as towns are
     ("Warm Lamp, a legal aid group, was here.", set()),

@@ -12,7 +12,8 @@ from generator.values.seldom import Seldom
 
 _OFFICERS = reporting.words("officers")
 _NAME = (
-    r"[“\"]?(?P<name>[A-Z][\w’'-]+(?: (?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not) ){0,2}"
+    r"[“\"]?(?P<name>(?:\d{1,3} (?=[A-Z][\w’'-]+ [A-Z]))?[A-Z][\w’'-]+"
+    r"(?: (?:(?:in|of|the|and|for|to|a|our|by|on|without|with|from|at|not) ){0,2}"
     r"[A-Z][\w’'-]+){0,5})[”\"]?"
 )
 GROUP = f"(?:{'|'.join(sorted(reporting.words('groupings'), key=len, reverse=True))})"

@@ -19,7 +19,8 @@ from generator.knowledge.subject import fold
 _PRONOUN = re.compile(r"\b(?:him|his|he|her|she|them|their|they|its)\b")
 _KIN = re.compile(
     r" (?:\w+ )?(?:husbands?|sons?|brothers?|fathers?|wife|wives|mothers?|sisters?|daughters?|child(?:ren)?|famil\w+|"
-    r"own|distance|word|minds?|orders?|shields?|batons?|posts?|vehicles?|vans?|cars?|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?)\b"
+    r"own|distance|word|minds?|orders?|shields?|batons?|posts?|vehicles?|vans?|cars?|hands?|heads?|way|homes?|knees|feet|faces?|lives|life|eyes|men|boys?|loved|relatives|places?|"
+    r"caps?|hats?|helmets?|hoods?|masks?|coats?|jackets?|uniforms?|gloves?|scar(?:f|ves)|headscar(?:f|ves)|shoes)\b"
 )
 _WOMAN = re.compile(
     r"\b(?:she|her|they|them|their|wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|girls?|m[ae]n)\b"

@@ -15,7 +15,7 @@ _SHORT = re.compile(r"[^aeiou]+[aeiou][bdglmnprt]")  # "drag", "stop"
 _DOUBLING = frozenset(
     "stop ban plan pin chat sit run put set get let cut beg hit refer occur admit submit begin forget permit cancel "
     "travel label level model total signal commit transfer drop step wrap rob grab clap chop shop knit pat quit rip "
-    "expel repel compel bar star scar "
+    "expel repel compel bar star scar acquit "
     "ship slap slip snap strip tap tip trap trip wed grin hug jog mop nod plug rub scrub skip spot stab stir".split()
 )
 
