@@ -18,7 +18,7 @@ from generator.finding.in_public import InPublic
 from generator.finding.responses import Responses
 from generator.finding.who import NOBODY, Who
 from generator.grammar.clauses import Phrase, Predicate
-from generator.grammar.tokens import person_word
+from generator.grammar.tokens import person_word, plural_word
 from generator.knowledge import reporting, subject
 from generator.knowledge.subject import Kind, Subject, fold
 
@@ -234,7 +234,7 @@ class _Judge(Judge):
             return doer
         before = (q for q in self.reading.predicates if q.subject is not None and q.subject.end < p.subject.start)
         inner = p.clause in ("subordinate", "complement", "relative")
-        if inner and any(not (who := self.told.who_of(q)).remembered and who.side == "state" for q in before):
+        if inner and any(self._means_many_of_the_state(q) for q in before):
             return doer  # "Governors answer where they kept silent"
         behind = self.told.behind(p)
         theirs = any(
@@ -246,6 +246,13 @@ class _Judge(Judge):
         if p.tense in ("present", "infinitive", "future") and p.base in _MEANING | _RETURNING:
             theirs = theirs or _BACK_THERE.match(behind) is not None  # "They mean to return there", the police gone
         return replace(self.cast.women, remembered=True) if theirs and self.cast.women.side else doer
+
+    def _means_many_of_the_state(self, p: Predicate) -> bool:
+        """Can a "they" behind it be its subject? Not in "the mayor heard that they …", "police held them as they …"."""
+        who = self.told.who_of(p)
+        if p.subject is None or who.remembered or who.side != "state" or not plural_word(p.subject.head):
+            return False
+        return p.object is None or (p.object.head != "them" and self.told.who_at(p.object).side != "women")
 
     @staticmethod
     def _fits(entries: Sequence[subject.Act], p: Predicate, behind: str, before: str) -> bool:

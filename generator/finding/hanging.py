@@ -53,7 +53,8 @@ _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
 _ROUND = Seldom(
     rf"\b(?:(?P<eve>on the eve of)|(?:in |during |on )?the (?P<unit>day|night|evening|morning|week|weeks|days) "
     rf"(?P<side>before|after|following|leading up to)|"
-    rf"(?P<vague>shortly before|shortly after|(?<!\w )(?:days|hours) (?:before|after)|ahead of)) "
+    rf"(?P<vague>shortly before|shortly after|(?<!\w )(?:days|hours) (?:before|after)|"
+    rf"(?:a few|several|some|many) (?:days|hours) (?:before|after)|ahead of)) "
     r"(?P<that>the|this|that|her|his|their|its) "
     rf"(?:(?:\w+ )?(?P<noun>{HAPPENING})|(?P<thing>[a-z]+))\b(?! (?:of|in|on) \d)",
     re.I,

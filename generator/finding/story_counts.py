@@ -67,6 +67,8 @@ def _of_the_period(story: DaysTold, use: DateUse) -> DateUse | None:
         return None
     first = week.earliest
     day = first + datetime.timedelta(days=(use.when.earliest.weekday() - first.weekday()) % 7)
+    if story.published is not None and story.published.latest is not None and day > story.published.latest:
+        return None  # "on Saturday", in a review of this week that was written on Friday
     return replace(use, when=When.day(day), rule="weekday of the digest's week")
 
 

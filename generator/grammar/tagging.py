@@ -183,7 +183,7 @@ class _Tagger(NounOrVerb):
             and self._nounish_after(i)
         ):
             return "adj"
-        if before == "prep" and self.tokens[i].low == "writing" and self._low(b) == "in":
+        if before == "prep" and self.tokens[i].low == "writing" and self._low(b) == "in" and not self._nounish_after(i):
             return "noun"  # "submitted in writing on Tuesday"
         after = self._low(i + 1)
         acts = before in ("", "break", "conj", "sub", "that") and b == i - 1

@@ -86,7 +86,7 @@ def _made(tokens: Sequence[Token], i: int, main: int, seen: list[str], negated: 
     passive = participle and bool(seen) and seen[-1] in be and not had and (form is None or form.base not in _never())
     if not passive and t.tag == "ved" and not seen:
         passive = _headline_passive(tokens, main)
-    lying = t.low == "lay" and not seen and main + 1 < len(tokens) and tokens[main + 1].tag in ("adv", "prep")
+    lying = t.low == "lay" and not seen and main + 1 < len(tokens) and tokens[main + 1].tag in ("adv", "prep", "date")
     tense = "past" if lying else _tense(seen, t.tag)  # "mothers lay down on the road"
     unsure = participle and not seen
     return Group(i, main + 1, lemma_of(t.low), tense, passive, negated, _is_finite(seen, t.tag), unsure)
