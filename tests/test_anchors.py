@@ -191,6 +191,9 @@ SENTENCES = [  # what the project's own facts must be told by, in words of our o
     ("mutiny", "the mutiny of the Wagner group"),
     ("mothers-day", "on Mother's Day"),
     ("kherson-withdrawal", "Russian troops withdrew from Kherson."),
+    ("invasion", "The military operation in Ukraine began in February."),
+    ("minister-replaced", "The president dismissed his defence minister on Sunday."),
+    ("candidacy-2024", "The president let it be known that he would run."),
 ]
 
 
@@ -203,6 +206,8 @@ NOT_TOLD = [
     ("order-to-mobilise", "They call on Putin to order a general mobilisation."),
     ("order-to-mobilise", "Russia denied that a second mobilisation was announced."),
     ("invasion", "the invasion of Ukraine's Crimea in 2014"),
+    ("invasion", "The military operation in Syria was launched."),
+    ("minister-replaced", "The president dismissed his cook."),
     ("no-more-mobilisation-2022", "Putin said that mobilisation was going to plan."),
 ]
 

@@ -422,3 +422,22 @@ def test_the_given_articles_lose_their_boilerplate_and_nothing_else():
     assert not list(problems)
     for article in found:
         assert sorted(cut.text for cut in article.cuts) == sorted(" ".join(line.split()) for line in gold[article.seed])
+
+
+def test_a_headline_is_quoted_as_its_line_has_it(tmp_path):
+    text = "Wives' “march” at the gate\n\n" + TEXT.partition("\n\n")[2]
+    (article,), _ = articles(seeds(tmp_path, a__txt=text, a__toml="title = 'Wives’ \"march\" at the gate'"))
+    heads = [s.text for s in article.sentences if s.role == "title"]
+    assert (article.title, heads) == ('Wives’ "march" at the gate', ["Wives' “march” at the gate"])
+
+
+def test_a_numbered_heading_is_no_imprint(tmp_path):
+    text = "The week\n\n3. Kurgan, November 2023\n\n" + TEXT.partition("\n\n")[2]
+    (article,), _ = articles(seeds(tmp_path, a__txt=text))
+    assert ("3. Kurgan, November 2023", "heading") in [(s.text, s.role) for s in article.sentences]
+
+
+def test_a_channel_translated_automatically_is_an_imprint(tmp_path):
+    text = "Scarves\n\nLamp channel, 5 November 2023, automatically translated\n\n" + TEXT.partition("\n\n")[2]
+    (article,), _ = articles(seeds(tmp_path, a__txt=text))
+    assert article.title == "Scarves"

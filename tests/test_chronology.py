@@ -177,3 +177,24 @@ def test_a_report_whose_title_ends_with_its_year_tells_of_that_year():
     for title, day in (("Open squares: the year 2023", "2023-02-24"), ("Open squares", "2024-02-24")):
         found = sighted(f"{title}\n\n{told}", "2024-03-18")
         assert [str(s.when) for s in found if s.lane == "activism"] == [day]
+
+
+NUMBERED = """Notes of the week
+
+1. Omsk, September 2022
+
+On 27 September wives of mobilised men picketed the draft office.
+
+2. Tula, November 2022
+
+On 14 November soldiers' mothers sued the ministry.
+
+3. What came then
+
+Last week wives of mobilised men rallied on the square.
+"""
+
+
+def test_a_numbered_heading_tells_the_month_and_the_town_of_its_section():
+    found = [(str(s.when), s.places) for s in sighted(NUMBERED, "2024-03-01") if s.lane == "activism"]
+    assert found == [("2022-09-27", ("Omsk",)), ("2022-11-14", ("Tula",)), ("2024-02-19/2024-02-25", ())]

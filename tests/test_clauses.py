@@ -96,6 +96,21 @@ TOLD = [
     ("In Kem itself, ten cooks were fined.", "fine", "ten cooks", "passive", "past", "main"),
     ("At the moment boats are scarce.", "be", "boats", "", "present", "main"),
     ("Had ten boats come that night, we would be rich.", "come", "ten boats", "", "present", "subordinate"),
+    # where a place, a date or an aside stands between
+    ("In neighbouring Tomsk nurses adopted a letter.", "adopt", "nurses", "", "past", "main"),
+    ("In Perm eight of ours stood at the gate.", "stand", "eight of ours", "", "past", "main"),
+    ("The choir sang in the rain, on Sunday nurses joined it.", "join", "nurses", "", "past", "main"),
+    ("A clerk, asked about the list, shrugged.", "ask", "A clerk", "passive", "past", "participle"),
+    ("A clerk, asked about the list, shrugged.", "shrug", "A clerk", "", "past", "main"),
+    ("A clerk, whom nobody had asked, shows letters.", "show", "A clerk", "", "present", "main"),
+    ("The sailor, whose ship sank, swims and sells nets.", "swim", "The sailor", "", "present", "main"),
+    ("They wrote since on Tuesday the bank had refused the hall.", "refuse", "the bank", "", "past", "subordinate"),
+    ("Then, on the day when the mayor resigned, came the letter.", "come", "the letter", "", "past", "main"),
+    ("The nurses of Kem surrounded at the gate by guards", "surround", "The nurses of Kem", "passive", "past", "main"),
+    ("She stood beside a nurse from Tver, who had a son of twenty.", "have", "a nurse", "", "past", "relative"),
+    ("Nurses lay down on the tracks.", "lay", "Nurses", "", "past", "main"),
+    ("Nurses lay for an hour on the tracks.", "lay", "Nurses", "", "past", "main"),
+    ("The nurses lay wreaths at the wall.", "lay", "The nurses", "", "present", "main"),
 ]  # fmt: skip
 
 

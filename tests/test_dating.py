@@ -175,6 +175,18 @@ CLUES = [  # rule, text, published
         "2023-03-11/2023-03-13",
     ),
     ("counted-to", "In three days it will be two years since Putin ordered a mobilisation.", "2024-09-17/2024-09-19"),
+    ("counted-to", "In three days two years will have passed since Putin ordered it.", "None"),
+    (
+        "counted-to",
+        "In three days two years will have passed since Putin ordered a mobilisation.",
+        "2024-09-17/2024-09-19",
+    ),
+    ("counted-to", "Next week it will be two years. On 21 September 2022 he ordered it.", "2024-09-10/2024-09-18"),
+    (
+        "counted-to",
+        "On Saturday of the same week it will be two years. On 21 September 2022 he ordered it.",
+        "2024-09-08/2024-09-21",
+    ),
     (
         "counted-to",
         "In three days it will be two years. Two years since he read it out on 21 September 2022.",
@@ -261,6 +273,8 @@ NARROWED = [
     ("weekday-of-date", "Russia keeps Mother's Day tomorrow.", "2024-03"),
     ("later-and-now", "They met on January 2. Two months later nothing is done.", "2024-03"),
     ("weekday-of-date", "Next Sunday Russia celebrates Mother's Day.", "2024-03"),  # far from it: left out
+    ("weekday-of-date", "Tomorrow is the eighth.", "2024-03-07"),
+    ("weekday-of-date", "Yesterday was the 21st.", "2024-03-22"),
 ]
 
 

@@ -36,6 +36,15 @@ COUNTED: dict[tuple[str, ...], str] = {
     ("They wrote in October.", "On Friday the 10th time was short."): "2023-11-17",
     ("They stood there on 5 November.", "They had written the Wednesday before."): "2023-11-01",
     ("They stood there on 5 November.", "They are to come back the following Saturday."): "2023-11-25",
+    ("They stood there on 3 November, on a Friday.", "Two days later they sang."): "2023-11-05",
+    (
+        "They stood there in March.",
+        "It rained.",
+        "It rained.",
+        "It rained.",
+        "It rained.",
+        "Three days later they sang.",
+    ): "2023-03-04/2023-04-03",
 }
 
 
@@ -91,3 +100,19 @@ def test_the_first_day_of_a_sentence_is_the_one_it_tells() -> None:
 def test_what_was_done_when_something_was_forbidden_long_ago_is_of_then():
     text = "Notes\n\nWhen the city forbade the rally in June, wives of mobilised men walked along the river instead."
     assert "2023-06" in {str(s.when) for s in sighted(text) if s.lane == "activism"}
+
+
+def test_the_weekdays_of_a_digest_are_those_of_its_week_as_far_as_it_was_written() -> None:
+    text = (
+        "%s\n\nOmsk. On Wednesday wives of mobilised men picketed the ministry.\n\nTomsk. Mothers of conscripts handed "
+        "in a petition on Saturday.\n\nPerm. Wives of reservists rallied on Friday."
+    )
+    days = {
+        head: [(str(s.when), s.planned) for s in sighted(text % head, "2023-11-24") if s.lane == "activism"]
+        for head in ("Review, 13 to 19 November", "Review of the week", "Review, 1 to 19 November")
+    }
+    assert days == {
+        "Review, 13 to 19 November": [("2023-11-15", False), ("2023-11-18", False), ("2023-11-17", False)],
+        "Review of the week": [("2023-11-22", False), ("2023-11-18", False), ("2023-11-24", False)],
+        "Review, 1 to 19 November": [("2023-11-22", False), ("2023-11-18", False), ("2023-11-24", False)],
+    }

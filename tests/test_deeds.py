@@ -43,6 +43,7 @@ KINDS = [
     ("The wives met the governor on Friday.", "meeting"),
     ("A letter signed by forty mothers was handed in on Friday.", "appeal"),
     ("The wives scattered paper stars over the embankment on Friday.", "action"),
+    ("They call it a walk: the wives rallied on Friday.", "protest"),
 ]
 
 
@@ -78,3 +79,53 @@ def test_in_an_article_about_these_women_a_stranger_who_does_as_they_do_is_one(s
     about = LEAD + "The women ask the governor to bring the men home. Mothers and wives stood there for an hour.\n\n"
     found = [s for s in sighted(about + sentence) if s.source.quote == sentence]
     assert any(s.lane == "activism" for s in found) == theirs
+
+
+# sentence in an article about these women, on what lane it stands
+TURNS = [
+    # what is no act of theirs
+    ("Governors keep silent where they signed petitions on Friday.", "-"),
+    ("The mayor heard that on Friday they had brought a petition to the gate.", "W"),
+    ("The wives call it a walk.", "-"),
+    ("The wives call for it.", "W"),
+    ("This explains why on Friday the mothers were nervous.", "-"),
+    ("The gatherings of the wives have grown rarer.", "-"),
+    ("The rally grew into a march on Saturday.", "W"),
+    ("On Friday a spokesman signed a petition.", "-"),
+    ("A spokesman, asked about it on Friday, sent a link to a statement.", "-"),
+    ("The women counted the buses on Friday.", "-"),
+    ("On Friday the mothers chose a colour.", "-"),
+    ("It is not true that mothers rallied on Saturday.", "-"),
+    ("It is a lie that wives rallied on Saturday.", "-"),
+    (
+        "When the president sat down with mothers on Friday, flowers stood on the table, and a sheet lay beside them.",
+        "-",
+    ),
+    ("On Friday the inclusion of The Way Home on the list brought a statement.", "-"),
+    # what is one
+    ("On 4 November the rally had forty participants.", "W"),
+    ("On 4 November the rally had a permit.", "-"),
+    ("On Friday the women waited in the courtyard for the governor.", "W"),
+    ("The women waited in the courtyard.", "-"),
+    ("The wives, they say, want to go to the governor on 9 December.", "W"),
+    ("The women plan to be seen with portraits on the fence on 3 December.", "W"),
+    ("The council, none of whose members had been heard, sued the ministry on Friday.", "W"),
+    # what the state did
+    ("On Friday the governor sat down for tea with the mothers.", "R"),
+    ("On Friday the commissar refused to receive the wives.", "R"),
+    ("Wives surrounded at the gate on Friday by guards", "R"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "lane"), TURNS)
+def test_who_acts_and_whether_it_is_an_act_at_all(sentence, lane):
+    assert verdict(sentence) == lane
+
+
+def test_a_stranger_founded_the_group_that_the_article_explains():
+    known = "Warm Lamp, a network of mobilised men's wives, has members in six towns. "
+    founded = {
+        what: [s.kind for s in sighted(f"Notes\n\n{known}A baker from Tula founded {what} in August.") if s.kind]
+        for what in ("Warm Lamp", "a bakery")
+    }
+    assert founded == {"Warm Lamp": ["organisation"], "a bakery": []}

@@ -40,6 +40,15 @@ HANGING = {
     "A week before that meeting they had rallied in Omsk.": "2023-11-08",
     "Four days before the picket, on 12 November, they had rallied in Omsk.": "2023-11-12",
     "They afterwards rallied in Omsk.": "2023-11-15/2023-11-20",
+    "On the 9th there had been a rally of soldiers' wives in Omsk.": "2023-11-09",
+    "On the 9th eleven of them had rallied in Omsk.": "2023-11-09",
+    "On the 9th floor they had rallied in Omsk.": "2023-11-15",
+    "A few days before the picket they had rallied in Omsk.": "2023-11-05/2023-11-14",
+    "Nine days before the first walks they had sued the ministry.": "2023-11-06",
+    "Nine days before the first repairs they had sued the ministry.": "../2023-11-15",
+    "The following Saturday, 18 November, they rallied in Omsk.": "2023-11-18",
+    "The next day, 17 November, they rallied in Omsk.": "2023-11-17",
+    "The previous Saturday, 4 November, they had rallied in Omsk.": "2023-11-04",
 }
 
 

@@ -33,6 +33,7 @@ def test_many_together_are_theirs_where_most_are_women_or_those_told_of():
         ("Relatives of the missing", "women"),
         ("The husbands", "men"),
         ("The mayor", "state"),
+        ("The latter", ""),
     ],
 )
 def test_a_phrase_is_on_the_side_that_its_words_and_the_article_give(phrase: str, side: str):

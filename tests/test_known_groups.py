@@ -80,3 +80,10 @@ def test_a_group_is_who_all_say_it_is_and_its_own_explanation_is_enough():
     ]
     wanted = {"c.txt": (group("Warm Lamp", "a.txt", "Wives", "Mothers"),)}
     assert known_groups(explain) == known_groups(reversed(explain)) == wanted
+
+
+@pytest.mark.parametrize(("head", "known"), [("WARM LAMP", True), ("COLD TEA", False)])
+def test_a_channel_headed_by_its_name_in_capitals_is_that_group(tmp_path, head, known):
+    post = f"{head}\n\n10 March 2023\n\nOn Thursday our girls picketed the city hall in Tula. Nobody came out."
+    reads = folder(tmp_path / "seeds", {"a.txt": WIVES, "m.txt": post})
+    assert [g.name for g in reads["m.txt"].whole().groups] == (["Warm Lamp"] if known else [])

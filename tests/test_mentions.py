@@ -28,6 +28,9 @@ NAMED = {  # published on Friday 2023-12-01: the sentence, the kind named, and i
     "by them, behind the day": (
         "On Tuesday the deputies discussed the petition of 3 August by soldiers' mothers.", "appeal", "2023-08-03"
     ),
+    "another than the one told of": (f"{WIVES} In the first picket on 4 November there was no arrest.", "protest",
+                                     "2023-11-04"),
+    "what is only spoken of": (f"{WIVES} It is a question of the gathering on 14 October.", "protest", "2023-10-14"),
 }  # fmt: skip
 
 
@@ -47,6 +50,7 @@ OTHERS = {
     "a time that leads": f"{WIVES} In the first half of 2023 the protest of the wives had lost in numbers.",
     "that in which it is said": f"{WIVES} In a letter of Sunday the wives insist that they are not against the army.",
     "a vague month": f"{WIVES} One of those who came to the November walk was ill.",
+    "one among many": f"{WIVES} In a picket on 4 November there was no arrest.",
 }
 
 

@@ -15,6 +15,8 @@ VERBS = [
     ("The wives did not leave the square.", "Wives", "did not leave"),
     ("The claim has been rejected.", "A claim", "was rejected"),
     ("The claims have not been heard.", "Three claims", "were not heard"),
+    ("The wives lay down on the road.", "Wives", "lay"),
+    ("The wives lay wreaths.", "Wives", "laid"),
 ]
 
 

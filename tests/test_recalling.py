@@ -17,3 +17,17 @@ def test_those_who_mean_to_return_are_not_the_police_who_watched():
     came = "Wives of soldiers laid flowers at the wall. Police filmed them. They came back with a bus on 18 June."
     later = [s for s in sighted(f"Notes of the week\n\n{came}", published="2024-06-20") if "bus" in s.source.quote]
     assert not [s for s in later if s.lane == "activism"]
+
+
+def test_he_is_the_one_whose_it_is_said_to_be():
+    told = (
+        "The governor of Omsk spoke to wives of mobilised men. On Friday{}he refused to receive wives of mobilised men."
+    )
+    titles = {
+        said: [s.title for s in sighted(f"Notes of the week\n\n{told.format(said)}") if "refused" in s.title]
+        for said in (", in Mr Putin's first interview since May, ", " ")
+    }
+    assert titles == {
+        ", in Mr Putin's first interview since May, ": ["Vladimir Putin refused to receive wives of mobilised men"],
+        " ": ["The governor of Omsk refused to receive wives of mobilised men"],
+    }

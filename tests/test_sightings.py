@@ -98,3 +98,13 @@ def test_an_article_is_set_where_its_lead_or_its_dateline_says(lead, setting):
     found = sighted(f"Wives stop a train\n\n{lead}\n\nThey sang for an hour.", published="2022-10-10")
     assert found
     assert {s.setting for s in found} == {setting}
+
+
+MASTHEADS = {"WARM SCARVES | Tyumen": ("Tyumen",), "Warm scarves\n\nThe Tyumen Mail, 19 November 2023": ("Tyumen",),
+             "WARM SCARVES | News": ()}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", MASTHEADS)
+def test_an_article_is_set_in_the_town_that_its_paper_is_named_after(head):
+    found = sighted(f"{head}\n\nOn Saturday wives of mobilised men picketed the draft office.")
+    assert [s.setting for s in found] == [MASTHEADS[head]]

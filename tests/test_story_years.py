@@ -18,6 +18,11 @@ LOOKS_BACK = [
     [("It began in August last year.", "2023-08"), ("That November they wrote.", "2023-11")],
     [("It began on 7 October 2022.", "2022-10-07"), ("On 18 May they wrote.", "2024-05-18")],
     [("The decree of 21 September 2022 stands.", "2022-09-21"), ("On 3 November they wrote.", "2023-11-03")],
+    [
+        ("It began in August last year.", "2023-08"),
+        ("On the first Saturday of that November they wrote.", "2023-11-04"),
+    ],
+    [("It began on 7 May 2023.", "2023-05-07"), ("On 3 June they wrote.", "2023-06-03")],
 ]
 
 

@@ -212,6 +212,60 @@ STORIES = {
         "Wives of mobilised men handed a petition to the ministry on Friday. They had demanded a meeting earlier.",
         ["2023-11-17", "../2023-11-17"],
     ),
+    "whom they visited": (
+        "On 5 November wives of mobilised men visited a widow who on 1 November had buried her son. They lit candles "
+        "on the square.", ["2023-11-05", "2023-11-05"],
+    ),
+    "where nobody had opened to them": (
+        "Wives of mobilised men picketed the ministry on Friday, where on 3 November nobody had opened to them. The "
+        "same day they rallied in Omsk.", ["2023-11-17", "2023-11-17"],
+    ),
+    "the following Saturday, with a plan in the next clause": (
+        "Wives of mobilised men rallied in Omsk on 4 November. The following Saturday they rallied in Tula, and on 9 "
+        "December they will rally in Kem.", ["2023-11-04", "2023-11-11", "2023-12-09"],
+    ),
+    "then": (
+        "In March the governor came to the square. He smiled. Wives of mobilised men stood at the gate with portraits "
+        "then.", ["2023-03"],
+    ),
+    "since then": (
+        "On 3 March the governor came to the square. Since then wives of mobilised men have stood at the gate with "
+        "portraits.", ["2023-03-03/.."],
+    ),
+    "a paragraph that looks back": (
+        "Wives of mobilised men are tired.\n\nIt began in October 2022. Wives of mobilised men picketed the town hall.",
+        ["../2023-11-20"],
+    ),
+    "more than a week earlier": (
+        "On Sunday wives of mobilised men walked through Omsk. Around 80 women, more than a week earlier, picketed the "
+        "ministry.", ["2023-11-19"],
+    ),
+    "and in October": ("Soldiers' wives wrote to him in September and in October sued the ministry.", ["2023-10"]),
+    "but before that, in August": (
+        "Soldiers' wives wrote to the mayor in September, but before that, in August, had sued the ministry.",
+        ["2023-08"],
+    ),
+    "the second clause's own day, with another between": (
+        "The mayor was away in September; on 3 October, after the fountain was fenced off, fifteen wives of mobilised "
+        "men picketed the town hall.", ["2023-10-03"],
+    ),
+    "and on Sunday only four": (
+        "Wives of mobilised men rallied in Omsk on Saturday, and on Sunday only four mothers of conscripts picketed "
+        "the town hall.", ["2023-11-18", "2023-11-19"],
+    ),
+    "on the 5th nine decorated": (
+        "On 3 November wives with posters picketed the draft office, on the 5th nine decorated the fence with "
+        "portraits of their husbands.", ["2023-11-03", "2023-11-05"],
+    ),
+    "on the 5th nothing more": (
+        "On 3 November wives with posters picketed the draft office, on the 5th nine were told of an answer.",
+        ["2023-11-03"],
+    ),
+    "since when, says what is only said": ("Since March, wives of mobilised men write, the men have had no leave.", []),
+    "as they laid flowers": (
+        "A court fined two wives of mobilised men. It concerned 10 November, when police detained them as they laid "
+        "flowers at the wall.", ["2023-11-10"],
+    ),
     "the last Sunday of the month": (
         "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
     ),
@@ -247,3 +301,15 @@ def test_the_entries_of_a_chronology_run_in_order():
         for day, town in (("10 December", "Omsk"), ("3 March", "Tomsk"), ("9 May", "Perm"))
     )
     assert dates(text) == ["2022-12-10", "2023-03-03", "2023-05-09"]
+
+
+RESPONSES = {  # what the state did on a day of its own
+    "Wives of mobilised men rallied on Saturday because on Thursday the mayor had refused to see them.": "2023-11-16",
+    "Wives of mobilised men rallied in Omsk on 27 September 2022, six days after the president had ordered the "
+    "mobilisation.": "2022-09-21",
+}
+
+
+@pytest.mark.parametrize("text", RESPONSES)
+def test_why_they_acted_was_on_its_own_day(text):
+    assert [str(s.when) for s in sighted(HEAD + text) if s.lane == "response"] == [RESPONSES[text]]

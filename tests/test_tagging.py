@@ -62,6 +62,17 @@ TAGS = [
     ("Tons of flood control equipment arrived.", "control", "noun"),
     ("They sang - all ten of them - until noon.", "-", "dash"),
     ("They left at 9:30 am.", "9:30", "num"),
+    ("They were sent home for want of a stamp.", "want", "noun"),
+    ("They want of him an answer.", "want", "vb"),
+    ("They answered in writing on Tuesday.", "writing", "noun"),
+    ("They persist in writing letters.", "writing", "vbg"),
+    ("She wrote on the Telegram messaging app.", "messaging", "adj"),
+    ("She saw the Kem choir holding a lantern.", "holding", "vbg"),
+    ("It passed its second reading on Friday.", "reading", "noun"),
+    ("The mother's first meeting since May went well.", "meeting", "noun"),
+    ("They rallied in neighbouring Tver.", "neighbouring", "adj"),
+    ("Our friends there sat with a lantern.", "there", "adv"),
+    ("On the bridge there sat a choir.", "there", "there"),
 ]
 
 
