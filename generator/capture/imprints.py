@@ -21,6 +21,11 @@ _PARTS = re.compile(r"\s*[;|·•]\s*|(?<=\w\w)\.\s+|\s+[/–—-]\s+|\s+(?=\()|
 _BARS = re.compile(r"\s+[|·•]\s+")
 _ISSUE = re.compile(r"(?:\w+ ){0,2}(?:no|nr|issue|number|vol)\b\.? ?\d+|№ ?\d+|#\d+", re.IGNORECASE)
 _WORD = re.compile(r"(?:@|https?://)?[\w./@'’-]*[\w]|[№#&]")
+_WHAT_IT_IS = re.compile(  # "A fortnightly letter on Russian society. Issue 41, 27 September 2024"
+    r"(?:an?|the|our) (?:daily|weekly|fortnightly|biweekly|monthly|quarterly|\w+day) [\w-]+ "
+    r"(?:on|about|for|of|from|by) [^.|·•]{3,80}[.|·•]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|@|t\.me/|vk\.com/)\S+|\S+\.(?:com|org|net|ru|ua|info|news|media)(?:/\S*)?", re.I
 )
@@ -74,7 +79,7 @@ def _is_imprint(text: str, found: list[_Dated], rules: Rules) -> bool:
     rest = text
     for date in reversed(found):
         rest = f"{rest[: date.start]} {rest[date.end :]}"
-    rest = _ADDRESS.sub(" ", _QUOTED.sub(" ", _CLOCK.sub(" ", rest)))
+    rest = _ADDRESS.sub(" ", _QUOTED.sub(" ", _CLOCK.sub(" ", _WHAT_IT_IS.sub("", rest, count=1))))
     names, named = 0, bool(_OF_WHOM.search(rest))
     for word in _WORD.findall(rest):
         bare = re.sub(r"['’]s$", "", word).rstrip(".")

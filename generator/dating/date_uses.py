@@ -137,8 +137,10 @@ def sharpest(
 
 def _apposed(first: DateUse, use: DateUse, sentence: str) -> bool:
     """Does a day of the calendar stand right behind, between commas?"""
-    exact = use.basis == "stated" and use.shape == "point" and use.when.days == 1 and use.start > first.end
-    return exact and re.fullmatch(r", (?:the )?", sentence[first.end : use.start]) is not None
+    exact = use.basis == "stated" or use.rule.startswith("counted from ")
+    return (exact and use.shape == "point" and use.when.days == 1 and use.start > first.end) and re.fullmatch(
+        r", (?:on )?(?:the )?", sentence[first.end : use.start]
+    ) is not None
 
 
 def when_of(t: Timex) -> When | None:

@@ -44,6 +44,8 @@ class DaysTold:
         self.said: Day | None = None  # the last day on which somebody said something
         self.since: Day | None = None  # the last day since which something lasts
         self.week: When | None = None  # that a digest covers, where an item of it is told
+        self.item_begins = 0  # the sentence with which the item of a digest begins,
+        self.item_day: Day | None = None  # and the day of the item before it
         self.title = ""
         self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
@@ -168,11 +170,14 @@ class DaysTold:
         aside = HAD.search(said[begins : ends.start() if ends else len(said)]) is not None
         counted = use.hangs.startswith("+") and use.hangs.endswith("D")
         day = Day(number, sentence.paragraph, use.when, use.phrase, said, aside, use.start, use.rule == "ago", counted)
+        fact = next((f for f in facts if f.days == 1 and use.when.contains(f)), None)
         if days <= DAYS_MOST or use.daily:
             self.days.append(day)
         elif days <= MONTH_MOST:  # "the decree of September 2022" is of a known day
             self.month_told = day
-            self.fact = next((f for f in facts if f.days == 1 and use.when.contains(f)), None)
+            self.fact = fact
+        elif fact is not None:  # "in late 2022 he had mothers to tea"
+            self.days.append(day._replace(when=fact))
 
 
 def _end(day: Day) -> tuple[datetime.date, int]:

@@ -36,6 +36,10 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
+_BY_PHONE = re.compile(
+    r"\b(?:(?:by|over the|on the) (?:tele)?phone|by (?:voice|video|text|messenger)|"
+    r"(?:via|over|on) (?:zoom|skype|signal|whatsapp))\b"
+)
 _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
 _ON = re.compile(r"\W*on\b")
@@ -304,8 +308,8 @@ class _Judge(Judge):
             return None  # "told us that she had been at work"
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"
-        if p.base == "speak" and not re.search(r"\w", behind):
-            return None  # "We spoke on Saturday"
+        if p.base in ("speak", "talk") and (_BY_PHONE.search(behind) or not re.search(r"\w", behind)):
+            return None  # "We spoke on Saturday", "Three of them spoke to the paper by phone"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
             weak = True  # "She asks us not to give her name"
         return Act(p, doer, kind.name, "activism", planned, why, weak)

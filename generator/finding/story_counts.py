@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.dating.counts import Count
 from generator.dating.date_uses import DateUse
-from generator.finding.chronology import DAYS_MOST
+from generator.finding.chronology import DAYS_MOST, Day
 from generator.finding.days_told import HAD, DaysTold, clause_round
 from generator.finding.hanging import AHEAD, moved, week_of, weekend_of
 from generator.timex.values import ORDINAL_NAMES, ORDINALS
@@ -34,6 +34,7 @@ _SEARCHED = 400  # days round which a Friday the 23rd is looked for
 _THIS_MONTH = 31  # days: "Sunday the tenth", if none such was told or is past, is that to come
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
+_BY = re.compile(r"\bby (?:the )?$")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
 _JUST_BEFORE = 2  # sentences
@@ -128,6 +129,8 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
     """
     day, loose, since = story.day(number, _HANGS_BACK), story.loose(number), story.since
     here = story.month_told if story.month_told and story.month_told.number == number else None
+    if not count and unit == "D" and (same := _same_day(story, day, number)):
+        return same
     if here is not None and here.at < use.start and not (day and day.number == number):
         return here.when  # "in October …, and a fortnight later …", "at the end of May …, and that same evening …"
     if count and since and 0 <= number - since.number <= 1 and not (day and day.number >= since.number):
@@ -136,13 +139,25 @@ def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: 
         return story.said.when  # "He said on the 8th that … Two days later …"
     moves = loose is not None and (day is None or not loose.when.contains(day.when))
     near = loose is not None and (loose.paragraph == story.paragraph or loose.number == number - 1)
-    if loose and moves and (day is None or (count and near)):
+    if loose and moves and (day is None or (near and (count or unit == "M"))):
         return story.fact or loose.when
     if count and unit != "M" and story.days:
         began = [d for d in story.days if not d.counted] if unit == "W" and story.days[-1].number < number else []
         return (began or story.days)[-1].when  # "They rallied on the 8th. The next day … A week later they returned"
     late = story.month_told if count and day is None else None
     return day.when if day else late.when if late and number - late.number <= _HANGS_BACK_MONTH else None
+
+
+def _same_day(story: DaysTold, day: Day | None, number: int) -> When | None:
+    """ "In Perm, on the same day": as in the item before, where this one has told no day; and not that by which
+    something had come of it.
+    """
+    if story.item_day and not any(d.number >= story.item_begins for d in story.days):
+        return story.item_day.when
+    if day is None or not _BY.search(day.said[: day.at]):
+        return None
+    told = [d for d in story.days if d.number < number and d.paragraph == day.paragraph]
+    return next((d.when for d in reversed(told) if not _BY.search(d.said[: d.at])), None)
 
 
 def _near(story: DaysTold, use: DateUse, number: int, text: str, said: str) -> DateUse:

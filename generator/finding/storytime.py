@@ -29,7 +29,7 @@ _INTERVIEW = re.compile(
     r"|\b(?:spoke|talked) (?:to|with) (?:us|me)\b[^.;]*$",
     re.I,
 )  # "We spoke by video on Monday": of that day is the talk, and nothing that she tells
-_WHOSE = re.compile(r",\s+(?:whose|who|which|whom)\b[^,;]*$")
+_WHOSE = re.compile(r",\s+(?:whose|who|which|whom|an? [^,;]*?\b(?:that|who|which))\b[^,;]*$")
 _WHICH_MEN = re.compile(
     r"\b(?:those|men|soldiers|reservists|sons|husbands) "
     rf"(?:called up|{'|'.join(sorted(reporting.words('attributes')))}) (?:in |on |since )?$"
@@ -136,6 +136,9 @@ class Story(DaysTold):
         """What the item before told is over; what stands above all the items goes on."""
         if not self.item:
             self.lead = [day for day in self.days if not day.ago]
+        else:
+            self.item_day = self.returned_to([day for day in self.days if day.number >= self.item_begins])
+        self.item_begins = number
         self.item = sentence.paragraph or -1
         self.days = [day._replace(number=number - 1, paragraph=sentence.paragraph) for day in self.lead]
         self.month_told = self.stated = self.upcoming = None

@@ -162,7 +162,7 @@ def _length(field: str) -> int:
 def _weekday(field: str, day: datetime.date, direction: str) -> str:
     if field == "WE":
         week = day
-        if direction not in ("future", "this") and day.weekday() < 5:
+        if direction == "last" or (direction not in ("future", "this") and day.weekday() < 5):
             week = day - 7 * DAY
         year, number, _ = week.isocalendar()
         return f"{year:04}-W{number:02}-WE"

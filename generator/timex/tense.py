@@ -37,7 +37,7 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
 
 
 def _had(words: Sequence[Word], start: int) -> bool:
-    """ "340 women had signed it by the end of September" """
+    """ "340 women had signed it by the end of September", "they had announced that they would return in June" """
     for place in range(start - 1, max(-1, start - 1 - REACH), -1):
         if words[place].key in _STOPS or words[place].key in (".", ","):
             return False
@@ -73,7 +73,9 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
             continue  # "There was some hope in May"
         if key in tense["future"] and words[place].text != "May":
             back = [word.key for word in words[max(0, place - 3) : place]]
-            return "past" if "had" in back or "previously" in back else "future"
+            if "had" in back or "previously" in back:
+                return "past"
+            return "" if key == "would" and _had(words, place) else "future"
         if key in tense["present"] and words[place - 1 if place else 0].key not in tense["helping"]:
             return "future"  # "They meet on Wednesday", but "were due to meet" is for the helping verb to tell
         if place and key in tense["past"] and words[place - 1].key == "to":
