@@ -43,7 +43,6 @@ KINDS = [
     ("The wives met the governor on Friday.", "meeting"),
     ("A letter signed by forty mothers was handed in on Friday.", "appeal"),
     ("The wives scattered paper stars over the embankment on Friday.", "action"),
-    ("They call it a walk: the wives rallied on Friday.", "protest"),
 ]
 
 
@@ -107,7 +106,8 @@ TURNS = [
     ("On 4 November the rally had a permit.", "-"),
     ("On Friday the women waited in the courtyard for the governor.", "W"),
     ("The women waited in the courtyard.", "-"),
-    ("The wives, they say, want to go to the governor on 9 December.", "W"),
+    ("The wives, they say, want to go to the commission on 9 December.", "W"),
+    ("The wives, they say, want to go to bed on 9 December.", "-"),
     ("The women plan to be seen with portraits on the fence on 3 December.", "W"),
     ("The council, none of whose members had been heard, sued the ministry on Friday.", "W"),
     # what the state did

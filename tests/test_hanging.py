@@ -46,7 +46,6 @@ HANGING = {
     "A few days before the picket they had rallied in Omsk.": "2023-11-05/2023-11-14",
     "Nine days before the first walks they had sued the ministry.": "2023-11-06",
     "Nine days before the first repairs they had sued the ministry.": "../2023-11-15",
-    "The following Saturday, 18 November, they rallied in Omsk.": "2023-11-18",
     "The next day, 17 November, they rallied in Omsk.": "2023-11-17",
     "The previous Saturday, 4 November, they had rallied in Omsk.": "2023-11-04",
 }

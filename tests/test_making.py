@@ -39,8 +39,6 @@ WHERE = {  # the places where it was, and those that the article is set in, or t
     "Wives of mobilised men rallied in a Saratov park on Saturday.": (("Saratov",), ()),
     "Wives of mobilised men from Russia's Kurgan region barred the way to lorries on Saturday.": ((), ("Kurgan",)),
     "From Tula: five wives of mobilised men lit candles at the garrison court on Saturday.": (("Tula",), ()),
-    "Wives of mobilised men rallied in Omsk on Saturday, but their friends in Tula kept silent.": (("Omsk",), ()),
-    "Wives of mobilised men wrote to the mayor on Friday and rallied in Tula.": (("Tula",), ()),
     "Wives of mobilised men rallied on Saturday in the suburb of Old Mill.": ((), ()),
     "Two buses were to leave for Barnaul. Wives of mobilised men barred the way to them on Saturday.": ((), ()),
     "Two buses stood in Barnaul. Wives of mobilised men barred the way to them on Saturday.": (("Barnaul",), ()),

@@ -261,7 +261,6 @@ STORIES = {
         "On 3 November wives with posters picketed the draft office, on the 5th nine were told of an answer.",
         ["2023-11-03"],
     ),
-    "since when, says what is only said": ("Since March, wives of mobilised men write, the men have had no leave.", []),
     "as they laid flowers": (
         "A court fined two wives of mobilised men. It concerned 10 November, when police detained them as they laid "
         "flowers at the wall.", ["2023-11-10"],
@@ -303,13 +302,20 @@ def test_the_entries_of_a_chronology_run_in_order():
     assert dates(text) == ["2022-12-10", "2023-03-03", "2023-05-09"]
 
 
-RESPONSES = {  # what the state did on a day of its own
-    "Wives of mobilised men rallied on Saturday because on Thursday the mayor had refused to see them.": "2023-11-16",
-    "Wives of mobilised men rallied in Omsk on 27 September 2022, six days after the president had ordered the "
-    "mobilisation.": "2022-09-21",
-}
+RESPONSES = [  # when it was published, and what the state did on a day of its own
+    (
+        "2023-11-20",
+        "Wives of mobilised men rallied on Saturday because on Thursday the mayor had refused to see them.",
+        "2023-11-16",
+    ),
+    (
+        "2022-10-01",
+        "Wives of mobilised men rallied in Omsk six days after the president ordered the mobilisation.",
+        "2022-09-21",
+    ),
+]
 
 
-@pytest.mark.parametrize("text", RESPONSES)
-def test_why_they_acted_was_on_its_own_day(text):
-    assert [str(s.when) for s in sighted(HEAD + text) if s.lane == "response"] == [RESPONSES[text]]
+@pytest.mark.parametrize(("published", "text", "day"), RESPONSES)
+def test_why_they_acted_was_on_its_own_day(published, text, day):
+    assert [str(s.when) for s in sighted(HEAD + text, published) if s.lane == "response"] == [day]
