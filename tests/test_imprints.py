@@ -33,6 +33,7 @@ First published in Russian on 16 March 2023; translated by volunteers on 20 Marc
 16 March 2023 (translation from the Russian) = 2023-03-16
 Copy filed 16 March 2023 = 2023-03-16
 A monitor of protests and appeals · Bulletin No. 4 · Issued 30 December 2022 = 2022-12-30
+A fortnightly letter on life in the north. Issue 41, 27 September 2024 = 2024-09-27
 What the wives asked for | Issue 12 | 3 May 2023 = 2023-05-03
 """
 OTHERS = """

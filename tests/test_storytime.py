@@ -265,6 +265,22 @@ STORIES = {
         "A court fined two wives of mobilised men. It concerned 10 November, when police detained them as they laid "
         "flowers at the wall.", ["2023-11-10"],
     ),
+    "the same day, and not that by which it had been signed": (
+        "Wives of mobilised men published a petition on Saturday. By Sunday morning it had 1,900 signatures. In Omsk on "
+        "the same day mothers of conscripts rallied.", ["2023-11-18", "2023-11-18"],
+    ),
+    "in the same month": (
+        "Wives of mobilised men rallied on Saturday.\n\nThey had come to the square in March 2023 with a portrait. Two "
+        "were fined in April. In the same month they sued the ministry.", ["2023-11-18", "2023-03", "2023-04"],
+    ),
+    "a weekend that goes with a fact": (
+        "Wives of mobilised men are tired.\n\nIn late 2022 President Vladimir Putin had a group of mothers to tea. That "
+        "same weekend wives of mobilised men published a letter.", ["2022-11-26/2022-11-27"],
+    ),
+    "the day before, whenever they came together": (
+        "Wives of mobilised men rallied on Saturday. Lamp, a network of wives that came together in October, said in a "
+        "statement the day before that they had not been asked.", ["2023-11-18", "2023-11-17", "2023-10"],
+    ),
     "the last Sunday of the month": (
         "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
     ),
@@ -281,6 +297,14 @@ def test_acts_are_dated_by_the_day_that_the_story_is_on(name):
     assert dates(text) == expected
 
 
+def test_the_same_day_in_the_next_item_of_a_digest_is_that_of_the_item_before():
+    text = (
+        "12 to 18 November 2023\n\nOmsk. On Friday wives of mobilised men rallied on the square. One was held until "
+        "Saturday.\n\nTomsk. Mothers of conscripts rallied on the same day.\n\nPerm. Nothing was heard."
+    )
+    assert dates(text) == ["2023-11-17", "2023-11-17"]
+
+
 def test_a_date_that_stands_over_an_entry_dates_what_the_entry_tells():
     text = (
         "1 October. Wives of mobilised men rallied in Omsk. They sang.\n\n"
@@ -288,6 +312,11 @@ def test_a_date_that_stands_over_an_entry_dates_what_the_entry_tells():
         "19 October. Mothers of conscripts sued the ministry."
     )
     assert dates(text) == ["2023-10-01", "2023-10-01", "2023-10-19"]
+
+
+def test_two_weeks_ago_is_the_known_day_that_stands_beside_it():
+    text = HEAD + "Wives of mobilised men rallied in Omsk two weeks ago, on the second anniversary of the invasion."
+    assert [str(s.when) for s in sighted(text, "2024-03-10")] == ["2024-02-24"]
 
 
 def test_the_line_that_says_when_it_was_printed_heads_no_entry():

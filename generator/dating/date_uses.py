@@ -136,7 +136,9 @@ def sharpest(
 
 
 def _apposed(first: DateUse, use: DateUse, sentence: str) -> bool:
-    """Does a day of the calendar stand right behind, between commas?"""
+    """Does a day of the calendar stand right behind, between commas, or one that is known: "two weeks ago, on the
+    second anniversary of the invasion"?
+    """
     exact = use.basis == "stated" or use.rule.startswith("counted from ")
     return (exact and use.shape == "point" and use.when.days == 1 and use.start > first.end) and re.fullmatch(
         r", (?:on )?(?:the )?", sentence[first.end : use.start]
