@@ -56,7 +56,7 @@ NAMED = [
     ("They were listened to on Sunday.", "Wives of soldiers were listened to"),
     # what is said of everybody's own is nobody else's
     ("On Sunday police kept their distance throughout.", "Police kept their distance throughout"),
-    ("On Sunday two officers took off their caps before the wives.", "Two officers took off their caps before the wives"),
+    ("On Sunday two officers took off their caps to the wives.", "Two officers took off their caps to the wives"),
     ("On Sunday a court in Perm acquits one of the wives.", "A court in Perm acquitted one of the wives"),
     # what is done to a text is done to their letter, and nothing else
     ("They sent a letter to the governor. It was signed by 212 women on Sunday.",

@@ -266,21 +266,22 @@ STORIES = {
         "flowers at the wall.", ["2023-11-10"],
     ),
     "the same day, and not that by which it had been signed": (
-        "Wives of mobilised men published a petition on Saturday. By Sunday morning it had 1,900 signatures. In Omsk on "
-        "the same day mothers of conscripts rallied.", ["2023-11-18", "2023-11-18"],
+        "Wives of mobilised men published a petition on Saturday. By Sunday morning it had 1,900 signatures. In Omsk "
+        "on the same day mothers of conscripts rallied.", ["2023-11-18", "2023-11-18"],
     ),
     "in the same month": (
         "Wives of mobilised men rallied on Saturday.\n\nThey had come to the square in March 2023 with a portrait. Two "
         "were fined in April. In the same month they sued the ministry.", ["2023-11-18", "2023-03", "2023-04"],
     ),
     "a weekend that goes with a fact": (
-        "Wives of mobilised men are tired.\n\nIn late 2022 President Vladimir Putin had a group of mothers to tea. That "
-        "same weekend wives of mobilised men published a letter.", ["2022-11-26/2022-11-27"],
+        "Wives of mobilised men are tired.\n\nIn late 2022 President Vladimir Putin had a group of mothers to tea. "
+        "That same weekend wives of mobilised men published a letter.", ["2022-11-26/2022-11-27"],
     ),
     "the day before, whenever they came together": (
         "Wives of mobilised men rallied on Saturday. Lamp, a network of wives that came together in October, said in a "
         "statement the day before that they had not been asked.", ["2023-11-18", "2023-11-17", "2023-10"],
     ),
+    "collected by Sunday": ("Soldiers' wives collected 11,000 signatures by Sunday.", ["2023-11-19"]),
     "the last Sunday of the month": (
         "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
     ),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.finding import likely, plans
 from generator.finding.acts import Act, Judge, Told, because
 from generator.finding.cast import Cast
-from generator.finding.factual import doubted, reported
+from generator.finding.factual import counts_support, doubted, reported
 from generator.finding.happenings import Happenings
 from generator.finding.in_public import InPublic
 from generator.finding.responses import Responses
@@ -152,7 +152,8 @@ class _Judge(Judge):
     def _act(self, p: Predicate, index: int, who: Who) -> Act | None:
         if not reported(self.told, p, index):
             return self.responses.withheld(p, who)
-        if _TURNS_OUT_TO_BE.match(f"{p.base} {self.told.folded[p.end : p.reach].lstrip()}"):
+        turns_out = _TURNS_OUT_TO_BE.match(f"{p.base} {self.told.folded[p.end : p.reach].lstrip()}")
+        if turns_out or counts_support(self.told, p):
             return None
         doer, patient = self._roles(p, who)
         if self._elsewhere(doer) or (doer.remembered and self._expletive(p)):

@@ -27,6 +27,13 @@ _NOT_KNOWN = Seldom(
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
 _INDEFINITE_ONE = re.compile(r"(?:an?|one|another)\b")
+_HAS_BEHIND_IT = frozenset("draw have gather collect attract reach pass exceed receive get bear count win".split())
+_A_TEXT = re.compile(
+    r"(?:petition|appeal|plea|letter|manifesto|statement|message|text|call|demand|video|recording|clip|film|post|channel)s?"
+)
+_SUPPORT = re.compile(
+    r"(?: [^\s;.]+){0,5}? (?:signatures|signatories|names|views|readers|subscribers|followers|supporters)\b"
+)
 _CHECKED = reporting.words("checked")
 _ANYBODY = reporting.words("anybody")
 _TAKING_PLACE = reporting.words("taking_place")
@@ -68,6 +75,15 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
+
+
+def counts_support(told: Told, p: Predicate) -> bool:
+    """ "The petition had drawn 11,000 signatures by Sunday": how many are behind a text, and nothing done that day."""
+    if p.subject is None or p.passive or p.base not in _HAS_BEHIND_IT:
+        return False
+    if "," in told.folded[p.subject.start : p.start]:
+        return False  # "The letter, sent on Friday, has collected 3,000 signatures": it was sent
+    return _A_TEXT.fullmatch(p.subject.head) is not None and _SUPPORT.match(told.folded, p.end) is not None
 
 
 def taken_back(next_sentence: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.finding import plans
 from generator.finding.acts import Act, Told, because
-from generator.finding.factual import doubted, reported
+from generator.finding.factual import counts_support, doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.tokens import people_word, person_word
@@ -100,6 +100,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
             if p.clause == "main":
                 return  # the sentence is theirs
             continue
+        if counts_support(told, p):
+            return
         undated = bool(told.outside) and told.use_for(p) is None
         doer = who if theirs else Who("women", women.names, women.label, True)
         yield (undated, not theirs, p.clause != "main", index), p, doer

@@ -21,6 +21,7 @@ Why = Literal[
     "says-no-time", "before-since", "day-is-over", "plan-undated", "covers-months"
 ]  # keys of section `acts`: why it is none
 
+_BY = re.compile(r"\bby $")  # "collected 1,200 signatures by Sunday"
 _FAR, _SEASON = 2, 90  # times; days
 _NEWS = 30  # days; what was planned on a day before them is long over
 
@@ -113,10 +114,11 @@ def _not_to_come(spot: Spot, act: Act, dated: Dated) -> Dated:
         return dated
     if dated.when.earliest <= published.latest:
         return dated
-    told_of = act.kind in ("appeal", "statement", "") or act.predicate.tense != "past" or plans.announced(act)
-    if told_of:
-        return dated
     use = next((u for u in spot.told.outside if u.phrase == dated.phrase and u.when == dated.when), None)
+    by = use is not None and _BY.search(spot.told.folded[: use.start]) is not None
+    told_of = act.kind in ("appeal", "statement", "") and not by
+    if told_of or act.predicate.tense != "past" or plans.announced(act):
+        return dated
     back = back_of(use, published, spot.subject.country) if use is not None else None
     return dated._replace(when=back) if back is not None else Dated(published, "publication", "", "publication")
 

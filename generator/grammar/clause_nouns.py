@@ -35,7 +35,7 @@ class NounReading(VerbReading):
             after,
             object_=clause.has_verb
             and phrase.head not in _NOMINATIVES
-            and self._tag(self._left(i)) not in ("comma", "conj", "dash"),
+            and self._opened_by(i) not in ("comma", "conj", "dash"),
         )
         loose = self._tag(i - 1) in ("comma", "conj") or (
             clause.kind == "subordinate" and self.found[-1:] and (self.found[-1].base == "be")
@@ -68,6 +68,14 @@ class NounReading(VerbReading):
             return phrase, after, finite
         place = noun_phrase(self.text, self.tokens[:cut], i)
         return (place[0], cut, False) if place is not None else (phrase, after, finite)
+
+    def _opened_by(self, i: int) -> str:
+        """The tag before a noun phrase, or before the place that it comes behind: "…, and in Omsk the wives rallied"."""
+        k = left = self._left(i)
+        while k > 1 and self._tag(k) == "name":
+            k -= 1
+        opens = k < left and self.tokens[k].low == "in" and self._tag(k - 1) == "conj"
+        return "conj" if opens else self._tag(left)
 
     def _verb_is_outer(self, i: int, phrase: Phrase) -> bool:
         """ "Those who had come to film the camp were detained": the verb behind an object is the outer subject's."""
@@ -191,7 +199,7 @@ class NounReading(VerbReading):
 
     def _new_clause(self, i: int, phrase: Phrase) -> None:
         """A noun phrase behind a verb, with a finite verb behind itself: a clause of its own, or what is told."""
-        before = self._tag(self._left(i))
+        before = self._opened_by(i)
         if told := self._all_told(i, phrase):
             self.found[-1] = replace(self.found[-1], object=None)
             whole = replace(told, end=phrase.end, text=self.text[told.start : phrase.end])

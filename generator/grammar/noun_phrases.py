@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.grammar.tokens import Token, plural_word
+from generator.grammar.tokens import Token, people_word, plural_word
 from generator.knowledge import reporting
 
 _TIMES = reporting.words("times")
@@ -162,6 +162,8 @@ class _NounPhrase:
         k = self.at - 1
         if self.last == k and _YEAR.fullmatch(self.tokens[k].low) and self.tokens[self.begin - 1].tag == "prep":
             return t.tag == "name" or plural_word(t.low)  # "In early 1999 wives …"
+        if plural_word(t.low) and people_word(t.low) and self._in_a_place(k):
+            return True  # "and in Omsk wives rallied"
         if k == self.begin and self.tokens[k].low in ("noon", "midnight"):
             return plural_word(t.low)
         if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
@@ -171,9 +173,16 @@ class _NounPhrase:
         which = self.tokens[k - 1].low in _WHICH_TIME
         return so_long or (which and (t.tag in ("name", "num") or plural_word(t.low)))
 
+    def _in_a_place(self, k: int) -> bool:
+        """Is all of the phrase so far a name, behind "in"?"""
+        whole = self.last == k and all(t.tag == "name" for t in self.tokens[self.begin : k + 1])
+        return whole and self.begin > 0 and self.tokens[self.begin - 1].low == "in"
+
     def _new_number(self, t: Token) -> bool:
         """ "At this point six women", "station 114 two members": the number begins another phrase."""
         before = self.tokens[self.at - 1]
+        if self._in_a_place(self.at - 1):
+            return True  # "and in Omsk twenty wives rallied"
         behind_noun = 0 <= self.last == self.at - 1 and before.tag == "noun" and self.at + 1 < self.n
         if behind_noun and (self._next() in ("noun", "adj") or self.tokens[self.at + 1].low == "of"):
             return True
