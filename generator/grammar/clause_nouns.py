@@ -70,7 +70,7 @@ class NounReading(VerbReading):
         return (place[0], cut, False) if place is not None else (phrase, after, finite)
 
     def _opened_by(self, i: int) -> str:
-        """The tag before a noun phrase, or before the place that it comes behind: "…, and in Omsk the wives rallied"."""
+        """The tag before a noun phrase, or before the place with which it opens: "…, and in Omsk the wives rallied"."""
         k = left = self._left(i)
         while k > 1 and self._tag(k) == "name":
             k -= 1
