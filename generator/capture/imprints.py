@@ -26,6 +26,11 @@ _WHAT_IT_IS = re.compile(  # "A fortnightly letter on Russian society. Issue 41,
     r"(?:on|about|for|of|from|by) [^.|·•]{3,80}[.|·•]\s+(?=\S)",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(  # "A year in dates. Compiled by the chronicle desk, 30 December 2024"
+    r"(?:^|[.;|·•(–—]\s*)(?:compiled|written|edited|prepared|collected|put together|recorded|reported|drawn up|text|words)"
+    r" by [^.,;:]{2,60}, (?:on )?$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|@|t\.me/|vk\.com/)\S+|\S+\.(?:com|org|net|ru|ua|info|news|media)(?:/\S*)?", re.I
 )
@@ -58,6 +63,8 @@ def read(text: str, rules: Rules) -> list[Printed]:
     found = list(_dates(text))
     if not found or len(found) > 3 or not any(date.value for date in found):
         return []
+    if _CREDITED.search(text[: found[-1].start]) and not text[found[-1].end :].strip(" .)"):
+        return sorted(_read(text, found[-1:]), key=lambda date: not date.value)
     if not _is_imprint(text, found, rules):  # "A monitor of protests · No. 4 · Issued 30 December 2022"
         parts = _BARS.split(text)
         numbered = any(_ISSUE.fullmatch(part) for part in parts)

@@ -42,8 +42,9 @@ def _stretches(first: DateUse, last: DateUse, sentence: str) -> bool:
     if before.endswith("between") and between == "and":
         return True
     ranged = between == "to" and first.daily and last.daily and first.basis == last.basis == "stated"
-    ranged |= between in ("to", "and") and first.rule.startswith("first-")
-    ranged |= between == "and" and first.rule == last.rule == "year" and _follow(first.when, last.when)
+    ranged |= between == "to" and first.rule.startswith("first-")
+    of_kind = first.rule.startswith("first-") or first.rule == last.rule == "year"
+    ranged |= between == "and" and of_kind and _follow(first.when, last.when)
     return (between in ("-", "–", "—") or ranged) and first.type == last.type == "DATE"
 
 
@@ -66,6 +67,6 @@ def _honest(first: When, last: When) -> When | None:
 
 
 def _follow(first: When, last: When) -> bool:
-    """ "In 2009 and 2010" is one time; "in 2004 and 2010" are two."""
+    """ "In 2009 and 2010" is one time; "in 2004 and 2010" are two, and so are "13 and 20 January"."""
     end = first.latest
     return end is not None and last.earliest == end + datetime.timedelta(days=1)

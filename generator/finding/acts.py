@@ -94,6 +94,7 @@ class Told:
         )  # the same, with "group" for the name of one: what is done to it is done to a group
         for a, b in names:
             self._grouped = self._grouped[:a] + "group".ljust(b - a)[: b - a] + self._grouped[b:]
+        self.further: tuple[tuple[int, int], ...] = ()  # where it tells that an act was done once more, another day
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
 
     @cached_property

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -85,13 +85,13 @@ class Chronology:
         self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]], title: str = "", titled: Sequence[DateUse] = ()
     ) -> None:
         """A single line that is but a date says when the article was printed; several make it a chronology."""
-        headed = [(s.start, heading) for s, uses in sentences if (heading := self.heading(s, uses))]
-        self.dated = len({heading.when for _, heading in headed}) > 1
-        self._shifted = self._years_of(headed)
         sizes = Counter(s.paragraph for s, _ in sentences)
         years = {s.start: int(found["year"]) for s, _ in sentences
                  if sizes[s.paragraph] == 1 and (found := _YEAR.fullmatch(s.text))}  # fmt: skip
         self._years = years if len(set(years.values())) > 1 else {}
+        headed = [(s.start, heading) for s, uses in self._in_years(sentences) if (heading := self.heading(s, uses))]
+        self.dated = len({heading.when for _, heading in headed}) > 1
+        self._shifted = self._years_of(headed) if not self._years else {}
         clocks = {s.paragraph for s, _ in sentences if _CLOCK.match(s.text)}
         self.live = len(clocks) >= _ITEMS_LEAST or _LIVE.search(title) is not None
         self._outline_items(sentences)
@@ -102,6 +102,15 @@ class Chronology:
             head = [(s.text, u) for s, uses in sentences[:_PERIOD_LINES] for u in uses]
             spans = [u for text, u in head if _is_period(u) and _PERIOD.search(text)]
             self.period = next((u for u in (*titled, *spans) if _is_period(u)), None)
+
+    def _in_years(
+        self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]
+    ) -> Iterator[tuple[Sentence, Sequence[DateUse]]]:
+        """The sentences, the dates below a line that is but a year in that year."""
+        year: int | None = None
+        for sentence, uses in sentences:
+            year = self._years.get(sentence.start, year)
+            yield sentence, [of_year(use, year, self.country) for use in uses] if year is not None else uses
 
     def _years_of(self, headed: Sequence[tuple[int, Heading]]) -> dict[int, When]:
         """The entries without a year that are of an earlier one than it seems, by offset: "21 January …" over
@@ -215,7 +224,8 @@ def _months_of(heading: str, uses: Sequence[DateUse]) -> When | None:
 def _heads(use: DateUse) -> bool:
     """Can it be the date of an entry?"""
     exact = use.shape in ("point", "span") and (use.when.days or 99) <= MONTH_MOST
-    return exact and not use.hangs and use.basis == "stated"
+    of_a_year = use.basis == "inferred" and use.timex is not None and re.match(r"XXXX-\d\d", use.timex.local)
+    return exact and not use.hangs and (use.basis == "stated" or of_a_year is not None)  # "21 September", below "2022"
 
 
 def _is_period(use: DateUse) -> bool:

@@ -35,7 +35,8 @@ def spans(told: Told, own: DateUse | None = None) -> list[Change]:
     """The date phrases, which a title leaves out: all but those that say for good when something else was or will be
     ("men called up in 2022"), and those without which the clause is none. `own` is the one that tells when the act was.
     """
-    return [*_phrases(told, own), *((*m.span(), "") for m in _VAGUE.finditer(told.text))]
+    once_more = [(start, end, "") for start, end in told.further]
+    return [*_phrases(told, own), *((*m.span(), "") for m in _VAGUE.finditer(told.text)), *once_more]
 
 
 def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
