@@ -15,6 +15,7 @@ from generator.values.when import When, from_timex
 
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
 _STEPS = 12
+_LONG = 92  # days: more than any month or season has, so that the year itself is open
 _ON = re.compile(r"\b(?:on|late|early|last|next|this)\s+(?:the\s+)?$", re.I)
 WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
 _PART_OF_MONTH = re.compile(r"the (first|second|third|fourth|last|final) (week|half)\b", re.I)
@@ -86,7 +87,7 @@ def of_year(use: DateUse, year: int, country: str) -> DateUse:
         aside = use.when.earliest - own.earliest if use.rule.startswith("counted") else None  # "on the eve of"
         when = When.day(found.earliest + aside) if aside is not None else found
         return replace(use, when=when, basis="inferred")
-    if NTH in t.local:
+    if NTH in t.local or (use.shape == "point" and (use.when.days or _LONG + 1) > _LONG):
         found = when_of(resolve([replace(t, direction="this")], [0], datetime.date(year, 12, 31), country)[0])
         return replace(use, when=found, basis="inferred") if found and use.shape == "point" else use
     return replace(use, when=in_year(use.when, year), basis="inferred")

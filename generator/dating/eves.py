@@ -29,7 +29,8 @@ def on_the_eve(sentence: str, use: DateUse) -> DateUse:
     if found is None or day is None:
         return use
     phrase = sentence[found.start() : use.start] + use.phrase
-    return replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=f"counted from {use.rule}")
+    rule = use.rule if use.rule.startswith("counted from ") else f"counted from {use.rule}"
+    return replace(use, start=found.start(), phrase=phrase, when=When.day(day), rule=rule)
 
 
 def _counted(found: re.Match[str], day: datetime.date) -> datetime.date | None:

@@ -12,8 +12,9 @@ from generator.dating.date_uses import DateUse, sharpest
 from generator.finding.cast import Cast
 from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses
-from generator.grammar.clauses import Phrase, Predicate
+from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.speech import lead_of
+from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 from generator.knowledge.weights import features
@@ -21,6 +22,8 @@ from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
 _BIDDING = reporting.words("bidding")
+_STAND_INS = frozenset("i we you he she it they this that who".split())
+_FOR_A = re.compile(r" (?:for|of|about|to) [^,;]*\b(?:on|in|at|for|of) (?:the )?$")
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
@@ -118,11 +121,24 @@ class Told:
             return NOBODY
         if p.about is not None and re.search(r"\bof (?:which|whom) $", self.folded[p.about.end : p.subject.start]):
             return self.who_at(p.about)  # "committees of fathers, of which one demonstrated"
+        if p.subject.head == "it" and (speaker := self._speaker_of(p)) is not None:
+            return self.cast.who(speaker)
         behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
         if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
             theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
             return next((who for x in theirs if (who := self.who_at(x)).side), self.cast.who(p.subject, behind))
         return self.cast.who(p.subject, behind)
+
+    def _speaker_of(self, p: Predicate) -> Phrase | None:
+        """ "The government says it has mobilised …": it is the government, unless that is a person, or many."""
+        at = self.reading.predicates.index(p)
+        before = self.reading.predicates[at - 1] if at else None
+        if p.clause != "complement" or before is None or before.base not in _SAYING or before.subject is None:
+            return None
+        said = before.subject
+        near = before.end + len(" that ") >= p.subject.start if p.subject is not None else False
+        other = said.head in _STAND_INS or plural_word(said.head) or person_word(said.head)
+        return None if other or not near else said
 
     def who_at(self, phrase: Phrase) -> Who:
         """Who a phrase is that is no subject, by itself and what stands behind it."""
@@ -277,8 +293,17 @@ class Told:
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
+        of_subject = [u for u in behind if self._of_the_subject(u, p)]
+        behind = [u for u in behind if u not in of_subject] or behind
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _of_the_subject(self, use: DateUse, p: Predicate) -> bool:
+        """ "The application for a rally on the 21st was turned down on the 14th": the rally's."""
+        who = p.subject
+        if who is None or not who.end <= use.start < p.start:
+            return False
+        return _FOR_A.match(self.folded, who.end, use.start) is not None
 
     def only_attributes(self, p: Predicate) -> bool:
         """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""

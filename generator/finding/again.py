@@ -86,9 +86,7 @@ def sighted(found: Further, first: Sighting, published: When | None) -> Sighting
     if first.planned or not title or last is None or day is None or day > last:
         return None
     source = replace(first.source, phrase=found.use.phrase, rule=found.use.rule)
-    return replace(
-        first, source=source, when=found.use.when, when_basis=found.use.basis, title=title, figures=()
-    )
+    return replace(first, source=source, when=found.use.when, when_basis=found.use.basis, title=title, figures=())
 
 
 def _title(first: str, nth: str) -> str:

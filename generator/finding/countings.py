@@ -32,6 +32,9 @@ _ROUND = Seldom(
 _NAMED_DAY = Seldom(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
 _FIRST_MANY = {"day": 9, "week": 27, "month": 91}  # days, of "in the first weeks of the mobilisation"
 _SINCE = Seldom(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
+_INTO = Seldom(
+    rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|month|year)s? into (?:the|this|his|its|their) ", re.I
+)
 _TOLERANCE = {"day": 13, "week": 17, "fortnight": 17, "month": 30, "year": 50}  # days
 
 
@@ -110,6 +113,9 @@ def _counted(text: str) -> Iterator[Counting]:
     for count in counts(text):
         number = count.count if count.side == "after" else -count.count
         yield Counting(count.start, count.end, count.unit, number, count.unit == "day" and not count.about)
+    for m in _INTO.finditer(text):
+        number = int(FIGURES.get(m["count"].lower(), m["count"] if m["count"].isdigit() else 1))
+        yield Counting(m.start(), m.end("unit"), m["unit"].lower(), number)
     for m in _SINCE.finditer(text):
         yield Counting(m.start(), m.end("unit"), m["unit"].lower(), FIGURES[m["count"].lower()], since=True)
 
@@ -147,7 +153,7 @@ def _years_gone(fact: When | None, around: When | None) -> int:
     if fact is None or fact.earliest is None or last is None:
         return 1
     years = last.year - fact.earliest.year
-    return years if _years_on(fact.earliest, years) <= last else years - 1
+    return max(1, years if _years_on(fact.earliest, years) <= last else years - 1)
 
 
 def _years_on(day: datetime.date, years: int) -> datetime.date:

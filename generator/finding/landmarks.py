@@ -16,6 +16,7 @@ from generator.finding.countings import SHORT, Counting, countings
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, Match, matches, matching
+from generator.timex.values import ORDINAL_NAMES, ordinal
 from generator.values.when import When
 
 _REACH = 60  # characters from a count to the fact from which it counts
@@ -27,6 +28,7 @@ _COMMON = reporting.words("common_facts")
 _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
+_OWN_ANNIVERSARY = re.compile(rf"[’']s (?:(?P<nth>{'|'.join(ORDINAL_NAMES[:10])}) )?anniversary\b")
 _UNSURE, _ENACTING = reporting.words("supposing"), reporting.words("enacting")
 
 
@@ -56,12 +58,18 @@ def landmarks(
     events = [a for a in anchors if a.kind == "event" and a.when.earliest and a.when.latest]
     counted = countings(text) if events else []
     dated = [u for u in uses if u.when.days == 1 and re.match(r"[’']s ", text[u.end :])] if events else []
-    if not counted and not dated:
+    if not counted and not dated and "anniversary" not in text:
         return []
     told = [*((m, True) for m in matches(events, text)), *((m, False) for m in matches(events, text, "counted"))]
     given = [u.when for u in uses if u.when.days == 1 and u.basis == "stated"]
+    owned = [(match, m) for match, _ in told if (m := _OWN_ANNIVERSARY.match(text, match.end))]
+    told = [row for row in told if row[0].start not in {match.start for match, _ in owned}]
     found = [mark for one in counted if (mark := _counting(text, one, counted, told, around, lately, known))]
     found = [mark._replace(aside=mark.aside and not _explains(mark, given)) for mark in found]
+    for match, m in owned:  # "on the eve of the decree's first anniversary"
+        one = Counting(match.start, m.end(), "anniversary", ordinal(m["nth"].lower()) if m["nth"] else 0, True)
+        if (when := one.reckoned(match.anchor.when, around).from_(match.anchor.when)) is not None:
+            found.append(Landmark(match.anchor, match.start, m.end(), m.end(), when, aside=False))
     for use in dated:  # "Wednesday's decree"
         for match, _ in told:
             if use.end < match.start <= use.end + _CLOSE and match.anchor.when == use.when:

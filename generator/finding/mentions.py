@@ -29,6 +29,10 @@ _APPOSED = re.compile(r",\s+(?:held\s+)?on\s+(?:the\s+)?")
 _MEANS = re.compile(
     r"(?:^|[,;]\s+)(?:in|with|through|via|at|during)\s+(?:[\w'’-]+\s+){0,4}$"
 )  # "In a letter of Sunday"
+_ASKED_FOR = re.compile(
+    r"\b(?:applications?|requests?|permission|permits?|notices?|notifications?|bids?|pleas?) (?:for|of) "
+    r"(?:[\w’'-]+ ){0,4}$"
+)  # "An application for a women's rally on the 21st was turned down"
 _BEFORE = re.compile(r"\b(?:the|their|her|our|that|a|an)\s+(?:of\s+)?$")  # "the 21 September picket"
 _OF_A_DAY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}$")  # "Saturday's"
 _BARE = re.compile(r"\s+(?:(?!(?:the|an?|their|her|our|this|that|these)\b)[\w-]+\s+)?$")
@@ -117,7 +121,7 @@ def _nouns(told: Told, use: DateUse) -> Iterable[tuple[str, Phrase]]:
                     or (_BARE.fullmatch(behind) and _BEFORE.search(told.folded[: use.start + len("the ")]))
                 )
             )
-            if fits and (another or not _MEANS.search(ahead)):
+            if fits and (another or not _MEANS.search(ahead)) and not _ASKED_FOR.search(ahead):
                 yield kind.name, Phrase(m.start(), m.end(), told.text[m.start() : m.end()], m[0])
 
 

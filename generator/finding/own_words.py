@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.dating.counts import counted_from, counts
+from generator.dating.counts import Count, counted_from, counts
 from generator.dating.date_uses import DateUse, in_year
 from generator.finding.acts import Act, Told
 from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, had, of
@@ -15,6 +15,7 @@ from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
+from generator.timex.values import FIGURES
 from generator.values.model import SAME_OCCASION
 from generator.values.when import When
 
@@ -28,6 +29,10 @@ _LOOKING_AHEAD = frozenset({"give", "set", "grant", "say", "tell", "guarantee", 
     *map(reporting.words, ("planning", "wishing", "promising", "bidding", "seeking"))
 )
 _BY = re.compile(r"\bby (?:the )?$")
+_SINCE = re.compile(
+    rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|fortnight|month|year)s?(?: today)? since (?:the )?"
+    r"(?:[\w-]+ )?$"
+)
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
 
@@ -55,7 +60,11 @@ class OwnWords:
         if self._of_something_else(act, use, told):
             return None
         by = _BY.search(told.folded[: use.start]) is not None
-        if p.base in _LOOKING_AHEAD and p.end <= use.start and (by or use.shape == "until"):
+        verb = told.reading.predicates[
+            told.governing(use)
+        ]  # of "wrote it down and promised stoves by the weekend" the last
+        ahead = any(q.base in _LOOKING_AHEAD and q.end <= use.start for q in (p, verb))
+        if ahead and (by or use.shape == "until"):
             return None  # "promised an answer by the end of May", "gave them until Friday"
         return self._gone_by(use) if by and p.tense == "past" else use
 
@@ -109,6 +118,8 @@ class OwnWords:
     def counted(self, act: Act, told: Told, number: int) -> Dated | None:
         """ "The vigil came six days after they had written": the letter, six days before the day of the vigil."""
         p = act.predicate
+        if p.clause == "subordinate" and p.marker == "since":
+            return self._so_long_since(p, told)
         if p.clause != "subordinate" or p.marker not in ("after", "before"):
             return None
         span = counted_from(told.text, p.marker, p.start)
@@ -125,6 +136,17 @@ class OwnWords:
             base = day.when
         when = span.back_from(base) if base else None
         return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
+
+    def _so_long_since(self, p: Predicate, told: Told) -> Dated | None:
+        """ "It is a fortnight since police led them away": a fortnight before the article."""
+        main, found = told.reading.main(), None
+        if p.subject is not None and main is not None and main.base == "be" and main.subject is not None:
+            found = _SINCE.search(told.folded[: p.subject.start]) if main.subject.head == "it" else None
+        if found is None or self.published is None:
+            return None
+        count = int(FIGURES.get(found["count"], found["count"] if found["count"].isdigit() else 1))
+        when = Count(count, found["unit"], "before", 0, 0, "").on_from(self.published)
+        return Dated(when, "relative", found[0].strip(), "so long since") if when else None
 
     def when(self, p: Predicate, told: Told) -> Dated | None:
         """ "On 21 September, when the president announced it": the day of what the clause tells too."""

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from generator.dating.counts import Count
 from generator.dating.date_uses import DateUse
+from generator.dating.lines import WEEKDAYS
 from generator.finding.chronology import DAYS_MOST, Day
 from generator.finding.days_told import HAD, DaysTold, clause_round
 from generator.finding.hanging import AHEAD, moved, week_of, weekend_of
 from generator.timex.values import ORDINAL_NAMES, ORDINALS
+from generator.values.edtf import month_length
 from generator.values.when import When
 
 _HANGS_BACK_MONTH = 8  # sentences after which a month is, from which the day of what it tells is counted
@@ -34,6 +36,9 @@ _SEARCHED = 400  # days round which a Friday the 23rd is looked for
 _THIS_MONTH = 31  # days: "Sunday the tenth", if none such was told or is past, is that to come
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
+_SAME_DATE = re.compile(
+    rf",? (?:on |to )?(?:(?:the|this|that) (?:very )?(?:same )?(?:date|day)\b|(?:this )?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!['’]s))"
+)
 _BY = re.compile(r"\bby (?:the )?$")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
 _LATER = 1.5  # how much farther a day behind the day told seems than one before it
@@ -45,6 +50,8 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
     """The date phrase as the story has it."""
     if use.rule == "following-weekday" and use.when.days == 1 and AHEAD.search(clause_round(use, said)):
         return _coming_week(story, use)
+    if (then := _years_ago_to_the_day(story, use, text)) is not None:
+        return then
     if (own := _of_the_period(story, use)) is not None:
         return own
     if use.rule == "previous-weekday":
@@ -59,6 +66,27 @@ def settled(story: DaysTold, use: DateUse, number: int, text: str, said: str) ->
     if use.rule in ("part-of-the-span", "end-of-the-span") and not _MEANT.search(clause_round(use, said)):
         return _part_of_span(story, use, number)
     return _near(story, use, number, text, said)
+
+
+def _years_ago_to_the_day(story: DaysTold, use: DateUse, text: str) -> DateUse | None:
+    """ "A year ago, on the same date": of the day told; "two years ago Saturday": of the Saturday of these days."""
+    years = re.fullmatch(r"-P(\d+)Y", use.timex.local) if use.timex is not None and use.rule == "ago" else None
+    found = _SAME_DATE.match(text, use.end) if years else None
+    if years is None or found is None:
+        return None
+    printed, told = story.published, story.days[-1].when if story.days else None
+    day = told.earliest if told and told.days == 1 else None
+    if found["weekday"]:
+        near = printed.earliest if printed and printed.days == 1 else None
+        wanted = WEEKDAYS.index(found["weekday"])
+        day = near + datetime.timedelta(days=(wanted - near.weekday() + _HALF_WEEK) % 7 - _HALF_WEEK) if near else None
+    if day is None:
+        return None
+    then = Count(int(years[1]) * 12, "month", "before", 0, 0, "").on_from(When.day(day))
+    if then is None or then.earliest is None:
+        return None
+    when = When.day(then.earliest.replace(day=min(day.day, month_length(then.earliest.year, then.earliest.month))))
+    return replace(use, end=found.end(), phrase=text[use.start : found.end()], when=when, daily=True)
 
 
 def _of_the_period(story: DaysTold, use: DateUse) -> DateUse | None:

@@ -34,6 +34,7 @@ _WHICH_MEN = re.compile(
     r"\b(?:those|men|soldiers|reservists|sons|husbands) "
     rf"(?:called up|{'|'.join(sorted(reporting.words('attributes')))}) (?:in |on |since )?$"
 )
+_OF_IT = re.compile(r" of the [a-z]")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
 
@@ -82,6 +83,7 @@ class Story(DaysTold):
         if new:
             self.chronology.begin_paragraph(sentence.text, uses)
         uses = [of_the_story(self, self._under_year(use), number, sentence.text) for use in uses]
+        uses = [self._of_a_fact(use, sentence.text, facts) for use in uses]
         heading = self.chronology.heading(sentence, uses) if uses else None
         if heading and self.chronology.dated:
             self._head(sentence, number, heading, over_all=alone and heading.bare)
@@ -159,6 +161,13 @@ class Story(DaysTold):
             *told_by(text, day.when if day else None, over.when if over else None, of, self.published, uses),
         ]
         return [u for u in found if not any(u.start < o.end and o.start < u.end for o in uses if not o.hangs)]
+
+    def _of_a_fact(self, use: DateUse, text: str, facts: Sequence[When]) -> DateUse:
+        """ "In the September of the mobilisation": of the year in which that was."""
+        if use.timex is None or not re.fullmatch(r"XXXX-\d\d", use.timex.local) or not _OF_IT.match(text, use.end):
+            return use
+        years = {day.year for f in facts if (day := f.earliest) and int(use.timex.local[5:]) == day.month}
+        return of_year(use, years.pop(), self.country) if len(years) == 1 else use
 
     def _under_year(self, use: DateUse) -> DateUse:
         year = self.chronology.year
