@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
 _FRONTED = re.compile(
     r"(?:[\s,]|\bon\b|\bin\b|\bjust\b|\bonly\b)*|[^;:]{0,50},\s|\s(?:in|at|near|outside|before) [^,;:]{0,30}\s"
 )
+_WHERE_OPENS = re.compile(r"\b(?:where|when|whom|which|that),? (?:(?:on|in|at|by|since) )?(?:the |that )?(?:same )?$")
 _OF_A_NOUN = re.compile(r"(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve )(?<!day )\bof (?:the )?$")
 _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
@@ -210,6 +211,9 @@ class Told:
             if self.reading.predicates[at].clause not in ("subordinate", "relative"):
                 break  # "on the 20th, when the flame was fenced off, fifteen came"
         if not before:
+            for i, p in enumerate(self.reading.predicates[:1]):  # "In Omsk, where on the 11th wives had drummed, …"
+                if p.clause in ("subordinate", "relative") and self._opens(use, p):
+                    return i
             main = [i for i, p in enumerate(self.reading.predicates) if p.clause in ("main", "complement")]
             return main[0] if main else 0
         return before[-1]
@@ -222,8 +226,12 @@ class Told:
             leads = not re.search(r"\w", self.text[use.end : p.start])
             return leads and _GOES_ON.search(self.text[: use.start]) is not None  # "and in May fined three"
         if p.clause == "subordinate" and p.marker and p.subject is not None and use.end <= p.subject.start:
-            opened = re.search(rf"\b{p.marker},? (?:(?:on|in|at|by) )?(?:the )?$", self.folded[: use.start])
+            opens = rf"\b{p.marker},? (?:(?:on|in|at|by) )?(?:the |that )?(?:same )?$"
+            opened = re.search(opens, self.folded[: use.start])
             return opened is not None and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
+        if p.clause == "relative" and p.subject is not None and use.end <= p.subject.start:
+            opened = _WHERE_OPENS.search(self.folded[: use.start]) is not None  # "where on the 11th wives had drummed"
+            return opened and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
         finite = p.clause in ("main", "complement", "participle")  # "…, and in March a court fined three"
         if not finite or p.subject is None or not use.end <= p.subject.start < p.start:
             return False

@@ -192,6 +192,9 @@ def _turned(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
     subject = predicate.subject
     if subject is None or subject.start < predicate.end or subject.text.endswith(" of them"):
         return predicate, ""
+    if predicate.clause == "participle":  # "Signed by forty wives, the letter was handed in"
+        comma = reading.text.rfind(",", predicate.end, subject.start)
+        return replace(predicate, reach=max(comma, predicate.end)), ""
     ahead = without(reading.text, 0, predicate.start, changes).strip(" ,")
     placed = re.match(rf"(?:{PREPOSITIONS}|among|behind|beside) [^,]+$", ahead, re.I) is not None
     return replace(predicate, end=subject.end, object=None), f" {ahead[0].lower()}{ahead[1:]}" if placed else ""

@@ -38,7 +38,7 @@ def several(who: str) -> bool:
 def told(group: str, predicate: Predicate, who: str) -> str:
     """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
     words = group.split()
-    last = words[-1]
+    last = words[-1].lower() if predicate.clause == "participle" else words[-1]  # it may open the sentence
     be = "were" if several(who) else "was"
     adverb = " ".join(w.lower() for w in words[:-1] if w.lower() in _KEPT_ADVERBS)
     adverb = "no longer" if re.search(r"\bno longer\b", group, re.I) else adverb

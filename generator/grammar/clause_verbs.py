@@ -275,6 +275,14 @@ class VerbReading(Settling):
             and people_word(noun.head)
         )
 
+    def _clause_past_comma(self, i: int) -> bool:
+        """ "Lodged on 12 April, the claim was …": has what follows the comma a subject and a verb of its own?"""
+        j = next((k for k in range(i, self.n) if self._tag(k) in ("comma", "break")), self.n)
+        if self._tag(j) != "comma" or self._tag(j + 1) not in STARTS_NOUN:
+            return False
+        got = noun_phrase(self.text, self.tokens, j + 1)
+        return got is not None and self._finite_behind(got[1], object_=False)
+
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top
         before, after = self._tag(i - 1), self._tag(g.after)
@@ -299,7 +307,7 @@ class VerbReading(Settling):
             return (
                 clause.kind in ("main", "subordinate")
                 and not intransitive
-                and after != "date"
+                and (after != "date" or (i == 0 and self._clause_past_comma(g.after)))
                 and not (before == "speech" or self._spoken())
             )
         outer = self.stack[-2] if len(self.stack) > 1 else None

@@ -13,6 +13,7 @@ from generator.knowledge.grammar import Grammar
 
 REACH = 24  # tokens looked at on either side
 _BEFORE_A_NOUN = frozenset("a an the some any no more little new his her its their our this that of in with".split())
+_JOINING = frozenset({"and", "but", ",", "-"})
 _STOPS = frozenset({"\n\n", ";", "?", "!"})
 
 
@@ -30,6 +31,8 @@ def direction(grammar: Grammar, words: Sequence[Word], start: int, end: int) -> 
         opens = start < 2 or words[start - 2].key in _STOPS | {"."} or words[start - 2].key == "up"
         if opens:
             return _look(grammar, words, end, 1)
+        if words[start - 2].key in _JOINING:  # "They came in twos, and by noon on Saturday there were fifty"
+            return _look(grammar, words, end, 1) or "future"
         return "past" if _had(words, start) else "future"
     if _scheduled(words, start) or _prepared(words, start):
         return "future"
