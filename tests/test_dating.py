@@ -104,6 +104,22 @@ CLUES = [  # rule, text, published
     ("counted-from", "The invasion of Ukraine began nearly two years ago.", "2023-08-24/2024-02-24"),
     ("counted-from", "It is about three months since mobilisation was announced by Russia.", "2022-12-03/2023-01-08"),
     ("counted-from", "Yesterday, the day after Navalny died in prison, they came.", "2024-02-18"),
+    (
+        "counted-to",
+        "Five weeks from today the polling stations open. In Russia wives of drafted men wait.",
+        "2024-02-04/2024-02-16",
+    ),
+    (
+        "anniversary",
+        "In Russia drafted men wait. Nothing. Nobody. On the second anniversary of the invasion, before sunrise, "
+        "there were fifteen.",
+        "2023-12-26/2024-04-24",
+    ),
+    (
+        "counted-from",
+        "On Saturday, the day after Defender's Day and two years to the day since the invasion of Ukraine, we came.",
+        "2024-02-24/2024-03-01",
+    ),
     ("counted-from", "We spoke over a bad line, three weeks after Navalny died in prison.", "2024-03-06/2024-04-04"),
     ("fact", "We spoke to the governor three weeks after Navalny died in prison.", "2024-03-06/.."),
     ("covers", "This review covers the first six months of 2023.", "2023-06-24/2023-09-30"),
@@ -253,6 +269,8 @@ def test_a_clue_dates_an_article_by_itself(rule, text, claim):
 
 WITH = "Navalny died last month. "  # March 2024; what comes again each year narrows it
 NARROWED = [
+    ("letter", "Your report of the flowers (March 9) is wrong.", "2024-03-09/2024-03-30"),
+    ("day-named", "They went home the day before yesterday, a Monday.", "2024-03-06/2024-03-27"),
     ("day-of-year", "They had met on March 9.", "2024-03-09/2024-03-31"),
     ("day-of-year", "They will meet on March 9.", "2024-03-01/2024-03-09"),
     ("day-of-year", "They had met on New Year's Eve.", "2024-03"),
@@ -292,6 +310,7 @@ MONTHS_ON = (
 BESIDE = [  # what is told so many days from a holiday; the article was written
     ("Next Sunday Russia celebrates Mother's Day.", "2023-11-13/2023-11-26"),
     ("This Sunday is Mother's Day in Russia.", "2023-11-20/2023-11-26"),
+    ("In Russia Mother's Day is a week away.", "2023-11-18/2023-11-20"),
     ("On Sunday, exactly a week before Mother's Day, they met in a hall.", "2023-11-19/2023-11-25"),
     ("They met on Monday, the day after Mother's Day.", "2023-11-27/2023-12-03"),
     ("On the eve of Mother's Day they had met in a hall.", "2023-11-25/2023-12-20"),

@@ -207,6 +207,18 @@ def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
             day, weekday, when = expression.day, expression.weekday, expression.date
             before = line.before(expression.start)
             letter = _THIS_LETTER.search(before)
+            if (counted := _THE_WEEKDAY.match(line.text, expression.end)) and expression.timex.local in _NEAR_NOW:
+                weekday = WEEKDAYS.index(counted["weekday"])  # "the day before yesterday, a Monday"
+                later = _NEAR_NOW[expression.timex.local]
+                why = says("written-on", weekday=(weekday + later) % 7)
+                yield recurring("day-named", line.number, expression.text, why, spans.weekly(weekday, later, later))
+                continue
+            if day and len(day) > 1 and _YOUR_REPORT.search(before):  # a letter to the editor
+                most = margin("letter", "after")
+                why = says("yearless-past", day=name_of(day), n=most)
+                days = spans.yearly(partial(_soon_after, day, most))
+                yield recurring("letter", line.number, expression.text, why, days)
+                continue
             found = letter or _CLOSED.search(before) or _written_near(line, expression)
             if found is None or expression.timex.direction in ("last", "next"):
                 continue
@@ -220,6 +232,14 @@ def as_i_write(lines: Sequence[Line]) -> Iterator[Clue]:
             elif weekday is not None and (letter or _TODAY_IS.search(before)):
                 why = says("written-on", weekday=weekday)
                 yield recurring("day-named", line.number, expression.text, why, spans.weekly(weekday, 0, 0))
+
+
+_THE_WEEKDAY = re.compile(rf",? (?:an?|which was an?) (?P<weekday>{'|'.join(WEEKDAYS)})\b")
+_NEAR_NOW = {"P0D": 0, "-P1D": 1, "-P2D": 2}  # days after it on which one wrote
+_YOUR_REPORT = re.compile(
+    r"\b[Yy]our (?:[\w’-]+ ){0,2}(?:report|article|story|piece|editorial|column|feature|leader|review|letter)s?\b"
+    r"[^.;:!?]{0,60}(?:\(|,| of| on| from)\s?(?:the |\w+day,? )?$"
+)
 
 
 def _written_near(line: Line, expression: Expression) -> re.Match[str] | None:

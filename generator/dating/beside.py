@@ -182,7 +182,9 @@ def _in_year(day: datetime.date, only: int, year: int) -> datetime.date | None:
 
 
 _TO_THE_DAY = re.compile(r"[\s,]*(?:today|to the day)\b[\s,]*(?:on )?$")
-_NEXT_TO = re.compile(rf"[^.;:!?]{{0,{_TOGETHER}}}")
+_NEXT_TO = re.compile(  # "Saturday, the day after Defender's Day and two years to the day since the invasion"
+    rf"(?:, (?:on )?the (?:day|eve|morrow) (?:after|before|of) [^,.;:!?]{{3,40}}(?:,| and) ?)?[^.;:!?]{{0,{_TOGETHER}}}"
+)
 _YEARS_AGO = re.compile(r"-P(\d+)([YMW])$")
 
 
@@ -233,6 +235,8 @@ def _each_year(fall: holidays.Fall, away: Away, beside_it: Expression | None, ah
 
 # -- a holiday to come ------------------------------------------------------------------------------------------------
 
+_IS = re.compile(r"\s+(?:is|was)\s+(?:now |just |only |still |exactly )*")
+_OFF = re.compile(r"\s+(?:off|away|to go|from now)\b")
 _COMES = re.compile(r"\s+(?:it is|it's|it will be|is|comes|will be|we (?:shall )?celebrate)\s+(?:the\s+)?")
 
 
@@ -240,10 +244,11 @@ def _coming(line: Line, base: _Base, fall: holidays.Fall) -> Iterator[Clue]:
     """ "In ten days it is New Year" """
     for expression in line.expressions:
         count, unit = _length(expression) or (0, "")
-        if unit not in ("D", "W") or not 0 <= base.start - expression.end <= _COMING:
+        if unit not in ("D", "W"):
             continue
-        between = line.text[expression.end : base.start]
-        if _COMES.fullmatch(between) and line.before(expression.start).lower().endswith("in "):
+        between = line.text[expression.end : base.start] if 0 <= base.start - expression.end <= _COMING else ""
+        comes = _COMES.fullmatch(between) and line.before(expression.start).lower().endswith("in ")
+        if comes or (_IS.fullmatch(line.text, base.end, expression.start) and _OFF.match(line.text, expression.end)):
             why = says("until", phrase=expression.text, day=base.name)
             soon = spans.yearly(partial(_soon, fall, round(count * _DAYS[unit])))
             yield recurring("weekday-of-date", line.number, line.text[expression.start : base.end], why, soon)

@@ -31,6 +31,7 @@ _IT_IS = re.compile(
     r"(?:now\s+|just\s+|only\s+|barely\s+)*$",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r",?\s+(?:(?:the|a|its|our|their|it is|we have|comes|come)\s+)?(?:[A-Z][\w’']+\s+)?")
 _OFF = re.compile(r"\s+(?:off|away|to go|ahead|from now)\b", re.IGNORECASE)
 _IS = re.compile(
     r"[^.;:]{0,25}\b(?:is|are|'s|’s|being|now)\s+(?:now\s+|just\s+|only\s+|still\s+|barely\s+|exactly\s+)*",
@@ -93,6 +94,8 @@ def _counts(line: Line, expression: Expression, match: Match) -> bool:
         return is_so is not None and _OFF.match(text, expression.end) is not None
     if match.start - expression.end > _LINK:
         return False
+    if expression.timex.local.startswith("+P") and _SHORT.fullmatch(text, expression.end, match.start):
+        return True  # "five weeks from today the polling stations open"
     to_go = _TO_GO.match(text, expression.end)
     bare = _BARE.match(text, expression.end) if _IT_IS.search(line.before(expression.start)) else None
     found = to_go or bare

@@ -130,9 +130,15 @@ def _counted_from(line: Line, expression: Expression, told: list[Match]) -> Matc
     return min(near, key=lambda match: max(match.start, behind)) if near else None
 
 
+_LAST_WEEK = re.compile(r"-P1W-\d")
+
+
 def _is_news(line: Line) -> bool:
-    """Whether a sentence tells as past what happened on a bare weekday."""
-    return any(expression.weekday is not None and expression.told == "past" for expression in line.expressions)
+    """Whether a sentence tells as past what happened on a bare weekday, or on one of last week."""
+    return any(
+        (expression.weekday is not None or _LAST_WEEK.match(expression.timex.local)) and expression.told == "past"
+        for expression in line.expressions
+    )
 
 
 def _goes_on_with_news(line: Line, following: Line | None) -> bool:

@@ -142,7 +142,7 @@ def read(article: Article, anchors: Sequence[Anchor]) -> list[Line]:
                 at += 1
         own = _joined(own, text)
         facts = list(matches(anchors, text))
-        if own or facts or number < 3:
+        if own or facts or number < 3 or "anniversary" in text:
             expressions = [_expression(*one, text) for one in own]
             with_date, counted = list(matches(anchors, text, "with_date")), list(matches(anchors, text, "counted"))
             lines.append(Line(sentence, text, expressions, facts, with_date, counted, set()))
