@@ -27,7 +27,8 @@ _WHAT_IT_IS = re.compile(  # "A fortnightly letter on Russian society. Issue 41,
     re.IGNORECASE,
 )
 _CREDITED = re.compile(  # "A year in dates. Compiled by the chronicle desk, 30 December 2024"
-    r"(?:^|[.;|·•(–—]\s*)(?:compiled|written|edited|prepared|collected|put together|recorded|reported|drawn up|text|words)"
+    r"(?:^|[.;|·•(–—]\s*)"
+    r"(?:compiled|written|edited|prepared|collected|put together|recorded|reported|drawn up|text|words)"
     r" by [^.,;:]{2,60}, (?:on )?$",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ _THIS_MONTH = 31  # days: "Sunday the tenth", if none such was told or is past, 
 _HALF_WEEK = 3  # days
 _BEGAN = re.compile(r"\b(?:began|begun|started|first|founded|since)\b")
 _SAME_DATE = re.compile(
-    rf",? (?:on |to )?(?:(?:the|this|that) (?:very )?(?:same )?(?:date|day)\b|(?:this )?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!['’]s))"
+    r",? (?:on |to )?(?:(?:the|this|that) (?:very )?(?:same )?(?:date|day)\b|"
+    rf"(?:this )?(?P<weekday>{'|'.join(WEEKDAYS)})\b(?!['’]s))"
 )
 _BY = re.compile(r"\bby (?:the )?$")
 _BEFORE_LAST = re.compile(r"\s+before last\b")
