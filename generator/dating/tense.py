@@ -119,6 +119,8 @@ def _look(words: list[str], at: int, step: int, stop: int | None = None) -> str 
             return "future" if rest in ("present", "perfect", "future") else "unreal"
         if word == "let" and at and (words[at - 1][:1].isupper() or words[at - 1] in lists["subject"]):
             return "past"  # "the president let himself be asked"; "let us ask" is no past
+        if word == "would" and words[at + 1 : at + 2] == ["rather"]:
+            return "present"
         if word in lists["unreal"] or (word in lists["by"] and (word != "by" or _is_time(words, at + 1))):
             return "unreal"
         if word in lists["will"]:

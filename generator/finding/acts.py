@@ -27,6 +27,9 @@ _FOR_A = re.compile(r" (?:for|of|about|to) [^,;]*\b(?:on|in|at|for|of) (?:the )?
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
+_ONLY_ADDS = re.compile(  # "On Monday they brought the sheets in a pram, because who searches a pram?"
+    r"\w[^?]{30,}, (?:because|and|but|for|so|or) (?:who|what|why|how|whom|whose|where)\b[^,;]{0,60}\?"
+)
 _A_MONTH = re.compile(rf"\W*(?:{'|'.join(reporting.words('months'))})\W*", re.I)
 _CLAUSE_OPENS = re.compile(
     r"(?:(?:[,;:–—] (?:and|but|then)|[;:–—]|, while)\s+(?:(?:on|in|at|since|by) )?|\b(?:and|but) (?:on|in|at|by) )"
@@ -98,6 +101,7 @@ class Told:
         )  # the same, with "group" for the name of one: what is done to it is done to a group
         for a, b in names:
             self._grouped = self._grouped[:a] + "group".ljust(b - a)[: b - a] + self._grouped[b:]
+        self.entry = False  # does a date stand over it, as over an entry of a chronology?
         self.further: tuple[tuple[int, int], ...] = ()  # where it tells that an act was done once more, another day
         self.outside = [u for u in self.uses if not any(a <= u.start < b for a, b in self.reading.speech)]
 
@@ -113,7 +117,8 @@ class Told:
     def tells_nothing(self) -> bool:
         """All direct speech, a question, no verb, or no more than a date."""
         whole = self.reading.speech == ((0, len(self.text)),)
-        asks = self.text.rstrip('”" ').endswith("?") and not self.reading.speech and not _QUOTES.search(self.text)
+        told = self.reading.speech or _QUOTES.search(self.text) or _ONLY_ADDS.search(self.text)
+        asks = self.text.rstrip('”" ').endswith("?") and not told
         dated = _A_MONTH.fullmatch(self.text) is not None
         return whole or asks or dated or not self.reading.predicates
 
@@ -226,12 +231,12 @@ class Told:
             leads = not re.search(r"\w", self.text[use.end : p.start])
             return leads and _GOES_ON.search(self.text[: use.start]) is not None  # "and in May fined three"
         if p.clause == "subordinate" and p.marker and p.subject is not None and use.end <= p.subject.start:
-            opens = rf"\b{p.marker},? (?:(?:on|in|at|by) )?(?:the |that )?(?:same )?$"
-            opened = re.search(opens, self.folded[: use.start])
+            marked = rf"\b{p.marker},? (?:(?:on|in|at|by) )?(?:the |that )?(?:same )?$"
+            opened = re.search(marked, self.folded[: use.start])
             return opened is not None and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
         if p.clause == "relative" and p.subject is not None and use.end <= p.subject.start:
-            opened = _WHERE_OPENS.search(self.folded[: use.start]) is not None  # "where on the 11th wives had drummed"
-            return opened and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
+            where = _WHERE_OPENS.search(self.folded[: use.start])  # "where on the 11th wives had drummed"
+            return where is not None and _FRONTED.fullmatch(self.text, use.end, p.subject.start) is not None
         finite = p.clause in ("main", "complement", "participle")  # "…, and in March a court fined three"
         if not finite or p.subject is None or not use.end <= p.subject.start < p.start:
             return False

@@ -36,6 +36,7 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
+_A_JUDGE = re.compile(r"^\W*(?:an?|the|their|her) (?:judge|magistrate|investigator|bailiff)s?\b")
 _BY_PHONE = re.compile(
     r"\b(?:(?:by|over the|on the) (?:tele)?phone|by (?:voice|video|text|messenger)|"
     r"(?:via|over|on) (?:zoom|skype|signal|whatsapp))\b"
@@ -309,6 +310,8 @@ class _Judge(Judge):
             return None  # "told us that she had been at work"
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"
+        if kind.name == "meeting" and _A_JUDGE.search(behind):
+            return None  # "Six of them will meet a judge on Tuesday"
         if p.base in ("speak", "talk") and (_BY_PHONE.search(behind) or not re.search(r"\w", behind)):
             return None  # "We spoke on Saturday", "Three of them spoke to the paper by phone"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):
@@ -318,9 +321,9 @@ class _Judge(Judge):
     def _does_as_they_do(self, kind: Kind, p: Predicate, who: Phrase) -> bool:
         """A stranger who does what these women do ("a nurse held a picket", "residents collected signatures"), in an
         article that is about them."""
-        if not (self.cast.tells_of_women and self.cast.women.names) or p.passive or p.clause == "subordinate":
+        if not (self.cast.tells_of_women and self.cast.women.names) or p.passive:
             return False
-        if _BESIDES.match(self.told.folded):
+        if (p.clause == "subordinate" and p.marker not in ("where", "while")) or _BESIDES.match(self.told.folded):
             return False
         if kind.name not in ("protest", "appeal", "organisation") or p.tense not in ("past", "perfect", "pluperfect"):
             return False

@@ -9,6 +9,7 @@ from generator.finding.acts import OWNING, Act, Judge, because
 from generator.finding.factual import doubted, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate, plural_word
+from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Kind, fold
 from generator.values.model import TAKING_PART, Saying
@@ -156,6 +157,8 @@ class Happenings(Judge):
             return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING | _SHOWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=self.told.owned(p.subject))
+        if self._of_others(p, p.subject):
+            return None
         if (signed := self._signed(p, p.subject)) is not None:
             return replace(signed, label=self.told.owned(p.subject))
         if p.passive and p.agent is not None:
@@ -191,6 +194,11 @@ class Happenings(Judge):
                 if who.side == "women":
                     return who
         return None
+
+    def _of_others(self, p: Predicate, subject: Phrase) -> bool:
+        """ "A march by miners", "the protest of the farmers": people who are none of these women."""
+        by = (x for how, x in self.reading.governed if how in ("by", "of") and x.start == subject.end + len(how) + 2)
+        return any(people_word(x.head) and self.told.who_at(x).side in ("men", "other", "") for x in by)
 
     def _signed(self, p: Predicate, subject: Phrase) -> Who | None:
         """By the agent of another verb with the same subject: "Signed by 340 mothers, it was delivered"."""
@@ -239,7 +247,7 @@ class Happenings(Judge):
         placed = self.subject.places_in_public.search(where) or (
             loose and self.subject.places_in(self.told.text[behind], self.told.folded[behind])
         )
-        if not seen or not placed or not (self.told.outside or bare):
+        if not seen or not placed or not (self.told.outside or self.told.entry or bare):
             return None
         doer = replace(self.cast.women, label=p.subject.text, remembered=True)
         if not doer.names:

@@ -33,6 +33,7 @@ _HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _IN_A_CHAT = re.compile(r"\b(?:in|on|to) (?:it|(?:the|our|their|this) (?:\w+ )?(?:chat|channel|group|list|page))\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
+_THERE_AGAIN = re.compile(r"\W*(?:back|there again)(?:\W*$|[,;:]|\s+and\b)")
 _WHITHER_TO = re.compile(r"\W*(?:to|before|outside) (?:the|an?|(?-i:[A-Z]))\b")
 _COUNTED = re.compile(
     rf"(?:(?:{reporting.alternatives('about_as_many')}) )*"
@@ -86,6 +87,13 @@ class InPublic(Judge):
             return self.action(p, who, planned, "in-public") if open_ or counted else None
         if (planned or (p.tense == "future" and use is not None)) and _BACK.match(behind):
             return self.action(p, who, True, "together")
+        if (
+            use is not None
+            and (use.when.days or 99) <= _ONE_OCCASION
+            and p.tense == "past"
+            and _THERE_AGAIN.match(behind)
+        ):
+            return self.action(p, who, False, "together")  # "Last Saturday they were back"
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
         ahead = p.tense == "future" and use is not None  # "on Friday we shall be at the reception"
         return self.action(p, who, planned or ahead, "in-public") if there and (ahead or p.tense == "past") else None

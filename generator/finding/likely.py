@@ -26,6 +26,9 @@ _STAND_INS = frozenset("it they we i she this that these those each some many se
 _MEANING = reporting.words("meaning")
 _NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have"}
 
+_UNDERGONE = reporting.words("done_to") | frozenset("summon question search warn call invite fine charge hold".split())
+_A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
+
 _Rank = tuple[bool, bool, bool, int]
 
 
@@ -93,6 +96,10 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
             continue
         if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
             continue
+        if p.passive and p.agent is None and p.base in _UNDERGONE:
+            continue  # "was summoned to a police station"
+        if p.subject is not None and _A_TEXT.fullmatch(p.subject.head):
+            continue  # "Interviews with 23 women show …", "the protests of this kind come from afar"
         agent = p.agent if p.passive else None
         by, who = agent or p.subject, told.who_at(agent) if agent is not None else told.who_of(p)
         theirs = who.side == "women"

@@ -28,6 +28,8 @@ from generator.values.when import When
 QUOTE_MOST = 75  # words
 
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|had|has|have|will|would|came)\b)")
+_FEW = 4  # blanks: "Carnations in Yaroslavl."
+_SHORT = 40  # characters of a date and a place that stand before it
 _YEAR, _MONTH = 365, 31
 _FOUNDING = "organisation"  # the kind of act by which a group comes to be
 _LENT = frozenset((SAME_OCCASION, "clock", "the-daypart", "that-daypart"))
@@ -88,13 +90,20 @@ def sentence_of(spot: Spot) -> Passage:
     return Passage(spot.sentence.line, spot.sentence.text)
 
 
-def passage_of(spot: Spot) -> Passage:
-    """The sentence, and before it those of the same quotation, as far as one passage may be long."""
+def passage_of(spot: Spot, *, entry: bool = False) -> Passage:
+    """The sentence, and before it those of the same quotation, as far as one passage may be long; of a few words in an
+    `entry` under a date, the date as well.
+    """
     first, text = spot.sentence, spot.frame.article.text
     if first.role == "title":
         return sentence_of(spot)
     body, index, speech = spot.frame.body, spot.number, spot.told.reading.speech
     within = bool(speech) and speech[0][0] == 0
+    while entry and index > 0 and spot.sentence.text.count(" ") < _FEW:
+        if body[index - 1].paragraph != first.paragraph or first.start + _SHORT < spot.sentence.start:
+            break
+        index -= 1
+        first = body[index]
     while within and index > 0 and body[index - 1].paragraph == first.paragraph and "”" not in body[index - 1].text:
         if len(text[body[index - 1].start : spot.sentence.end].split()) > QUOTE_MOST:
             break

@@ -18,7 +18,7 @@ from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor
-from generator.values.model import SAME_OCCASION, Sighting
+from generator.values.model import OVER_ENTRY, SAME_OCCASION, Sighting
 from generator.values.when import When
 
 _ANSWERING, _WISHING = reporting.words("answering"), reporting.words("wishing")
@@ -190,7 +190,7 @@ class Occasions:
         over = self.story.over
         if over is None or act.planned:
             return None
-        return Dated(over.when, "stated", over.phrase, "date over the entry")
+        return Dated(over.when, "stated", over.phrase, OVER_ENTRY)
 
     def _same_time(self, act: Act, told: Told, number: int, paragraph: int) -> Dated | None:
         """ "After the ruling they sang", "within the hour it replied"; and what the same paragraph goes on to tell."""

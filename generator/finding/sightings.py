@@ -44,7 +44,7 @@ from generator.finding.told_again import told_again
 from generator.grammar.speech import lead_of
 from generator.knowledge.anchors import Anchor, matches, relevant
 from generator.knowledge.subject import Subject, fold
-from generator.values.model import Article, Dating, KnownGroup, Sentence, Sighting
+from generator.values.model import OVER_ENTRY, Article, Dating, KnownGroup, Sentence, Sighting
 from generator.values.when import When
 
 _IMPRINT = "printed-date"  # the rule by which a line goes that names a paper and its day
@@ -240,6 +240,7 @@ class _Reader:
         if not uses and not (deeds.peopled(fold(sentence.text), frame.subject, frame.cast) if lanes else at_head):
             return []
         told = Told(sentence.text, uses, frame.subject, frame.cast, inside=inside)
+        told.entry = self.frame.story.over is not None
         coming = number >= 0 and (self._coming_up or plans.labelled(sentence.text))
         spot = Spot(frame, sentence, number, told, marks, coming, self._section)
         if told.tells_nothing:
@@ -304,7 +305,7 @@ class _Reader:
         verbless = act.predicate.start == act.predicate.end
         if spot.number < 0 and verbless and (dated.when.days or 0) > MONTH_MOST:
             return "covers-months"
-        passage = making.passage_of(spot)
+        passage = making.passage_of(spot, entry=dated.rule == OVER_ENTRY)
         demands = demanding.demands(spot.told, act, passage.text, undated=dated.basis == "publication")
         if act.lane != "activism":
             why = no_news.of_others(spot, act, dated)

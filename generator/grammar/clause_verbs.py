@@ -281,7 +281,7 @@ class VerbReading(Settling):
         if self._tag(j) != "comma" or self._tag(j + 1) not in STARTS_NOUN:
             return False
         got = noun_phrase(self.text, self.tokens, j + 1)
-        return got is not None and self._finite_behind(got[1], object_=False)
+        return got is not None and self._finite_from(got[1])
 
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top

@@ -58,7 +58,8 @@ class ClosedWords:
         if low == "there":
             return "there" if self._there_begins(i + 1) else "adv"
         if self._goes_with_number(i):
-            return "det"
+            under = low == "under" and self.tags[-1:] == ["noun"]  # "a letter under 212 signatures"
+            return "prep" if under else "det"
         if (low == "such" and self._low(i + 1) == "as") or (low == "as" and self._low(i - 1) == "such"):
             return "prep"
         if self._says_when(i) or self._adverbial(i):

@@ -26,6 +26,8 @@ TAKING_PART = frozenset(("women", "woman", "wives", "mothers", "widows", "protes
 """Nouns of a sighting's figures that count those who took part."""
 SAME_OCCASION = "same occasion"
 """The rule of a source whose date is that of the act told of before it."""
+OVER_ENTRY = "date over the entry"
+"""The rule of one whose date stands over what a chronology tells of it."""
 OF_POST = ", from the post of "
 """Stands in the rule of a source behind the rule itself, before the day of the post from which it was counted."""
 
