@@ -61,7 +61,13 @@ def test_what_is_denied_supposed_or_wished_is_not_told(sentence, base):
     assert not verdict(sentence, base)
 
 
-TAKEN_BACK = ["They had not.", "But it was not so.", "This was wrong.", "That was our mistake."]
+TAKEN_BACK = [
+    "They had not.",
+    "This does not correspond to reality.",
+    "But it was not so.",
+    "This was wrong.",
+    "That was our mistake.",
+]
 GOES_ON = [
     "They had not slept.",
     "They were not received.",

@@ -281,9 +281,62 @@ STORIES = {
         "Wives of mobilised men rallied on Saturday. Lamp, a network of wives that came together in October, said in a "
         "statement the day before that they had not been asked.", ["2023-11-18", "2023-11-17", "2023-10"],
     ),
+    "what had been before is an aside": (
+        "On Saturday wives of mobilised men rallied in Omsk. The firemen had found, on Friday, a fault. The women lit "
+        "candles on the square.", ["2023-11-18", "2023-11-18"],
+    ),
+    "two days after the session": (
+        "Wives of mobilised men meet in a hall. This session of 9 November was long. On Saturday it rained.\n\nTwo "
+        "days after the session wives of mobilised men handed a letter to the governor.", ["2023-11-11"],
+    ),
+    "it is a fortnight since": (
+        "It is a fortnight since wives of mobilised men picketed the ministry.", ["2023-11-06"],
+    ),
+    "a year ago, on the same date": (
+        "On Saturday wives of mobilised men tied ribbons to a bridge. A year ago, on the same date, several of the "
+        "wives stood there with candles.", ["2023-11-18", "2022-11-18"],
+    ),
+    "two years ago Saturday": ("A year ago Saturday, soldiers' wives picketed the ministry.", ["2022-11-18"]),
+    "the September of the mobilisation": (
+        "Moscow is far. In the September of the mobilisation, in Omsk, soldiers' wives picketed the ministry.",
+        ["2022-09"],
+    ),
+    "the eve of the decree's anniversary": (
+        "Moscow is far. On the eve of the decree's first anniversary soldiers' wives picketed the ministry.",
+        ["2023-09-20"],
+    ),
+    "where on that day": (
+        "In Kem, where on that same 11 November soldiers' wives had drummed at the station, nobody was fined.",
+        ["2023-11-11"],
+    ),
+    "lodged on 12 October": (
+        "Lodged on 12 October by soldiers' wives, the claim had been joined with two others on 3 November.",
+        ["2023-11-03", "2023-10-12"],
+    ),
+    "by noon there were fifty": (
+        "Soldiers' wives came in twos to the square, and by noon on Saturday there were fifty of them.", ["2023-11-18"],
+    ),
+    "last Saturday they were back": (
+        "Soldiers' wives picketed the camp on 4 November. Last Saturday they were back.", ["2023-11-04", "2023-11-18"],
+    ),
+    "who searches a pram": (
+        "On Wednesday two soldiers' wives brought the sheets to the president's office in a pram, because who searches "
+        "a pram?", ["2023-11-15"],
+    ),
+    "on both Saturdays": (
+        "Soldiers' wives picketed the ministry on 4 and 11 November.", ["2023-11-04", "2023-11-11"],
+    ),
+    "three days": (
+        "Soldiers' wives held pickets on Friday, Saturday and Sunday.", ["2023-11-17", "2023-11-18", "2023-11-19"],
+    ),
+    "on one day, and again a week later": (
+        "Forty soldiers' wives stood at the gate on 4 November, and more than twice as many a week later.",
+        ["2023-11-04", "2023-11-11"],
+    ),
     "collected by Sunday": ("Soldiers' wives collected 11,000 signatures by Sunday.", ["2023-11-19"]),
     "the last Sunday of the month": (
-        "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.", ["2023-10-12"],
+        "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.",
+        ["2023-10-12", "2023-10-29"],
     ),
 }  # fmt: skip
 
@@ -313,6 +366,14 @@ def test_a_date_that_stands_over_an_entry_dates_what_the_entry_tells():
         "19 October. Mothers of conscripts sued the ministry."
     )
     assert dates(text) == ["2023-10-01", "2023-10-01", "2023-10-19"]
+
+
+def test_entries_below_a_year_are_of_it_whenever_the_article_was_written():
+    text = HEAD + "2022\n\n5 October. Wives of mobilised men rally in Omsk.\n\n2023\n\n11 November. Carnations in Tula."
+    for published in ("2024-12-30", "2022-09-21/2024-12-30"):
+        found = [s for s in sighted(text, published) if s.lane == "activism"]
+        assert [str(s.when) for s in found] == ["2022-10-05", "2023-11-11"]
+        assert found[1].source.quote == "11 November. Carnations in Tula."
 
 
 def test_two_weeks_ago_is_the_known_day_that_stands_beside_it():

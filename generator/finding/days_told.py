@@ -19,6 +19,7 @@ _SHORT = 5  # letters of a noun that may begin another
 _LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
+_ONLY_LEADS = re.compile(r"\s*(?:(?:on|in|at) (?:the )?)?")
 _INNER = re.compile(r"[,;(]|\b(?:who|which|whose|whom)\b")  # what says no more of the clause itself
 _ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
 NO_STEP = re.compile(
@@ -46,6 +47,7 @@ class DaysTold:
         self.week: When | None = None  # that a digest covers, where an item of it is told
         self.item_begins = 0  # the sentence with which the item of a digest begins,
         self.item_day: Day | None = None  # and the day of the item before it
+        self.of_nouns: dict[str, Day] = {}  # "the session of 18 November": what was named with its day
         self.title = ""
         self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
 
@@ -72,7 +74,7 @@ class DaysTold:
         days = [d for d in self.days if before is None or d.number < number or d.at < before]
         last = days[-1] if days else None
         if last and last.aside and last.number < number:  # "… visited a woman who on Sunday had …": of the visit
-            last = next((d for d in reversed(days) if d.number == last.number and not d.aside), last)
+            last = next((d for d in reversed(days) if d.paragraph == last.paragraph and not d.aside), last)
         if last and last.paragraph != self.paragraph:
             told = next((d for d in reversed(days) if not d.aside), last)
             last = self.returned_to([d for d in days if self.is_news(d)]) or (None if told.ago else told)
@@ -145,6 +147,8 @@ class DaysTold:
 
     def day_of(self, noun: str, number: int) -> Day | None:
         """The day of the sentence that told last of something with this name."""
+        if (given := self.of_nouns.get(noun)) is not None and given.number < number:
+            return given
         named = re.compile(rf"\b{re.escape(noun)}" + r"s?\b" * (len(noun) < _SHORT))  # "tea", and no "teacher"
         told = next((d for d in reversed(self.days) if d.number < number and named.search(d.said)), None)
         news = [d for d in self.days if self.is_news(d)] if told is None and named.search(self.title) else []
@@ -165,7 +169,9 @@ class DaysTold:
         if self.is_ahead(use.when) or AHEAD.search(clause_round(use, said)):
             self.upcoming = Day(number, sentence.paragraph, use.when, use.phrase, said)
             return
-        begins = max(said.rfind(mark, 0, use.start) for mark in ",;(") + 1
+        begins = _opens(said, use.start)
+        if _ONLY_LEADS.fullmatch(said, begins, use.start) and begins:  # "the firemen had found, on Friday, a fault"
+            begins = _opens(said, begins - 1)
         ends = _INNER.search(said, use.end)
         aside = HAD.search(said[begins : ends.start() if ends else len(said)]) is not None
         counted = use.hangs.startswith("+") and use.hangs.endswith("D")
@@ -178,6 +184,11 @@ class DaysTold:
             self.fact = fact
         elif fact is not None:  # "in late 2022 he had mothers to tea"
             self.days.append(day._replace(when=fact))
+
+
+def _opens(said: str, at: int) -> int:
+    """Where the part of a sentence between its marks begins in which a place stands."""
+    return max(said.rfind(mark, 0, at) for mark in ",;(") + 1
 
 
 def _end(day: Day) -> tuple[datetime.date, int]:

@@ -36,7 +36,7 @@ _MADE_PUBLIC = re.compile(
     rf"\bin (?:an?|the|their|its|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_in')})\b|"
     rf"\bon (?:its|their|the|her) (?:[\w-]+ ){{0,2}}(?:{reporting.alternatives('made_public_on')})\b"
 )
-_A_JUDGE = re.compile(r"^\W*(?:an?|the|their|her) (?:judge|magistrate|investigator|bailiff)s?\b")
+_A_JUDGE = re.compile(r"\W*(?:an?|the|their|her) (?:judge|magistrate|investigator|bailiff)s?\b")
 _BY_PHONE = re.compile(
     r"\b(?:(?:by|over the|on the) (?:tele)?phone|by (?:voice|video|text|messenger)|"
     r"(?:via|over|on) (?:zoom|skype|signal|whatsapp))\b"
@@ -154,8 +154,9 @@ class _Judge(Judge):
         if not reported(self.told, p, index):
             return self.responses.withheld(p, who)
         turns_out = _TURNS_OUT_TO_BE.match(f"{p.base} {self.told.folded[p.end : p.reach].lstrip()}")
-        if turns_out or counts_support(self.told, p):
-            return None
+        judge = p.base == "meet" and _A_JUDGE.match(self.told.folded, p.end)
+        if turns_out or judge or counts_support(self.told, p):
+            return None  # "Six of them will meet a judge on Tuesday"
         doer, patient = self._roles(p, who)
         if self._elsewhere(doer) or (doer.remembered and self._expletive(p)):
             return None
@@ -186,6 +187,8 @@ class _Judge(Judge):
 
     def _of_kind(self, p: Predicate, who: Who, doer: Who, patient: Who, planned: bool) -> Act | None:
         """An act of a kind that the subject file describes."""
+        if p.passive and p.agent is None and p.subject is not None and self.happenings.of_others(p.subject):
+            return None  # "A march by miners was held"
         behind, before = self.told.behind(p), self._before(p, who)
         to_whom = self.responses.to_whom(p, behind) if doer.side != "women" else behind
         for kind, entries in self.subject.kinds_of(p.base):
@@ -310,8 +313,6 @@ class _Judge(Judge):
             return None  # "told us that she had been at work"
         if kind.name == "appeal" and (_TO_US.match(behind) or on):
             return None  # "Many of you write to us", "which they blame on a flood of complaints"
-        if kind.name == "meeting" and _A_JUDGE.search(behind):
-            return None  # "Six of them will meet a judge on Tuesday"
         if p.base in ("speak", "talk") and (_BY_PHONE.search(behind) or not re.search(r"\w", behind)):
             return None  # "We spoke on Saturday", "Three of them spoke to the paper by phone"
         if p.base in _ASKING and not self.told.addressed(_NOT_FOR.sub("", behind)):

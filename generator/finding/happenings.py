@@ -157,7 +157,7 @@ class Happenings(Judge):
             return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING | _SHOWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=self.told.owned(p.subject))
-        if self._of_others(p, p.subject):
+        if self.of_others(p.subject):
             return None
         if (signed := self._signed(p, p.subject)) is not None:
             return replace(signed, label=self.told.owned(p.subject))
@@ -195,7 +195,7 @@ class Happenings(Judge):
                     return who
         return None
 
-    def _of_others(self, p: Predicate, subject: Phrase) -> bool:
+    def of_others(self, subject: Phrase) -> bool:
         """ "A march by miners", "the protest of the farmers": people who are none of these women."""
         by = (x for how, x in self.reading.governed if how in ("by", "of") and x.start == subject.end + len(how) + 2)
         return any(people_word(x.head) and self.told.who_at(x).side in ("men", "other", "") for x in by)

@@ -34,6 +34,7 @@ _WHICH_MEN = re.compile(
     r"\b(?:those|men|soldiers|reservists|sons|husbands) "
     rf"(?:called up|{'|'.join(sorted(reporting.words('attributes')))}) (?:in |on |since )?$"
 )
+_NOUN_OF = re.compile(r"\b(?:the|this|that|their|our|its|her) (?:[a-z]+ )?([a-z]{4,}) of (?:the )?$")
 _OF_IT = re.compile(r" of the [a-z]")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
@@ -102,6 +103,8 @@ class Story(DaysTold):
             coming = self._of_a_day_to_come(use, settled[:at], number, said)
             settled[at] = use = coming or story_counts.settled(self, use, number, sentence.text, said)
             before = sentence.text[: use.start]
+            if use.when.days == 1 and use.shape == "point" and (noun := _NOUN_OF.search(said[: use.start])):
+                self.of_nouns[noun[1]] = Day(number, self.paragraph, use.when, use.phrase, said)
             step = use.start >= lead and self._steps(use, number, before, said)
             if step and not any(a <= use.start < b for a, b in speech):
                 self.tell(use, sentence, number, said, facts)
