@@ -39,6 +39,8 @@ PARTS = {
     "vale": 18,
     "moor": 18,
     "isle": 18,
+    "dune": 18,
+    "fell": 18,
     "unseen": 18,
 }
 
