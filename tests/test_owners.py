@@ -58,6 +58,8 @@ NAMED = [
     ("On Sunday police kept their distance throughout.", "Police kept their distance throughout"),
     ("On Sunday two officers took off their caps to the wives.", "Two officers took off their caps to the wives"),
     ("On Sunday a court in Perm acquits one of the wives.", "A court in Perm acquitted one of the wives"),
+    ("On Sunday several of the wives had been to the prosecutor in Perm.",
+     "Several of the wives went to the prosecutor in Perm"),
     # what is done to a text is done to their letter, and nothing else
     ("They sent a letter to the governor. It was signed by 212 women on Sunday.",
      "The letter of wives of soldiers was signed by 212 women"),

@@ -34,6 +34,7 @@ _OF_MONTH = Seldom(
     rf"{'|'.join(FIGURES)})\b)",
     re.I,
 )
+_BID = re.compile(r"\b(?:ask|asks|are asking|call|calls|are calling|urge|urges|invite|invites)\b[^.;:]*\bto\b[^.;:]*$")
 _VAGUE = Seldom(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"
@@ -161,7 +162,8 @@ def of_month(text: str, base: When | None, printed: Date | None, uses: Sequence[
         first = base.earliest if base is not None else None
         if base is None or first is None:
             return
-        ahead = printed is not None and AHEAD.search(text.lower()) is not None
+        low = text.lower()
+        ahead = printed is not None and (AHEAD.search(low) or _BID.search(low, 0, m.start())) is not None
         days = _days_of_month(int(m["day"] or ORDINALS[m["word"].lower()]), first)
         found = [d for d in days if printed is None or (d > printed) == ahead]
         inside = [d for d in found if (base.days or 1) > 1 and base.contains(d)]

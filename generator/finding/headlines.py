@@ -135,6 +135,9 @@ def _without_pointers(line: str) -> str:
     return _finish(line)
 
 
+_BEEN_TO = re.compile(r"(?:has|have|had) (?:just )?been to (?:the|an?|their|her|see)\b")
+
+
 def _article(like: str, word: str) -> str:
     """The indefinite article before a word, with a capital where another had one."""
     return like[0] + "n" * (_VOWEL.match(word) is not None)
@@ -155,6 +158,8 @@ def _told(
     rests = list(_rests(reading, predicate, changes))
     for subject, dropped in doer:
         verb = past_tense.told(reading.text[predicate.start : predicate.end], predicate, subject)
+        if _BEEN_TO.match(reading.text, predicate.start):
+            verb = "went"  # "had been to the prosecutor"
         for rest in rests if verb else ():
             if ahead:
                 rest = replace(rest, text=ahead + ("" if _WHO.match(rest.text) else rest.text))

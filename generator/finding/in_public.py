@@ -32,6 +32,8 @@ _FROM = re.compile(r"\W*from\b")
 _HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _IN_A_CHAT = re.compile(r"\b(?:in|on|to) (?:it|(?:the|our|their|this) (?:\w+ )?(?:chat|channel|group|list|page))\b")
+_HAS_BEEN = re.compile(r"(?:has|have|had|ha[sd] just|have just) been$")
+_TO = re.compile(r"\W*to\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
 _THERE_AGAIN = re.compile(r"\W*(?:back|there again)(?:\W*$|[,;:]|\s+and\b)")
 _WHITHER_TO = re.compile(r"\W*(?:to|before|outside) (?:the|an?|(?-i:[A-Z]))\b")
@@ -94,6 +96,9 @@ class InPublic(Judge):
             and _THERE_AGAIN.match(behind)
         ):
             return self.action(p, who, False, "together")  # "Last Saturday they were back"
+        been = _HAS_BEEN.match(self.told.folded, p.start, p.end) is not None and _TO.match(behind) is not None
+        if been and use is not None and self.told.addressed(behind):
+            return self.action(p, who, False, "in-public")  # "On Monday they had been to the prosecutor"
         there = LOCATED.match(behind) and self.subject.places_in_public.search(behind)
         ahead = p.tense == "future" and use is not None  # "on Friday we shall be at the reception"
         return self.action(p, who, planned or ahead, "in-public") if there and (ahead or p.tense == "past") else None
@@ -131,6 +136,7 @@ class InPublic(Judge):
         meant = several and _PURPOSE.search(behind) is not None
         together = dated and several
         returning = together and (again or _WHITHER_TO.match(behind) is not None) and (p.tense == "future" or planned)
+        returning = returning or (together and again and p.tense == "present" and p.clause == "main")
         shown = (several or dated) and self.subject.symbols.search(behind) is not None
         if p.base in _MOVING and _HOMEWARD.match(behind):
             return None  # "On Monday evening we came home"
