@@ -335,7 +335,8 @@ STORIES = {
     ),
     "they go back on a day to come": ("On 19 December the soldiers' wives go back, and bring chairs.", ["2023-12-19"]),
     "asks others to put candles on the 26th": (
-        "Soldiers' wives met the mayor on Saturday. They call on everybody to come to the square on the evening of the 26th.",
+        "Soldiers' wives met the mayor on Saturday. They call on everybody to come to the square on the evening of the "
+        "26th.",
         ["2023-11-18", "2023-11-26"],
     ),
     "collected by Sunday": ("Soldiers' wives collected 11,000 signatures by Sunday.", ["2023-11-19"]),
