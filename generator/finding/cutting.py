@@ -22,7 +22,7 @@ JOINT = re.compile(
 )
 # Where it ends, however short it is.
 ENDS = re.compile(
-    rf",\s+(?:which|who|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
+    rf",\s+(?:(?:to|in|at|for|of|from|with|on|by|near|under) )?(?:which|who|whom|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
     rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
     r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
     rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
@@ -65,6 +65,7 @@ _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
+_AND_THAT = re.compile(r",?\s+(?:and|but) that\b")
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
 _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
@@ -93,7 +94,7 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
         within.append(predicate.end + 1)
     if predicate.base not in TOLD or not within or min(within) >= end:
         return 0.0
-    if re.match(r",?\s+(?:and|but) that\b", reading.text[end:]):
+    if _AND_THAT.match(reading.text, end):
         return 0.5  # a whole thing was said
     return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
 
@@ -114,6 +115,8 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",(?!\d)", text) if m.start() >= start][:1]
         ends += [p.start for p in reading.predicates if p.start >= start and p.clause == "main"][:1]
+    if predicate.clause == "complement":
+        ends += [m.start() for m in _AND_THAT.finditer(text, start)][:1]  # another thing that was said
     if predicate.clause in ("subordinate", "relative"):
         if any(p.clause == "main" and p.start < predicate.start for p in reading.predicates):  # whose verb may it be?
             ends += [

@@ -95,7 +95,7 @@ class Recalling(Naming):
         plain = unwrapped(text)
         spans = [m.span() for name in self.groups for m in re.finditer(re.escape(name), plain)]
         spans += [m.span() for a in self._named_actors for m in a.words.finditer(fold(text))]
-        return [(a, b) for a, b in spans if text[a].isupper()]
+        return [(a, b) for a, b in spans if text[a].isupper() or text[a].isdigit()]
 
     def names_group(self, text: str) -> bool:
         """Is it a name that the article gives to a group of these women?"""

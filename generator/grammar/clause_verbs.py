@@ -21,6 +21,7 @@ _LETTING = frozenset(("let", "make", "help"))
 _TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
 _ACCUSATIVES = frozenset(("them", "him", "her", "us", "me"))
 _OVER = reporting.words("over_what")
+_TITLED = reporting.words("titled")
 _NOMINATIVES = reporting.words("nominatives")
 
 
@@ -290,6 +291,8 @@ class VerbReading(Settling):
             return False
         if self._tag(g.after - 1) == "vbn":
             return True
+        if g.base in _TITLED and before == "noun" and after in ("quote", "name"):
+            return True  # "A petition entitled “Home by Spring” …"
         if i == 0 and self._object_next(g.after) and any(t.tag == "comma" for t in self.tokens[g.after :]):
             return True  # "Denied a permit to march, relatives met indoors"
         if g.base == "ask" and before == "comma" and not clause.has_verb and self._finite_later_past_comma(g.after):

@@ -51,6 +51,10 @@ def _persons(head: str) -> bool:
     return person_word(head) or people_word(head) or head in _COMPANIES
 
 
+def _person(head: str) -> bool:
+    return person_word(head) or (people_word(head) and plural_word(head))
+
+
 class _Reader(NounReading):
     def predicates(self) -> list[Predicate]:
         i = 0
@@ -148,8 +152,11 @@ class _Reader(NounReading):
         begins = begins or (low == "who" and dated)  # "who in May barred"
         begins = begins or (self._tag(i + 1) == "comma" and self._finite_later_past_comma(i + 2))
         counted = low in ("whom", "which") and i > 0 and self.tokens[i - 1].low == "of"  # "four of whom were"
-        if low == "which" and self.placed and not begins and self._top.subject and not self._top.has_verb:
-            about = self._top.subject  # "The petition from Tyumen, which three women delivered, lies there"
+        waiting = self._top.subject if not self._top.has_verb else None
+        if low == "which" and not begins and waiting and (self.placed or self._top.modified):
+            about = waiting  # "The petition from Tyumen, which three women delivered, lies there"
+        if low == "which" and not begins and about is not None:
+            about = self._thing(about, waiting)
         subject = about if (low in ("who", "which", "that") or counted) and begins else None
         cleft = (
             bool(self.found)
@@ -168,6 +175,17 @@ class _Reader(NounReading):
         of = [k for k in range(self.n) if noun.start < self.tokens[k].start < noun.end and self.tokens[k].low == "of"]
         inner = noun_phrase(self.text, self.tokens, of[-1] + 1) if of and not _persons(noun.head) else None
         return inner[0] if inner is not None and _persons(inner[0].head) else noun
+
+    def _thing(self, *nouns: Phrase | None) -> Phrase | None:
+        """What "which" stands for: of "the author of a letter to the governor, which 340 women signed", the letter."""
+        for noun in filter(None, nouns):
+            if not _person(noun.head):
+                return noun
+            of = [k for k in range(self.n) if noun.start < self.tokens[k].start < noun.end and self.tokens[k].low == "of"]
+            inner = noun_phrase(self.text, self.tokens, of[0] + 1) if of else None
+            if inner is not None and not _person(inner[0].head):
+                return inner[0]
+        return None
 
     def _that(self, i: int) -> None:
         finite = self._finite_from(i + 1)
