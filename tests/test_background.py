@@ -63,7 +63,7 @@ CLAUSES = {
         "2011-11-18", "The convoy reached Omsk, killing nine people",
     ),
     "26 October 2011 The nurse tells the court that she warned him.": (
-        "2011-10-26", "The nurse told the court that she warned him",
+        "2011-10-26", "A nurse told the court that she warned a man",
     ),
     "The letter that the dockers handed in on Friday has been read by the minister.": (
         "2011-11-18", "The dockers handed the letter in",

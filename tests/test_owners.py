@@ -49,9 +49,9 @@ NAMED = [
      "A man was killed near Svatove"),
     # who acts, in the sentence's own words where they say who it is
     ("On Sunday two of the participants handed a letter to the governor.",
-     "Two of the participants handed a letter to the governor"),
+     "Two of the participants in the women's action handed a letter to the governor"),
     ("On Sunday a member of the network in Tomsk handed a letter to the governor.",
-     "A member of the network in Tomsk handed a letter to the governor"),
+     "A member of the network of wives of soldiers in Tomsk handed a letter to the governor"),
     ("On Sunday a policeman asked which of them was ill.", "A policeman asked which of them was ill"),
     ("They were listened to on Sunday.", "Wives of soldiers were listened to"),
     # what is said of everybody's own is nobody else's

@@ -20,6 +20,9 @@ from generator.knowledge.english import english
 _PARTED = 5.0  # what it costs to take a doer that the verb is not said of
 _HALF_A_NAME = 2.0
 _SMALL = english().classes
+INSERTED = re.compile(
+    r",\s+(?P<whose>(?:(?!and\b|but\b|who\b|which\b)[\w’'-]+\s+){1,5})(?P<said>says?|said|claims?|claimed|believes?|believed),\s+"
+)
 _GOVERNS = "|".join(
     sorted(_SMALL["prepositions"] - frozenset("after before since until till as than like off past per".split()))
 )
@@ -72,7 +75,7 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
     if own and _qualifies(own[0], subject):  # "the widow who sued, and lost, is to be heard"
         return _behind_a_relative(text, end, own, p, who, changes)
     first = next((q for q in own if q.clause == "main"), p)
-    between, relative = holed(text, end, first.start, changes), _qualifies(p, subject)
+    between, relative = INSERTED.sub(" ", holed(text, end, first.start, changes)), _qualifies(p, subject)
     apposed = _APPOSED.search(text[subject.start : end]) is not None
     if apposed and _CLOSED.search(between):
         return [Doer(who, 0.0)]
@@ -176,9 +179,15 @@ def _describes(reading: Reading, end: int, first: Predicate, between: str, *, re
     named = reading.text[:end].split()[-1][0].isupper()
     if not _DESCRIBES.match(words) or _AND.search(words) or (named and _TELLS.match(words)):
         return False
-    if any(q.clause == "main" for q in reading.predicates if end <= q.start < first.start):
+    inside = (q for q in reading.predicates if end <= q.start < first.start)
+    if any(q.clause == "main" and not _inserted(reading.text, q) for q in inside):
         return False
     return "," not in words if relative else words.count(",") % 2 == 0 or words.endswith(",")
+
+
+def _inserted(text: str, p: Predicate) -> bool:
+    """ "The men, a lawyer says, were held": who says so, between two commas."""
+    return any(m.start() < p.start < m.end() for m in INSERTED.finditer(text))
 
 
 def _own_noun(reading: Reading, p: Predicate) -> str:

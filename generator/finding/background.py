@@ -10,6 +10,7 @@ from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told, because
 from generator.finding.callings import label_of
+from generator.finding.claimed import attributed
 from generator.finding.dates_of_things import NAMED, of_a_thing
 from generator.finding.factual import doubted, governor_of, reported
 from generator.finding.headlines import plain_title, ranked, shortened
@@ -195,7 +196,7 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
-            (cost, told_by_others(told, p, line) if women_write else line)
+            (cost, attributed(told, p, told_by_others(told, p, line) if women_write else line))
             for cost, line in ranked(told.reading, p, name, dates, place=place, names=told.names)
             if len(line.split()) > 2
         )

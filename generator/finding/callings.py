@@ -35,6 +35,10 @@ SO_MANY = re.compile(
     r"(?:a|half a|two|three) (?:dozen|hundred))",
     re.I,
 )
+_ALL_ARE = re.compile(
+    r", (?:both|all)(?: of them)? "
+    r"(?P<kind>(?:[a-z-]+ )?(?:[a-z]+s|women|wives)(?: of [^,]{3,40})?),"
+)
 OF_YOU = re.compile(r" of you\b")  # of those who read
 _UNCOUNTED = re.compile(
     r"(?:(?:about|almost|nearly|more than|over) )?"
@@ -56,7 +60,9 @@ _IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|stat
 _OF_ITS = re.compile(r" of (?:its|their|her|his) ")
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 _POSSESSED = re.compile(
-    r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)(?P<rest>(?:, (?P<name>.+))?)$", re.I
+    r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)"
+    r"(?P<rest>(?:(?:, | and (?=\d|[a-z]+ (?:others|other)\b))(?P<name>.+))?)$",
+    re.I,
 )
 _A_NAME = re.compile(r"(?:the )?[A-Z]")
 _COUNSEL, _KIN, _BODILY = map(reporting.words, ("counsel", "their_men", "bodily"))
@@ -66,6 +72,7 @@ _BODIES = frozenset("hall court council administration prosecutor office ministr
 _SPEAKING = reporting.words("speaking")
 _TEXTS = frozenset(w for w in reporting.alternatives("texts").replace("|", " ").split()) | reporting.words("things")
 _TO_TEXTS = reporting.words("handing") | reporting.words("done_to_texts")
+_NOT_BY_TEXTS = _TO_TEXTS | reporting.words("founding") - {"start", "set"}
 _OF_THEIRS = _TEXTS | frozenset("demand demands request requests resolution post posts note message messages".split())
 
 
@@ -82,6 +89,8 @@ def label(told: Told, act: Act) -> str:
     patient = named(told, told.who_of(p), subject, passive=True) if p.passive else who
     if act.lane == "response" and patient.side == "state" and patient.remembered and told.cast.women.names:
         patient = told.cast.women  # "police came; both were let go"
+    if alike := all_of_a_kind(told, subject):
+        return alike[0]
     if counted := so_many(told, subject.text, replace(patient, remembered=patient.remembered or p.passive)):
         return counted
     if theirs := of_theirs(told, subject, patient if p.passive else who):
@@ -113,6 +122,14 @@ def label(told: Told, act: Act) -> str:
         nameless = who.side == "state" and fold(who.label) == "they" and p.base not in _BODILY
         return remembered(told, who, subject) or ("The authorities" if nameless else who.label)
     return with_place(told, p, _HOW_FAR.sub("", _THAT.sub("", _unless_pronoun(who.label))))
+
+
+def all_of_a_kind(told: Told, subject: Phrase) -> tuple[str, int] | None:
+    """ "Two of them, both widows of mobilised men": two widows of mobilised men; and where that ends."""
+    some, kind = _SOME_OF.fullmatch(subject.text), _ALL_ARE.match(told.text, subject.end)
+    if some is None or kind is None or not SO_MANY.fullmatch(some["some"]):
+        return None
+    return f"{some['some']} {kind['kind']}", kind.end()
 
 
 def _in_own_words(subject: Phrase) -> bool:
@@ -264,9 +281,12 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if head == "it" and told.cast.product and told.cast.women.side == "women":
         if any(q.subject is not None and _is_body(told, q.subject, subject) for q in told.reading.predicates):
             return ""  # "the network says it plans …"
-        done = [q.base for q in told.reading.predicates if q.subject == subject and q.passive]
-        if done and not _TO_TEXTS & set(done):
+        own = [q for q in told.reading.predicates if q.subject == subject]
+        done = {q.base for q in own if q.passive}
+        if done and not _TO_TEXTS & done:
             return ""  # "it was collected within two days": the fine, not their letter
+        if any(not q.passive and (q.base in _NOT_BY_TEXTS or _goes_on(told, q)) for q in own):
+            return ""  # "it published an open letter": the group; "it went on by itself"
         thing = product_of(told)
         return f"The {thing} of {lower(canonical(told.cast.women))}" if thing else ""
     found = _WHOSE.match(subject.text)
@@ -276,6 +296,12 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if found["whose"].lower() in ("her", "my"):
         name = one_of(told, who) or name
     return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
+
+
+def _goes_on(told: Told, p: Predicate) -> bool:
+    return p.base in ("go", "be", "come") and not re.match(
+        r" (?:out|to|up|on(?: \d| the|line)|in the|from)\b", told.text[p.end :]
+    )
 
 
 def product_of(told: Told) -> str:

@@ -22,7 +22,8 @@ JOINT = re.compile(
 )
 # Where it ends, however short it is.
 ENDS = re.compile(
-    rf",\s+(?:(?:to|in|at|for|of|from|with|on|by|near|under) )?(?:which|who|whom|whose|where)\b|,?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
+    r",\s+(?:(?:to|in|at|for|of|from|with|on|by|near|under) )?(?:which|who|whom|whose|where)\b|"
+    r",?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
     rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
     r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
     rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"

@@ -43,6 +43,7 @@ _BY_PHONE = re.compile(
 )
 _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
+_THAT = re.compile(r"\W*(?:(?:there|here|also|\w+ly) )?that\b")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _RETURNING = reporting.words("returning")
@@ -233,7 +234,13 @@ class _Judge(Judge):
 
     def _expletive(self, p: Predicate) -> bool:
         """ "It took the ministry a week to answer": nobody is meant by "it"."""
-        if p.subject is None or p.subject.head != "it" or p.base not in _EXPLETIVE:
+        if p.subject is None or p.subject.head != "it":
+            return False
+        if p.passive and _THAT.match(self.told.folded, p.end):
+            return True  # "it is written that …"
+        if p.base == "be" and p.object is not None and plural_word(fold(p.object.head)):
+            return True  # "it was white scarves"
+        if p.base not in _EXPLETIVE:
             return False
         return re.search(r"\b(?:to|that|until|before)\b", self.told.folded[p.end :]) is not None
 

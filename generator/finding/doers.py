@@ -23,6 +23,9 @@ _GROUPS = reporting.words("groupings") | reporting.words("companies")
 _NAME_BESIDE = re.compile(r"(?:^|, )([A-Z][\w’'-]*(?: [\w’'-]+)* [A-Z][\w’'-]*),")  # "the group, Turn for Home, …"
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
 _PLACE_LAST = re.compile(r"\b(?:from|in|of|at|near) (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*$")
+_OF_A_BODYS = re.compile(
+    r"\b(of the )(?:[a-z-]+ ){1,2}[a-z]+['’]s (?=[a-z])"
+)  # "a member of the | lower house's | committee"
 _LONG_SUBJECT = 40  # characters
 
 
@@ -45,6 +48,8 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
     if apposed or not comma:
         names.setdefault(head, 0.3)
     shorter = head if apposed or not comma else who
+    if (plain := _OF_A_BODYS.sub(r"\1", shorter)) != shorter and len(shorter) > _LONG_SUBJECT:
+        names.setdefault(plain, 0.8)
     while (cut := _WHICH.sub("", _MODIFIER.sub("", shorter))) != shorter and cut and not _halved(cut, shorter, whole):
         cut = _DESCRIBED.sub("", cut)
         shorter, cost = cut, cost + _worth(cut, shorter[len(cut) :])

@@ -35,7 +35,13 @@ from generator.values.seldom import Seldom
 
 TITLE_MOST = 90  # characters
 _LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
-_GAP = re.compile(r",?\s*(?:which|that|whom)?\s*")  # between a noun and the clause of which it is the object
+_GAP = re.compile(
+    r",?\s*(?:(?<=[,\s])(?:which|that|whom))?\s*$"
+)  # between a noun and the clause of which it is the object
+_SAYS_WHICH = re.compile(  # "the petition | from Tyumen | , which three women delivered"
+    r"(?:(?: entitled| titled| called)? [“\"][^“”\",;]{3,30}[”\"])|"
+    r"(?: (?:to|from|for|of|against) (?:[A-Z]|the )[^,;\d]{2,30})?"
+)
 _HEARD = re.compile(r"\b(?:was|were|be) (?:listened|talked|spoken|written|replied|attended) to$")
 _MOVING = frozenset("go come walk march travel drive ride fly return set".split())
 _TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
@@ -201,6 +207,7 @@ def _turned(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
         comma = reading.text.rfind(",", predicate.end, subject.start)
         return replace(predicate, reach=max(comma, predicate.end)), ""
     ahead = without(reading.text, 0, predicate.start, changes).strip(" ,")
+    ahead = ahead.rpartition(", ")[2] or " "
     placed = re.match(rf"(?:{PREPOSITIONS}|among|behind|beside) [^,]+$", ahead, re.I) is not None
     return replace(predicate, end=subject.end, object=None), f" {ahead[0].lower()}{ahead[1:]}" if placed else ""
 
@@ -267,8 +274,13 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     thing = _DETERMINER.sub(lambda m: m[0].lower(), about.text)
     if predicate.base in _MOVING and (led := _TO_WHICH.fullmatch(reading.text, about.end, subject.start)):
         return f" {led['to']} {thing}"  # "Greenham Common, to which they walked"
-    gap = about.end <= subject.start and _GAP.fullmatch(reading.text[about.end : subject.start])
-    return f" {thing}" if gap and predicate.object is None else ""
+    if predicate.object is not None or about.end > subject.start:
+        return ""
+    gap = _GAP.search(reading.text[about.end : subject.start])
+    more = reading.text[about.end : about.end + gap.start()] if gap else ""
+    if any(about.end <= q.start < subject.start and q.clause != "participle" for q in reading.predicates):
+        return ""
+    return f" {thing}{more if _SAYS_WHICH.fullmatch(more) else ''}"
 
 
 def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:

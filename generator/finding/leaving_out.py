@@ -17,6 +17,10 @@ _PREPOSITION_BEFORE = re.compile(
 )
 _THAT_SAME = re.compile(r"(?:^|(?<=[,;] ))\s*(?:the|that) (?:same|very|following|next|previous)\s+$", re.I)
 _OWNED = re.compile(r"(?:['’]s?|\b(?:the|his|her|their|its|this|that))\s+$", re.I)
+_EMPTY = re.compile(  # "the answer, which arrived on 18 September, …"
+    r",\s+(?:which|who)\s+(?:(?:had|has|was|were|is)\s+)?(?:been\s+)?"
+    r"(?:[a-z]+ed|came|ended|began|fell|went out)\s*\0\s*,\s*"
+)
 HOLE = "\0"  # where a date was left out
 
 
@@ -41,6 +45,7 @@ def holed(text: str, start: int, end: int, changes: Sequence[Change]) -> str:
 def closed(line: str) -> str:
     """Commas and blanks put right round what was left out."""
     line = re.sub(rf",\s+\w+(?:ed|ent|ade|eld|ead)\s*{HOLE}\s*,\s*", " ", line)  # ", announced for May, "
+    line = _EMPTY.sub(" ", line)
     line = re.sub(rf"{HOLE}\s*(?:to|until|and|or|through|[-–])\s+\d{{1,2}}\b(?! [a-z])", HOLE, line)
     line = re.sub(rf"{HOLE}\s*,?\s*the \d{{1,2}}(?:st|nd|rd|th)\b", HOLE, line)  # "on Friday the 23rd"
     line = re.sub(rf",?\s*{HOLE}(?:\s*,)?\s*(?=(?:{PREPOSITIONS})\b)", " ", line)

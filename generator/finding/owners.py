@@ -142,6 +142,11 @@ def writers(told: Told, p: Predicate) -> Iterator[Change]:
         yield found.start(), found.end(), f"{found['some']} {name}"
 
 
+def is_kept(text: str, at: int) -> bool:
+    """Does something stand there that is one's own whoever one is: "| husband", "| distance", "| minds"?"""
+    return _KIN.match(text, at) is not None
+
+
 def _thing(told: Told, at: int) -> re.Match[str] | None:
     """What is owned: "her flat in Omsk", "her counsel argued that …"."""
     verbs = [q.start for q in told.reading.predicates if q.start > at]

@@ -148,7 +148,7 @@ def _pointing(bare: str) -> Iterator[Mark]:
         yield Mark(f"“{m[0]}”: who speaks?", 2)
     for m in _PRONOUN.finditer(bare):
         before = bare[: m.start()]
-        if not _owned(before, m[0].lower(), bare[m.end() :]):
+        if not has_owner(before, m[0].lower(), bare[m.end() :]):
             yield Mark(f"“{m[0]}”: whom does it stand for?", 2 if len(before.split()) < _OPENS else 1)
             break
     if (m := _THERE.search(bare)) and not _PLACE.search(bare[: m.start()]):
@@ -159,7 +159,7 @@ def _pointing(bare: str) -> Iterator[Mark]:
         yield Mark(f"“{m[0]}”: like what?", 0.5)
 
 
-def _owned(before: str, pronoun: str, behind: str) -> bool:
+def has_owner(before: str, pronoun: str, behind: str) -> bool:
     """Does something before a pronoun look like what it stands for?"""
     nouns = _nouns(_AT_A_PLACE.sub("", before) if pronoun in _ONE else before)
     if pronoun in ("it", "its"):

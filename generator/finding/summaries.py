@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import OF_YOU, SO_MANY, label, label_of, owned_by, product_of, so_many
+from generator.finding.callings import OF_YOU, SO_MANY, all_of_a_kind, label, label_of, owned_by, product_of, so_many
 from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
@@ -126,6 +126,9 @@ def _called(told: Told, act: Act, made: Sequence[Change]) -> Iterator[Change]:
     if not (low in _STANDS_FOR or group or whose or some) or _named_ahead(told, subject, whose[0] if whose else low):
         return
     if not re.match(r"[\s,]", told.text[subject.end :]) or OF_YOU.match(told.text, subject.end):
+        return
+    if alike := all_of_a_kind(told, subject):
+        yield subject.start, alike[1], alike[0]
         return
     name = _doer(told, act)
     if not name or fold(name) == low or _POSSESSED.match(name) or (whose and _loses(subject.text, name)):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.finding import owners
 from generator.finding.acts import Act, Told
 from generator.finding.callings import label, so_many
+from generator.finding.claimed import attributed, within
 from generator.finding.headlines import (
     TITLE_MOST,
     noun_title,
@@ -16,9 +17,10 @@ from generator.finding.headlines import (
     ranked,
 )
 from generator.finding.leaving_out import Change, without
-from generator.finding.meant import PRONOUNS, canonical, listed, lower
+from generator.finding.meant import canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
+from generator.finding.standing import alone
 from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans
@@ -26,7 +28,6 @@ from generator.finding.who import Who
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import people_word
 from generator.knowledge import reporting
-from generator.knowledge.english import past_of
 from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
@@ -34,15 +35,12 @@ _UNSPELLED = 0.3
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
 _TRYING = reporting.words("trying")
-_CLAIMING = reporting.words("claiming")
 _THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
-_ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _OUR_PAPER = re.compile(
     r"\bour (?=(?:editorial|newspaper|paper|correspondent|reporter|agency|newsroom|edition|website)\b)"
 )
 _OURS = re.compile(r"\b[Oo]ur (?:(?P<women>girls|women|ladies)\b|(?=[a-z]))")
 _IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
 )
@@ -61,10 +59,12 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
 def spelled(told: Told, ways: Iterable[Way]) -> Iterator[Way]:
     """The same ways, with what the article says of a thing that the sentence only calls "the petition"."""
     for cost, line in ways:
-        longer = spell(told, line, TITLE_MOST)
+        mended = alone(told, line)
+        mended = mended if len(mended) <= TITLE_MOST else line
+        longer = spell(told, mended, TITLE_MOST)
         yield cost, longer
-        if longer != line:
-            yield cost + _UNSPELLED, line
+        if longer != mended:
+            yield cost + _UNSPELLED, mended
 
 
 def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[Way]:
@@ -126,7 +126,7 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
     ):
-        yield cost, _attributed(told, act, told_by_others(told, p, line))
+        yield cost, attributed(told, act.predicate, told_by_others(told, p, line))
 
 
 def _attempt(told: Told, p: Predicate) -> Predicate:
@@ -152,7 +152,7 @@ def _denied(told: Told, p: Predicate, name: str) -> str:
     denied = re.search(r"\bnot $", before, re.I) and re.match(
         r"(?:all|every|an?|one|many|everyone|everybody)\b", name, re.I
     )
-    return f"Not {_within(name)}" if denied else name
+    return f"Not {within(name)}" if denied else name
 
 
 def _to_come(told: Told, act: Act) -> bool:
@@ -229,28 +229,8 @@ def place_of(told: Told, p: Predicate, name: str, who: Who) -> str:
     return "" if dated else found["place"][0].lower() + found["place"][1:].strip()
 
 
-def _attributed(told: Told, act: Act, line: str) -> str:
-    """A claim with whose it is, where there is room for it: "…, according to a lawyer"."""
-    speaker = next((q for q in reversed(told.reading.predicates) if q.end <= act.predicate.start), None)
-    if act.predicate.clause == "complement" and speaker is not None and speaker.base in _CLAIMING and speaker.subject:
-        whose = speaker.subject.text
-        added = f"{line}, {_within(whose)} {past_of(speaker.base)}"
-        return added if len(added) <= TITLE_MOST else line
-    found = _ACCORDING.search(told.text)
-    if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
-        return line
-    between = told.text[min(found.end(), act.predicate.start) : max(found.start(), act.predicate.start)]
-    added = f"{line}, according to {found['whom'].strip()}"
-    return line if re.search(r"[;:]", between) or len(added) > TITLE_MOST else added
-
-
 def _opening(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _within(words: str) -> str:
-    """As the words stand within a sentence: an article and the like lose their capital."""
-    return words[0].lower() + words[1:] if fold(words.split()[0]) in PRONOUNS or not _NAME.match(words) else words
 
 
 def _asked(told: Told, demands: Sequence[str]) -> list[str]:

@@ -181,8 +181,9 @@ class _Reader(NounReading):
         for noun in filter(None, nouns):
             if not _person(noun.head):
                 return noun
-            of = [k for k in range(self.n) if noun.start < self.tokens[k].start < noun.end and self.tokens[k].low == "of"]
-            inner = noun_phrase(self.text, self.tokens, of[0] + 1) if of else None
+            inside = (k for k in range(self.n) if noun.start < self.tokens[k].start < noun.end)
+            of = next((k for k in inside if self.tokens[k].low == "of"), None)
+            inner = noun_phrase(self.text, self.tokens, of + 1) if of is not None else None
             if inner is not None and not _person(inner[0].head):
                 return inner[0]
         return None

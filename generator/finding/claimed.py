@@ -1,0 +1,65 @@
+"""A claim keeps whose it is: "…, according to a lawyer", "…, her mother said", "…, it was claimed"."""
+
+from __future__ import annotations
+
+import re
+
+from generator.finding.acts import Told
+from generator.finding.adjoining import INSERTED
+from generator.finding.headlines import TITLE_MOST
+from generator.finding.meant import PRONOUNS
+from generator.grammar.clauses import Predicate
+from generator.knowledge import reporting
+from generator.knowledge.english import lemma_of, past_of
+from generator.knowledge.subject import fold
+
+_CLAIMING = reporting.words("claiming")
+_ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
+_IT_IS_SAID = re.compile(
+    r"\b[Ii]t (?:is|was|has been|had been) (?:also |later |there )?"
+    r"(?P<said>asserted|claimed|alleged|rumoured|rumored|said) that\b"
+)
+_NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
+_A_WOMAN = re.compile(r"(?:A|The) (?:[a-z-]+ )?woman\b")
+_UNKNOWN = frozenset(("he", "she", "they", "it", "we", "i", "who", "you"))
+
+
+def attributed(told: Told, p: Predicate, line: str) -> str:
+    """A title of what is claimed with whose claim it is, where there is room for it."""
+    whose = _whose(told, p, line)
+    added = f"{line}, {whose}"
+    return added if whose and len(added) <= TITLE_MOST else line
+
+
+def _whose(told: Told, p: Predicate, line: str) -> str:
+    speaker = next((q for q in reversed(told.reading.predicates) if q.end <= p.start), None)
+    claims = p.clause == "complement" and speaker is not None and speaker.base in _CLAIMING
+    if claims and speaker is not None and speaker.subject is not None and fold(speaker.subject.text) != "it":
+        return f"{within(speaker.subject.text)} {past_of(speaker.base)}"
+    if (said := _IT_IS_SAID.search(told.text)) and p.clause == "complement" and said.end() <= p.start:
+        between = told.text[said.end() : p.start]
+        return "" if re.search(r"[;:]", between) else f"it was {said['said']}"
+    if (put := _inserted(told, p, line)) and put["whose"].split()[0].lower() not in line.lower().split()[-3:]:
+        return f"{within(put['whose'].strip())} {past_of(lemma_of(put['said']))}"
+    found = _ACCORDING.search(told.text)
+    if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
+        return ""
+    between = told.text[min(found.end(), p.start) : max(found.start(), p.start)]
+    return "" if re.search(r"[;:]", between) else f"according to {found['whom'].strip()}"
+
+
+def _inserted(told: Told, p: Predicate, line: str) -> re.Match[str] | None:
+    """Who says so, between two commas within the clause, if the title tells who that is."""
+    start = min(p.start, p.subject.start) if p.subject is not None else p.start
+    for m in INSERTED.finditer(told.text):
+        near = told.text[:start].rpartition(";")[0]
+        who = fold(m["whose"].strip())
+        known = who not in _UNKNOWN or (who == "she" and _A_WOMAN.match(line) is not None)
+        if len(near) <= m.start() < p.end and known and not told.quoted(m.start()):
+            return m
+    return None
+
+
+def within(words: str) -> str:
+    """As the words stand within a sentence: an article and the like lose their capital."""
+    return words[0].lower() + words[1:] if fold(words.split()[0]) in PRONOUNS or not _NAME.match(words) else words

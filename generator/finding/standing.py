@@ -1,0 +1,114 @@
+"""Words of a title that point out of it, as what they stand for, or as what is always true of them.
+
+"The woman", of whom the article told before, is a woman to those who read the title alone; "the court fined her" is
+"the court fined a woman"; "the group" is the group of these women.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.finding import owners
+from generator.finding.acts import Told
+from generator.finding.meant import canonical, has_a_name, lower
+from generator.finding.proofread import has_owner
+from generator.grammar.clauses import Phrase
+from generator.grammar.tokens import person_word
+from generator.knowledge import reporting
+from generator.knowledge.english import english
+
+_IN_OFFICE = reporting.words("persons_in_office") | reporting.words("officers") - {"participant", "member", "activist"}
+_IN_OFFICE |= reporting.words("only_one")
+_NUMBERS = "|".join(sorted(reporting.words("numbers")))
+_THE_ONE = re.compile(r"The (?P<head>[a-z]+) (?P<next>[a-z]+)")
+_RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
+_OBJECT = re.compile(
+    r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|home|that|"
+    rf"guilty|\d|(?:{_NUMBERS})\b)|$|,)"
+)
+_OPENS_WITH_WHOSE = re.compile(r"^(?P<whose>Her|His) (?=[a-z])")
+_WHOSE = re.compile(r"(?<=[a-z] )(?P<whose>his|her|their|its) (?=(?P<thing>[a-z]+))")
+_A_WHOLE = re.compile(
+    r"\b(?P<some>some|one|each|all|most|none|several|many|half) of (?=(?:mothers|wives|widows|sisters|women)\b)", re.I
+)
+_THERE = re.compile(r"(?<= )(?P<where>(?:in|at|on) (?:an?|the) (?:[\w-]+ ){0,2}[\w-]+) there$")
+_INSTEAD = re.compile(r" instead(?=,)")
+_TAKING_PART = re.compile(r"\b(?P<those>participants?)\b(?! (?:of|in|from|at|who|with)\b|['’-])")
+_WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
+_GOES_ON = frozenset("and or but at in with to on near from by as after before while when".split())
+_IN_QUOTES = re.compile(r"(“[^”]*”|\"[^\"]*\")")
+
+
+def alone(told: Told, line: str) -> str:
+    """A title with as few words as can be that only the article explains; what stands in quotation marks stays."""
+    parts = _IN_QUOTES.split(line)
+    line = _A_WHOLE.sub(lambda m: f"{m['some']} of the ", line)
+    if len(parts) > 1:
+        parts = _IN_QUOTES.split(line)
+        return "".join([_the_one(_whose(parts[0])), *parts[1:]])
+    line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
+    return _group(told, _participants(told, _whom(_whose(_the_one(line)))))
+
+
+def _the_one(line: str) -> str:
+    """ "The woman stood in a corridor": a woman."""
+    m = _THE_ONE.match(line)
+    if m is None or m["next"] in _RESTRICTS or not person_word(m["head"]) or m["head"] in _IN_OFFICE:
+        return line
+    if m["next"] not in english().classes["adverbs"] and not _verb(m["next"]):
+        return line
+    return f"{'An' if m['head'][0] in 'aeio' else 'A'}{line[len('The') :]}"
+
+
+def _verb(word: str) -> bool:
+    form = english().forms.get(word)
+    return word.endswith("ed") or word in ("was", "had", "to", "did") or (form is not None and "past" in form.tense)
+
+
+def _whom(line: str) -> str:
+    """ "The court fined her": a woman, where the line names none."""
+    for m in _OBJECT.finditer(line):
+        if not has_owner(line[: m.start()], m["whom"], line[m.end() :]):
+            return line[: m.start()] + ("a woman" if m["whom"] == "her" else "a man") + line[m.end() :]
+    return line
+
+
+def _whose(line: str) -> str:
+    """ "Her husband", "the answer from his administration": a woman's, and the administration."""
+    line = _OPENS_WITH_WHOSE.sub(lambda m: "A woman's " if m["whose"] == "Her" else "A man's ", line)
+    for m in _WHOSE.finditer(line):
+        before = line[: m.start()]
+        if has_owner(before, m["whose"], line[m.end() :]) or (m["whose"] in ("his", "her") and "ne of " in before):
+            continue
+        if owners.is_kept(line, m.end("whose")) or person_word(m["thing"]):
+            continue
+        return f"{line[: m.start()]}the {line[m.end() :]}"
+    return line
+
+
+def _participants(told: Told, line: str) -> str:
+    """ "Three participants were let go": of what the women did."""
+    if told.cast.women.side != "women" or _WOMEN.search(line):
+        return line
+    return _TAKING_PART.sub(lambda m: f"{m['those']} in the women's action", line, count=1)
+
+
+def _group(told: Told, line: str) -> str:
+    """ "Police stopped the group": of whom, or by its name."""
+    heads = "|".join(sorted(told.subject.group_heads & reporting.words("groupings"), key=len, reverse=True))
+    if not heads or told.cast.women.side != "women":
+        return line
+    m = re.search(rf"\b(?P<the>[Tt]he) (?P<head>{heads})\b(?!['’-])(?P<next>(?: [\w’'-]+)?)", line)
+    if m is None or told.cast.names_in(line) or _WOMEN.search(line):
+        return line
+    behind = m["next"].strip()
+    if behind and behind not in _GOES_ON and not _verb(behind):
+        return line
+    phrase = f"the {m['head']}"
+    who = told.cast.who(Phrase(0, len(phrase), phrase, m["head"]))
+    if who.side != "women" or not (name := canonical(who)):
+        return line
+    named = has_a_name(told, who) or told.cast.names_group(who.label)
+    label = (who.label if told.cast.names_group(who.label) else name) if named else f"the {m['head']} of {lower(name)}"
+    label = label if named or m["the"] == "the" else f"The{label[3:]}"
+    return f"{line[: m.start()]}{label}{line[m.start('next') :]}"
