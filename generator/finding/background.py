@@ -19,7 +19,7 @@ from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
 from generator.finding.sure import named
 from generator.finding.undated import spans
-from generator.finding.wording import PLAIN, PLANNING, place_of, quoted, spelled, told_by_others
+from generator.finding.wording import PLAIN, PLANNING, goes_on, place_of, quoted, spelled, told_by_others
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
@@ -192,7 +192,7 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         yield 0.0, quoted(told, name)
     women_write = told.cast.narrators.side == "women"
     if name and not speaks:  # "they" need not be the women, in what is nobody's act of the subject
-        dates = [*dates, *owners.writers(told, p)]
+        dates = [*dates, *owners.writers(told, p), *owners.things(told, p)]
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
@@ -200,6 +200,8 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
             for cost, line in ranked(told.reading, p, name, dates, place=place, names=told.names)
             if len(line.split()) > 2
         )
+        for q in goes_on(told, p):
+            yield from ((cost + PLAIN, line) for cost, line in ranked(told.reading, q, name, dates, names=told.names))
     behind = told.text[told.lead :]
     plain = plain_title(behind, [(a - told.lead, b - told.lead, new) for a, b, new in dates if a >= told.lead])
     if plain.endswith((" be", " is", " was", " are", " were")):  # "the hearing will be in December"

@@ -285,8 +285,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
         done = {q.base for q in own if q.passive}
         if done and not _TO_TEXTS & done:
             return ""  # "it was collected within two days": the fine, not their letter
-        if any(not q.passive and (q.base in _NOT_BY_TEXTS or _goes_on(told, q)) for q in own):
-            return ""  # "it published an open letter": the group; "it went on by itself"
+        if any(not q.passive and q.base in _NOT_BY_TEXTS for q in own):
+            return ""  # "it published an open letter": the group
         thing = product_of(told)
         return f"The {thing} of {lower(canonical(told.cast.women))}" if thing else ""
     found = _WHOSE.match(subject.text)
@@ -296,12 +296,6 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if found["whose"].lower() in ("her", "my"):
         name = one_of(told, who) or name
     return "" if re.match(r" (?:of|by) \D", behind) else f"The {found['thing']} of {lower(name)}"
-
-
-def _goes_on(told: Told, p: Predicate) -> bool:
-    return p.base in ("go", "be", "come") and not re.match(
-        r" (?:out|to|up|on(?: \d| the|line)|in the|from)\b", told.text[p.end :]
-    )
 
 
 def product_of(told: Told) -> str:

@@ -6,8 +6,10 @@ import re
 
 from generator.finding.acts import Told
 from generator.finding.adjoining import INSERTED
+from generator.finding.cutting import SAYING
 from generator.finding.headlines import TITLE_MOST
 from generator.finding.meant import PRONOUNS
+from generator.finding.proofread import weight
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.english import lemma_of, past_of
@@ -19,6 +21,7 @@ _IT_IS_SAID = re.compile(
     r"\b[Ii]t (?:is|was|has been|had been) (?:also |later |there )?"
     r"(?P<said>asserted|claimed|alleged|rumoured|rumored|said) that\b"
 )
+_SOME_CLAUSE = re.compile(r"\b(?:nobody|nothing|no one|everyone|they|he|she|it|we|I|there|who|which|that)\b")
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _A_WOMAN = re.compile(r"(?:A|The) (?:[a-z-]+ )?woman\b")
 _UNKNOWN = frozenset(("he", "she", "they", "it", "we", "i", "who", "you"))
@@ -26,7 +29,7 @@ _UNKNOWN = frozenset(("he", "she", "they", "it", "we", "i", "who", "you"))
 
 def attributed(told: Told, p: Predicate, line: str) -> str:
     """A title of what is claimed with whose claim it is, where there is room for it."""
-    whose = _whose(told, p, line)
+    whose = _whose(told, p, line) if not weight(line) else ""
     added = f"{line}, {whose}"
     return added if whose and len(added) <= TITLE_MOST else line
 
@@ -45,7 +48,11 @@ def _whose(told: Told, p: Predicate, line: str) -> str:
     if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
         return ""
     between = told.text[min(found.end(), p.start) : max(found.start(), p.start)]
-    return "" if re.search(r"[;:]", between) else f"according to {found['whom'].strip()}"
+    return (
+        ""
+        if re.search(r"[;:]", between) or _SOME_CLAUSE.search(found["whom"])
+        else f"according to {found['whom'].strip()}"
+    )
 
 
 def _inserted(told: Told, p: Predicate, line: str) -> re.Match[str] | None:
@@ -55,7 +62,7 @@ def _inserted(told: Told, p: Predicate, line: str) -> re.Match[str] | None:
         near = told.text[:start].rpartition(";")[0]
         who = fold(m["whose"].strip())
         known = who not in _UNKNOWN or (who == "she" and _A_WOMAN.match(line) is not None)
-        if len(near) <= m.start() < p.end and known and not told.quoted(m.start()):
+        if p.base not in SAYING and len(near) <= m.start() < p.end and known and not told.quoted(m.start()):
             return m
     return None
 

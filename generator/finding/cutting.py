@@ -17,7 +17,7 @@ _TIMES = "years?|months?|weeks?|days?|hours?|minutes?|evenings?|mornings?"
 JOINT = re.compile(
     r",\s+|\s+[–—-]\s+|;\s|:\s|\s+\(|"
     r"\s+(?=(?:to|and|but|or|after|before|as|while|because|when|which|who|that|where|following|amid|despite|in|on|at|"
-    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|between|among|"
+    r"for|from|with|by|against|outside|near|about|over|under|during|since|until|into|through|without|within|between|among|"
     r"[a-z]{3,}ing)\b)|(?<=s)\s+(?=of\b)|\s+(?=of (?:the )?[A-Z])"
 )
 # Where it ends, however short it is.
@@ -57,7 +57,8 @@ _LOOSE = re.compile(
 _HANGING = re.compile(
     rf"\s+(?:that|which|who)\s+(?:had|has|have|was|were|is|are)(?:\s+been)?\s+\w+$|"
     rf"\s+(?:{PREPOSITIONS}) (?:which|whom|whose)(?:\s+\w+)?$|"
-    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|,?\s+(?:in order|so|so as|in a bid|at least|as well|one)$"
+    rf"\s+(?:on|in|at|during) the (?:{_TIMES})$|"
+    r",?\s+(?:in order|so|so as|in a bid|at least|as well|one|for (?:lack|want))$"
 )
 NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
 _NOUNS_IN_ING = reporting.words("in_ing")

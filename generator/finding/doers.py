@@ -24,7 +24,7 @@ _NAME_BESIDE = re.compile(r"(?:^|, )([A-Z][\w’'-]*(?: [\w’'-]+)* [A-Z][\w’
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
 _PLACE_LAST = re.compile(r"\b(?:from|in|of|at|near) (?:the )?[A-Z][\w’-]*(?: [A-Z][\w’-]*)*$")
 _OF_A_BODYS = re.compile(
-    r"\b(of the )(?:[a-z-]+ ){1,2}[a-z]+['’]s (?=[a-z])"
+    r"\b(of the )(?:[a-z-]+ ){1,2}[a-z]+['’]s (?=[a-z]+ [a-z])"
 )  # "a member of the | lower house's | committee"
 _LONG_SUBJECT = 40  # characters
 

@@ -184,7 +184,11 @@ def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
     if predicate.base not in _TELLING or predicate.passive or heard is None:
         return None
     that = _TO_THEM_THAT.match(reading.text, heard.end)
-    return replace(predicate, base="say", end=that.end(), object=None) if that else None
+    said = (q.subject for q in reading.predicates if q.clause == "complement" and q.start > heard.end)
+    first = next(said, None)
+    bare = first is not None and first.start == heard.end + 1  # "told the women | the papers would be read"
+    end = that.end() if that else heard.end if bare else 0
+    return replace(predicate, base="say", end=end, object=None) if end else None
 
 
 def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Predicate:
@@ -272,12 +276,15 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     if about.head in _CONTENTS:
         return ""  # "reports that mothers had gone on hunger strike"
     thing = _DETERMINER.sub(lambda m: m[0].lower(), about.text)
-    if predicate.base in _MOVING and (led := _TO_WHICH.fullmatch(reading.text, about.end, subject.start)):
-        return f" {led['to']} {thing}"  # "Greenham Common, to which they walked"
     if predicate.object is not None or about.end > subject.start:
         return ""
-    gap = _GAP.search(reading.text[about.end : subject.start])
-    more = reading.text[about.end : about.end + gap.start()] if gap else ""
+    if led := _TO_WHICH.fullmatch(reading.text, about.end, subject.start):
+        return f" {led['to']} {thing}"  # "Greenham Common, to which they walked"
+    between = reading.text[about.end : subject.start]
+    gap = _GAP.search(between)
+    if gap is None or (between.strip() and not gap[0].strip(" ,")):
+        return ""
+    more = between[: gap.start()]
     if any(about.end <= q.start < subject.start and q.clause != "participle" for q in reading.predicates):
         return ""
     return f" {thing}{more if _SAYS_WHICH.fullmatch(more) else ''}"

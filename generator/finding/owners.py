@@ -34,6 +34,20 @@ _TO_PEOPLE = frozenset().union(*map(reporting.words, ("object_control", "saying"
         "wish detain give thank arrest hold let receive visit inform fine release meet take stop lead drive".split()
     )
 )
+_IT = re.compile(r"\b(?:it|them)\b")
+_SMALL_WORDS = "|".join(
+    sorted(
+        english().classes["prepositions"] | english().classes["conjunctions"] | {"which", "who", "that", "had", "was"}
+    )
+)
+_A_THING = re.compile(  # no preposition before it: what a verb is about
+    rf"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bfrom )(?<!\bwith )(?<!\bbefore )"
+    rf"(?<!\boutside )(?<!\bnear )(?<!\bafter )(?<!\bagainst )(?<!\bunder )\b(?P<det>an?|one|the|\d+|"
+    rf"{'|'.join(sorted(reporting.words('numbers')))}) (?P<thing>(?:[a-z-]+ ){{0,2}}?[a-z]+)"
+    rf"(?=[,;.:]| (?:{_SMALL_WORDS})\b|$)",
+    re.I,
+)
+_NO_THINGS = reporting.words("times") | frozenset("place part note care turns turn way name names".split())
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
 _SO_MANY = re.compile(rf"\bthe (?:{'|'.join(sorted(reporting.words('numbers')))})\b")
@@ -117,6 +131,33 @@ def named(
             yield at, m.end(), lower(owner)
         elif thing is not None and not _KIN.match(told.text, m.end()):
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
+
+
+def things(told: Told, p: Predicate) -> Iterator[Change]:
+    """ "They passed him a folder; he took it": the folder, where the sentence told of one such thing only."""
+    begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
+    for m in _IT.finditer(told.text, p.end):
+        verb = _verb_of(told, m.start(), p)
+        acts = any(q.subject is not None and q.subject.start == m.start() for q in told.reading.predicates)
+        if told.quoted(m.start()) or acts or (m[0] == "them" and verb.base in _TO_PEOPLE - {"take", "give", "receive"}):
+            continue
+        if any(_is_such(x.head, m[0]) for x in phrases(told) if begin <= x.start and x.end <= m.start()):
+            return
+        found = [x for x in _A_THING.finditer(told.text, told.lead, begin) if _is_such(x["thing"].split()[-1], m[0])]
+        found = [x for x in found if not any(x.start() <= q.start < x.end() for q in told.reading.predicates)]
+        if m[0] == "them" and any(people_word(fold(x.head)) for x in phrases(told) if x.end <= begin):
+            found = [] if verb.base in _TO_PEOPLE else found
+        if len(found) == 1 and not told.quoted(found[0].start()):
+            yield m.start(), m.end(), f"{found[0]['det'].lower()} {found[0]['thing']}"
+        return
+
+
+def _is_such(head: str, pronoun: str) -> bool:
+    """Can "it", or "them", stand for a thing so called?"""
+    low = fold(head)
+    if low in english().classes["pronouns"] or person_word(low) or people_word(low) or low in _NO_THINGS:
+        return False
+    return plural_word(low) == (pronoun == "them")
 
 
 def writers(told: Told, p: Predicate) -> Iterator[Change]:

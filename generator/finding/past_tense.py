@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.finding.cutting import SAYING
 from generator.finding.leaving_out import Change
@@ -17,6 +18,8 @@ _MANY = re.compile(
     re.I,
 )
 _LISTED = re.compile(r"[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+")  # "Perm, Omsk and Tver"
+_AT_THE_TIME = frozenset(("as", "while", "when", "after", "before"))
+_AND_OTHERS = re.compile(r"\band $")
 DUE = "due"  # the tense of what was to come, and is over where the page is read
 _KEPT_ADVERBS = reporting.words("kept_adverbs")
 
@@ -66,9 +69,25 @@ def _had(reading: Reading, predicate: Predicate) -> bool:
     return predicate.tense == "past" and reading.text.startswith("had ", predicate.start)
 
 
+def _beside(reading: Reading, predicate: Predicate) -> Iterator[Change]:
+    """ "Three held as families return", "lodged an appeal, and the hearing is set for May": behind what is past."""
+    for later in reading.predicates if predicate.tense == "past" else ():
+        beside = later.clause == "subordinate" and later.marker in _AT_THE_TIME
+        beside = beside or (later.clause == "main" and _AND_OTHERS.search(reading.text[: _begin(later)]) is not None)
+        if later.start < predicate.end or later.tense != "present" or later.subject is None or not beside:
+            continue
+        if later.subject != predicate.subject:
+            who = later.subject.text
+            yield later.start, later.end, told(reading.text[later.start : later.end], later, who)
+
+
+def _begin(p: Predicate) -> int:
+    return p.subject.start if p.subject is not None else p.start
+
+
 def in_the_past(reading: Reading, predicate: Predicate, many: bool) -> list[Change]:
     """Later verbs of the same subject follow the first into the past: "sends a letter and asks …"."""
-    changes: list[Change] = []
+    changes = [] if predicate.tense in ("present", "perfect") else list(_beside(reading, predicate))
     before = _had(reading, predicate)
     for later in reading.predicates if before or predicate.tense in ("present", "perfect") else ():
         as_the_first = _had(reading, later) if before else later.tense in ("present", "perfect")

@@ -45,6 +45,11 @@ _ALIKE = re.compile(  # it is told against something that another sentence tells
     r"\brepeated (?:it|(?:the|this|that) (?:action|walk|protest|picket|gathering|exercise))\b",
     re.I,
 )
+_HALF_TOLD = re.compile(
+    r"(?P<all>\ball (?:the )?(?:\d+|[a-z]+(?:teen|ty)(?:-[a-z]+)?|two|three|four|five|six|seven|eight|nine|ten)$)|"
+    r"(?P<one>, (?!\w+ly$)[a-z]+$)|(?P<would>\b(?:would|will) (?:be )?[a-z]+$)|"
+    r"(?P<moved>^(?:\S+ ){1,8}(?:came|went|stepped) (?:down|out|up|in|back|forward|over|away)$)"
+)
 _HANGS = re.compile(
     rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of|"
     rf"and (?:\d+|once|twice|[a-z]+teen|{'|'.join(sorted(reporting.words('numbers')))}))|,)$",
@@ -189,6 +194,8 @@ def _shape(line: str, bare: str) -> Iterator[Mark]:
     """What shows without knowing any verb: how it begins and ends, and its marks."""
     if (m := _HANGS.search(bare)) and not _WHOLE.search(bare):
         yield Mark(f"ends with “{m[0]}”", 3)
+    if m := _HALF_TOLD.search(bare):
+        yield Mark(f"ends with “{m[0].strip(' ,')}”, and more was told", 0.8)
     if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
         yield Mark("a quotation or bracket is open", 3)
     if line.endswith("…"):

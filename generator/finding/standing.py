@@ -13,7 +13,7 @@ from generator.finding.acts import Told
 from generator.finding.meant import canonical, has_a_name, lower
 from generator.finding.proofread import has_owner
 from generator.grammar.clauses import Phrase
-from generator.grammar.tokens import person_word
+from generator.grammar.tokens import closed_class, person_word
 from generator.knowledge import reporting
 from generator.knowledge.english import english
 
@@ -21,19 +21,27 @@ _IN_OFFICE = reporting.words("persons_in_office") | reporting.words("officers") 
 _IN_OFFICE |= reporting.words("only_one")
 _NUMBERS = "|".join(sorted(reporting.words("numbers")))
 _THE_ONE = re.compile(r"The (?P<head>[a-z]+) (?P<next>[a-z]+)")
+_NOBODY = frozenset(("latter", "former", "other"))
 _RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
 _OBJECT = re.compile(
     r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|home|that|"
     rf"guilty|\d|(?:{_NUMBERS})\b)|$|,)"
 )
-_OPENS_WITH_WHOSE = re.compile(r"^(?P<whose>Her|His) (?=[a-z])")
-_WHOSE = re.compile(r"(?<=[a-z] )(?P<whose>his|her|their|its) (?=(?P<thing>[a-z]+))")
+_OPENS_WITH_WHOSE = re.compile(rf"^(?P<whose>Her|His) (?=(?:{'|'.join(sorted(reporting.words('their_men')))})\b)")
+_OPENS_WITH_ONE = re.compile(r"(?:He|She|They|It)\b")
+_OF_ONE = ("his", "her")
+_WHOSE = re.compile(r"(?<=[a-z] )(?P<whose>his|her|their|its) (?=(?P<thing>[a-z]+)\b)")
 _A_WHOLE = re.compile(
     r"\b(?P<some>some|one|each|all|most|none|several|many|half) of (?=(?:mothers|wives|widows|sisters|women)\b)", re.I
 )
 _THERE = re.compile(r"(?<= )(?P<where>(?:in|at|on) (?:an?|the) (?:[\w-]+ ){0,2}[\w-]+) there$")
 _INSTEAD = re.compile(r" instead(?=,)")
-_TAKING_PART = re.compile(r"\b(?P<those>participants?)\b(?! (?:of|in|from|at|who|with)\b|['’-])")
+_TAKING_PART = re.compile(r"(?<!['’]s )(?<!s['’] )\b(?P<those>participants?)\b(?! (?:of|in|from|at|who|with)\b|['’-])")
+_ANSWER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Nn]o) (?:[a-z]+ )?(?:answer|reply|response|refusal)\b"
+    r"(?= (?:came|arrived|consisted|was|were|said|stated|is|had|from|with|on|did)\b)"
+)
+_WITH_SO_MANY = re.compile(r"\bwith (?:[\w-]+ ){1,3}participants\b")
 _WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
 _GOES_ON = frozenset("and or but at in with to on near from by as after before while when".split())
 _IN_QUOTES = re.compile(r"(“[^”]*”|\"[^\"]*\")")
@@ -47,13 +55,19 @@ def alone(told: Told, line: str) -> str:
         parts = _IN_QUOTES.split(line)
         return "".join([_the_one(_whose(parts[0])), *parts[1:]])
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
-    return _group(told, _participants(told, _whom(_whose(_the_one(line)))))
+    return _group(told, _participants(told, _answer(told, _whose(_whom(_the_one(line))))))
 
 
 def _the_one(line: str) -> str:
     """ "The woman stood in a corridor": a woman."""
     m = _THE_ONE.match(line)
-    if m is None or m["next"] in _RESTRICTS or not person_word(m["head"]) or m["head"] in _IN_OFFICE:
+    if (
+        m is None
+        or m["next"] in _RESTRICTS
+        or m["head"].endswith("men")
+        or not person_word(m["head"])
+        or m["head"] in _IN_OFFICE | _NOBODY
+    ):
         return line
     if m["next"] not in english().classes["adverbs"] and not _verb(m["next"]):
         return line
@@ -76,19 +90,32 @@ def _whom(line: str) -> str:
 def _whose(line: str) -> str:
     """ "Her husband", "the answer from his administration": a woman's, and the administration."""
     line = _OPENS_WITH_WHOSE.sub(lambda m: "A woman's " if m["whose"] == "Her" else "A man's ", line)
+    if _OPENS_WITH_ONE.match(line):
+        return line
     for m in _WHOSE.finditer(line):
         before = line[: m.start()]
-        if has_owner(before, m["whose"], line[m.end() :]) or (m["whose"] in ("his", "her") and "ne of " in before):
+        if has_owner(before, m["whose"], line[m.end("whose") :]) or (m["whose"] in _OF_ONE and "ne of " in before):
             continue
-        if owners.is_kept(line, m.end("whose")) or person_word(m["thing"]):
+        if owners.is_kept(line, m.end("whose")) or person_word(m["thing"]) or _small(m["thing"]):
             continue
-        return f"{line[: m.start()]}the {line[m.end() :]}"
+        return f"{before}the {line[m.end() :]}"
     return line
+
+
+def _small(word: str) -> bool:
+    return closed_class(word) or re.fullmatch(_NUMBERS, word) is not None
+
+
+def _answer(told: Told, line: str) -> str:
+    """ "The answer came": to the women, in an article about them."""
+    if told.cast.women.side != "women" or _WOMEN.search(line):
+        return line
+    return _ANSWER.sub(lambda m: f"{m[0]} to the women", line, count=1)
 
 
 def _participants(told: Told, line: str) -> str:
     """ "Three participants were let go": of what the women did."""
-    if told.cast.women.side != "women" or _WOMEN.search(line):
+    if told.cast.women.side != "women" or _WOMEN.search(line) or _WITH_SO_MANY.search(line):
         return line
     return _TAKING_PART.sub(lambda m: f"{m['those']} in the women's action", line, count=1)
 
@@ -108,7 +135,9 @@ def _group(told: Told, line: str) -> str:
     who = told.cast.who(Phrase(0, len(phrase), phrase, m["head"]))
     if who.side != "women" or not (name := canonical(who)):
         return line
-    named = has_a_name(told, who) or told.cast.names_group(who.label)
-    label = (who.label if told.cast.names_group(who.label) else name) if named else f"the {m['head']} of {lower(name)}"
-    label = label if named or m["the"] == "the" else f"The{label[3:]}"
-    return f"{line[: m.start()]}{label}{line[m.start('next') :]}"
+    label = f"{m['head']} of {lower(name)}"
+    if has_a_name(told, who) or told.cast.names_group(who.label):
+        label = who.label if told.cast.names_group(who.label) else name
+        if m["head"] not in label.lower().split() or label[:4].lower() == "the ":
+            return f"{line[: m.start()]}{label}{line[m.start('next') :]}"
+    return f"{line[: m.start()]}{m['the']} {label}{line[m.start('next') :]}"

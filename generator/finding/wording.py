@@ -25,14 +25,19 @@ from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spel
 from generator.finding.sure import named
 from generator.finding.undated import spans
 from generator.finding.who import Who
-from generator.grammar.clauses import Predicate
-from generator.grammar.tokens import people_word
+from generator.grammar.clauses import Predicate, plural_word
+from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
-_UNSPELLED = 0.3
+_UNSPELLED, _NEXT_CLAUSE = 0.3, 0.7
+_COMING = frozenset("come go walk step turn emerge appear arrive".split())
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
+_OF_THEIRS = re.compile(
+    r"(?:The|This|That) (?:(?:first|second|third|next|last|collective|joint|open|same|silent) ){0,2}"
+    rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs')))})"
+)
 _SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
 _TRYING = reporting.words("trying")
 _THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
@@ -74,6 +79,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if p.marker == "there" and p.subject is not None and (counted := so_many(told, p.subject.text, act.who)):
         yield 0.0, f"{_opening(counted)} took part"
         return
+    if _nothing_but_it_was(p) and p.object is not None:  # "it was white scarves, on the square": what there was
+        yield 0.0, noun_title(told.reading, p.object.start, changes)
     if act.thing is not None:
         yield 0.0, noun_title(told.reading, act.thing.start, changes)
         yield PLAIN, plain_title(told.text, changes)
@@ -85,8 +92,11 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     p = _attempt(told, p)
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
+    name = _theirs(told, act, name)
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
+        for q in goes_on(told, p):
+            yield from ((cost + _NEXT_CLAUSE, line) for cost, line in _clauses(told, act, q, name, changes))
     names = canonical(act.who) or name
     if names:
         yield _ASKED, _called_for(names, _asked(told, demands))
@@ -110,6 +120,37 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     yield PLAIN, told_by_others(told, p, plain_title(told.text[begin:], own))
 
 
+def _nothing_but_it_was(p: Predicate) -> bool:
+    head = p.subject.head if p.subject is not None else ""
+    return p.base == "be" and head == "it" and p.object is not None and plural_word(fold(p.object.head))
+
+
+def _theirs(told: Told, act: Act, name: str) -> str:
+    """ "The walk was repeated", "the first letter went out": of those whose it is, where the article says no more."""
+    thing = _OF_THEIRS.fullmatch(name) if act.lane == "activism" and act.who.side == "women" else None
+    if thing is None or not canonical(act.who) or told.cast.things.sure(thing["head"]):
+        return name
+    said_there = act.predicate.agent is not None or re.match(r"\s*(?:of|by)\b", told.text[_end_of(act) :])
+    return name if said_there else f"{name} of {lower(canonical(act.who))}"
+
+
+def _end_of(act: Act) -> int:
+    return act.predicate.subject.end if act.predicate.subject is not None else 0
+
+
+def goes_on(told: Told, p: Predicate) -> Iterator[Predicate]:
+    """What the same one did next: "came down and | told the women …", "said …, and he | denied …"."""
+    person = p.subject is not None and person_word(fold(p.subject.head))
+    for q in told.reading.predicates:
+        if q.start < p.end or q.negated or q.passive or q.clause != p.clause or p.clause not in ("main", "complement"):
+            continue
+        same = q.subject == p.subject and p.base in _COMING and p.object is None
+        he = q.subject is not None and fold(q.subject.text) in ("he", "she") and person
+        ahead = told.text[: q.subject.start if he and q.subject is not None else q.start]
+        if (same or he) and ahead.endswith((" and ", ", and ", "; ")):
+            yield q
+
+
 def _begin(told: Told, p: Predicate) -> int:
     """Where the part of a sentence begins in which a clause stands."""
     at = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
@@ -120,7 +161,7 @@ def _begin(told: Told, p: Predicate) -> int:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
-    changes += owners.writers(told, p)
+    changes += [*owners.writers(told, p), *owners.things(told, p)]
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
