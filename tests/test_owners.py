@@ -19,7 +19,7 @@ NAMED = [
     ("On Sunday the city hall rejected their application.",
      "The city hall rejected the application of wives of soldiers"),
     ("On Sunday a clerk wished them good health and took the letter.",
-     "A clerk wished wives of soldiers good health and took the letter"),
+     "A clerk wished wives of soldiers good health and took a letter"),
     # by the title itself
     ("On Sunday women carried chairs to the square and left them in the snow.",
      "Women carried chairs to the square and left them in the snow"),
@@ -99,7 +99,7 @@ def test_of_a_group_with_a_name_members_are_counted():
 
 
 WRITERS = [  # a sentence of women who write "we", and the title of what it tells
-    ("On Sunday the mayor's office refused us the rally.", "The mayor's office refused mothers of soldiers the rally"),
+    ("On Sunday the mayor's office refused us the rally.", "The mayor's office refused mothers of soldiers a rally"),
     ("On Sunday the deputy prosecutor invited two of us and read out the law.",
      "The deputy prosecutor invited two mothers of soldiers and read out the law"),
     ("On Sunday an officer came to each of us with a paper to sign.",

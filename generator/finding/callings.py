@@ -40,6 +40,9 @@ _ALL_ARE = re.compile(
     r"(?P<kind>(?:[a-z-]+ )?(?:[a-z]+s|women|wives)(?: of [^,]{3,40})?),"
 )
 OF_YOU = re.compile(r" of you\b")  # of those who read
+_OF_THOSE = re.compile(r" of those$")
+_ADVERB = re.compile(r"(?:\w+ly|also|again|already|then|later|still|even)")
+_SHORT = 40  # characters that say which ones
 _UNCOUNTED = re.compile(
     r"(?:(?:about|almost|nearly|more than|over) )?"
     r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$",
@@ -91,6 +94,8 @@ def label(told: Told, act: Act) -> str:
         patient = told.cast.women  # "police came; both were let go"
     if alike := all_of_a_kind(told, subject):
         return alike[0]
+    if described := _some_described(told, p, subject):
+        return described
     if counted := so_many(told, subject.text, replace(patient, remembered=patient.remembered or p.passive)):
         return counted
     if theirs := of_theirs(told, subject, patient if p.passive else who):
@@ -130,6 +135,16 @@ def all_of_a_kind(told: Told, subject: Phrase) -> tuple[str, int] | None:
     if some is None or kind is None or not SO_MANY.fullmatch(some["some"]):
         return None
     return f"{some['some']} {kind['kind']}", kind.end()
+
+
+def _some_described(told: Told, p: Predicate, subject: Phrase) -> str:
+    """ "Four of those | in the video": as the sentence has them."""
+    if not _OF_THOSE.search(subject.text) or subject.end >= p.start:
+        return ""
+    behind = told.text[subject.end : p.start].strip()
+    plain = behind and len(behind) <= _SHORT and not re.search(r"[,;:–—]", behind) and behind[0].islower()
+    dated = any(subject.end <= use.start < p.start for use in told.uses)
+    return f"{subject.text} {behind}" if plain and not dated and not _ADVERB.fullmatch(behind) else ""
 
 
 def _in_own_words(subject: Phrase) -> bool:

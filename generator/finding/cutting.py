@@ -67,6 +67,7 @@ _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
+_OF_WHAT = re.compile(r"\s+of (?:what|which|whose|whom)\b")
 _AND_THAT = re.compile(r",?\s+(?:and|but) that\b")
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
@@ -211,7 +212,12 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     noun_in_ing = in_ing and (in_ing[2] or in_ing[1] in _NOUNS_IN_ING or last.endswith(("’s", "'s", "s'", "same")))
     if last in NEVER_LAST or last in _TURNING or noun_in_ing or _FROM_TO.search(text[:end] + "|" + text[end : end + 4]):
         return True
-    if halves(reading, end) or _AND_A_HALF.match(text, end) or _ONE_WORD.fullmatch(text, end):
+    if (
+        halves(reading, end)
+        or _OF_WHAT.match(text, end)
+        or _AND_A_HALF.match(text, end)
+        or _ONE_WORD.fullmatch(text, end)
+    ):
         return True
     if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
         predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)

@@ -159,7 +159,7 @@ class _Judge(Judge):
         if turns_out or judge or counts_support(self.told, p):
             return None  # "Six of them will meet a judge on Tuesday"
         doer, patient = self._roles(p, who)
-        if self._elsewhere(doer) or (doer.remembered and self._expletive(p)):
+        if self._elsewhere(doer) or ((doer.remembered or p.passive) and self._expletive(p)):
             return None
         planned = plans.by_words(self.told, p, index)
         doer = self._theirs_by_nature(p, doer)
@@ -238,8 +238,6 @@ class _Judge(Judge):
             return False
         if p.passive and _THAT.match(self.told.folded, p.end):
             return True  # "it is written that …"
-        if p.base == "be" and p.object is not None and plural_word(fold(p.object.head)):
-            return True  # "it was white scarves"
         if p.base not in _EXPLETIVE:
             return False
         return re.search(r"\b(?:to|that|until|before)\b", self.told.folded[p.end :]) is not None

@@ -64,9 +64,18 @@ _AFTER_ALL_LAST = frozenset(
 )
 _TELLING = reporting.words("telling")
 _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
+_SOMEWHERE_THAT = re.compile(
+    r"\s+(?:in|on|at|to|via|during|through|by|late|early|later|afterwards)\b[^,;:“”\"]{2,70}?(?=\s+that\b)"
+)
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
 _LEFT_OVER = Seldom(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
+_A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
+    r"(?<=[a-z])(?<!\bfor)(?<!\blasted)(?<!\btook)(?<!\bspent)(?<!\bwaited)(?<!\bstayed)(?<!\bthan)(?<!\bof)(?<!\bonce)"
+    r"(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bin)(?<!\bafter)(?<!\babout)(?<!\bhours)(?<!\bday)(?<!\bdays)(?<!\bevery)"
+    r"(?<!\broubles)(?<!\brubles)(?<!\bto)(?<!\bby)(?<!\bfrom) (?:exactly |just |about )?(?:an?|one|two|three) "
+    r"(?:day|week|month|year)s?$"
+)
 _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
     r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+"
@@ -181,6 +190,9 @@ def _told(
 def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
     """ "Told the women that …" is "said that …", where there is no room for those who were told."""
     heard = predicate.object
+    if heard is None and predicate.base in SAYING and not predicate.passive:
+        where = _SOMEWHERE_THAT.match(reading.text, predicate.end)
+        return replace(predicate, end=where.end()) if where else None  # "said | in a statement on Friday | that …"
     if predicate.base not in _TELLING or predicate.passive or heard is None:
         return None
     that = _TO_THEM_THAT.match(reading.text, heard.end)
@@ -386,7 +398,7 @@ def _without_odd_marks(line: str) -> str:
 
 
 def _finish(line: str) -> str:
-    line = _LEFT_OVER.sub("", line)
+    line = _A_WHILE_LATER.sub("", _LEFT_OVER.sub("", line))
     line = line.strip(" ,;:–—-")
     line = line if _HEARD.search(line) else trimmed(line, _AFTER_ALL_LAST)
     line = _quotes_closed(line)

@@ -47,6 +47,7 @@ _A_THING = re.compile(  # no preposition before it: what a verb is about
     rf"(?=[,;.:]| (?:{_SMALL_WORDS})\b|$)",
     re.I,
 )
+_TO_TEXTS = reporting.words("done_to_texts") | reporting.words("handing") | frozenset(("put", "back", "support"))
 _NO_THINGS = reporting.words("times") | frozenset("place part note care turns turn way name names".split())
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
@@ -133,8 +134,11 @@ def named(
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
 
 
-def things(told: Told, p: Predicate) -> Iterator[Change]:
-    """ "They passed him a folder; he took it": the folder, where the sentence told of one such thing only."""
+def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
+    """ "They passed him a folder; he took it": the folder, where the sentence told of one such thing only.
+
+    `thing` is the letter or petition that the article told of last.
+    """
     begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
     for m in _IT.finditer(told.text, p.end):
         verb = _verb_of(told, m.start(), p)
@@ -149,6 +153,8 @@ def things(told: Told, p: Predicate) -> Iterator[Change]:
             found = [] if verb.base in _TO_PEOPLE else found
         if len(found) == 1 and not told.quoted(found[0].start()):
             yield m.start(), m.end(), f"{found[0]['det'].lower()} {found[0]['thing']}"
+        elif not found and m[0] == "it" and thing and verb.base in _TO_TEXTS:
+            yield m.start(), m.end(), f"the {thing}"
         return
 
 

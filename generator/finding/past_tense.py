@@ -19,7 +19,7 @@ _MANY = re.compile(
 )
 _LISTED = re.compile(r"[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+")  # "Perm, Omsk and Tver"
 _AT_THE_TIME = frozenset(("as", "while", "when", "after", "before"))
-_AND_OTHERS = re.compile(r"\band $")
+_AND_OTHERS = re.compile(r"(?:\band|;) $")
 DUE = "due"  # the tense of what was to come, and is over where the page is read
 _KEPT_ADVERBS = reporting.words("kept_adverbs")
 

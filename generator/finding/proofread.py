@@ -93,6 +93,8 @@ _WHERE_TO = re.compile(rf"\b(?:{'|'.join(sorted(reporting.words('whither')))})\b
 _QUOTE = re.compile(r"[“\"]")
 _TO_SOMEBODY = frozenset(("tell", "inform", "remind", "assure"))
 OF_THAT = re.compile(r"\b(?:for|of|in|on|at|to|from|by|after|before|with|near|during)$")  # "by that committee"
+_SAYS = frozenset(("say", "state", "report", "assure", "reply", "announce"))
+_SOMEWHERE = re.compile(r"(?: (?:in|on|at|via|through|late|early|us|them|him|her)\b[^:]*)$")
 _FEW_WORDS = re.compile(r"(?: [\w’'-]+){1,4}")
 _NAMED = re.compile(rf"\b(?:{reporting.alternatives('named_as')})$")
 _TELLS, _ASKS = map(reporting.words, ("tells", "asks_them"))
@@ -279,5 +281,7 @@ def _left_open(line: str, last: Predicate, *, alone: bool) -> Iterator[Mark]:
         yield Mark(f"“{last.base}” lacks with what", 2)
     elif last.base in _PUTS and alone and not _TWO_THINGS.match(behind) and not _WHERE_TO.search(behind):
         yield Mark(f"“{last.base}” lacks where, or to whom", 0.4)
+    elif last.base in _SAYS and _SOMEWHERE.match(behind) and not _QUOTE.search(behind) and " that " not in behind:
+        yield Mark(f"“{last.base}” lacks what is said", 1.5)
     elif last.base in _NEEDS and not behind.strip():
         yield Mark(f"“{last.base}” lacks what", 2)

@@ -20,7 +20,11 @@ from generator.knowledge.english import english
 _IN_OFFICE = reporting.words("persons_in_office") | reporting.words("officers") - {"participant", "member", "activist"}
 _IN_OFFICE |= reporting.words("only_one")
 _NUMBERS = "|".join(sorted(reporting.words("numbers")))
-_THE_ONE = re.compile(r"The (?P<head>[a-z]+) (?P<next>[a-z]+)")
+_THE_ONE = re.compile(
+    r"The (?P<which>(?:older|younger|other|second|third|first|same|eldest|youngest) )?(?P<head>[a-z]+) (?P<next>[a-z]+)"
+)
+_ONE_OF_SEVERAL = re.compile(r"The (?:first|second|third|fourth|other|last|older|younger), a(?P<what>n? [^,]{3,40}), ")
+_OTHERS = re.compile(r"^The (?:rest|others) (?!of\b)")
 _NOBODY = frozenset(("latter", "former", "other"))
 _RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
 _OBJECT = re.compile(
@@ -41,25 +45,56 @@ _ANSWER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Nn]o) (?:[a-z]+ )?(?:answer|reply|response|refusal)\b"
     r"(?= (?:came|arrived|consisted|was|were|said|stated|is|had|from|with|on|did)\b)"
 )
+_THE_THING = re.compile(
+    r"\b(?P<the>[Tt]he) (?:(?P<more>[a-z]+) )?"
+    rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs') | {'permit', 'placard', 'poster', 'banner'}))})\b"
+    r"(?=$|,| (?:was|were|had|and|in|on|at|outside|before|after|near)\b)"
+    r"(?! (?:in|on|at) (?:which|question|support|behalf|hand))"
+)
+_ONLY = frozenset(
+    "first second third fourth last next same only latest final other whole entire of former previous".split()
+)
 _WITH_SO_MANY = re.compile(r"\bwith (?:[\w-]+ ){1,3}participants\b")
 _WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
 _GOES_ON = frozenset("and or but at in with to on near from by as after before while when".split())
 _IN_QUOTES = re.compile(r"(“[^”]*”|\"[^\"]*\")")
 
 
-def alone(told: Told, line: str) -> str:
-    """A title with as few words as can be that only the article explains; what stands in quotation marks stays."""
-    parts = _IN_QUOTES.split(line)
+def alone(told: Told, line: str, most: int) -> str:
+    """A title with as few words as can be that only the article explains; what stands in quotation marks stays.
+
+    `most` is how long it may be: what would make it longer is told in fewer words.
+    """
     line = _A_WHOLE.sub(lambda m: f"{m['some']} of the ", line)
+    parts = _IN_QUOTES.split(line)
     if len(parts) > 1:
-        parts = _IN_QUOTES.split(line)
-        return "".join([_the_one(_whose(parts[0])), *parts[1:]])
+        return "".join([_a_thing(_the_one(_whose(parts[0]))), *parts[1:]])
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
-    return _group(told, _participants(told, _answer(told, _whose(_whom(_the_one(line))))))
+    line = _a_thing(_whose(_whom(_the_one(line))))
+    for longer in (_answer, _participants):
+        told_of = longer(told, line)
+        line = told_of if len(told_of) <= most else line
+    return _group(told, line, most)
+
+
+def _a_thing(line: str) -> str:
+    """ "Refused them the rally", "the claim was dismissed": a rally, a claim."""
+    for m in _THE_THING.finditer(line) if not line.startswith("Not ") else ():
+        if len(re.findall(rf"\b{m['head']}s?\b", line)) > 1 or m["more"] in _ONLY:
+            continue
+        first = m["more"] or m["head"]
+        article = (
+            ("An " if first[0] in "aeio" else "A ") if m["the"] == "The" else "an " if first[0] in "aeio" else "a "
+        )
+        return f"{line[: m.start()]}{article}{line[m.end('the') + 1 :]}"
+    return line
 
 
 def _the_one(line: str) -> str:
     """ "The woman stood in a corridor": a woman."""
+    line = _OTHERS.sub("Others ", line)
+    if apposed := _ONE_OF_SEVERAL.match(line):
+        return f"A{apposed['what']} {line[apposed.end() :]}"
     m = _THE_ONE.match(line)
     if (
         m is None
@@ -71,7 +106,7 @@ def _the_one(line: str) -> str:
         return line
     if m["next"] not in english().classes["adverbs"] and not _verb(m["next"]):
         return line
-    return f"{'An' if m['head'][0] in 'aeio' else 'A'}{line[len('The') :]}"
+    return f"{'An' if m['head'][0] in 'aeio' else 'A'} {line[m.start('head') :]}"
 
 
 def _verb(word: str) -> bool:
@@ -120,7 +155,7 @@ def _participants(told: Told, line: str) -> str:
     return _TAKING_PART.sub(lambda m: f"{m['those']} in the women's action", line, count=1)
 
 
-def _group(told: Told, line: str) -> str:
+def _group(told: Told, line: str, most: int) -> str:
     """ "Police stopped the group": of whom, or by its name."""
     heads = "|".join(sorted(told.subject.group_heads & reporting.words("groupings"), key=len, reverse=True))
     if not heads or told.cast.women.side != "women":
@@ -135,9 +170,12 @@ def _group(told: Told, line: str) -> str:
     who = told.cast.who(Phrase(0, len(phrase), phrase, m["head"]))
     if who.side != "women" or not (name := canonical(who)):
         return line
-    label = f"{m['head']} of {lower(name)}"
+    label = f"{m['the']} {m['head']} of {lower(name)}"
     if has_a_name(told, who) or told.cast.names_group(who.label):
         label = who.label if told.cast.names_group(who.label) else name
-        if m["head"] not in label.lower().split() or label[:4].lower() == "the ":
-            return f"{line[: m.start()]}{label}{line[m.start('next') :]}"
-    return f"{line[: m.start()]}{m['the']} {label}{line[m.start('next') :]}"
+        if m["head"] in label.lower().split() and label[:4].lower() != "the ":
+            label = f"{m['the']} {label}"
+    whole = f"{line[: m.start()]}{label}{line[m.start('next') :]}"
+    some = "A" if m["the"] == "The" else "a"
+    some += "n" * (m["head"][0] in "aeio")
+    return whole if len(whole) <= most else f"{line[: m.start()]}{some} {m['head']}{line[m.start('next') :]}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import label, so_many
+from generator.finding.callings import SO_MANY, label, product_of, so_many
 from generator.finding.claimed import attributed, within
 from generator.finding.headlines import (
     TITLE_MOST,
@@ -64,9 +64,7 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
 def spelled(told: Told, ways: Iterable[Way]) -> Iterator[Way]:
     """The same ways, with what the article says of a thing that the sentence only calls "the petition"."""
     for cost, line in ways:
-        mended = alone(told, line)
-        mended = mended if len(mended) <= TITLE_MOST else line
-        longer = spell(told, mended, TITLE_MOST)
+        longer, mended = (alone(told, way, TITLE_MOST) for way in (spell(told, line, TITLE_MOST), line))
         yield cost, longer
         if longer != mended:
             yield cost + _UNSPELLED, mended
@@ -93,6 +91,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
+    if SO_MANY.fullmatch(name) and act.who.side == "women" and canonical(act.who):
+        name = f"{name} {lower(canonical(act.who))}"  # "Five brought a list of names"
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
         for q in goes_on(told, p):
@@ -134,6 +134,12 @@ def _theirs(told: Told, act: Act, name: str) -> str:
     return name if said_there else f"{name} of {lower(canonical(act.who))}"
 
 
+def _product(told: Told) -> str:
+    """ "Petition of wives of soldiers": what of theirs "it" can mean."""
+    thing, women = product_of(told), canonical(told.cast.women)
+    return f"{thing} of {lower(women)}" if thing and women and told.cast.women.side == "women" else ""
+
+
 def _end_of(act: Act) -> int:
     return act.predicate.subject.end if act.predicate.subject is not None else 0
 
@@ -161,7 +167,7 @@ def _begin(told: Told, p: Predicate) -> int:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
-    changes += [*owners.writers(told, p), *owners.things(told, p)]
+    changes += [*owners.writers(told, p), *owners.things(told, p, _product(told))]
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
