@@ -9,7 +9,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told, because
-from generator.finding.callings import label_of
+from generator.finding.callings import counted_object, label_of
 from generator.finding.claimed import attributed
 from generator.finding.dates_of_things import NAMED, of_a_thing
 from generator.finding.factual import doubted, governor_of, reported
@@ -192,7 +192,7 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         yield 0.0, quoted(told, name)
     women_write = told.cast.narrators.side == "women"
     if name and not speaks:  # "they" need not be the women, in what is nobody's act of the subject
-        dates = [*dates, *owners.writers(told, p), *owners.things(told, p)]
+        dates = [*dates, *owners.writers(told, p), *owners.things(told, p), *counted_object(told, p)]
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.finding.acts import Act, Told
+from generator.finding.leaving_out import Change
 from generator.finding.meant import (
     BEGINS,
     OFFICERS,
@@ -257,6 +259,8 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
         return speaker
     if fold(subject.head) not in PRONOUNS:
         return counted_people(told, subject, _IN_A_TEXT.sub("", _HOW_FAR.sub("", _THAT.sub("", subject.text))))
+    if fold(subject.text) == "we" and told.cast.narrators.side != "women" and not told.cast.interviewed:
+        return "The authors"
     if fold(subject.text) == "he":
         return he(told, subject, who) or "A man" * passive
     if fold(subject.text) == "she" and passive:
@@ -288,6 +292,20 @@ def so_many(told: Told, text: str, who: Who) -> str:
     if _UNCOUNTED.match(low):
         return f"{some} of {of_those}"
     return f"{some} {those}" if SO_MANY.fullmatch(some) else f"{some} of {of_those}"
+
+
+def counted_object(told: Told, p: Predicate) -> Iterator[Change]:
+    """ "Bailiffs admitted six": of those told of just before."""
+    thing = p.object
+    if (
+        thing is None
+        or thing.start < p.end
+        or not SO_MANY.fullmatch(thing.text)
+        or re.match(r" \w", told.text[thing.end :])
+    ):
+        return
+    if many := so_many(told, thing.text, told.cast.who(thing)):
+        yield thing.start, thing.end, lower(many)
 
 
 def owned_by(told: Told, subject: Phrase, who: Who) -> str:

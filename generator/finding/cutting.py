@@ -67,6 +67,9 @@ _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
+_LIST = re.compile(  # "wanted | boots, leave, a doctor"
+    r"(?:[\w’'-]+ ){0,2}[\w’'-]+(?:, (?:an? |the )?(?:[\w’'-]+ )?[\w’'-]+){2,}(?=[.;:]|$)"
+)
 _OF_WHAT = re.compile(r"\s+of (?:what|which|whose|whom)\b")
 _AND_THAT = re.compile(r",?\s+(?:and|but) that\b")
 _AND_THEN = re.compile(r",?\s+and ")
@@ -114,6 +117,9 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
     text, start = reading.text, predicate.end
     ends = [m.start() for m in ENDS.finditer(text, start) if m.start() > start + LEAST or m[0][0] == ";"]
     ends = [end for end in ends if not _breaks(reading, predicate, end) and not _in_aside(text, start, end, predicate)]
+    listed = _LIST.match(text, predicate.object.start) if predicate.object is not None else None
+    if listed and predicate.object is not None and predicate.object.start > start:
+        ends = [end for end in ends if end >= listed.end()]
     ends += [m.start() for m in _SAID_SO.finditer(text, start)]
     if predicate.clause == "participle":
         ends += [m.start() for m in re.finditer(r",(?!\d)", text) if m.start() >= start][:1]

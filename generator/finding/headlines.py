@@ -68,6 +68,8 @@ _SOMEWHERE_THAT = re.compile(
     r"\s+(?:in|on|at|to|via|during|through|by|late|early|later|afterwards)\b[^,;:“”\"]{2,70}?(?=\s+that\b)"
 )
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
+_ONE_THAT = re.compile(r" that (?!.* and that ).*")
+_UNJOINED = 0.3  # … and "that" behind it
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
 _LEFT_OVER = Seldom(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
 _A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
@@ -183,6 +185,9 @@ def _told(
                 rest.cost == 0 and (predicate.passive or predicate.base not in SAYING)
             )
             telling = telling and (bool(rest.text) or predicate.base != "be" or predicate.passive)
+            if len(line) > TITLE_MOST and predicate.base in SAYING and _ONE_THAT.fullmatch(rest.text):
+                rest = replace(rest, text=rest.text.removeprefix(" that"), cost=rest.cost + _UNJOINED)
+                line = f"{subject} {verb}{rest.text}"
             if len(line) <= TITLE_MOST and telling and len(rest.text.split()) >= least:
                 yield dropped + rest.cost, _finish(_placed(subject, f" {verb}{rest.text}", place))
 

@@ -25,6 +25,7 @@ class Naming:
     women: Who  # the women last named
     narrators: Who  # those who write, if they are the women
     elsewhere: bool  # the article is another country's story
+    interviewed: bool = False  # is it an interview, question by question?
     portrayed: bool  # does the article portray one of them?
     _kin: bool  # does the article tell of soldiers' kin, or of what moves them?
     _kin_actors: list[Actor]
@@ -47,7 +48,7 @@ class Naming:
         told = fold(quoted + re.sub(r"\"[^\"]*\"", " ", text[end:]))
         times = len(re.findall(r"\bwe\b", told))
         ours = self.subject.narrating.search(told) or re.search(r"\bof (?:us|ours)\b|\bours\b", told)
-        answers = len(_ANSWER.findall(text)) > 1
+        answers = self.interviewed = len(_ANSWER.findall(text)) > 1
         personal = answers or len(re.findall(r"\bi\b", told)) >= _OFTEN or self.subject.narrating.search(told)
         if _EDITORIAL.search(told) and not personal:
             return NOBODY

@@ -47,7 +47,9 @@ _ALIKE = re.compile(  # it is told against something that another sentence tells
 )
 _HALF_TOLD = re.compile(
     r"(?P<all>\ball (?:the )?(?:\d+|[a-z]+(?:teen|ty)(?:-[a-z]+)?|two|three|four|five|six|seven|eight|nine|ten)$)|"
-    r"(?P<one>, (?!\w+ly$)[a-z]+$)|(?P<would>\b(?:would|will) (?:be )?[a-z]+$)|"
+    r"(?P<one>, (?!\w+ly$)[a-z]+$)|(?P<would>\b(?:would|will) [a-z]+$)|"
+    r"(?P<whose>^(?:A|The|One) (?:(?:deputy|acting|former) )?"
+    r"(?:member|head|chair(?:man|woman)?|founder|organiser) (?:said|[a-z]+ed)\b)|"
     r"(?P<moved>^(?:\S+ ){1,8}(?:came|went|stepped) (?:down|out|up|in|back|forward|over|away)$)"
 )
 _HANGS = re.compile(
@@ -71,7 +73,7 @@ _NO_DOER = re.compile(
     rf"^(?:(?:{'|'.join(sorted(reporting.words('no_doer') - {'Not'}))})\b|"
     r"Not\b(?! (?:all|every|a|one|many|everyone) )|"
     r"\d+ (?:kilomet|metre|mile|year|month|week|day|hour|minute|roubl|rubl|per cent)|"
-    r"The (?:eve|morning|evening|night|day) of\b)"
+    r"The (?:eve|morning|evening|night|day) of\b|[A-Z][a-z]{2,}ing (?:the|an?|their|his|her|its)\b)"
 )
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|By|For|From|To|With|Without|(?:After|Before)(?! that\b)|During|Under|Despite|Amid|As|When|While|If|"
@@ -197,7 +199,7 @@ def _shape(line: str, bare: str) -> Iterator[Mark]:
     if (m := _HANGS.search(bare)) and not _WHOLE.search(bare):
         yield Mark(f"ends with “{m[0]}”", 3)
     if m := _HALF_TOLD.search(bare):
-        yield Mark(f"ends with “{m[0].strip(' ,')}”, and more was told", 0.8)
+        yield Mark(f"“{m[0].strip(' ,')}”, and more was told", 1.2 if m["one"] or m["all"] else 0.8)
     if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
         yield Mark("a quotation or bracket is open", 3)
     if line.endswith("…"):

@@ -57,6 +57,16 @@ _ONLY = frozenset(
 _WITH_SO_MANY = re.compile(r"\bwith (?:[\w-]+ ){1,3}participants\b")
 _WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
 _GOES_ON = frozenset("and or but at in with to on near from by as after before while when".split())
+_SUED, _LOST = (
+    re.compile(r"\bsued$"),
+    re.compile(r"\blost(?= (?:in the (?:first|second) instance|in court|on appeal)\b)"),
+)
+_WE = re.compile(
+    r"(?:^|(?<=, )|(?<=according to ))(?P<we>[Ww]e|[Oo]ur)\b"
+    r"(?! (?:own|editorial|newspaper|paper|girls|women|wives|mothers|sons|men|husbands|boys)\b)"
+)
+_WRITERS = {"we": "", "our": "'"}
+_THEY_WRITE = str.maketrans("WwOo", "TtTt")
 _IN_QUOTES = re.compile(r"(“[^”]*”|\"[^\"]*\")")
 
 
@@ -69,18 +79,28 @@ def alone(told: Told, line: str, most: int) -> str:
     parts = _IN_QUOTES.split(line)
     if len(parts) > 1:
         return "".join([_a_thing(_the_one(_whose(parts[0]))), *parts[1:]])
+    line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
-    for longer in (_answer, _participants):
+    for longer in (_answer, taking_part):
         told_of = longer(told, line)
         line = told_of if len(told_of) <= most else line
     return _group(told, line, most)
 
 
+def _writers(told: Told, line: str, most: int) -> str:
+    """ "We passed on a summary": those who write, where they are not the women."""
+    if told.cast.narrators.side == "women" or told.cast.interviewed or len(_WE.findall(line)) != 1:
+        return line
+    longer = _WE.sub(lambda m: f"{m['we'][0].translate(_THEY_WRITE)}he authors{_WRITERS[m['we'].lower()]}", line)
+    return longer if len(longer) <= most else line
+
+
 def _a_thing(line: str) -> str:
     """ "Refused them the rally", "the claim was dismissed": a rally, a claim."""
     for m in _THE_THING.finditer(line) if not line.startswith("Not ") else ():
-        if len(re.findall(rf"\b{m['head']}s?\b", line)) > 1 or m["more"] in _ONLY:
+        again = len(re.findall(rf"\b{m['head']}s?\b", line)) > 1
+        if again or m["more"] in _ONLY or re.search(r"\bnot\b", line[: m.start()]):
             continue
         first = m["more"] or m["head"]
         article = (
@@ -148,7 +168,7 @@ def _answer(told: Told, line: str) -> str:
     return _ANSWER.sub(lambda m: f"{m[0]} to the women", line, count=1)
 
 
-def _participants(told: Told, line: str) -> str:
+def taking_part(told: Told, line: str) -> str:
     """ "Three participants were let go": of what the women did."""
     if told.cast.women.side != "women" or _WOMEN.search(line) or _WITH_SO_MANY.search(line):
         return line
@@ -178,4 +198,6 @@ def _group(told: Told, line: str, most: int) -> str:
     whole = f"{line[: m.start()]}{label}{line[m.start('next') :]}"
     some = "A" if m["the"] == "The" else "a"
     some += "n" * (m["head"][0] in "aeio")
-    return whole if len(whole) <= most else f"{line[: m.start()]}{some} {m['head']}{line[m.start('next') :]}"
+    if len(whole) <= most or line[: m.start()].endswith(" of "):
+        return whole if len(whole) <= most else line
+    return f"{line[: m.start()]}{some} {m['head']}{line[m.start('next') :]}"

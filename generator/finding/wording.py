@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.finding import owners
 from generator.finding.acts import Act, Told
-from generator.finding.callings import SO_MANY, label, product_of, so_many
+from generator.finding.callings import SO_MANY, counted_object, label, product_of, so_many
 from generator.finding.claimed import attributed, within
 from generator.finding.headlines import (
     TITLE_MOST,
@@ -20,7 +20,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.meant import canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.standing import alone
+from generator.finding.standing import alone, taking_part
 from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans
@@ -91,6 +91,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
+    name = taking_part(told, name)
     if SO_MANY.fullmatch(name) and act.who.side == "women" and canonical(act.who):
         name = f"{name} {lower(canonical(act.who))}"  # "Five brought a list of names"
     if name and not spoken:
@@ -128,7 +129,11 @@ def _nothing_but_it_was(p: Predicate) -> bool:
 def _theirs(told: Told, act: Act, name: str) -> str:
     """ "The walk was repeated", "the first letter went out": of those whose it is, where the article says no more."""
     thing = _OF_THEIRS.fullmatch(name) if act.lane == "activism" and act.who.side == "women" else None
-    if thing is None or not canonical(act.who) or told.cast.things.sure(thing["head"]):
+    if (
+        thing is None
+        or not canonical(act.who)
+        or (" " not in name.partition(" ")[2] and told.cast.things.sure(thing["head"]))
+    ):
         return name
     said_there = act.predicate.agent is not None or re.match(r"\s*(?:of|by)\b", told.text[_end_of(act) :])
     return name if said_there else f"{name} of {lower(canonical(act.who))}"
@@ -168,6 +173,7 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
     changes += [*owners.writers(told, p), *owners.things(told, p, _product(told))]
+    changes += counted_object(told, p)
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(

@@ -22,6 +22,7 @@ from generator.knowledge import reporting
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 
 _SPEECH = reporting.words("speaking")
+_SO_NEAR = frozenset("shortly just soon immediately right directly well long".split())
 _COMPANIES = reporting.words("companies") | reporting.words("groupings") | reporting.words("plurals")
 
 
@@ -61,6 +62,7 @@ class _Reader(NounReading):
         while i < self.n:
             i = max(self._step(i), i + 1)
         self._turn_inverted()
+        self._turn_told()
         self._verbless()
         self._give_openings()
         self._foretell()
@@ -225,7 +227,8 @@ class _Reader(NounReading):
                 self._add(group, self._shared(), "participle", low)
                 return group.after
         dated = self._tag(i + 1) == "date" and low in ("after", "before", "since", "until")
-        dated = dated and not self._takes_on(i + 1)  # "since on Tuesday the town hall had refused it"
+        near = i > 0 and self.tokens[i - 1].low in _SO_NEAR  # "shortly before noon the mayor came"
+        dated = dated and (near or not self._takes_on(i + 1))  # "since on Tuesday the town hall had refused it"
         if dated or not self._clause_follows(i + 1):
             self.oblique, self.preposition = not dated, low
             return i + 1

@@ -14,6 +14,7 @@ _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b"
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
+_THAT_IN = re.compile(r"\bthat (?:in|at|on|behind|before|under|near|outside|above|among|beside|by) $")
 INVERTED = reporting.words("inverted")
 
 
@@ -83,6 +84,14 @@ class Settling(Lookahead):
                 kept = first.object if took_place else None
                 self.found[at] = replace(first, subject=self._apposed(*got), object=kept)
                 return
+
+    def _turn_told(self) -> None:
+        """ "Said that behind the channel stood the same people": what stands behind the verb is who does it."""
+        for number, p in enumerate(self.found):
+            if p.clause != "complement" or p.base not in INVERTED or p.object is None or p.subject is None or p.passive:
+                continue
+            if p.object.start > p.end and _THAT_IN.search(self.text[: p.subject.start]):
+                self.found[number] = replace(p, subject=p.object, object=None)
 
     def _give_openings(self) -> None:
         """ "Holding candles, they walked": who does what opens the sentence the main clause says."""
