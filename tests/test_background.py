@@ -66,7 +66,7 @@ CLAUSES = {
         "2011-10-26", "A nurse told the court that she warned a man",
     ),
     "The letter that the dockers handed in on Friday has been read by the minister.": (
-        "2011-11-18", "The dockers handed a letter in",
+        "2011-11-18", "The dockers handed in a letter",
     ),
     # "that" of "that committee" begins no clause; a phrase that ends in quotation marks is not cut before them
     "Ivan Orlov, who replaced the chairman of the federation in June, was sacked by that body's committee on Friday.": (

@@ -111,6 +111,12 @@ TOLD = [
     ("Nurses lay down on the tracks.", "lay", "Nurses", "", "past", "main"),
     ("Nurses lay for an hour on the tracks.", "lay", "Nurses", "", "past", "main"),
     ("The nurses lay wreaths at the wall.", "lay", "The nurses", "", "present", "main"),
+    ('A petition entitled "Home by Spring", which nurses began on 2 May, drew 900 names.', "draw", "A petition", "",
+     "past", "main"),
+    ('A petition entitled "Home by Spring", which nurses began on 2 May, drew 900 names.', "entitle", "A petition",
+     "passive", "past", "participle"),
+    ("A deputy said that behind the channel stood the same people.", "stand", "the same people", "", "past",
+     "complement"),
 ]  # fmt: skip
 
 
@@ -124,6 +130,22 @@ def test_a_verb_has_its_subject_voice_and_tense(sentence, base, subject, voice, 
         found.clause,
     )
     assert said == (subject, voice, tense, clause)
+
+
+def test_which_stands_for_no_person():
+    of = {
+        "The author of a letter to the governor, which forty nurses signed, was fined.": "a letter",
+        "A petition entitled “Home by Spring”, which forty nurses signed, was read.": "A petition",
+        "They wrote to the mayor, which forty nurses signed.": None,
+    }
+    found = {text: next(p.about for p in read(text).predicates if p.base == "sign") for text in of}
+    assert {text: about.text if about else None for text, about in found.items()} == of
+
+
+def test_shortly_before_an_hour_opens_no_clause():
+    text = "Shortly before 6 p.m. the commissar came down and told the nurses that a lawyer was there."
+    hour = text.index("6 p.m.")
+    assert [p.clause for p in read(text, dates=[(hour, hour + len("6 p.m."))]).predicates][:2] == ["main", "main"]
 
 
 def test_words_in_direct_speech_are_nobodys_deeds():

@@ -18,6 +18,9 @@ ENDS = [
      ["the group, the best known of them, a foreign agent"]),
     ("Women walked from village to village with portraits.",
      ["from village to village with portraits", "from village to village"]),
+    ("The wives came to the old station, to which a new group was brought.", ["to the old station"]),
+    ("Most of the wives want boots, leave, a doctor.", ["boots, leave, a doctor", "boots, leave", "boots"]),
+    ("Wives went to the camp and were allowed to see it.", ["to the camp and were allowed to see it", "to the camp"]),
 ]  # fmt: skip
 
 
@@ -33,6 +36,7 @@ LEFT = [
     ("published a letter to the minister in which they", "published a letter to the minister"),
     ("tied ribbons to the railings, one", "tied ribbons to the railings"),
     ("came to the square, in order", "came to the square"),
+    ("dissolved the council for lack", "dissolved the council"),
     ("recorded a video about a regiment that had been stationed", "recorded a video about a regiment"),
     ("came to the governor's hours and asked, one by one", "came to the governor's hours"),
     ("parked their cars with the lights flashing on the evening", "parked their cars with the lights flashing"),
@@ -43,3 +47,9 @@ LEFT = [
 @pytest.mark.parametrize(("line", "left"), LEFT)
 def test_nothing_hangs_at_the_end_of_what_was_cut(line, left):
     assert cut_off(line) == left
+
+
+def test_a_clause_that_was_said_ends_before_another_that_was():
+    reading = clauses.read("They hear that wives went to the wall with flowers and that nobody touched them.")
+    said = next(p for p in reading.predicates if p.base == "go")
+    assert reading.text[said.end : next(possible_ends(reading, said))[0]] == " to the wall with flowers"

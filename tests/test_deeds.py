@@ -101,6 +101,7 @@ TURNS = [
         "-",
     ),
     ("On Friday the inclusion of The Way Home on the list brought a statement.", "-"),
+    ("On Friday it was written that the wives had left.", "-"),
     # what is one
     ("On 4 November the rally had forty participants.", "W"),
     ("On 4 November the rally had a permit.", "-"),

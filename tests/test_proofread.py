@@ -23,6 +23,8 @@ STAND = [
     "The city declined to approve a rally of wives announced for 30 March",
     "Women put their video online",
     "The governor received forty mothers and presented them with medals",
+    "The governor's answer came from his administration",
+    "The regional government said in a statement that there were no losses",
 ]
 
 FALL = [  # a title, and a word of what is marked in it
@@ -63,6 +65,15 @@ FALL = [  # a title, and a word of what is marked in it
     ("A group called on women to put an empty plate", "lacks where"),
     ("The city declined", "lacks what"),
     ("A mother wrote to the governor, to the ombudsman and twice", "and twice"),
+    ("The regional government said in a statement", "what is said"),
+    ("Women relatives of soldiers wanted boots, leave", "more was told"),
+    ("One of the claimants lodged an appeal on behalf of all twenty-three", "more was told"),
+    ("The ministry said that mobilised soldiers would serve", "more was told"),
+    ("The region's acting commissar came down", "more was told"),
+    ("A member said that there would be no leave", "more was told"),
+    ("Addressing the governor by name and patronymic", "Addressing the"),
+    ("Mothers and wives of soldiers addressed", "lacks what"),
+    ("The committee was dissolved for lack", "lack"),
 ]
 
 

@@ -11,6 +11,7 @@ from generator.finding import owners
 from generator.finding.acts import Act, Told, because
 from generator.finding.callings import counted_object, label_of
 from generator.finding.claimed import attributed
+from generator.finding.cutting import SAYING
 from generator.finding.dates_of_things import NAMED, of_a_thing
 from generator.finding.factual import doubted, governor_of, reported
 from generator.finding.headlines import plain_title, ranked, shortened
@@ -235,7 +236,15 @@ def _possessed(owner: str, thing: str) -> str:
 def _only_names_who_says_so(told: Told, p: Predicate, dates: Sequence[Change]) -> bool:
     """ "The ship may dock, a court has ruled": the end of the sentence, behind what it is all about."""
     first = told.reading.main()
-    if first is None or first is p or p.clause != "main" or p.subject is None or not first.end < p.subject.start:
+    put_in = first is not None and told.text[first.end : first.end + 1] == "," and first.base in SAYING
+    if (
+        first is None
+        or first is p
+        or put_in
+        or p.clause != "main"
+        or p.subject is None
+        or not first.end < p.subject.start
+    ):
         return False
     behind = without(told.text, p.end, len(told.text), dates).strip(' .,”"')
     return told.text[: p.subject.start].endswith(", ") and not behind

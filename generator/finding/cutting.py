@@ -249,6 +249,9 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     behind = [p for p in reading.predicates if p.start >= predicate.end]
     finite = [p for p in behind if p.clause not in ("infinitive", "participle")]
     told = [p.subject for p in finite if p.end < end and p.subject is not None]  # of whom a whole verb stands there
+    allowed = any(p.passive and p.end == end and p.base in _CONTROL for p in behind)  # "and were allowed | to enter"
+    if allowed and re.match(r"\s+to\b", text[end:]):
+        return True
     return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
 
 

@@ -64,6 +64,7 @@ _AFTER_ALL_LAST = frozenset(
 )
 _TELLING = reporting.words("telling")
 _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
+_PARTICLE = re.compile(r" (?:in|up|over|out|down|off)(?=$|,| (?:on|to|at|with|by|before|after|outside)\b)")
 _SOMEWHERE_THAT = re.compile(
     r"\s+(?:in|on|at|to|via|during|through|by|late|early|later|afterwards)\b[^,;:“”\"]{2,70}?(?=\s+that\b)"
 )
@@ -80,8 +81,8 @@ _A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
 )
 _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
-    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+"
-    r"(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
+    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+(?: [a-z]+)?"
+    r"(?= (?:and|in|on|at|to|for|with|about|by|from)\b|,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
 )
 _SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w+)", re.I)
@@ -188,6 +189,8 @@ def _told(
             if len(line) > TITLE_MOST and predicate.base in SAYING and _ONE_THAT.fullmatch(rest.text):
                 rest = replace(rest, text=rest.text.removeprefix(" that"), cost=rest.cost + _UNJOINED)
                 line = f"{subject} {verb}{rest.text}"
+            if len(line) > TITLE_MOST and len(shorter := _without_pointers(line)) <= TITLE_MOST and telling:
+                yield dropped + rest.cost + _POINTING, shorter
             if len(line) <= TITLE_MOST and telling and len(rest.text.split()) >= least:
                 yield dropped + rest.cost, _finish(_placed(subject, f" {verb}{rest.text}", place))
 
@@ -271,7 +274,7 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
     done = _done_to(reading, predicate)
     whole, cut_short = "", 0.0
     for end, cut in possible_ends(reading, predicate):
-        rest = done + _rest(reading, predicate, end, changes, cut=cut)
+        rest = _behind_particle(done, _rest(reading, predicate, end, changes, cut=cut))
         if not cut and len(rest) < _SHORT:
             for further in further_ends(reading, predicate, end):
                 more = done + _rest(reading, predicate, further, changes, cut=False)
@@ -305,6 +308,12 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     if any(about.end <= q.start < subject.start and q.clause != "participle" for q in reading.predicates):
         return ""
     return f" {thing}{more if _SAYS_WHICH.fullmatch(more) else ''}"
+
+
+def _behind_particle(done: str, rest: str) -> str:
+    """ "Handed in | the petition", where the clause that qualifies it ends with the particle."""
+    particle = _PARTICLE.match(rest) if done else None
+    return f"{particle[0]}{done}{rest[particle.end() :]}" if particle else done + rest
 
 
 def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Change], *, cut: bool) -> str:

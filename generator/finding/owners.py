@@ -145,7 +145,8 @@ def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
         acts = any(q.subject is not None and q.subject.start == m.start() for q in told.reading.predicates)
         if told.quoted(m.start()) or acts or (m[0] == "them" and verb.base in _TO_PEOPLE - {"take", "give", "receive"}):
             continue
-        if any(_is_such(x.head, m[0]) for x in phrases(told) if begin <= x.start and x.end <= m.start()):
+        own = [x for x in phrases(told) if begin <= x.start and x.end <= m.start() and x.text.split()[-1][0].islower()]
+        if any(_is_such(x.head, m[0]) for x in own):
             return
         found = [x for x in _A_THING.finditer(told.text, told.lead, begin) if _is_such(x["thing"].split()[-1], m[0])]
         found = [x for x in found if not any(x.start() <= q.start < x.end() for q in told.reading.predicates)]

@@ -20,6 +20,8 @@ _WE = re.compile(r"\b(?:I|we|us|our|ours|ourselves|my|me|mine|you|your|yours)\b"
 _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its)\b", re.I)
 _ONE = frozenset(("he", "him", "his", "she", "her", "hers"))
 _MANY = frozenset(("they", "them", "their", "theirs"))
+_A_NAME = re.compile(r"\b(?:\d+ )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")  # "18 Months Are Enough", with a verb in it
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OBJECTS = frozenset(("him", "them"))
 _BODIES = reporting.words("bodies")
 _STATE = re.compile(rf"\b(?:{reporting.alternatives('state_words')})\b", re.I)
@@ -188,7 +190,7 @@ def _nouns(text: str) -> list[str]:
 
 
 def _fits(word: str, pronoun: str) -> bool:
-    low = word.lower()
+    low = _POSSESSIVE.sub("", word.lower())  # "the governor's answer came from his office"
     if pronoun in _MANY:
         return plural_word(low) or people_word(low) or low in _BODIES
     return word[0].isupper() or person_word(low)
@@ -212,7 +214,7 @@ def _shape(line: str, bare: str) -> Iterator[Mark]:
 
 def _clauses(line: str) -> Iterator[Mark]:
     """What its verbs show: two without a joint, one apart from its subject, or one that lacks what it says."""
-    predicates = clauses.read(line).predicates
+    predicates = clauses.read(line, names=[m.span() for m in _A_NAME.finditer(line)]).predicates
     finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
     if not finite:
         if ": “" not in line and not _may_have_verb(line.lower().split()):

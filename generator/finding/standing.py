@@ -24,11 +24,13 @@ _THE_ONE = re.compile(
     r"The (?P<which>(?:older|younger|other|second|third|first|same|eldest|youngest) )?(?P<head>[a-z]+) (?P<next>[a-z]+)"
 )
 _ONE_OF_SEVERAL = re.compile(r"The (?:first|second|third|fourth|other|last|older|younger), a(?P<what>n? [^,]{3,40}), ")
+_HE = re.compile(r"(?P<he>He|She) (?P<next>[a-z]+)\b")
 _OTHERS = re.compile(r"^The (?:rest|others) (?!of\b)")
 _NOBODY = frozenset(("latter", "former", "other"))
 _RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
 _OBJECT = re.compile(
-    r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|home|that|"
+    r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|"
+    r"home|that|every|each|again|once|twice|"
     rf"guilty|\d|(?:{_NUMBERS})\b)|$|,)"
 )
 _OPENS_WITH_WHOSE = re.compile(rf"^(?P<whose>Her|His) (?=(?:{'|'.join(sorted(reporting.words('their_men')))})\b)")
@@ -47,7 +49,7 @@ _ANSWER = re.compile(
 )
 _THE_THING = re.compile(
     r"\b(?P<the>[Tt]he) (?:(?P<more>[a-z]+) )?"
-    rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs') | {'permit', 'placard', 'poster', 'banner'}))})\b"
+    rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs') | reporting.words('of_which_one')))})\b"
     r"(?=$|,| (?:was|were|had|and|in|on|at|outside|before|after|near)\b)"
     r"(?! (?:in|on|at) (?:which|question|support|behalf|hand))"
 )
@@ -61,6 +63,8 @@ _SUED, _LOST = (
     re.compile(r"\bsued$"),
     re.compile(r"\blost(?= (?:in the (?:first|second) instance|in court|on appeal)\b)"),
 )
+_SUCH = re.compile(r"(?<=[a-z\d] )such (?=[a-z]+s\b)")
+_AS_MUCH = re.compile(r" the same (?:amount|sum)\b(?! (?:as|of)\b)")
 _WE = re.compile(
     r"(?:^|(?<=, )|(?<=according to ))(?P<we>[Ww]e|[Oo]ur)\b"
     r"(?! (?:own|editorial|newspaper|paper|girls|women|wives|mothers|sons|men|husbands|boys)\b)"
@@ -80,6 +84,7 @@ def alone(told: Told, line: str, most: int) -> str:
     if len(parts) > 1:
         return "".join([_a_thing(_the_one(_whose(parts[0]))), *parts[1:]])
     line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
+    line = _SUCH.sub("", _AS_MUCH.sub("", line))
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
     for longer in (_answer, taking_part):
@@ -113,6 +118,8 @@ def _a_thing(line: str) -> str:
 def _the_one(line: str) -> str:
     """ "The woman stood in a corridor": a woman."""
     line = _OTHERS.sub("Others ", line)
+    if (he := _HE.match(line)) and (he["next"] == "and" or _verb(he["next"])):
+        line = f"A {'man' if he['he'] == 'He' else 'woman'}{line[he.end('he') :]}"
     if apposed := _ONE_OF_SEVERAL.match(line):
         return f"A{apposed['what']} {line[apposed.end() :]}"
     m = _THE_ONE.match(line)
@@ -152,6 +159,8 @@ def _whose(line: str) -> str:
         if has_owner(before, m["whose"], line[m.end("whose") :]) or (m["whose"] in _OF_ONE and "ne of " in before):
             continue
         if owners.is_kept(line, m.end("whose")) or person_word(m["thing"]) or _small(m["thing"]):
+            continue
+        if m["whose"] == "their" and " others " in before:
             continue
         return f"{before}the {line[m.end() :]}"
     return line

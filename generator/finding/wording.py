@@ -46,6 +46,9 @@ _OUR_PAPER = re.compile(
 )
 _OURS = re.compile(r"\b[Oo]ur (?:(?P<women>girls|women|ladies)\b|(?=[a-z]))")
 _IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_AT_A_PLACE = re.compile(
+    r" (?:at|on|in|outside|before|near|in front of) the [\w’' -]{3,40}?(?=[,.;]|$| (?:and|with)\b)"
+)
 _FRONTED = re.compile(
     r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
 )
@@ -75,7 +78,9 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     p = act.predicate
     changes = spans(told, act.on or told.use_for(p))
     if p.marker == "there" and p.subject is not None and (counted := so_many(told, p.subject.text, act.who)):
-        yield 0.0, f"{_opening(counted)} took part"
+        where = _AT_A_PLACE.match(told.text, p.subject.end)
+        placed = where and not any(p.subject.end <= use.start < where.end() for use in told.uses)
+        yield 0.0, f"{_opening(counted)} gathered{where[0] if where and placed else ''}"
         return
     if _nothing_but_it_was(p) and p.object is not None:  # "it was white scarves, on the square": what there was
         yield 0.0, noun_title(told.reading, p.object.start, changes)

@@ -17,7 +17,7 @@ _CLITIC = re.compile(
     r"(?P<aux>is|are|was|were|has|have|had|do|does|did|wo|would|ca|could|should|must|need)(?P<not>n['’]t)",
     re.I,
 )
-_PLURALS = reporting.words("plurals")
+_PLURALS, _SINGULARS = reporting.words("plurals"), reporting.words("singulars_in_s")
 _NOUNS_IN_ING = reporting.words("in_ing")
 _NOT_PEOPLE = reporting.words("not_people")
 _PERSONS = frozenset().union(*map(reporting.words, ("persons", "persons_in_office", "aides", "officers", "accused")))
@@ -50,7 +50,9 @@ SEVERAL = frozenset("they these those both others some many several".split())
 
 
 def plural_word(low: str) -> bool:
-    return low in _PLURALS or (low.endswith("s") and not low.endswith(("ss", "'s", "us", "is")))
+    return low in _PLURALS or (
+        low.endswith("s") and low not in _SINGULARS and not low.endswith(("ss", "'s", "us", "is"))
+    )
 
 
 @cache

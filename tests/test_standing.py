@@ -1,0 +1,128 @@
+"""Titles that stand alone: what points out of them told by what it stands for, or by what is always true of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.knowledge.subject import Subject
+from tests.reading import sighted
+from tests.test_wording import BEFORE, OURS
+
+# what follows a sentence about forty wives, of an article of Monday 2023-11-20, and the title of what it tells
+ALONE = [
+    # persons and things told of before are one of their kind
+    ("The woman laid flowers at the gate on Sunday.", "A woman laid flowers at the gate"),
+    ("The younger woman laid flowers at the gate on Sunday.", "A woman laid flowers at the gate"),
+    ("The governor received the wives on Sunday.", "The governor received the wives"),
+    ("On Sunday the court fined her twenty thousand roubles.", "The court fined a woman twenty thousand roubles"),
+    ("On Sunday wives of mobilised men in Omsk handed in the petition.",
+     "Wives of mobilised men in Omsk handed in a petition"),
+    # whose it is
+    ("On Sunday the governor's answer came from his administration to the wives of soldiers.",
+     "The governor's answer came from his administration to the wives of soldiers"),
+    ("A deputy on Sunday received three of the wives, and she led some of them to the hall.",
+     "A deputy received three of the wives"),
+    ("On Sunday an officer wrote down the names of some of the participants.",
+     "An officer wrote down the names of some of the participants in the women's action"),
+    ("Two of them, both widows of mobilised men, were detained on Sunday.",
+     "Two widows of mobilised men were detained"),
+    ("On Sunday police stopped the group at a metro station.",
+     "Police stopped the group of wives of soldiers at a metro station"),
+    # what the same sentence told of
+    ("On Sunday fifteen mothers brought a folder, and the governor took it from the women.",
+     "The governor took a folder from the women"),
+    ("On Sunday it was eleven chairs by the river, and the wives sat on them.", "The wives sat on eleven chairs"),
+    ("They wrote a petition to the governor. On Sunday women in Omsk signed it.",
+     "Women in Omsk signed the petition of wives of soldiers"),
+    # words left over from what stood before
+    ("On Sunday wives of mobilised men walked to the market instead, in pairs.",
+     "Wives of mobilised men walked to the market, in pairs"),
+    ("On Sunday wives of mobilised men came back to the square a week later.",
+     "Wives of mobilised men came back to the square"),
+    ("On Sunday wives of mobilised men collected 412 such signatures.",
+     "Wives of mobilised men collected 412 signatures"),
+    ("On Sunday there were five of them at the memorial, and they sang.",
+     "Five wives of soldiers gathered at the memorial"),
+    ("In the same month they sued.", "Wives of soldiers went to court"),
+    # the thing of which a relative clause tells
+    ("On Sunday the author of a letter to the governor, which 340 wives of soldiers had signed, was heard.",
+     "340 wives of soldiers signed a letter to the governor"),
+    ("The petition to the governor, which three wives of soldiers handed in on Sunday, was read.",
+     "Three wives of soldiers handed in the petition to the governor"),
+    # a name that begins with a number; what a text does not do
+    ("On Sunday women of the initiative 18 Months Are Enough picketed the draft office.",
+     "Women of the initiative 18 Months Are Enough picketed the draft office"),
+    ("The council Warm Lamp wrote a letter. The council met. On Sunday it published an open letter to the mayor.",
+     "Wives of soldiers published an open letter to the mayor"),
+    # what is said, without where, or without "that"
+    ("On Sunday the governor of the region said in a statement on his page late in the evening that there had been no "
+     "losses among the soldiers.", "The governor of the region said that there had been no losses among the soldiers"),
+    # the next clause of the same one, where the first tells little
+    ("On Sunday the commissar came down and told the wives that the papers would be read.",
+     "The commissar told the wives that the papers would be read"),
+    ("On Sunday the region's acting commissar came out and told the wives the papers of 14 students would be reviewed "
+     "within a week.", "The region's acting commissar told the wives the papers of 14 students would be reviewed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), ALONE)
+def test_a_title_needs_no_other_sentence(sentence, title):
+    assert title in [s.title for s in sighted(BEFORE + sentence)]
+
+
+# who writes is not these women
+WRITERS = [
+    ("In May 2023 we recorded 23 cases of pressure on relatives of soldiers.",
+     "The authors recorded 23 cases of pressure on relatives of soldiers"),
+    ("Her husband and 200 others from the region, she says, were mobilised in May 2023.",
+     "A woman's husband and 200 others from the region were mobilised, she said"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), WRITERS)
+def test_a_title_of_the_background_needs_no_other_sentence(sentence, title):
+    found = [s.title for s in sighted(f"Notes from Omsk\n\n{sentence}")]
+    assert title in found
+
+
+# a claim, and its title
+CLAIMED = [
+    ("According to their families, the reservists of the second battalion were sent to the front on 4 November 2023.",
+     "The reservists of the second battalion were sent to the front, according to their families"),
+    ("The reservists, a lawyer says, were sent to the front on 4 November 2023.",
+     "The reservists were sent to the front, a lawyer said"),
+    ("In Omsk it was claimed that two wives of mobilised men had been detained on 4 November 2023.",
+     "Two wives of mobilised men were detained, it was claimed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), CLAIMED)
+def test_a_claim_keeps_whose_it_is(sentence, title):
+    assert title in [s.title for s in sighted(f"Notes from Omsk\n\n{sentence}")]
+
+
+# what those who write say of what is theirs, of an article of Monday 2023-11-20
+OWN = [
+    ("The walk was repeated on Sunday with fifteen participants.",
+     "The walk of mothers of soldiers was repeated with fifteen participants"),
+    ("The answer came on Sunday from the ministry.", "The answer to the women came from the ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "title"), OWN)
+def test_what_is_theirs_says_so(sentence, title):
+    assert title in [s.title for s in sighted(OURS + sentence)]
+
+
+PLAIN = [  # on a plain timeline, of Monday 2011-11-21
+    ("On Friday he told the court that he had seen nothing.", "A man told the court that he had seen nothing"),
+    ("On Friday the third, a nurse from Perm, was questioned in court.", "A nurse from Perm was questioned in court"),
+    ("On Friday the rest waited on the steps.", "Others waited on the steps"),
+    ("On Friday the king opened the bridge.", "The king opened the bridge"),
+    ("On Friday the hearing was put off until May.", "A hearing was put off until May"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "title"), PLAIN)
+def test_on_a_plain_timeline_too(sentence, title):
+    assert title in [s.title for s in sighted(f"Notes from Omsk\n\n{sentence}", "2011-11-21", Subject())]
