@@ -101,7 +101,6 @@ TURNS = [
         "-",
     ),
     ("On Friday the inclusion of The Way Home on the list brought a statement.", "-"),
-    ("On Friday it was written that the wives had left.", "-"),
     # what is one
     ("On 4 November the rally had forty participants.", "W"),
     ("On 4 November the rally had a permit.", "-"),
@@ -121,6 +120,11 @@ TURNS = [
 @pytest.mark.parametrize(("sentence", "lane"), TURNS)
 def test_who_acts_and_whether_it_is_an_act_at_all(sentence, lane):
     assert verdict(sentence) == lane
+
+
+def test_it_is_written_is_said_of_no_letter():
+    told = "Notes\n\nThe wives signed a letter. On Friday it was written that their admin had left for Omsk."
+    assert ["written" in s.title for s in sighted(told)] == [False]
 
 
 def test_a_stranger_founded_the_group_that_the_article_explains():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from generator.finding.sightings import cast_of
 from tests.casting import wrong
-from tests.reading import sighted
+from tests.reading import SUBJECT, article, sighted
 
 
 def test_we_and_ours_act_where_the_women_themselves_write():
@@ -31,3 +32,9 @@ def test_he_is_the_one_whose_it_is_said_to_be():
         ", in Mr Putin's first interview since May, ": ["Vladimir Putin refused to receive wives of mobilised men"],
         " ": ["The governor of Omsk refused to receive wives of mobilised men"],
     }
+
+
+def test_a_groups_name_may_begin_with_a_number():
+    cast = cast_of(article("Notes\n\nWives of soldiers founded the group 18 Months Are Enough."), SUBJECT)
+    text = "Women of 18 Months Are Enough came."
+    assert [text[a:b] for a, b in cast.names_in(text)] == ["18 Months Are Enough"]

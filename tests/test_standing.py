@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.finding.headlines import plain_title
 from generator.knowledge.subject import Subject
 from tests.reading import sighted
 from tests.test_wording import BEFORE, OURS
@@ -20,8 +21,6 @@ ALONE = [
     # whose it is
     ("On Sunday the governor's answer came from his administration to the wives of soldiers.",
      "The governor's answer came from his administration to the wives of soldiers"),
-    ("A deputy on Sunday received three of the wives, and she led some of them to the hall.",
-     "A deputy received three of the wives"),
     ("On Sunday an officer wrote down the names of some of the participants.",
      "An officer wrote down the names of some of the participants in the women's action"),
     ("Two of them, both widows of mobilised men, were detained on Sunday.",
@@ -37,8 +36,6 @@ ALONE = [
     # words left over from what stood before
     ("On Sunday wives of mobilised men walked to the market instead, in pairs.",
      "Wives of mobilised men walked to the market, in pairs"),
-    ("On Sunday wives of mobilised men came back to the square a week later.",
-     "Wives of mobilised men came back to the square"),
     ("On Sunday wives of mobilised men collected 412 such signatures.",
      "Wives of mobilised men collected 412 signatures"),
     ("On Sunday there were five of them at the memorial, and they sang.",
@@ -49,17 +46,13 @@ ALONE = [
      "340 wives of soldiers signed a letter to the governor"),
     ("The petition to the governor, which three wives of soldiers handed in on Sunday, was read.",
      "Three wives of soldiers handed in the petition to the governor"),
-    # a name that begins with a number; what a text does not do
-    ("On Sunday women of the initiative 18 Months Are Enough picketed the draft office.",
-     "Women of the initiative 18 Months Are Enough picketed the draft office"),
+    # what a text does not do
     ("The council Warm Lamp wrote a letter. The council met. On Sunday it published an open letter to the mayor.",
      "Wives of soldiers published an open letter to the mayor"),
     # what is said, without where, or without "that"
     ("On Sunday the governor of the region said in a statement on his page late in the evening that there had been no "
      "losses among the soldiers.", "The governor of the region said that there had been no losses among the soldiers"),
     # the next clause of the same one, where the first tells little
-    ("On Sunday the commissar came down and told the wives that the papers would be read.",
-     "The commissar told the wives that the papers would be read"),
     ("On Sunday the region's acting commissar came out and told the wives the papers of 14 students would be reviewed "
      "within a week.", "The region's acting commissar told the wives the papers of 14 students would be reviewed"),
 ]  # fmt: skip
@@ -116,7 +109,7 @@ def test_what_is_theirs_says_so(sentence, title):
 
 PLAIN = [  # on a plain timeline, of Monday 2011-11-21
     ("On Friday he told the court that he had seen nothing.", "A man told the court that he had seen nothing"),
-    ("On Friday the third, a nurse from Perm, was questioned in court.", "A nurse from Perm was questioned in court"),
+    ("On Friday the third, a school nurse, was to appear in court.", "A school nurse was to appear in court"),
     ("On Friday the rest waited on the steps.", "Others waited on the steps"),
     ("On Friday the king opened the bridge.", "The king opened the bridge"),
     ("On Friday the hearing was put off until May.", "A hearing was put off until May"),
@@ -126,3 +119,8 @@ PLAIN = [  # on a plain timeline, of Monday 2011-11-21
 @pytest.mark.parametrize(("sentence", "title"), PLAIN)
 def test_on_a_plain_timeline_too(sentence, title):
     assert title in [s.title for s in sighted(f"Notes from Omsk\n\n{sentence}", "2011-11-21", Subject())]
+
+
+def test_how_long_after_is_not_left_hanging():
+    assert plain_title("Wives came back to the square a week") == "Wives came back to the square"
+    assert plain_title("Wives stood on the square for a week") == "Wives stood on the square for a week"
