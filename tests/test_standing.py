@@ -33,6 +33,12 @@ ALONE = [
     ("On Sunday it was eleven chairs by the river, and the wives sat on them.", "The wives sat on eleven chairs"),
     ("They wrote a petition to the governor. On Sunday women in Omsk signed it.",
      "Women in Omsk signed the petition of wives of soldiers"),
+    ("The wives wrote a petition. On Sunday the wives sent it to the governor.",
+     "The wives sent their petition to the governor"),
+    ("On Sunday the Omsk Regional Court dismissed her appeal.", "The Omsk Regional Court dismissed an appeal"),
+    ("On Sunday her group wrote to the wives of Omsk.", "A woman's group wrote to the wives of Omsk"),
+    # where it was, in a title that ends with its verb
+    ("In Omsk on Sunday they knelt.", "Wives of soldiers knelt in Omsk"),
     # words left over from what stood before
     ("On Sunday wives of mobilised men walked to the market instead, in pairs.",
      "Wives of mobilised men walked to the market, in pairs"),

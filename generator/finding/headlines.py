@@ -68,6 +68,7 @@ _PARTICLE = re.compile(r" (?:in|up|over|out|down|off)(?=$|,| (?:on|to|at|with|by
 _SOMEWHERE_THAT = re.compile(
     r"\s+(?:in|on|at|to|via|during|through|by|late|early|later|afterwards)\b[^,;:“”\"]{2,70}?(?=\s+that\b)"
 )
+_SOMEWHERE, _FAR = re.compile(r"\s+(?:in|on|at|late|early|later)\b"), 50
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _ONE_THAT = re.compile(r" that (?!.* and that ).*")
 _UNJOINED = 0.3  # … and "that" behind it
@@ -200,6 +201,12 @@ def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
     heard = predicate.object
     if heard is None and predicate.base in SAYING and not predicate.passive:
         where = _SOMEWHERE_THAT.match(reading.text, predicate.end)
+        if where is None and _SOMEWHERE.match(reading.text, predicate.end):
+            rows = [q for q in reading.predicates if q.clause == "complement" and q.start > predicate.end]
+            begin = rows[0].subject.start - 1 if rows and rows[0].subject is not None else 0
+            between = reading.text[predicate.end : max(begin, predicate.end)]
+            bare = between.strip() and len(between) < _FAR and not re.search(r"[,;:“”\"]", between)
+            return replace(predicate, end=begin) if bare else None  # "said | late on Friday | it would …"
         return replace(predicate, end=where.end()) if where else None  # "said | in a statement on Friday | that …"
     if predicate.base not in _TELLING or predicate.passive or heard is None:
         return None

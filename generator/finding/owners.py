@@ -47,7 +47,7 @@ _A_THING = re.compile(  # no preposition before it: what a verb is about
     rf"(?=[,;.:]| (?:{_SMALL_WORDS})\b|$)",
     re.I,
 )
-_TO_TEXTS = reporting.words("done_to_texts") | reporting.words("handing") | frozenset(("put", "back", "support"))
+_TO_TEXTS = reporting.words("done_to_texts") | reporting.words("handing") | frozenset(("back", "support"))
 _NO_THINGS = reporting.words("times") | frozenset("place part note care turns turn way name names".split())
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
@@ -155,7 +155,7 @@ def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
         if len(found) == 1 and not told.quoted(found[0].start()):
             yield m.start(), m.end(), f"{found[0]['det'].lower()} {found[0]['thing']}"
         elif not found and m[0] == "it" and thing and verb.base in _TO_TEXTS:
-            yield m.start(), m.end(), f"the {thing}"
+            yield m.start(), m.end(), thing
         return
 
 

@@ -21,6 +21,9 @@ _PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?|they|them|theirs?|it|its)\b", 
 _ONE = frozenset(("he", "him", "his", "she", "her", "hers"))
 _MANY = frozenset(("they", "them", "their", "theirs"))
 _A_NAME = re.compile(r"\b(?:\d+ )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")  # "18 Months Are Enough", with a verb in it
+_A_BODYS_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]+ )+(?:Court|Ministry|Office|Duma|Committee|Council|Police|Department|Administration|Commission)\b"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OBJECTS = frozenset(("him", "them"))
 _BODIES = reporting.words("bodies")
@@ -172,7 +175,7 @@ def _pointing(bare: str) -> Iterator[Mark]:
 
 def has_owner(before: str, pronoun: str, behind: str) -> bool:
     """Does something before a pronoun look like what it stands for?"""
-    nouns = _nouns(_AT_A_PLACE.sub("", before) if pronoun in _ONE else before)
+    nouns = _nouns(_A_BODYS_NAME.sub("", _AT_A_PLACE.sub("", before)) if pronoun in _ONE else before)
     if pronoun in ("it", "its"):
         return bool(nouns)
     fits = [w for w in nouns if _fits(w, pronoun)]

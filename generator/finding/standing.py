@@ -30,10 +30,10 @@ _NOBODY = frozenset(("latter", "former", "other"))
 _RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
 _OBJECT = re.compile(
     r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|"
-    r"home|that|every|each|again|once|twice|"
-    rf"guilty|\d|(?:{_NUMBERS})\b)|$|,)"
+    rf"home|that|every|each|again|once|twice|guilty|\d[\d,.]*|{_NUMBERS})\b|$|,)"
 )
-_OPENS_WITH_WHOSE = re.compile(rf"^(?P<whose>Her|His) (?=(?:{'|'.join(sorted(reporting.words('their_men')))})\b)")
+_OWNED_FIRST = "|".join(sorted(reporting.words("their_men") | reporting.words("groupings")))
+_OPENS_WITH_WHOSE = re.compile(rf"^(?P<whose>Her|His) (?=(?:{_OWNED_FIRST})\b)")
 _OPENS_WITH_ONE = re.compile(r"(?:He|She|They|It)\b")
 _OF_ONE = ("his", "her")
 _WHOSE = re.compile(r"(?<=[a-z] )(?P<whose>his|her|their|its) (?=(?P<thing>[a-z]+)\b)")
@@ -57,7 +57,7 @@ _ONLY = frozenset(
     "first second third fourth last next same only latest final other whole entire of former previous".split()
 )
 _WITH_SO_MANY = re.compile(r"\bwith (?:[\w-]+ ){1,3}participants\b")
-_WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
+WOMEN = re.compile(r"\b(?:wom[ae]n|mothers?|wives|wife|widows?|sisters?|daughters?|relatives)\b", re.I)
 _GOES_ON = frozenset("and or but at in with to on near from by as after before while when".split())
 _SUED, _LOST = (
     re.compile(r"\bsued$"),
@@ -172,14 +172,14 @@ def _small(word: str) -> bool:
 
 def _answer(told: Told, line: str) -> str:
     """ "The answer came": to the women, in an article about them."""
-    if told.cast.women.side != "women" or _WOMEN.search(line):
+    if told.cast.women.side != "women" or WOMEN.search(line):
         return line
     return _ANSWER.sub(lambda m: f"{m[0]} to the women", line, count=1)
 
 
 def taking_part(told: Told, line: str) -> str:
     """ "Three participants were let go": of what the women did."""
-    if told.cast.women.side != "women" or _WOMEN.search(line) or _WITH_SO_MANY.search(line):
+    if told.cast.women.side != "women" or WOMEN.search(line) or _WITH_SO_MANY.search(line):
         return line
     return _TAKING_PART.sub(lambda m: f"{m['those']} in the women's action", line, count=1)
 
@@ -190,7 +190,7 @@ def _group(told: Told, line: str, most: int) -> str:
     if not heads or told.cast.women.side != "women":
         return line
     m = re.search(rf"\b(?P<the>[Tt]he) (?P<head>{heads})\b(?!['’-])(?P<next>(?: [\w’'-]+)?)", line)
-    if m is None or told.cast.names_in(line) or _WOMEN.search(line):
+    if m is None or told.cast.names_in(line) or WOMEN.search(line):
         return line
     behind = m["next"].strip()
     if behind and behind not in _GOES_ON and not _verb(behind):

@@ -17,10 +17,10 @@ from generator.finding.headlines import (
     ranked,
 )
 from generator.finding.leaving_out import Change, without
-from generator.finding.meant import canonical, listed, lower
+from generator.finding.meant import BEGINS, PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.standing import alone, taking_part
+from generator.finding.standing import WOMEN, alone, taking_part
 from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans
@@ -61,7 +61,22 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
     yet to come is no plan any more.
     """
     act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
-    return best(spelled(told, _ways(told, act, demands, over))) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+    line = best(spelled(told, _ways(told, act, demands, over)))
+    return _where(told, act, line) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
+
+
+def _where(told: Told, act: Act, line: str) -> str:
+    """ "Wives of soldiers knelt": with the one place that the sentence names, where the title ends with its verb."""
+    p = act.predicate
+    verb = told.text[p.start : p.end].split()[-1:]
+    people = p.subject is not None and (people_word(fold(p.subject.head)) or fold(p.subject.head) in PRONOUNS)
+    if act.lane != "activism" or act.planned or not people or line.split()[-1:] != verb:
+        return line
+    if re.search(r" (?:in|at) ", line):
+        return line
+    places = told.subject.places_in(told.text, told.folded)
+    known = len(places) == 1 and re.search(rf"\b(?:[Ii]n|[Aa]t) {re.escape(places[0])}\b", told.text)
+    return f"{line} in {places[0]}" if known and len(line) + len(places[0]) + 4 <= TITLE_MOST else line
 
 
 def spelled(told: Told, ways: Iterable[Way]) -> Iterator[Way]:
@@ -97,8 +112,9 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
     name = taking_part(told, name)
-    if SO_MANY.fullmatch(name) and act.who.side == "women" and canonical(act.who):
-        name = f"{name} {lower(canonical(act.who))}"  # "Five brought a list of names"
+    those = told.who_of(p) if p.passive else act.who
+    if SO_MANY.fullmatch(name) and those.side == "women" and canonical(those):
+        name = f"{name} {lower(canonical(those))}"  # "Five brought a list of names", "Eight were let in"
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
         for q in goes_on(told, p):
@@ -144,10 +160,13 @@ def _theirs(told: Told, act: Act, name: str) -> str:
     return name if said_there else f"{name} of {lower(canonical(act.who))}"
 
 
-def _product(told: Told) -> str:
-    """ "Petition of wives of soldiers": what of theirs "it" can mean."""
+def _product(told: Told, name: str) -> str:
+    """ "The petition of wives of soldiers": what of theirs "it" can mean; "their petition", where they act."""
     thing, women = product_of(told), canonical(told.cast.women)
-    return f"{thing} of {lower(women)}" if thing and women and told.cast.women.side == "women" else ""
+    if not thing or not women or told.cast.women.side != "women":
+        return ""
+    theirs = name == women or (BEGINS.match(name) and WOMEN.search(name))
+    return f"their {thing}" if theirs else f"the {thing} of {lower(women)}"
 
 
 def _end_of(act: Act) -> int:
@@ -177,7 +196,7 @@ def _begin(told: Told, p: Predicate) -> int:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
-    changes += [*owners.writers(told, p), *owners.things(told, p, _product(told))]
+    changes += [*owners.writers(told, p), *owners.things(told, p, _product(told, name))]
     changes += counted_object(told, p)
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)
