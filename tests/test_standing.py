@@ -30,6 +30,8 @@ ALONE = [
     # what the same sentence told of
     ("On Sunday fifteen mothers brought a folder, and the governor took it from the women.",
      "The governor took a folder from the women"),
+    ("On Sunday wives of mobilised men recorded a video about leave; it was removed by the authorities within hours.",
+     "A video was removed by the authorities within hours"),
     ("On Sunday it was eleven chairs by the river, and the wives sat on them.", "The wives sat on eleven chairs"),
     ("They wrote a petition to the governor. On Sunday women in Omsk signed it.",
      "Women in Omsk signed the petition of wives of soldiers"),

@@ -186,6 +186,8 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     name = _BEGINNING.sub("", label_of(told, p.subject, who, passive=p.passive, p=p))
     if p.marker == "whose" and p.about is not None and p.subject is not None:
         name = _possessed(p.about.text, p.subject.text)
+    if not name and p.subject is not None and p.passive:
+        name = owners.thing_before(told, p.subject)
     if _only_names_who_says_so(told, p, dates):
         name = ""
     speaks = told.spoken(p) and p.subject is not None and p.subject.start >= p.end

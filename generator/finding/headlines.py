@@ -199,7 +199,7 @@ def _told(
 def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
     """ "Told the women that …" is "said that …", where there is no room for those who were told."""
     heard = predicate.object
-    if heard is None and predicate.base in SAYING and not predicate.passive:
+    if heard is None and predicate.base in SAYING | {"state", "declare"} and not predicate.passive:
         where = _SOMEWHERE_THAT.match(reading.text, predicate.end)
         if where is None and _SOMEWHERE.match(reading.text, predicate.end):
             rows = [q for q in reading.predicates if q.clause == "complement" and q.start > predicate.end]
@@ -312,7 +312,8 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     if gap is None or (between.strip() and not gap[0].strip(" ,")):
         return ""
     more = between[: gap.start()]
-    if any(about.end <= q.start < subject.start and q.clause != "participle" for q in reading.predicates):
+    between_them = (q for q in reading.predicates if about.end <= q.start < min(q.end, subject.start))
+    if any(q.clause != "participle" for q in between_them):
         return ""
     return f" {thing}{more if _SAYS_WHICH.fullmatch(more) else ''}"
 

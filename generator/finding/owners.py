@@ -44,7 +44,7 @@ _A_THING = re.compile(  # no preposition before it: what a verb is about
     rf"(?<!\bof )(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bon )(?<!\bby )(?<!\bfor )(?<!\bfrom )(?<!\bwith )(?<!\bbefore )"
     rf"(?<!\boutside )(?<!\bnear )(?<!\bafter )(?<!\bagainst )(?<!\bunder )\b(?P<det>an?|one|the|\d+|"
     rf"{'|'.join(sorted(reporting.words('numbers')))}) (?P<thing>(?:[a-z-]+ ){{0,2}}?[a-z]+)"
-    rf"(?=[,;.:]| (?:{_SMALL_WORDS})\b|$)",
+    rf"(?=[,;.:]| (?:{_SMALL_WORDS}|[a-z]{{3,}}ing)\b|$)",
     re.I,
 )
 _TO_TEXTS = reporting.words("done_to_texts") | reporting.words("handing") | frozenset(("back", "support"))
@@ -148,8 +148,7 @@ def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
         own = [x for x in phrases(told) if begin <= x.start and x.end <= m.start() and x.text.split()[-1][0].islower()]
         if any(_is_such(x.head, m[0]) for x in own):
             return
-        found = [x for x in _A_THING.finditer(told.text, told.lead, begin) if _is_such(x["thing"].split()[-1], m[0])]
-        found = [x for x in found if not any(x.start() <= q.start < x.end() for q in told.reading.predicates)]
+        found = _told_of(told, begin, m[0])
         if m[0] == "them" and any(people_word(fold(x.head)) for x in phrases(told) if x.end <= begin):
             found = [] if verb.base in _TO_PEOPLE else found
         if len(found) == 1 and not told.quoted(found[0].start()):
@@ -157,6 +156,20 @@ def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
         elif not found and m[0] == "it" and thing and verb.base in _TO_TEXTS:
             yield m.start(), m.end(), thing
         return
+
+
+def _told_of(told: Told, upto: int, pronoun: str) -> list[re.Match[str]]:
+    """The things of which the sentence tells up to an offset and which "it", or "them", can mean."""
+    found = [x for x in _A_THING.finditer(told.text, told.lead, upto) if _is_such(x["thing"].split()[-1], pronoun)]
+    return [x for x in found if not any(x.start() <= q.start < x.end() for q in told.reading.predicates)]
+
+
+def thing_before(told: Told, subject: Phrase) -> str:
+    """ "The wives recorded a video; it was removed": a video, where nothing else can be meant."""
+    found = _told_of(told, subject.start, "it") if fold(subject.text) == "it" else []
+    if len(found) != 1 or told.quoted(found[0].start()):
+        return ""
+    return f"{found[0]['det'].capitalize()} {found[0]['thing']}"
 
 
 def _is_such(head: str, pronoun: str) -> bool:

@@ -29,7 +29,7 @@ _OBJECTS = frozenset(("him", "them"))
 _BODIES = reporting.words("bodies")
 _STATE = re.compile(rf"\b(?:{reporting.alternatives('state_words')})\b", re.I)
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|outside|to) (?:the )?(?:[A-Z][\w’'-]*\s?)+")
-_THERE = re.compile(r"\bthere\b(?! (?:was|were|is|are|had|would|will|to)\b)", re.I)
+_THERE = re.compile(r"\bthere\b(?! (?:on|in|at|by|near|outside|was|were|is|are|had|would|will|to)\b)", re.I)
 _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|towards?) (?:the |a |an |[A-Z])")
 _COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
 _ELSEWHERE = re.compile(  # words that point to another sentence
@@ -203,7 +203,8 @@ def _shape(line: str, bare: str) -> Iterator[Mark]:
     """What shows without knowing any verb: how it begins and ends, and its marks."""
     if (m := _HANGS.search(bare)) and not _WHOLE.search(bare):
         yield Mark(f"ends with “{m[0]}”", 3)
-    if m := _HALF_TOLD.search(bare):
+    m = _HALF_TOLD.search(bare)
+    if m and not (m["one"] and bare.count(", ") % 2 == 0):  # "the answer, a page long, came"
         yield Mark(f"“{m[0].strip(' ,')}”, and more was told", 1.2 if m["one"] or m["all"] else 0.8)
     if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
         yield Mark("a quotation or bracket is open", 3)

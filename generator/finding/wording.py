@@ -32,6 +32,7 @@ from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
 _UNSPELLED, _NEXT_CLAUSE = 0.3, 0.7
+_ALL = ("All", "Most", "None", "Some", "Each")
 _COMING = frozenset("come go walk step turn emerge appear arrive".split())
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
 _OF_THEIRS = re.compile(
@@ -112,7 +113,11 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
     name = taking_part(told, name)
+    if not name and p.subject is not None and p.passive:
+        name = owners.thing_before(told, p.subject)
     those = told.who_of(p) if p.passive else act.who
+    if name in _ALL and those.side == "women" and canonical(those):
+        name = f"{name} of the {lower(canonical(those))}"
     if SO_MANY.fullmatch(name) and those.side == "women" and canonical(those):
         name = f"{name} {lower(canonical(those))}"  # "Five brought a list of names", "Eight were let in"
     if name and not spoken:
