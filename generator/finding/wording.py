@@ -20,7 +20,7 @@ from generator.finding.leaving_out import Change, without
 from generator.finding.meant import BEGINS, PRONOUNS, canonical, listed, lower
 from generator.finding.past_tense import DUE
 from generator.finding.proofread import Way, best
-from generator.finding.standing import WOMEN, alone, taking_part
+from generator.finding.standing_alone import WOMEN, alone, taking_part
 from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans

@@ -144,7 +144,7 @@ def _verb(word: str) -> bool:
 def _whom(line: str) -> str:
     """ "The court fined her": a woman, where the line names none."""
     for m in _OBJECT.finditer(line):
-        if not has_owner(line[: m.start()], m["whom"], line[m.end() :]):
+        if not has_owner(line[: m.start()], m["whom"], ""):
             return line[: m.start()] + ("a woman" if m["whom"] == "her" else "a man") + line[m.end() :]
     return line
 

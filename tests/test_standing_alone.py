@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from generator.finding.acts import Told
 from generator.finding.headlines import plain_title
+from generator.finding.sightings import cast_of
+from generator.finding.standing_alone import alone
 from generator.knowledge.subject import Subject
-from tests.reading import sighted
+from tests.reading import SUBJECT, article, sighted
 from tests.test_wording import BEFORE, OURS
 
 # what follows a sentence about forty wives, of an article of Monday 2023-11-20, and the title of what it tells
@@ -132,3 +135,21 @@ def test_on_a_plain_timeline_too(sentence, title):
 def test_how_long_after_is_not_left_hanging():
     assert plain_title("Wives came back to the square a week") == "Wives came back to the square"
     assert plain_title("Wives stood on the square for a week") == "Wives stood on the square for a week"
+
+
+# a title, and the same where nothing but the title is read
+LINES = [
+    ("The woman left the hall", "A woman left the hall"),
+    ("A clerk handed her a form", "A clerk handed a woman a form"),
+    ("The nurse said “the woman left the hall”", "A nurse said “the woman left the hall”"),
+    ("The mayor left the hall", "The mayor left the hall"),
+    ("The woman of whom it was said so left", "The woman of whom it was said so left"),
+    ("Some of wives of soldiers left the hall", "Some of the wives of soldiers left the hall"),
+]
+
+
+@pytest.mark.parametrize(("line", "wanted"), LINES)
+def test_a_line_says_no_more_than_it_can_alone(line, wanted):
+    text = "Wives of soldiers came."
+    cast = cast_of(article(f"Notes\n\n{text}"), SUBJECT)
+    assert alone(Told(text, [], SUBJECT, cast, inside=False), line, 90) == wanted
