@@ -17,6 +17,7 @@ VERBS = [
     ("The claims have not been heard.", "Three claims", "were not heard"),
     ("The wives lay down on the road.", "Wives", "lay"),
     ("The wives lay wreaths.", "Wives", "laid"),
+    ("The men were died.", "Men", "died"),
 ]
 
 

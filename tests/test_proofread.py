@@ -66,6 +66,7 @@ FALL = [  # a title, and a word of what is marked in it
     ("The city declined", "lacks what"),
     ("A mother wrote to the governor, to the ombudsman and twice", "and twice"),
     ("The regional government said in a statement", "what is said"),
+    ("The latter came to the cathedral with flowers", "The latter"),
     ("Women relatives of soldiers wanted boots, leave", "more was told"),
     ("One of the claimants lodged an appeal on behalf of all twenty-three", "more was told"),
     ("The ministry said that mobilised soldiers would serve", "more was told"),

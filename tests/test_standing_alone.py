@@ -44,6 +44,10 @@ ALONE = [
     ("On Sunday her group wrote to the wives of Omsk.", "A woman's group wrote to the wives of Omsk"),
     # where it was, in a title that ends with its verb
     ("In Omsk on Sunday they knelt.", "Wives of soldiers knelt in Omsk"),
+    ("On Sunday wives of mobilised men signed this letter.", "Wives of mobilised men signed a letter"),
+    # who acts, where only a relative clause tells it
+    ("A widow of a mobilised man who stood alone on the square on Sunday was led away.",
+     "A widow of a mobilised man stood alone on the square"),
     # words left over from what stood before
     ("On Sunday wives of mobilised men walked to the market instead, in pairs.",
      "Wives of mobilised men walked to the market, in pairs"),
@@ -144,6 +148,8 @@ LINES = [
     ("The nurse said “the woman left the hall”", "A nurse said “the woman left the hall”"),
     ("The mayor left the hall", "The mayor left the hall"),
     ("The woman of whom it was said so left", "The woman of whom it was said so left"),
+    ("Our girls from Tula stood at the gate", "Women from Tula stood at the gate"),
+    ("A nurse stood outside a club here", "A nurse stood outside a club"),
     ("Some of wives of soldiers left the hall", "Some of the wives of soldiers left the hall"),
 ]
 

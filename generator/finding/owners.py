@@ -47,7 +47,7 @@ _A_THING = re.compile(  # no preposition before it: what a verb is about
     rf"(?=[,;.:]| (?:{_SMALL_WORDS}|[a-z]{{3,}}ing)\b|$)",
     re.I,
 )
-_TO_TEXTS = reporting.words("done_to_texts") | reporting.words("handing") | frozenset(("back", "support"))
+_TO_TEXTS = reporting.words("done_to_texts") - {"put", "place"} | reporting.words("handing") | {"back", "support"}
 _NO_THINGS = reporting.words("times") | frozenset("place part note care turns turn way name names".split())
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.finding.cutting import SAYING
 from generator.finding.leaving_out import Change
@@ -20,6 +21,7 @@ _MANY = re.compile(
 _LISTED = re.compile(r"[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+")  # "Perm, Omsk and Tver"
 _AT_THE_TIME = frozenset(("as", "while", "when", "after", "before"))
 _AND_OTHERS = re.compile(r"(?:\band|;) $")
+_DONE_TO_NOBODY = frozenset("die arrive come happen appear disappear vanish occur fall sleep".split())
 DUE = "due"  # the tense of what was to come, and is over where the page is read
 _KEPT_ADVERBS = reporting.words("kept_adverbs")
 
@@ -40,6 +42,8 @@ def several(who: str) -> bool:
 
 def told(group: str, predicate: Predicate, who: str) -> str:
     """The verb group in the simple past ("has called" -> "called"), planned acts with "to"."""
+    if predicate.passive and predicate.base in _DONE_TO_NOBODY:  # "were called up and died"
+        predicate = replace(predicate, passive=False)
     words = group.split()
     last = words[-1].lower() if predicate.clause == "participle" else words[-1]  # it may open the sentence
     be = "were" if several(who) else "was"

@@ -34,7 +34,8 @@ _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|
 _COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
 _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
-    r"(?<!one and )\bthe same (?!time\b|year\b)\w+|(?<!all )\bthe same$|\bthe (?:latter|former)\b(?! [a-z])|\binstead$|"
+    r"(?<!one and )\bthe same (?!time\b|year\b)\w+|(?<!all )\bthe same$|"
+    r"\bthe latter\b|\bthe former\b(?! [a-z])|\binstead$|"
     r"\b(?:on|in|at) (?:this|that)\b|"
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "

@@ -48,7 +48,7 @@ _ANSWER = re.compile(
     r"(?= (?:came|arrived|consisted|was|were|said|stated|is|had|from|with|on|did)\b)"
 )
 _THE_THING = re.compile(
-    r"\b(?P<the>[Tt]he) (?:(?P<more>[a-z]+) )?"
+    r"\b(?P<the>[Tt]he|[Tt]his) (?:(?P<more>[a-z]+) )?"
     rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs') | reporting.words('of_which_one')))})\b"
     r"(?=$|,| (?:was|were|had|and|in|on|at|outside|before|after|near)\b)"
     r"(?! (?:in|on|at) (?:which|question|support|behalf|hand))"
@@ -63,6 +63,8 @@ _SUED, _LOST = (
     re.compile(r"\bsued$"),
     re.compile(r"\blost(?= (?:in the (?:first|second) instance|in court|on appeal)\b)"),
 )
+_HERE = re.compile(r"(?<!was)(?<!were)(?<!be)(?<!been)(?<!stood)(?<!come)(?<!came) here$")
+_OUR_WOMEN = re.compile(r"^Our (?:girls|(?P<who>women|wives|mothers|sisters|widows))\b")
 _SUCH = re.compile(r"(?<=[a-z\d] )such (?=[a-z]+s\b)")
 _AS_MUCH = re.compile(r" the same (?:amount|sum)\b(?! (?:as|of)\b)")
 _WE = re.compile(
@@ -84,6 +86,7 @@ def alone(told: Told, line: str, most: int) -> str:
     if len(parts) > 1:
         return "".join([_a_thing(_the_one(_whose(parts[0]))), *parts[1:]])
     line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
+    line = _HERE.sub("", _OUR_WOMEN.sub(lambda m: (m["who"] or "women").capitalize(), line))
     line = _SUCH.sub("", _AS_MUCH.sub("", line))
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
