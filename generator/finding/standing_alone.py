@@ -208,7 +208,7 @@ def _group(told: Told, line: str, most: int) -> str:
         if m["head"] in label.lower().split() and label[:4].lower() != "the ":
             label = f"{m['the']} {label}"
     whole = f"{line[: m.start()]}{label}{line[m.start('next') :]}"
-    some = "A" if m["the"] == "The" else "a"
+    some = "A" if m["the"][0] == "T" else "a"
     some += "n" * (m["head"][0] in "aeio")
     if len(whole) <= most or line[: m.start()].endswith(" of "):
         return whole if len(whole) <= most else line
