@@ -49,6 +49,10 @@ ALONE = [
     ("A widow of a mobilised man who stood alone on the square on Sunday was led away.",
      "A widow of a mobilised man stood alone on the square"),
     # words left over from what stood before
+    ("On Sunday wives of mobilised men in a town of the region complained to the same military district about missing "
+     "winter boots.", "Wives of mobilised men in a town of the region complained about missing winter boots"),
+    ("On Sunday a group of wives of mobilised men from the same region went to the square.",
+     "A group of wives of mobilised men went to the square"),
     ("On Sunday wives of mobilised men walked to the market instead, in pairs.",
      "Wives of mobilised men walked to the market, in pairs"),
     ("On Sunday wives of mobilised men collected 412 such signatures.",
@@ -150,6 +154,11 @@ LINES = [
     ("The woman of whom it was said so left", "The woman of whom it was said so left"),
     ("Our girls from Tula stood at the gate", "Women from Tula stood at the gate"),
     ("A nurse stood outside a club here", "A nurse stood outside a club"),
+    ("Her employer, a bank, dismissed her", "A woman's employer, a bank, dismissed her"),
+    ("The woman's husband was mobilised", "A woman's husband was mobilised"),
+    ("A recording of similar content came from Tula", "A recording came from Tula"),
+    ("The answer, signed by a deputy, came", "The answer to the women, signed by a deputy, came"),
+    ("The meeting to be held in May", "A meeting to be held in May"),
     ("Some of wives of soldiers left the hall", "Some of the wives of soldiers left the hall"),
 ]
 

@@ -71,20 +71,20 @@ _SOMEWHERE_THAT = re.compile(
 _SOMEWHERE, _FAR = re.compile(r"\s+(?:in|on|at|late|early|later)\b"), 50
 _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _ONE_THAT = re.compile(r" that (?!.* and that ).*")
-_UNJOINED = 0.3  # … and "that" behind it
+_UNJOINED = 1.5  # … and "that" behind it
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
 _LEFT_OVER = Seldom(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
 _A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
     r"(?<=[a-z])(?<!\bfor)(?<!\blasted)(?<!\btook)(?<!\bspent)(?<!\bwaited)(?<!\bstayed)(?<!\bthan)(?<!\bof)(?<!\bonce)"
-    r"(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bin)(?<!\bafter)(?<!\babout)(?<!\bhours)(?<!\bday)(?<!\bdays)(?<!\bevery)"
+    r"(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bin)(?<!\bafter)(?<!\babout)(?<!\bhours)(?<!\bday)(?<!\bdays)(?<!\bevery)(?<!\bleast)(?<!\bmost)(?<!\bonly)"
     r"(?<!\broubles)(?<!\brubles)(?<!\bto)(?<!\bby)(?<!\bfrom) (?:exactly |just |about )?(?:an?|one|two|three) "
     r"(?:day|week|month|year)s?$"
 )
 _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
-    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same [a-z]+(?: [a-z]+)?"
+    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same (?:[a-z]+(?:ary|al|ic|ive|ous) )?[a-z]+"
     r"(?= (?:and|in|on|at|to|for|with|about|by|from)\b|,|$)|"
-    r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b|,|$)"
+    r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b| with\b|,|$)"
 )
 _SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w+)", re.I)
 _VOWEL = re.compile(r"[aei]|o(?!ne\b)|u(?!ni|s[eu])", re.I)
@@ -312,6 +312,8 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
     if gap is None or (between.strip() and not gap[0].strip(" ,")):
         return ""
     more = between[: gap.start()]
+    if re.search(rf"\b(?:{PREPOSITIONS}|by|about)$", more.rstrip(" ,")):
+        return ""  # "the group, of whom they wrote"
     between_them = (q for q in reading.predicates if about.end <= q.start < min(q.end, subject.start))
     if any(q.clause != "participle" for q in between_them):
         return ""

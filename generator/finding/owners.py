@@ -48,6 +48,7 @@ _A_THING = re.compile(  # no preposition before it: what a verb is about
     re.I,
 )
 _TO_TEXTS = reporting.words("done_to_texts") - {"put", "place"} | reporting.words("handing") | {"back", "support"}
+_TAKEN_AWAY = _TO_TEXTS | frozenset("remove delete block tear confiscate seize take return destroy burn".split())
 _NO_THINGS = reporting.words("times") | frozenset("place part note care turns turn way name names".split())
 _SOME_OF = re.compile(rf"\b(?P<some>\d+|(?:{'|'.join(reporting.words('numbers'))})(?:-\w+)?) of $")
 _WHICH_OF = re.compile(r"\b(?:which|who|any|either|neither) of $")
@@ -166,7 +167,8 @@ def _told_of(told: Told, upto: int, pronoun: str) -> list[re.Match[str]]:
 
 def thing_before(told: Told, subject: Phrase) -> str:
     """ "The wives recorded a video; it was removed": a video, where nothing else can be meant."""
-    found = _told_of(told, subject.start, "it") if fold(subject.text) == "it" else []
+    done = [q for q in told.reading.predicates if q.subject == subject and q.passive and q.base in _TAKEN_AWAY]
+    found = _told_of(told, subject.start, "it") if done and fold(subject.text) == "it" else []
     if len(found) != 1 or told.quoted(found[0].start()):
         return ""
     return f"{found[0]['det'].capitalize()} {found[0]['thing']}"

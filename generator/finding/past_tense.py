@@ -80,7 +80,7 @@ def _beside(reading: Reading, predicate: Predicate) -> Iterator[Change]:
         beside = beside or (later.clause == "main" and _AND_OTHERS.search(reading.text[: _begin(later)]) is not None)
         if later.start < predicate.end or later.tense != "present" or later.subject is None or not beside:
             continue
-        if later.subject != predicate.subject:
+        if later.subject != predicate.subject and later.subject.head not in ("one", "you"):  # "as one brings"
             who = later.subject.text
             yield later.start, later.end, told(reading.text[later.start : later.end], later, who)
 

@@ -33,7 +33,8 @@ _OBJECT = re.compile(
     rf"home|that|every|each|again|once|twice|guilty|\d[\d,.]*|{_NUMBERS})\b|$|,)"
 )
 _OWNED_FIRST = "|".join(sorted(reporting.words("their_men") | reporting.words("groupings")))
-_OPENS_WITH_WHOSE = re.compile(rf"^(?P<whose>Her|His) (?=(?:{_OWNED_FIRST})\b)")
+_OPENS_WITH_WHOSE = re.compile(r"(?P<whose>Her|His) (?P<thing>[a-z]+)\b")
+_HERS = re.compile(r"\b(?:[Hh]er|[Hh]is) [a-z]+.*\b(?:her|him)\b|\b(?:woman|man)['’]s\b")
 _OPENS_WITH_ONE = re.compile(r"(?:He|She|They|It)\b")
 _OF_ONE = ("his", "her")
 _WHOSE = re.compile(r"(?<=[a-z] )(?P<whose>his|her|their|its) (?=(?P<thing>[a-z]+)\b)")
@@ -45,12 +46,12 @@ _INSTEAD = re.compile(r" instead(?=,)")
 _TAKING_PART = re.compile(r"(?<!['’]s )(?<!s['’] )\b(?P<those>participants?)\b(?! (?:of|in|from|at|who|with)\b|['’-])")
 _ANSWER = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Nn]o) (?:[a-z]+ )?(?:answer|reply|response|refusal)\b"
-    r"(?= (?:came|arrived|consisted|was|were|said|stated|is|had|from|with|on|did)\b)"
+    r"(?=,| (?:came|arrived|consisted|was|were|said|stated|is|had|from|with|on|did)\b)"
 )
 _THE_THING = re.compile(
     r"\b(?P<the>[Tt]he|[Tt]his) (?:(?P<more>[a-z]+) )?"
     rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs') | reporting.words('of_which_one')))})\b"
-    r"(?=$|,| (?:was|were|had|and|in|on|at|outside|before|after|near)\b)"
+    r"(?=$|,| (?:was|were|had|and|in|on|at|outside|before|after|near|to be)\b)"
     r"(?! (?:in|on|at) (?:which|question|support|behalf|hand))"
 )
 _ONLY = frozenset(
@@ -63,6 +64,8 @@ _SUED, _LOST = (
     re.compile(r"\bsued$"),
     re.compile(r"\blost(?= (?:in the (?:first|second) instance|in court|on appeal)\b)"),
 )
+_WHOSE_ONE = re.compile(r"^The (?=(?:woman|man|wife|mother|widow|girl|nurse|teacher)['’]s )")
+_ALIKE = re.compile(r" of (?:similar|the same) content\b")
 _HERE = re.compile(r"(?<!was)(?<!were)(?<!be)(?<!been)(?<!stood)(?<!come)(?<!came) here$")
 _OUR_WOMEN = re.compile(r"^Our (?:girls|(?P<who>women|wives|mothers|sisters|widows))\b")
 _SUCH = re.compile(r"(?<=[a-z\d] )such (?=[a-z]+s\b)")
@@ -87,6 +90,7 @@ def alone(told: Told, line: str, most: int) -> str:
         return "".join([_a_thing(_the_one(_whose(parts[0]))), *parts[1:]])
     line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
     line = _HERE.sub("", _OUR_WOMEN.sub(lambda m: (m["who"] or "women").capitalize(), line))
+    line = _WHOSE_ONE.sub("A ", _ALIKE.sub("", line))
     line = _SUCH.sub("", _AS_MUCH.sub("", line))
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
@@ -111,9 +115,7 @@ def _a_thing(line: str) -> str:
         if again or m["more"] in _ONLY or re.search(r"\bnot\b", line[: m.start()]):
             continue
         first = m["more"] or m["head"]
-        article = (
-            ("An " if first[0] in "aeio" else "A ") if m["the"] == "The" else "an " if first[0] in "aeio" else "a "
-        )
+        article = ("A" if m["the"][0] == "T" else "a") + "n" * (first[0] in "aeio") + " "
         return f"{line[: m.start()]}{article}{line[m.end('the') + 1 :]}"
     return line
 
@@ -130,6 +132,7 @@ def _the_one(line: str) -> str:
         m is None
         or m["next"] in _RESTRICTS
         or m["head"].endswith("men")
+        or _small(m["head"])
         or not person_word(m["head"])
         or m["head"] in _IN_OFFICE | _NOBODY
     ):
@@ -146,6 +149,8 @@ def _verb(word: str) -> bool:
 
 def _whom(line: str) -> str:
     """ "The court fined her": a woman, where the line names none."""
+    if _HERS.search(line):
+        return line  # "a woman's employer dismissed her"
     for m in _OBJECT.finditer(line):
         if not has_owner(line[: m.start()], m["whom"], ""):
             return line[: m.start()] + ("a woman" if m["whom"] == "her" else "a man") + line[m.end() :]
@@ -154,7 +159,9 @@ def _whom(line: str) -> str:
 
 def _whose(line: str) -> str:
     """ "Her husband", "the answer from his administration": a woman's, and the administration."""
-    line = _OPENS_WITH_WHOSE.sub(lambda m: "A woman's " if m["whose"] == "Her" else "A man's ", line)
+    opens = _OPENS_WITH_WHOSE.match(line)
+    if opens and (person_word(opens["thing"]) or re.fullmatch(_OWNED_FIRST, opens["thing"])):
+        line = f"A {'woman' if opens['whose'] == 'Her' else 'man'}'s {line[opens.start('thing') :]}"
     if _OPENS_WITH_ONE.match(line):
         return line
     for m in _WHOSE.finditer(line):

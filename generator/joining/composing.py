@@ -18,7 +18,7 @@ _POINTS_AWAY = re.compile(
     r"\bmade a (?:public )?statement\b",
     re.I,
 )
-_FLAW = 0.5  # what a title loses by what is wrong with it
+_FLAW = 0.3  # what a title loses by what is wrong with it
 _ENDS = re.compile(r"[.!?…][”\"’')]*$")
 
 
