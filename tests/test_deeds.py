@@ -101,6 +101,7 @@ TURNS = [
         "-",
     ),
     ("On Friday the inclusion of The Way Home on the list brought a statement.", "-"),
+    ("When the wives want to picket the ministry they find it closed.", "-"),
     # what is one
     ("On 4 November the rally had forty participants.", "W"),
     ("On 4 November the rally had a permit.", "-"),

@@ -161,6 +161,8 @@ class _Judge(Judge):
         doer, patient = self._roles(p, who)
         if self._elsewhere(doer) or ((doer.remembered or p.passive) and self._expletive(p)):
             return None
+        if plans.only_at_times(self.told, p, index):
+            return None
         planned = plans.by_words(self.told, p, index)
         doer = self._theirs_by_nature(p, doer)
         return (

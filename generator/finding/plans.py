@@ -63,6 +63,14 @@ def by_words(told: Told, p: Predicate, index: int) -> bool:
     return governor is not None and (governor.tense == "future" or leads_to(told, governor, p))
 
 
+def only_at_times(told: Told, p: Predicate, index: int) -> bool:
+    """ "When they want to step up to the flame, they find it fenced in": no plan, and nothing done."""
+    governor = governor_of(told, index) if p.clause == "infinitive" else p
+    if governor is None or governor.base not in _MEANING or governor.clause != "subordinate":
+        return False
+    return governor.marker in ("when", "whenever", "once") and governor.tense == "present"
+
+
 def leads_to(told: Told, governor: Predicate, p: Predicate) -> bool:
     """ "They mean to come", "are due to come", "are determined to come"."""
     if governor.base == "agree":  # "agreed on Sunday to form a council": that day it was done
