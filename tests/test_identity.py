@@ -374,3 +374,16 @@ def test_a_copied_page_is_an_event_of_its_own():
     assert [event.path for event in events] == ["events/0-copy.md", "events/A.md", "events/B.md"]
     assert [event.id for event in events][1:] == ["A", "B"] and events[0].id not in "AB"
     assert [(problem.kind, problem.where) for problem in problems] == [("same-id", "events/0-copy.md")]
+
+
+def test_a_page_stays_what_it_was_written_of_whatever_comes_to_it():
+    last = page("A: 1 2 3 4 5")
+    mine = replace(last, title="69 Title of A")  # a person's title
+    of_it = Event("Title of A", When("2024-06-03"), sources=(source("1"), source("2")))
+    other = Event("Title of another", When("2024-06-03"), sources=tuple(map(source, "345")))
+    for found in ([of_it, other], [other, of_it]):
+        made = assign(
+            list(map(washed, found)), [mine], [last], untouched=[], seeds=["a.txt", "b.txt"], report=Problems()
+        )
+        (event,) = made.events
+        assert (event.id, event.title) == ("A", "Title of A")

@@ -16,7 +16,6 @@ from generator.dating import posts
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
 from generator.finding import (
-    again,
     besides,
     deeds,
     demanding,
@@ -25,6 +24,7 @@ from generator.finding import (
     likely,
     making,
     no_news,
+    once_more,
     plans,
     settling,
     wording,
@@ -273,13 +273,13 @@ class _Reader:
         for act in otherwise:
             spot.refuse(act.reason.and_("sounds-otherwise"))
         acts = [act for act in acts if act not in otherwise]
-        further = list(again.further(told, acts))
+        further = list(once_more.further(told, acts))
         told.further = tuple((each.start, each.end) for each in further)
         made = [(act, s) for act in acts if (s := self._act(spot, act)) is not None]
         called_for = {act.predicate: s.source.phrase for act, s in made if act.on is not None}
         result = [s for act, s in made if act.on or s.source.phrase not in ("", called_for.get(act.predicate))
                   or act.predicate not in called_for]  # fmt: skip
-        more = [again.sighted(found, s, spot.published) for act, s in made for found in further if found.act is act]
+        more = [once_more.sighted(found, s, spot.published) for act, s in made for found in further if found.act is act]
         result += [s for s in more if s is not None]
         return result + [besides.named(spot, mention) for mention in named]
 

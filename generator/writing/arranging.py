@@ -104,9 +104,18 @@ class Arranged:
         for event, page in sorted(self.first.items()):
             wanted.setdefault(page, []).append(event)
         for page, events in wanted.items():
-            first, *others = sorted(events, key=lambda event: (self._rank(page, event), event))
+            first, *others = sorted(
+                events, key=lambda event: (self._is_new(page, event), self._rank(page, event), event)
+            )
             self._give(page, first)
             self.joined.update(dict.fromkeys(others, first))
+
+    def _is_new(self, page: int, event: int) -> bool:
+        """Was the page last written of another event? What it was written of it stays, however many passages of those
+        that are told with it have come to it since.
+        """
+        last, found = self.known[page].last, self.found[event]
+        return last is None or (last.title, last.when) != (found.title, found.when)
 
     def give_by_passages(self) -> None:
         """The rest: the pair that shares most comes first."""
