@@ -41,6 +41,7 @@ PARTS = {
     "isle": 18,
     "dune": 18,
     "fell": 18,
+    "glen": 18,
     "unseen": 18,
 }
 

@@ -339,6 +339,17 @@ STORIES = {
         "26th.",
         ["2023-11-18", "2023-11-26"],
     ),
+    "four months since, when": (
+        "It is four months since a kitchen became known, when nineteen soldiers' wives pleaded for rotation in a video.",
+        ["2023-07"],
+    ),
+    "a letter of theirs, mailed on Thursday": (
+        "Six soldiers' wives picketed the ministry on Tuesday. A separate letter, mailed Thursday to the minister, asks for "
+        "a meeting.", ["2023-11-14", "2023-11-16"],
+    ),
+    "on the women's holiday": (
+        "On the women's holiday soldiers' wives laid carnations at the flame.", ["2023-03-08"],
+    ),
     "collected by Sunday": ("Soldiers' wives collected 11,000 signatures by Sunday.", ["2023-11-19"]),
     "the last Sunday of the month": (
         "Wives of mobilised men rallied on 12 October and on the last Sunday of the month.",
@@ -380,6 +391,23 @@ def test_entries_below_a_year_are_of_it_whenever_the_article_was_written():
         found = [s for s in sighted(text, published) if s.lane == "activism"]
         assert [str(s.when) for s in found] == ["2022-10-05", "2023-11-11"]
         assert found[1].source.quote == "11 November. Carnations in Tula."
+
+
+def test_the_posts_of_a_channel_under_bare_days_are_of_these_days():
+    text = (
+        "WHITE CARNATION. Tver\n2,104 subscribers\nPinned: who we are. No money, no slogans.\n\nWednesday, 8 March\nIt is done. Wives of mobilised men picketed the "
+        "ministry.\n11.2K views\n\n9 March\nThis morning wives of mobilised men laid flowers at the memorial. Hold on.\n"
+        "9.8K views\n\n15 March\nA week on. Wives of mobilised men picketed the ministry. Afterwards wives of mobilised "
+        "men took a letter to the governor.\n8.1K views"
+    )
+    found = [s for s in sighted(text, "2023-03-08/2023-04-08") if s.lane == "activism"]
+    assert [str(s.when) for s in found] == ["2023-03-08", "2023-03-09", "2023-03-15", "2023-03-15"]
+
+
+def test_entries_of_a_chronicle_of_a_year_are_of_that_year():
+    text = "A chronicle of 2023\n\n21 January. Wives of mobilised men rally in Omsk.\n\n8 March. Wives of mobilised men rally."
+    found = [s for s in sighted(text, "2023-12-01/2024-04-01") if s.lane == "activism"]
+    assert [str(s.when) for s in found] == ["2023-01-21", "2023-03-08"]
 
 
 def test_two_weeks_ago_is_the_known_day_that_stands_beside_it():

@@ -163,6 +163,11 @@ _COVERS = re.compile(
     r" (?:covers|sums up|looks back (?:on|at|over)|deals with)\b[^.;:!?]{0,60}$",
     re.IGNORECASE,
 )
+_OF_A_YEAR = re.compile(  # "The year now ending: a chronicle of 2023", "Chronology of protest, 2023"
+    r"\b(?:chronicle|chronology|calendar|diary|timeline|year in review|year-end review|annual (?:report|review))"
+    r"(?: (?:of|for)\b[^.;:!?]{0,40})?,?(?: (?:of|for))?(?: the year)? $",
+    re.IGNORECASE,
+)
 _FIRST_MONTHS = re.compile(r"\bfirst (?P<count>three|six|nine) months of $", re.IGNORECASE)
 _YEAR_MONTHS = {"three": 3, "six": 6, "nine": 9}
 
@@ -170,8 +175,9 @@ _YEAR_MONTHS = {"three": 3, "six": 6, "nine": 9}
 def covers(lines: Sequence[Line]) -> Iterator[Clue]:
     """ "This review covers the first six months of 2023" """
     for line in lines:
-        dated = [] if line.is_head else [e for e in line.expressions if e.date is not None]
-        if not dated or not _COVERS.search(line.before(dated[-1].start)):
+        dated = [e for e in line.expressions if e.date is not None]
+        titled = line.is_head and dated and _OF_A_YEAR.search(line.before(dated[-1].start)) is not None
+        if not dated or not (titled or (not line.is_head and _COVERS.search(line.before(dated[-1].start)))):
             continue
         last = dated[-1]
         if last.date is None or last.date.latest is None:
@@ -180,7 +186,7 @@ def covers(lines: Sequence[Line]) -> Iterator[Clue]:
         if months := _FIRST_MONTHS.search(line.before(last.start)):
             end = When.month(end.year, _YEAR_MONTHS[months["count"].lower()]).latest or end
         day = end.toordinal()
-        span = Span(day - margin("covers", "before"), day + margin("covers", "after"))
+        span = Span(day - margin("covers", "year" if titled else "before"), day + margin("covers", "after"))
         yield clue("covers", line.number, last.text, says("covers", phrase=last.text), [span])
 
 

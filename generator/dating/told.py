@@ -84,6 +84,7 @@ def free(line: Line) -> list[Expression]:
 def days_of_year(line: Line) -> Iterator[Clue]:
     """ "On 5 November", "in October", "on New Year's Eve", told as past or as to come."""
     if line.is_head:
+        yield from _over_an_entry(line)
         return
     for expression in free(line):
         this = _THIS.search(line.before(expression.start)) is not None
@@ -116,6 +117,20 @@ def days_of_year(line: Line) -> Iterator[Clue]:
         yield replace(recurring(kind, line.number, expression.text, why, days), likely=likely_days)
 
 
+def _over_an_entry(line: Line) -> Iterator[Clue]:
+    """ "Wednesday, 8 March", and nothing else on the line: the article goes on from there, in a year in which it is one."""
+    for expression in free(line):
+        name, of_year = _yearless(expression)
+        weekday = weekday_beside(line, expression)
+        rest = _SOME_WEEKDAY.sub("", line.text[: expression.start] + line.text[expression.end :])
+        if of_year is None or weekday is None or re.search(r"\w", rest):
+            continue
+        most = margin("weekday-of-date", "entry")
+        why = says("yearless-past", day=name, n=most).and_("of-a-year", weekday=weekday)
+        days = spans.yearly(partial(near, of_year, True, most, weekday, False))
+        yield recurring("weekday-of-date", line.number, expression.text, why, days)
+
+
 _SOME_DAY = "|".join(WEEKDAYS)
 _A_WEEKDAY = re.compile(  # "26 November, a Saturday", "on 3 May (Wednesday)", "7 March, which was a Thursday"
     rf",? (?:(?:which|it) (?:was|is|fell on) )?a (?P<weekday>{_SOME_DAY})\b|,? \((?:a )?(?P<other>{_SOME_DAY})\)"
@@ -125,6 +140,7 @@ _WEEKDAY_OF = re.compile(  # "on Sunday, 19 March", "on the Sunday after next, 1
 )
 _LAST = re.compile(rf"\b[Ll]ast (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")  # "last week, on 13 January"
 _A_YEAR = 365
+_SOME_WEEKDAY = re.compile(rf"\b(?:{_SOME_DAY})\b")
 _THIS = re.compile(rf"\b[Tt]his (?:coming )?(?:{_SOME_DAY}),? (?:the )?$")  # "this Saturday, 9 December"
 _ANNOUNCED = re.compile(rf":\s+(?:on )?(?:(?:{_SOME_DAY}),? )?$")  # "filed a notice last Friday: Sunday 19 November"
 _NEXT = re.compile(rf"\bnext (?:{_SOME_DAY}|week),? (?:on )?(?:the )?$")

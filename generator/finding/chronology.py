@@ -39,6 +39,7 @@ _PERIOD = re.compile(r"\b(?:week|weekly|period|fortnight|month|monthly|bulletin|
 _MONTH_LEAST, _PHASE_MOST = 28, 550  # days
 _PHASE_ROUND = datetime.timedelta(days=31)
 _AHEAD = datetime.timedelta(days=183)  # what an entry without a year tells is nearer behind than farther ahead
+_LONG = 92  # days: more than any month or season has
 _PERIOD_LINES = 4  # the period of a digest stands at its head
 
 
@@ -89,15 +90,15 @@ class Chronology:
         years = {s.start: int(found["year"]) for s, _ in sentences
                  if sizes[s.paragraph] == 1 and (found := _YEAR.fullmatch(s.text))}  # fmt: skip
         self._years = years if len(set(years.values())) > 1 else {}
+        # "…: the year 2023", "…, January to June 2023"
+        last = [u for u in titled if not title[u.end :].strip(" .)") and len(title) > len(u.phrase)]
+        self._whole = self.phase = self._section = _months_of(title, last)
         headed = [(s.start, heading) for s, uses in self._in_years(sentences) if (heading := self.heading(s, uses))]
         self.dated = len({heading.when for _, heading in headed}) > 1
         self._shifted = self._years_of(headed) if not self._years else {}
         clocks = {s.paragraph for s, _ in sentences if _CLOCK.match(s.text)}
         self.live = len(clocks) >= _ITEMS_LEAST or _LIVE.search(title) is not None
         self._outline_items(sentences)
-        # "…: the year 2023", "…, January to June 2023"
-        last = [u for u in titled if not title[u.end :].strip(" .)") and len(title) > len(u.phrase)]
-        self._whole = self.phase = self._section = _months_of(title, last)
         if self._items:
             head = [(s.text, u) for s, uses in sentences[:_PERIOD_LINES] for u in uses]
             spans = [u for text, u in head if _is_period(u) and _PERIOD.search(text)]
@@ -106,11 +107,14 @@ class Chronology:
     def _in_years(
         self, sentences: Sequence[tuple[Sentence, Sequence[DateUse]]]
     ) -> Iterator[tuple[Sentence, Sequence[DateUse]]]:
-        """The sentences, the dates below a line that is but a year in that year."""
+        """The sentences, the dates below a line that is but a year in that year, others in that of the whole."""
         year: int | None = None
         for sentence, uses in sentences:
             year = self._years.get(sentence.start, year)
-            yield sentence, [of_year(use, year, self.country) for use in uses] if year is not None else uses
+            yield (
+                sentence,
+                [of_year(use, year, self.country) if year is not None else self.in_phase(use) for use in uses],
+            )
 
     def _years_of(self, headed: Sequence[tuple[int, Heading]]) -> dict[int, When]:
         """The entries without a year that are of an earlier one than it seems, by offset: "21 January …" over
@@ -159,7 +163,8 @@ class Chronology:
         about = When.between(first - _PHASE_ROUND, last + _PHASE_ROUND)  # "winter 2022" may begin in November
         fits = [each for each in years if each.when.overlaps(phase)]
         fits = fits or [each for each in years if each.when.overlaps(about)]
-        return fits[0] if len(fits) == 1 and not use.when.overlaps(phase) else use
+        open_ = (use.when.days or _LONG + 1) > _LONG  # of some year or other, as the article is
+        return fits[0] if len(fits) == 1 and (open_ or not use.when.overlaps(phase)) else use
 
     def settled(self, sentence: Sentence, uses: Sequence[DateUse]) -> list[DateUse]:
         """The date phrases of an entry, the one at its head in its year."""

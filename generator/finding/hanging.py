@@ -34,7 +34,9 @@ _OF_MONTH = Seldom(
     rf"{'|'.join(FIGURES)})\b)",
     re.I,
 )
-_BID = re.compile(r"\b(?:ask|asks|are asking|call|calls|are calling|urge|urges|invite|invites)\b[^.;:]*\bto\b[^.;:]*$")
+_BID = re.compile(
+    r"\b(?:ask|asks|are asking|call|calls|are calling|urge|urges|invite|invites|want|wants|hope|hopes|mean)\b[^.;:]*\bto\b[^.;:]*$"
+)
 _VAGUE = Seldom(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
     r"(?P<side>later|afterwards|earlier|before (?:that|then))\b|\bwithin (?P<within>days|weeks)\b(?! of\b)|"

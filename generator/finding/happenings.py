@@ -45,6 +45,7 @@ _DEFINITE = re.compile(
     r"^(?:\w+day's|yesterday's|the|this|that|both|these|another|similar|further|more such|"
     r"(?:the|a) (?:second|third|fourth|next|new|first))\b"
 )
+_ONE_MORE = re.compile(r"(?:a|another) (?:separate|second|third|further|new)\b")
 _QUANTITY = re.compile(rf"^(?:[\w'-]+ ){{0,4}}(?:{reporting.alternatives('nominal')}) of ")
 _ONE_OF = re.compile(r"^(?:the )?(?:latest|last|first|second|third|fourth|newest|largest|one|most recent)$")
 _PRODUCTS = (
@@ -214,10 +215,12 @@ class Happenings(Judge):
         """ "The rally", in an article that tells of one of theirs."""
         assert p.subject is not None
         known = self.cast.women
-        public = kind.name == "protest" or p.passive or p.base in ("go", "come", "reach", "appear")
+        public = kind.name == "protest" or p.passive or p.base in ("go", "come", "reach", "appear", "ask", "demand")
         stands_in = fold(p.subject.text) in _PRODUCTS and p.passive and self.told.about_women()
         if known.side and (_DEFINITE.match(text) or stands_in) and public:
             return replace(known, label=p.subject.text)
+        if kind.name == "appeal" and _ONE_MORE.match(text) and self.told.about_women() and public:
+            return replace(known, label=p.subject.text)  # "A separate letter was mailed to the minister"
         bare = p.start == p.end and kind.name == "protest"  # "Ufa: silent stand with candles."
         said = self.told.text[p.subject.start : p.start]
         bare = bare or (_PLAINLY.search(text) is not None and not re.search(r"\b(?:of|by|for)\b", said))

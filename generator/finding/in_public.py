@@ -32,6 +32,7 @@ _FROM = re.compile(r"\W*from\b")
 _HOMEWARD = re.compile(r"\W*(?:back )?home\b(?!\W*town)")
 _AGAIN = re.compile(r"\W*(?:back|again)\b")
 _IN_A_CHAT = re.compile(r"\b(?:in|on|to) (?:it|(?:the|our|their|this) (?:\w+ )?(?:chat|channel|group|list|page))\b")
+_OUT = re.compile(r"\W*out\b(?! (?:of|for|to (?:eat|dinner|lunch|buy|work))\b)")
 _HAS_BEEN = re.compile(r"(?:has|have|had|ha[sd] just|have just) been$")
 _TO = re.compile(r"\W*to\b")
 _BACK = re.compile(r"\W*(?:back|there)\b")
@@ -141,7 +142,10 @@ class InPublic(Judge):
         if p.base in _MOVING and _HOMEWARD.match(behind):
             return None  # "On Monday evening we came home"
         if p.base in _MOVING and not shown and not self.subject.places_in_public.search(behind):
-            appearing = p.base in _ASSEMBLING or (counted and self._appears(p, behind)) or self._at_named_place(p)
+            out = p.base == "go" and _OUT.match(behind) is not None  # "where women went out on the same morning"
+            appearing = (
+                out or p.base in _ASSEMBLING or (counted and self._appears(p, behind)) or self._at_named_place(p)
+            )
             if not (returning or meant or (together and appearing)):
                 return None  # somebody who goes home, or stays there
         if dated and self._is_group(p, who) and not returning:

@@ -156,6 +156,10 @@ class OwnWords:
             return self.when(before, told) if before is not None and before.marker == "when" else None
         if p.marker != "when" or p.subject is None:
             return None
+        ahead = told.reading.predicates[: told.reading.predicates.index(p)]
+        before = next((q for q in reversed(ahead) if q.clause == "subordinate"), None)
+        if before is not None and before.marker == "since":
+            return self._so_long_since(before, told)  # "four months since it became known, when they wrote to him"
         at = p.subject.start
         use = next((u for u in told.outside if u.shape == "point" and 0 <= at - u.end <= _WHEN_MOST), None)
         return of(use) if use else None

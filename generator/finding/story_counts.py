@@ -142,6 +142,8 @@ def _counted(story: DaysTold, use: DateUse, number: int) -> DateUse:
     if not found or base is None:
         return use
     count = int(found["sign"] + found["count"])
+    if (own := _of_the_entry(story, use, count, found["unit"])) is not None:
+        return replace(use, when=own)
     if found["weekend"]:
         return replace(use, when=weekend_of(base, count) or use.when)
     if found["unit"] == "M":
@@ -150,6 +152,17 @@ def _counted(story: DaysTold, use: DateUse, number: int) -> DateUse:
     if found["unit"] == "W" and use.rule in _WHOLE:
         return replace(use, when=week_of(base, count) or use.when)
     return replace(use, when=moved(base, count * (7 if found["unit"] == "W" else 1)) or use.when)
+
+
+def _of_the_entry(story: DaysTold, use: DateUse, count: int, unit: str) -> When | None:
+    """ "15 March. A week on, there were ninety", below what is told of the 8th: the day of the entry itself."""
+    if use.start or count <= 0 or unit not in "DW" or len(story.days) < 2:
+        return None
+    entry = story.days[-1]
+    if entry.said:  # a date that stands over an entry tells nothing itself
+        return None
+    days = count * (7 if unit == "W" else 1)
+    return entry.when if any(moved(d.when, days) == entry.when for d in story.days[:-1]) else None
 
 
 def _counted_from(story: DaysTold, use: DateUse, number: int, count: int, unit: str) -> When | None:

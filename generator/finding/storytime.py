@@ -4,6 +4,7 @@ happening "the picket itself" goes back to, and in which year of a look back "in
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ _WHICH_MEN = re.compile(
     rf"(?:called up|{'|'.join(sorted(reporting.words('attributes')))}) (?:in |on |since )?$"
 )
 _NOUN_OF = re.compile(r"\b(?:the|this|that|their|our|its|her) (?:[a-z]+ )?([a-z]{4,}) of (?:the )?$")
+_NEAR_DAYS = re.compile(r"(?:P0D|-P(?P<days>[12])D)(?:T\w+)?$")
 _OF_IT = re.compile(r" of the [a-z]")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
@@ -84,7 +86,7 @@ class Story(DaysTold):
         if new:
             self.chronology.begin_paragraph(sentence.text, uses)
         uses = [of_the_story(self, self._under_year(use), number, sentence.text) for use in uses]
-        uses = [self._of_a_fact(use, sentence.text, facts) for use in uses]
+        uses = [self._of_the_entry(self._of_a_fact(use, sentence.text, facts)) for use in uses]
         heading = self.chronology.heading(sentence, uses) if uses else None
         if heading and self.chronology.dated:
             self._head(sentence, number, heading, over_all=alone and heading.bare)
@@ -163,7 +165,22 @@ class Story(DaysTold):
             *of_month(text, base, narrow, uses),
             *told_by(text, day.when if day else None, over.when if over else None, of, self.published, uses),
         ]
+        if self.over is not None:  # what an entry tells "afterwards" is of its day
+            found = [u for u in found if u.phrase.lower() != "afterwards"]
         return [u for u in found if not any(u.start < o.end and o.start < u.end for o in uses if not o.hangs)]
+
+    def _of_the_entry(self, use: DateUse) -> DateUse:
+        """ "Yesterday" and "this morning" under a line that is a day, where nobody knows when the whole was written: of
+        that day.
+        """
+        over, printed, t = self.over, self.published, use.timex
+        if over is None or t is None or t.anchor != "published" or not self.chronology.over_all:
+            return use
+        ago = _NEAR_DAYS.match(t.local)
+        if ago is None or over.when.days != 1 or over.when.earliest is None or (printed and printed.days == 1):
+            return use
+        day = over.when.earliest - datetime.timedelta(days=int(ago["days"] or 0))
+        return replace(use, when=When.day(day), basis="relative", rule=f"{use.rule}, from the date over the entry")
 
     def _of_a_fact(self, use: DateUse, text: str, facts: Sequence[When]) -> DateUse:
         """ "In the September of the mobilisation": of the year in which that was."""
