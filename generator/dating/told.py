@@ -118,7 +118,7 @@ def days_of_year(line: Line) -> Iterator[Clue]:
 
 
 def _over_an_entry(line: Line) -> Iterator[Clue]:
-    """ "Wednesday, 8 March", and nothing else on the line: the article goes on from there, in a year in which it is one."""
+    """ "Wednesday, 8 March", and nothing else on the line: the article goes on from there, in a year in which it is."""
     for expression in free(line):
         name, of_year = _yearless(expression)
         weekday = weekday_beside(line, expression)

@@ -35,7 +35,8 @@ _OF_MONTH = Seldom(
     re.I,
 )
 _BID = re.compile(
-    r"\b(?:ask|asks|are asking|call|calls|are calling|urge|urges|invite|invites|want|wants|hope|hopes|mean)\b[^.;:]*\bto\b[^.;:]*$"
+    r"\b(?:ask|asks|are asking|call|calls|are calling|urge|urges|invite|invites|want|wants|hope|hopes|mean)\b"
+    r"[^.;:]*\bto\b[^.;:]*$"
 )
 _VAGUE = Seldom(
     r"(?<![a-z0-9] )\b(?:(?P<some>a few|several|some|many) )?(?P<unit>day|week|month)s "
