@@ -30,8 +30,8 @@ _LOOKING_AHEAD = frozenset({"give", "set", "grant", "say", "tell", "guarantee", 
 )
 _BY = re.compile(r"\bby (?:the )?$")
 _SINCE = re.compile(
-    rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|fortnight|month|year)s?(?: today)? since (?:the )?"
-    r"(?:[\w-]+ )?$"
+    rf"\b(?P<half>half )?(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|fortnight|month|year)s?(?: today)? since "
+    r"(?:the )?(?:[\w-]+ )?$"
 )
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
@@ -144,6 +144,9 @@ class OwnWords:
             found = _SINCE.search(told.folded[: p.subject.start]) if main.subject.head == "it" else None
         if found is None or self.published is None:
             return None
+        if found["half"]:  # of a year; of anything else it is too short to tell a day by
+            when = Count(6, "month", "before", 0, 0, "").on_from(self.published) if found["unit"] == "year" else None
+            return Dated(when, "relative", found[0].strip(), "so long since") if when else None
         count = int(FIGURES.get(found["count"], found["count"] if found["count"].isdigit() else 1))
         when = Count(count, found["unit"], "before", 0, 0, "").on_from(self.published)
         return Dated(when, "relative", found[0].strip(), "so long since") if when else None

@@ -9,6 +9,14 @@ from generator.values.model import SAME_OCCASION, Sighting
 
 _ONLINE = "Internet"
 _REGION = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Kk]rai)\b")
+# "In the Urals", "in another town": not where the article is set, wherever that may be
+_SOMEWHERE = re.compile(
+    r"\b[Ii]n (?:(?:the )?(?:far |deep )?(?:[Ww]est(?:ern)?|[Ee]ast(?:ern)?|[Ss]outh(?:ern)?|[Nn]orth(?:ern)?) )?"
+    r"(?:the (?:Urals|Volga|Arctic|Caucasus|Far (?:East|North))\b|Siberia\b)"
+    r"|\b[Ii]n (?:another|one|a(?:n| different)?|other|several|many) (?:[\w-]+ ){0,2}"
+    r"(?:cit(?:y|ies)|towns?|regions?|villages?|provinces?|garrisons?)\b"
+    r"|\b(?:Urals?|Siberian|Far Eastern|Volga) (?:cit(?:y|ies)|towns?|regions?|villages?|provinces?|garrisons?)\b"
+)
 _NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
 
 
@@ -20,9 +28,14 @@ def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
         return here & there, False, False, False
     if in_region(a, b):
         return frozenset(), True, False, False
-    about, others = here or towns(a.setting), there or towns(b.setting)
+    about, others = here or _set_in(a), there or _set_in(b)
     apart = bool(about and others and not about & others)
     return frozenset(), False, bool(about & others), apart and not (about & set(b.within) or others & set(a.within))
+
+
+def _set_in(s: Sighting) -> frozenset[str]:
+    """Where its article is set, if it does not say that it was somewhere else."""
+    return frozenset() if _is_somewhere(s.source.quote) else towns(s.setting)
 
 
 def in_region(a: Sighting, b: Sighting) -> bool:
@@ -69,6 +82,11 @@ def _exact(places: tuple[str, ...], within: tuple[str, ...]) -> frozenset[str]:
 def _near(text: str) -> frozenset[str]:
     """The places that a text says something to be near to."""
     return frozenset(_NEAR_TO.findall(text))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _is_somewhere(text: str) -> bool:
+    return _SOMEWHERE.search(text) is not None
 
 
 @functools.lru_cache(maxsize=65_536)
