@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.finding import likely, plans
 from generator.finding.acts import Act, Judge, Told, because
 from generator.finding.cast import Cast
-from generator.finding.factual import counts_support, doubted, reported
+from generator.finding.factual import counts_support, doubted, expletive, reported
 from generator.finding.happenings import Happenings
 from generator.finding.in_public import InPublic
 from generator.finding.responses import Responses
@@ -24,7 +24,7 @@ from generator.knowledge.subject import Kind, Subject, fold
 
 _DECLARING, _FOUNDING, _SAYING = map(reporting.words, ("declaring", "founding", "saying"))
 _ASKING, _MOVING = reporting.words("asking"), reporting.words("moving")
-_MEANING, _EXPLETIVE = reporting.words("meaning"), reporting.words("expletive")
+_MEANING = reporting.words("meaning")
 _COMPANIES, _BYSTANDERS = reporting.words("companies"), reporting.words("bystanders")
 _OF_MEN = re.compile(r"\bof (?:[\w-]+ ){0,2}men\b")
 _HIS = re.compile(r"\b(?:he|his|him|himself|man)\b")
@@ -43,7 +43,6 @@ _BY_PHONE = re.compile(
 )
 _TO_US = re.compile(r"\W*(?:to )?us\b(?! to\b)")
 _NOT_FOR = re.compile(r", (?:and )?not (?:for|with|about)\b.*$")
-_THAT = re.compile(r"\W*(?:(?:there|here|also|\w+ly) )?that\b")
 _ON = re.compile(r"\W*on\b")
 _SHEET = re.compile(rf"\b(?:with|holding|carrying)\b.*\b(?:{reporting.alternatives('sheets')})s?\b")
 _RETURNING = reporting.words("returning")
@@ -159,7 +158,7 @@ class _Judge(Judge):
         if turns_out or judge or counts_support(self.told, p):
             return None  # "Six of them will meet a judge on Tuesday"
         doer, patient = self._roles(p, who)
-        if self._elsewhere(doer) or ((doer.remembered or p.passive) and self._expletive(p)):
+        if self._elsewhere(doer) or ((doer.remembered or p.passive) and expletive(self.told, p)):
             return None
         if plans.only_at_times(self.told, p, index):
             return None
@@ -233,16 +232,6 @@ class _Judge(Judge):
             or self.responses.towards(p, doer)
             or self.responses.answered(p)
         )
-
-    def _expletive(self, p: Predicate) -> bool:
-        """ "It took the ministry a week to answer": nobody is meant by "it"."""
-        if p.subject is None or p.subject.head != "it":
-            return False
-        if p.passive and _THAT.match(self.told.folded, p.end):
-            return True  # "it is written that …"
-        if p.base not in _EXPLETIVE:
-            return False
-        return re.search(r"\b(?:to|that|until|before)\b", self.told.folded[p.end :]) is not None
 
     def _theirs_by_nature(self, p: Predicate, doer: Who) -> Who:
         """ "They brought a petition", behind a sentence on the police: whoever does that is not the police."""

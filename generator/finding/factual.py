@@ -7,13 +7,16 @@ import re
 from generator.finding.acts import Told
 from generator.grammar.clauses import Predicate, plural_word
 from generator.knowledge import reporting
+from generator.knowledge.holidays import WEEKDAYS
 from generator.knowledge.subject import fold
+from generator.timex.values import FIGURES
 from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
 _REFUSING_TO = reporting.words("refusing_to")
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
 _JUDGING = reporting.words("judging")
+_EXPLETIVE = reporting.words("expletive")
 _BEFORE_IT_IS = reporting.words("before_it_is")
 _CONTROL = reporting.words("object_control")
 _GUESSING, _DENYING, _DONE_TO, _WHOEVER = map(reporting.words, ("guessing", "denying", "done_to", "whoever"))
@@ -42,7 +45,27 @@ _NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a|few of
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = Seldom(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _RUMOURS = re.compile(rf"\W*(?:{reporting.alternatives('rumours_headed')})\W*")
+_THAT = re.compile(r"\W*(?:(?:there|here|also|\w+ly) )?that\b")
+_SO_LONG = re.compile(
+    rf"\s*(?:\w+ ){{0,2}}(?:an?|\d+|{'|'.join(FIGURES)}) (?:hour|day|week|fortnight|month|year)s?"
+    r" (?:since|ago|before|to|until)\b"
+)
+_ON_THE_DAY = re.compile(
+    rf"\b(?:since (?:the|that) (?:{'|'.join(WEEKDAYS)}|day|night|morning|evening)|that (?:{'|'.join(WEEKDAYS)}) in \w+)"
+    r" (?:on which|when) [^,;]*$"
+)
 _WITHOUT = re.compile(rf"\b(?:{reporting.alternatives('without')})\s*$")
+
+
+def expletive(told: Told, p: Predicate) -> bool:
+    """ "It took the ministry a week to answer", "it is only four months since …": nobody is meant by "it"."""
+    if p.subject is None or p.subject.head != "it":
+        return False
+    if p.passive and _THAT.match(told.folded, p.end):
+        return True  # "it is written that …"
+    if p.base == "be":
+        return _SO_LONG.match(told.folded, p.end) is not None
+    return p.base in _EXPLETIVE and re.search(r"\b(?:to|that|until|before)\b", told.folded[p.end :]) is not None
 
 
 def governor_of(told: Told, index: int) -> Predicate | None:
@@ -169,6 +192,8 @@ def _stands_alone(told: Told, p: Predicate, index: int) -> bool:
     if any(
         told.governing(u) == index or p.end <= u.start <= p.reach or begun <= u.start < p.start for u in told.outside
     ):
+        return True
+    if p.clause == "relative" and p.tense == "past" and _ON_THE_DAY.search(told.folded[: p.start]):
         return True
     if p.clause != "relative" or p.about is None:
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.finding import plans
 from generator.finding.acts import Act, Told, because
-from generator.finding.factual import counts_support, doubted, reported
+from generator.finding.factual import counts_support, doubted, expletive, reported
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.tokens import people_word, person_word
@@ -95,6 +95,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         if _TURNED_TO_US.match(f"{p.base} {told.folded[p.end :].lstrip()}"):
             continue
         if spoken or p.clause not in _CLAUSES or not reported(told, p, index):
+            continue
+        if expletive(told, p):
             continue
         if p.passive and p.agent is None and p.base in _UNDERGONE:
             continue  # "was summoned to a police station"

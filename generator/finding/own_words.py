@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.anchors import Anchor, matching
+from generator.knowledge.holidays import WEEKDAYS
 from generator.timex.values import FIGURES
 from generator.values.model import SAME_OCCASION
 from generator.values.when import When
@@ -30,11 +32,23 @@ _LOOKING_AHEAD = frozenset({"give", "set", "grant", "say", "tell", "guarantee", 
 )
 _BY = re.compile(r"\bby (?:the )?$")
 _SINCE = re.compile(
-    rf"\b(?P<half>half )?(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|fortnight|month|year)s?(?: today)? since "
+    rf"\b(?P<half>half )?(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|fortnight|month|year)s?"
+    rf"(?: today)? since (?:(?:the|that) (?P<day>{'|'.join(WEEKDAYS)}|day|night|morning|evening)"
+    r" (?:on which |when |that ))?"
     r"(?:the )?(?:[\w-]+ )?$"
 )
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
+
+
+def _on_weekday(when: When, weekday: int) -> When | None:
+    """The one day of that name in a time of a week or two, or nearest to a day."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None or (last - first).days > 8:
+        return None
+    middle = first + (last - first) // 2
+    days = (middle + datetime.timedelta(days=n) for n in range(-3, 4))
+    return next((When.day(day) for day in days if day.weekday() == weekday), None)
 
 
 def only_dates(act: Act, told: Told) -> bool:
@@ -118,8 +132,11 @@ class OwnWords:
     def counted(self, act: Act, told: Told, number: int) -> Dated | None:
         """ "The vigil came six days after they had written": the letter, six days before the day of the vigil."""
         p = act.predicate
-        if p.clause == "subordinate" and p.marker == "since":
-            return self._so_long_since(p, told)
+        since = p.clause == "subordinate" and p.marker == "since"
+        on_which = p.clause in ("relative", "subordinate") and " since th" in told.folded[: p.start]
+        found = self._so_long_since(p, told) if since or on_which else None
+        if found is not None or since:
+            return found
         if p.clause != "subordinate" or p.marker not in ("after", "before"):
             return None
         span = counted_from(told.text, p.marker, p.start)
@@ -138,7 +155,8 @@ class OwnWords:
         return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
 
     def _so_long_since(self, p: Predicate, told: Told) -> Dated | None:
-        """ "It is a fortnight since police led them away": a fortnight before the article."""
+        """ "It is a fortnight since police led them away", "… since the day on which they came": so long before the
+        article."""
         main, found = told.reading.main(), None
         if p.subject is not None and main is not None and main.base == "be" and main.subject is not None:
             found = _SINCE.search(told.folded[: p.subject.start]) if main.subject.head == "it" else None
@@ -149,6 +167,8 @@ class OwnWords:
             return Dated(when, "relative", found[0].strip(), "so long since") if when else None
         count = int(FIGURES.get(found["count"], found["count"] if found["count"].isdigit() else 1))
         when = Count(count, found["unit"], "before", 0, 0, "").on_from(self.published)
+        if when is not None and (found["day"] or "") in WEEKDAYS:
+            when = _on_weekday(when, WEEKDAYS.index(found["day"])) or when
         return Dated(when, "relative", found[0].strip(), "so long since") if when else None
 
     def when(self, p: Predicate, told: Told) -> Dated | None:

@@ -65,6 +65,7 @@ class _Reader(NounReading):
         self._turn_told()
         self._verbless()
         self._give_openings()
+        self._leave_names()
         self._foretell()
         self._join_those()
         return self._bounded()

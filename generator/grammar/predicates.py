@@ -14,6 +14,7 @@ _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b"
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
+_NAMING = frozenset("call term describe dub style label name bill".split())
 _THAT_IN = re.compile(r"\bthat (?:in|at|on|behind|before|under|near|outside|above|among|beside|by) $")
 INVERTED = reporting.words("inverted")
 
@@ -111,6 +112,23 @@ class Settling(Lookahead):
             between = self.text[before.end : p.start].lower()
             if p.clause == "relative" and p.about == p.subject and _AMONG.match(between):
                 self.found[number] = replace(p, subject=before.subject, about=before.subject, clause="main")
+
+    def _leave_names(self) -> None:
+        """ "Ordered what he called a partial mobilisation", "broke up what it described as a rally": what was ordered
+        has a name, and nothing more is told."""
+        for number in range(len(self.found) - 1, 0, -1):
+            before, p = self.found[number - 1], self.found[number]
+            what = before.object
+            if what is None or what.text.split()[0] != "what" or p.base not in _NAMING or p.negated:
+                continue
+            if p.subject is None or p.clause not in ("relative", "participle") or p.subject.end < what.end:
+                continue
+            ahead = next((k for k, t in enumerate(self.tokens) if t.start >= p.end), self.n)
+            as_ = ahead < self.n and self.tokens[ahead].low == "as"
+            got = noun_phrase(self.text, self.tokens, ahead + 1) if as_ else None
+            if (thing := got[0] if got else p.object) is not None:
+                self.found[number - 1] = replace(before, object=thing)
+                del self.found[number]
 
     def _foretell(self) -> None:
         """ "They said they would come": a future told in the past, unless something else is to come first and no day is

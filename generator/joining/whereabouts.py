@@ -35,7 +35,9 @@ def where(a: Sighting, b: Sighting) -> tuple[frozenset[str], bool, bool, bool]:
 
 def _set_in(s: Sighting) -> frozenset[str]:
     """Where its article is set, if it does not say that it was somewhere else."""
-    return frozenset() if _is_somewhere(s.source.quote) else towns(s.setting)
+    set_in = towns(s.setting)
+    named = any(name in s.source.quote for name in set_in)  # "wives from Tyumen in western Siberia"
+    return frozenset() if _is_somewhere(s.source.quote) and not named else set_in
 
 
 def in_region(a: Sighting, b: Sighting) -> bool:
