@@ -42,6 +42,9 @@ PARTS = {
     "dune": 18,
     "fell": 18,
     "glen": 18,
+    "heath": 18,
+    "lake": 18,
+    "brook": 18,
     "unseen": 18,
 }
 

@@ -15,6 +15,7 @@ from generator.values.when import When, from_timex
 
 _EVERY_DAY_UP_TO = 31  # days; a wider publication interval is tried at its ends and in steps
 _STEPS = 12
+_YEAR = 366  # days
 _LONG = 92  # days: more than any month or season has, so that the year itself is open
 _ON = re.compile(r"\b(?:on|late|early|last|next|this)\s+(?:the\s+)?$", re.I)
 WEEKDAY = re.compile(r"XXXX-WXX-[1-7]|[+-]P1W-[1-7]")
@@ -43,10 +44,12 @@ class DateUse:
 
 def publication_days(published: When | None) -> tuple[datetime.date, ...]:
     """The days on which the article may have been written, as many as are worth trying."""
-    if published is None or published.latest is None:
+    first, last = (published.earliest, published.latest) if published is not None else (None, None)
+    if first is None and last is None:
         return ()
-    last = published.latest
-    first = published.earliest or last - datetime.timedelta(days=365)
+    year = datetime.timedelta(days=365)
+    last = last or min(first, datetime.date.max - year) + year
+    first = first or max(last, datetime.date.min + year) - year
     width = (last - first).days
     if width <= _EVERY_DAY_UP_TO:
         return tuple(first + datetime.timedelta(days=n) for n in range(width + 1))
@@ -90,7 +93,13 @@ def of_year(use: DateUse, year: int, country: str) -> DateUse:
     if NTH in t.local or (use.shape == "point" and (use.when.days or _LONG + 1) > _LONG):
         found = when_of(resolve([replace(t, direction="this")], [0], datetime.date(year, 12, 31), country)[0])
         return replace(use, when=found, basis="inferred") if found and use.shape == "point" else use
-    return replace(use, when=in_year(use.when, year), basis="inferred")
+    when = in_year(use.when, year)
+    if use.shape == "span" and (when.days or 0) > _YEAR:  # of some year: the days that it names, of this one
+        first, last = when.earliest, when.latest
+        assert first is not None and last is not None
+        last = in_year(When.day(last), year).latest or last
+        when = When.between(first, last if last >= first else in_year(When.day(last), year + 1).latest)
+    return replace(use, when=when, basis="inferred")
 
 
 def _fall(t: Timex, year: int, country: str) -> When | None:

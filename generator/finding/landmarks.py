@@ -29,6 +29,7 @@ _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so ne
 _SIDE = re.compile(r"\b(after|since|before|until)\s+(?:the\s+)?$", re.I)
 _ENDS = re.compile(r",(?!\d)|[;:!?()–—]|(?<!\b[A-Z])\.(?!\d)|\s(?:and|but|before|as)\s|$")
 _OWN_ANNIVERSARY = re.compile(rf"[’']s (?:(?P<nth>{'|'.join(ORDINAL_NAMES[:10])}) )?anniversary\b")
+_THE_ONE = re.compile(r"the (?:decree|order)[,.;:]")  # nothing else is said of it: that of the subject
 _UNSURE, _ENACTING = reporting.words("supposing"), reporting.words("enacting")
 
 
@@ -170,11 +171,13 @@ def _counting(
         words = text[match.start : match.end]
         known = any(_known(match.anchor, when, words, time) for time in (around, lately) if time is not None)
         meant = known if match.anchor.foreseen else sure or known
-    fits = named or meant or around is None or one.fits(when, around)
+    short = one.unit in ("day", "week", "fortnight")
+    alone = short and _THE_ONE.fullmatch(text, max(match.start - len("the "), 0), match.end + 1)
+    fits = named or meant or around is None or one.fits(when, around) or bool(alone)
     if not fits and match.anchor.when not in told_before:
         return None
     tells = fits and (sure or named or not one.nth)
-    aside = tells and one.unit != "anniversary" and not (one.since or one.part)
+    aside = tells and not alone and one.unit != "anniversary" and not (one.since or one.part)
     named_day = one.part is not None or (one.unit == "anniversary" and not aside)
     end = _behind(text, match.end) if named_day else _end(text, max(one.end, match.start + 1))
     return Landmark(match.anchor, one.start, end, one.end, when, aside)
