@@ -57,6 +57,9 @@ _SOLDIERS = re.compile(r"\b(?:mobilised|mobilized|drafted|called|conscripts?|con
 _PERSON = re.compile(r"^(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*)){0,3}(?:,|$)")
 
 
+_GROUP_OF = re.compile(r"^an?(?:other)? (?:[a-z]+ )?group of ")
+
+
 class Kinswomen(Groups):
     """Rules for kin, companies and persons."""
 
@@ -98,8 +101,8 @@ class Kinswomen(Groups):
         return replace(last, label=seen.phrase.text, remembered=True) if last.side else None
 
     def _so_many(self, seen: Seen) -> Who | None:
-        """ "Twice as many", "fifty-two": of those told of just now."""
-        words = re.findall(r"[a-z-]+|\d+", seen.text)
+        """ "Twice as many", "fifty-two", "a group of seven": of those told of just now."""
+        words = re.findall(r"[a-z-]+|\d+", _GROUP_OF.sub("", seen.text))
         numbers = all(
             w in _SIZES | _ROUGHLY or w in english().classes["determiners"] or w[0].isdigit() or _NUMBER.match(w)
             for w in words
