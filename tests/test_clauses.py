@@ -83,6 +83,11 @@ TOLD = [
     ("They burned the boat of a cook who sued the port.", "sue", "a cook", "", "past", "relative"),
     ("The storm in Karelia which sank it passed.", "sink", "The storm", "", "past", "relative"),
     ("They rely on ten pilots, at least four of whom are ill.", "be", "at least four", "", "present", "relative"),
+    # … and what is given a name
+    ("The mayor ordered what he called a pause on Friday.", "order", "The mayor", "", "past", "main"),
+    ("Guards ended what they described as a siege.", "end", "Guards", "", "past", "main"),
+    ("Ten nurses stood beneath the windows.", "stand", "Ten nurses", "", "past", "main"),
+    ("A crowd of nurses' sons demands to be heard.", "demand", "A crowd of nurses' sons", "", "present", "main"),
     # groups of verbs with small words within
     ("Six of the boats have since been sold.", "sell", "Six of the boats", "passive", "perfect", "main"),
     ("The cook did in fact leave the boat.", "leave", "The cook", "", "past", "main"),
@@ -130,6 +135,19 @@ def test_a_verb_has_its_subject_voice_and_tense(sentence, base, subject, voice, 
         found.clause,
     )
     assert said == (subject, voice, tense, clause)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("The mayor ordered what he called a pause on Friday.", "a pause"),
+        ("Guards ended what they described as an open siege.", "an open siege"),
+        ("Nurses staged what organisers called the largest picket so far.", "the largest picket"),
+    ],
+)
+def test_what_has_been_given_a_name_is_what_was_done(sentence, thing):
+    (told,) = read(sentence).predicates
+    assert told.object is not None and told.object.text == thing
 
 
 def test_which_stands_for_no_person():

@@ -529,6 +529,18 @@ def test_what_comes_again_dates_an_article_in_the_one_year_of_the_folders_time_t
     assert str(result.published) == claim
 
 
+def test_the_day_at_the_head_of_a_row_of_posts_is_that_of_the_first_and_not_of_the_article():
+    posts = (
+        "OURS ARE THERE | saved posts\n\nSaturday 18 November, 10:05\nGirls, dress warmly, we meet at the fountain.\n\n"
+        "Sunday 26 November\nTwelve of us took the tram to the end and back.\n\n"
+        "Sunday 3 December\nFor the third time: we are calling nobody to the capital.\n"
+    )
+    read = captures.parse(posts.encode(), "chat.txt", Problems())
+    assert read is not None
+    found = dating.date(read, PROJECT, time=When.parse("2022/2024")).published
+    assert found is not None and str(found).startswith("2023-12-03/2023-12-")
+
+
 NO_CLUES = [  # what must not date an article
     "They would have met in 2031.",
     "The 1990 model sold well.",

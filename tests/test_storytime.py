@@ -347,6 +347,23 @@ STORIES = {
         "Six soldiers' wives picketed the ministry on Tuesday. A separate letter, mailed Thursday to the minister, "
         "asks for a meeting.", ["2023-11-14", "2023-11-16"],
     ),
+    "half a year since": ("It is half a year since soldiers' wives picketed the ministry.", ["2023-05"]),
+    "so many weeks since the day on which": (
+        "Soldiers' wives are tired. It is five weeks since the Thursday on which they stood beneath the windows of the "
+        "ministry.", ["2023-10-19"],
+    ),
+    "so many days after the decree": (
+        "Soldiers' wives are tired. Six days after the decree, wives of mobilised men blocked a road.", ["2022-09-27"],
+    ),
+    "went before a camera": ("On 9 November soldiers' wives went before a camera.", ["2023-11-09"]),
+    "a group of seven": (
+        "Soldiers' wives laid flowers in Omsk on Friday. On Saturday flowers were laid in Kirov by a group of seven.",
+        ["2023-11-17", "2023-11-18"],
+    ),
+    "a crowd of wives demands": (
+        "On 9 November a crowd of soldiers' wives demanded to be heard. Now a crowd of mothers demands to be heard.",
+        ["2023-11-09", "2023-11-20"],
+    ),
     "on the women's holiday": (
         "On the women's holiday soldiers' wives laid carnations at the flame.", ["2023-03-08"],
     ),
@@ -387,10 +404,16 @@ def test_a_date_that_stands_over_an_entry_dates_what_the_entry_tells():
 
 def test_entries_below_a_year_are_of_it_whenever_the_article_was_written():
     text = HEAD + "2022\n\n5 October. Wives of mobilised men rally in Omsk.\n\n2023\n\n11 November. Carnations in Tula."
-    for published in ("2024-12-30", "2022-09-21/2024-12-30"):
+    for published in ("2024-12-30", "2022-09-21/2024-12-30", "2023-11-11/.."):
         found = [s for s in sighted(text, published) if s.lane == "activism"]
         assert [str(s.when) for s in found] == ["2022-10-05", "2023-11-11"]
         assert found[1].source.quote == "11 November. Carnations in Tula."
+
+
+def test_an_entry_of_some_days_below_a_year_is_of_these_days_of_it():
+    text = HEAD + "2022\n\n5 October. Wives rally in Omsk.\n\n2023\n\n12 to 17 June. Wives of mobilised men rally."
+    found = [s for s in sighted(text, "2023-11-11/..") if s.lane == "activism"]
+    assert [str(s.when) for s in found] == ["2022-10-05", "2023-06-12/2023-06-17"]
 
 
 CHANNEL = """WHITE CARNATION. Tver
