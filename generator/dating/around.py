@@ -31,7 +31,7 @@ from generator.values.model import Article
 from generator.values.when import When, from_timex
 
 _LOOKS_BACK = re.compile(r"\b(?:digest|review|summary|chronicle|overview|round-?up|monitoring)\b", re.IGNORECASE)
-_POSTS_LEAST = 2
+_POSTS_LEAST = 3
 _POST_DAY = re.compile(  # "Saturday 18 November, 10:05" on a line of its own
     rf"^(?:(?:{'|'.join(WEEKDAYS)}),? )?(?:\d{{1,2}} (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) \d{{1,2}})"
     r"(?:,? \d{1,2}[:.]\d\d)?$",
@@ -42,7 +42,9 @@ _EARLY, _LATE = 6, 31  # days before the end of its month, and after it, on whic
 
 def round_the_text(article: Article) -> Iterator[Clue]:
     """Dates in bylines, HTML, captions and addresses, as the reader of captures found them."""
-    posts = len(_POST_DAY.findall(article.text)) >= _POSTS_LEAST  # the day at the head is that of the first of them
+    within = _POST_DAY.findall(article.text)
+    stamps = [found for found in article.clues if found.where == "byline" and _POST_DAY.fullmatch(found.value)]
+    posts = len(within) + len(stamps) >= _POSTS_LEAST  # the day at the head is that of the first of them
     for found in article.clues:
         if found.where == "dateline":
             continue  # read with the text
@@ -61,7 +63,9 @@ def round_the_text(article: Article) -> Iterator[Clue]:
                 if when.precision == "month" and _LOOKS_BACK.search(f"{article.title} {found.value}"):
                     low, high = high - _EARLY, high + _LATE
                 yield clue("round-the-text", found.line, found.value, why, [Span(low, high)])
-        elif found.where == "byline" and not posts and (day := _day_of_some_year(found.value)):
+        elif posts and found in stamps and (within or found is not stamps[-1]):
+            continue
+        elif found.where == "byline" and (day := _day_of_some_year(found.value)):
             weekday = next((n for n, name in enumerate(WEEKDAYS) if name[:3].lower() in found.value.lower()), None)
             days = spans.yearly(partial(_on_weekday, day, weekday))
             why = says("stands-yearly")

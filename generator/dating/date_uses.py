@@ -45,11 +45,13 @@ class DateUse:
 def publication_days(published: When | None) -> tuple[datetime.date, ...]:
     """The days on which the article may have been written, as many as are worth trying."""
     first, last = (published.earliest, published.latest) if published is not None else (None, None)
-    if first is None and last is None:
-        return ()
     year = datetime.timedelta(days=365)
-    last = last or min(first, datetime.date.max - year) + year
-    first = first or max(last, datetime.date.min + year) - year
+    if last is None:
+        if first is None:
+            return ()
+        last = min(first, datetime.date.max - year) + year
+    elif first is None:
+        first = max(last, datetime.date.min + year) - year
     width = (last - first).days
     if width <= _EVERY_DAY_UP_TO:
         return tuple(first + datetime.timedelta(days=n) for n in range(width + 1))
