@@ -14,6 +14,7 @@ Nothing hangs on chance: the same articles give the same file.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import pathlib
 import re
@@ -111,7 +112,7 @@ def written(learned: Learned) -> str:
 
 
 def _quoted(word: str) -> str:
-    return f"'{word}'" if '"' in word else f'"{word}"'
+    return f"'{word}'" if '"' in word and "'" not in word else json.dumps(word, ensure_ascii=False)
 
 
 def main() -> None:

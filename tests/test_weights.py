@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +62,13 @@ def test_a_subject_without_its_table_is_read_by_grammar_alone(tmp_path: Path):
     assert load_subject(tmp_path / "subject.toml").weights is None
     (tmp_path / "weights.toml").write_text("bias = -1\nlikely = 2\nunlikely = -1\n[words]\n'a b' = 1.5")
     assert load_subject(tmp_path / "subject.toml").weights == Weights({"a b": 1.5}, -1, 2, -1)
+
+
+def test_a_word_with_quotation_marks_of_both_kinds_is_written_so_that_it_can_be_read_again(tmp_path: Path):
+    learned = learning.Learned({"\" '": 0.2, '" for': -0.4, "'s \\": 0.1}, 0.5)
+    file = tmp_path / "weights.toml"
+    file.write_text(learning.written(learned), encoding="utf-8")
+    assert tomllib.loads(file.read_text(encoding="utf-8"))["words"] == learned.words
 
 
 def test_a_table_elsewhere_is_refused(tmp_path: Path):
