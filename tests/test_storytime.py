@@ -356,6 +356,10 @@ STORIES = {
         "Soldiers' wives are tired. Six days after the decree, wives of mobilised men blocked a road.", ["2022-09-27"],
     ),
     "went before a camera": ("On 9 November soldiers' wives went before a camera.", ["2023-11-09"]),
+    "what happens in a film": (
+        "Soldiers' wives picketed the ministry on Friday. Film tip: “The Gate”, in which a soldier's mother lies down "
+        "in front of an army lorry, is in the cinemas from Thursday.", ["2023-11-17"],
+    ),
     "a group of seven": (
         "Soldiers' wives laid flowers in Omsk on Friday. On Saturday flowers were laid in Kirov by a group of seven.",
         ["2023-11-17", "2023-11-18"],

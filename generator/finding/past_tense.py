@@ -65,7 +65,8 @@ def told(group: str, predicate: Predicate, who: str) -> str:
         return last  # on the road
     if len(words) == 1 and last.endswith("ed") and predicate.base in english().past:
         return last.lower()  # "ringed", which is not the past of "ring" that the tables know
-    return f"{adverb} {past_of(predicate.base)}".strip()
+    past = "lay" if predicate.base == "lie" else past_of(predicate.base)  # on the road: who tells lies seldom acts
+    return f"{adverb} {past}".strip()
 
 
 def _had(reading: Reading, predicate: Predicate) -> bool:
