@@ -164,6 +164,8 @@ class Responses(Judge):
         there = p.subject is not None and p.subject.head in _THOSE_THERE and who.side != "state"
         if p.negated or not undergone or not (who.side in ("women", "woman") or theirs or there):
             return None
+        if p.base == "end" and "up" not in self.told.folded[p.start : p.end + len(" up")].split():
+            return None  # "The gathering ended with arrests": it took place, too
         if p.base == "pay" and p.subject is not None and plural_word(p.subject.head):
             return None  # "The women in the corridor paid the fine": another's
         ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
