@@ -50,11 +50,10 @@ _SO_LONG = re.compile(
     rf"\s*(?:\w+ ){{0,2}}(?:an?|\d+|{'|'.join(FIGURES)}) (?:hour|day|week|fortnight|month|year)s?"
     r" (?:since|ago|before|to|until)\b"
 )
-_FICTION = (
-    re.compile(  # is told in the present: "Film tip: …, in which a mother lies down", "in the novel a wife waits"
-        r"\b(?:film|movie|novel|theatre|book|series) (?:tip|review|premiere)\b|\bin (?:the )?cinemas\b"
-        r"|\bin (?:the|an?|his|her|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|drama|short story)\b"
-    )
+# Told in the present: "film tip: …, in which a mother lies down", "in the novel a wife waits"
+_FICTION = re.compile(
+    r"\b(?:film|movie|novel|theatre|book|series) (?:tip|review|premiere)\b|\bin (?:the )?cinemas\b"
+    r"|\bin (?:the|an?|his|her|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|drama|short story)\b"
 )
 _ON_THE_DAY = re.compile(
     rf"\b(?:since (?:the|that) (?:{'|'.join(WEEKDAYS)}|day|night|morning|evening)|that (?:{'|'.join(WEEKDAYS)}) in \w+)"

@@ -162,11 +162,13 @@ class OwnWords:
             found = _SINCE.search(told.folded[: p.subject.start]) if main.subject.head == "it" else None
         if found is None or self.published is None:
             return None
-        if found["half"]:  # of a year; of anything else it is too short to tell a day by
-            when = Count(6, "month", "before", 0, 0, "").on_from(self.published) if found["unit"] == "year" else None
-            return Dated(when, "relative", found[0].strip(), "so long since") if when else None
         count = int(FIGURES.get(found["count"], found["count"] if found["count"].isdigit() else 1))
-        when = Count(count, found["unit"], "before", 0, 0, "").on_from(self.published)
+        unit = found["unit"]
+        if found["half"]:
+            if unit != "year":
+                return None  # too short to tell a day by
+            count, unit = 6, "month"
+        when = Count(count, unit, "before", 0, 0, "").on_from(self.published)
         if when is not None and (found["day"] or "") in WEEKDAYS:
             when = _on_weekday(when, WEEKDAYS.index(found["day"])) or when
         return Dated(when, "relative", found[0].strip(), "so long since") if when else None

@@ -12,7 +12,7 @@ from generator.knowledge.english import Form, english
 _NOUNS_LIKE_ADJECTIVES = reporting.words("like_adjectives")
 _COLLECTIVES = reporting.words("collectives")
 _MANY = reporting.words("many")
-_MEANT_TO = reporting.words("meaning") | reporting.words("planning") | {"ask", "demand"}
+_MEANT_TO = reporting.words("meaning") | reporting.words("planning") | reporting.words("demanding_to")
 _LETTING = reporting.words("letting")
 _NOMINATIVE = reporting.words("nominatives") | reporting.words("nominatives_too")
 _ACCUSATIVE = frozenset(("him", "them", "us", "me", "it"))

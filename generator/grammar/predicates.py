@@ -14,7 +14,7 @@ _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b"
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
-_NAMING = frozenset("call term describe dub style label name bill".split())
+_NAMING = reporting.words("giving_a_name")
 _THAT_IN = re.compile(r"\bthat (?:in|at|on|behind|before|under|near|outside|above|among|beside|by) $")
 INVERTED = reporting.words("inverted")
 

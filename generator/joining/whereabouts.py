@@ -9,13 +9,12 @@ from generator.values.model import SAME_OCCASION, Sighting
 
 _ONLINE = "Internet"
 _REGION = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Kk]rai)\b")
-# "In the Urals", "in another town": not where the article is set, wherever that may be
+# "In the Urals", "in western Siberia", "a Siberian town", "in another city": not where the article is set
 _SOMEWHERE = re.compile(
-    r"\b[Ii]n (?:(?:the )?(?:far |deep )?(?:[Ww]est(?:ern)?|[Ee]ast(?:ern)?|[Ss]outh(?:ern)?|[Nn]orth(?:ern)?) )?"
-    r"(?:the (?:Urals|Volga|Arctic|Caucasus|Far (?:East|North))\b|Siberia\b)"
-    r"|\b[Ii]n (?:another|one|a(?:n| different)?|other|several|many) (?:[\w-]+ ){0,2}"
+    r"\b[Ii]n (?:the )?(?:far |deep )?(?:west|east|south|north)(?:ern|west(?:ern)?|east(?:ern)?)? [A-Z]\w+"
+    r"|\b[Ii]n the (?:[A-Z]\w+s|(?:Far|Deep|High) [A-Z]\w+)\b(?![’'])"
+    r"|\b(?:[Ii]n (?:another|one|a(?: different)?|other|several|many)|[Aa]n?) (?:[\w-]+ ){0,2}"
     r"(?:cit(?:y|ies)|towns?|regions?|villages?|provinces?|garrisons?)\b"
-    r"|\b(?:Urals?|Siberian|Far Eastern|Volga) (?:cit(?:y|ies)|towns?|regions?|villages?|provinces?|garrisons?)\b"
 )
 _NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
 
