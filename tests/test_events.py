@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.joining import pairing
-from generator.joining.composing import key_of
+from generator.joining.composing import event, key_of
 from generator.joining.events import gather
 from generator.values.model import Gathered, Sighting, Source
 from generator.values.when import When
@@ -275,3 +275,23 @@ def test_a_summary_is_a_sentence_and_no_headline() -> None:
     (event,) = (g.event for g in gather(told) if g.event.lane == "activism")
     assert len(event.sources) == 2
     assert event.summary.startswith("Wives of mobilised men picketed the ministry") and event.summary.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("told", "reported", "expected"),
+    [
+        ("2023-03/2025-03", "2024-03-17", "2024-03-17"),  # a March, of which nobody knows the year
+        ("2024-03", "2024-03-17", "2024-03"),
+        ("2023-03/2025-03", "2022-12-05", "2023-03/2025-03"),
+    ],
+)
+def test_the_day_of_a_report_dates_what_others_date_by_years_at_best(told: str, reported: str, expected: str) -> None:
+    one, other = (
+        Sighting(
+            Source(f"{basis}.txt", 1, "Thirty wives joined the queue."), when=When(when), when_basis=basis,
+            title="Thirty wives joined the queue", summary="", lane="activism", kind="protest", actors=(), places=(),
+            demands=(), planned=False, words=frozenset(),
+        )
+        for basis, when in (("inferred", told), ("publication", reported))
+    )  # fmt: skip
+    assert str(event([one, other]).when) == expected

@@ -18,6 +18,7 @@ _POINTS_AWAY = re.compile(
     r"\bmade a (?:public )?statement\b",
     re.I,
 )
+_WIDE = 62  # days
 _FLAW = 0.3  # what a title loses by what is wrong with it
 _ENDS = re.compile(r"[.!?…][”\"’')]*$")
 
@@ -76,9 +77,13 @@ def _one_a_quote(sources: Sequence[Source]) -> list[Source]:
 
 
 def _dated(members: Sequence[Sighting]) -> Sighting:
-    """The sighting that gives the date: the surest, or what says more exactly the same ("in March", "on 3 March")."""
+    """The sighting that gives the date: the surest, or what says more exactly the same ("in March", "on 3 March").
+
+    The day of a report says more than a March of which nobody knows the year.
+    """
     surest = min(members, key=_date_rank)
-    within = [s for s in members if s.when_basis != "publication" and surest.when.contains(s.when)]
+    wide = (surest.when.days or math.inf) > _WIDE
+    within = [s for s in members if (wide or s.when_basis != "publication") and surest.when.contains(s.when)]
     return min(within, key=lambda s: (s.when.days or math.inf, _date_rank(s)), default=surest)
 
 
