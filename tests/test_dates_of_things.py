@@ -66,3 +66,23 @@ def test_a_day_that_is_only_named_stays_known():
     (aside,) = sighted(f"{AHEAD}The minister condemned Sunday's attack.", PUBLISHED, Subject())
     assert aside.aside
     assert str(aside.when) == "2011-11-20"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The governor, appointed in May, received wives of the mobilised on Saturday.",
+        "Belousov, appointed minister in May, received wives of mobilised men on Saturday.",
+        "Anna Petrova, elected mayor of Omsk in 2021, received wives of mobilised men on Saturday.",
+    ],
+)
+def test_when_somebody_was_appointed_is_not_when_he_received_them(sentence: str) -> None:
+    told = sighted(f"From Omsk\n\nThe day was calm.\n\n{sentence}", "2023-11-20")
+    assert [str(s.when) for s in told if s.lane == "response"] == ["2023-11-18"]
+
+
+def test_what_people_ask_about_an_act_tells_none() -> None:
+    text = (
+        "Wives of mobilised men met on Friday. People ask what they achieved with the letter that they sent on Monday."
+    )
+    assert sorted(str(s.when) for s in sighted(f"From Omsk\n\n{text}")) == ["2023-11-13", "2023-11-17"]

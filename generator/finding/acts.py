@@ -52,6 +52,7 @@ _CALLED_UP = re.compile(
     r"\b(?:called up|mobili[sz]ed|drafted|conscripted|enlisted|missing|killed|captured|imprisoned|wounded)"
     r"(?: (?:in|on|since|during|by))?(?: the)? $"
 )
+_DESCRIBED_BY = re.compile(r", (?:once |newly |first |re-)?(?:\w+ed|known|born|made)\b[^,;]*$")
 _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 OWNING = ("by", "of", "from")
@@ -316,7 +317,12 @@ class Told:
         who = p.subject
         if who is None or not who.end <= use.start < p.start:
             return False
-        return _FOR_A.match(self.folded, who.end, use.start) is not None
+        if _FOR_A.match(self.folded, who.end, use.start) is not None:
+            return True
+        aside = _DESCRIBED_BY.search(
+            self.folded, who.start, use.start
+        )  # "Belousov, appointed minister in May, met them"
+        return aside is not None and self.folded.startswith(",", use.end)
 
     def only_attributes(self, p: Predicate) -> bool:
         """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""
@@ -333,7 +339,8 @@ class Told:
         """
         theirs = _CALLED_UP.search(self.folded, 0, use.start)
         if theirs and not p.start <= theirs.start() < p.end:
-            return True
+            named = self.folded.endswith("the ", 0, theirs.start()) and use.daily
+            return not named  # "met wives of the mobilised on Monday"
         return use.rule == "later" and p.clause == "participle" and ", and " in self.text[p.end : use.start]
 
     def _of_others(self, use: DateUse, p: Predicate) -> bool:

@@ -13,6 +13,7 @@ from generator.timex.values import FIGURES
 from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
+_WONDERING = reporting.words("wondering")
 _REFUSING_TO = reporting.words("refusing_to")
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
 _JUDGING = reporting.words("judging")
@@ -102,6 +103,9 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
         return False
     if before and before.base in _GUESSING and p.clause == "complement" and p.tense in ("future", "present"):
         return False
+    if before and before.base in _WONDERING and p.clause == "complement" and before.object is not None:
+        if before.object.head == "what":
+            return False  # "people ask what we achieved"
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)

@@ -257,6 +257,8 @@ def _qualifying(reading: Reading, predicate: Predicate) -> Predicate:
     subject, text = predicate.subject, reading.text
     if subject is None or predicate.passive or predicate.tense != "past" or predicate.object is not None:
         return predicate
+    if predicate.about not in (None, subject):
+        return predicate  # "the group, which Olga, a wife from Omsk, founded in November, has …": she founded it
     between = subject.end <= predicate.start and _APART.fullmatch(text, subject.end, predicate.start)
     comma = text.find(", ", predicate.end)
     goes_on = (q for q in reading.predicates if q.start == comma + 2 and q.clause == "main" and q.tense != "infinitive")

@@ -40,6 +40,8 @@ class Responses(Judge):
         """An act of a kind that the subject file gives to the state, if it is done to these women or on the subject."""
         if kind.by != "state" or self._only_wished(p) or self._of_things(p):
             return None
+        if patient.side == "state" and p.passive and self._in_passing(p):
+            return None
         if doer.side != "state" and p.subject is not None and not p.passive and _TOWN.fullmatch(fold(p.subject.text)):
             doer = Who("state", (), p.subject.text)  # "The city turned down their request"
         by_others = kind.name == "repression" and patient.side == "women" and doer.side in ("other", "men")
@@ -67,6 +69,12 @@ class Responses(Judge):
         """ "The administrator had asked to be invited": what is done to them as they wish, and not in fact."""
         governor = governor_of(self.told, self.reading.predicates.index(p)) if p.clause == "infinitive" else None
         return governor is not None and p.passive and governor.base in _WISHING
+
+    def _in_passing(self, p: Predicate) -> bool:
+        """ "The governor, appointed in May, received them": who he is, and not what is told of him."""
+        return p.clause == "participle" and any(
+            q.subject == p.subject and q.clause != "participle" and q.start > p.end for q in self.reading.predicates
+        )
 
     def _of_things(self, p: Predicate) -> bool:
         """ "They pinned scarves to the railings. They were removed": the scarves, as far as anybody can tell."""

@@ -211,8 +211,20 @@ class _Reader(NounReading):
         elif told or self._tag(i - 1) in VERBAL | {"vbg"} or self.last_noun is None:
             self.stack.append(Clause("complement", "that"))
         else:
-            self.stack.append(Clause("relative", "that", None, self.last_noun))
+            self.stack.append(Clause("relative", "that", None, self._sent(self.last_noun)))
         self.speaking = self.oblique = False
+
+    def _sent(self, noun: Phrase) -> Phrase:
+        """What the "that" of somebody's deed stands for: of "the letter to the deputies that we posted", the letter."""
+        if not self.governed or self.governed[-1] != ("to", noun):
+            return noun
+        before = [
+            self._top.subject,
+            *(phrase for _, phrase in self.governed[-2:-1]),
+            *(p.object for p in self.found[-1:]),
+        ]
+        sent = (each for each in before if each is not None and self.text[each.end : noun.start] == " to ")
+        return next((each for each in sent if not _persons(each.head)), noun)
 
     def _behind_object(self, i: int) -> bool:
         return self.last_noun is not None and self.tokens[i - 1].end == self.last_noun.end
