@@ -103,12 +103,15 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
         return False
     if before and before.base in _GUESSING and p.clause == "complement" and p.tense in ("future", "present"):
         return False
-    if before and before.base in _WONDERING and p.clause == "complement" and before.object is not None:
-        if before.object.head == "what":
-            return False  # "people ask what we achieved"
+    if before and before.base in _WONDERING and p.clause == "complement" and _what(before):
+        return False  # "people ask what we achieved"
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
+
+
+def _what(p: Predicate) -> bool:
+    return p.object is not None and p.object.head == "what"
 
 
 def counts_support(told: Told, p: Predicate) -> bool:
