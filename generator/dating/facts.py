@@ -78,7 +78,7 @@ YEARS_ON = re.compile(r"\byears?\b[^.]{0,25}\b(?:after|before|later|earlier|sinc
 # -- which time goes with which fact ----------------------------------------------------------------------------------
 
 _APART = re.compile(r"[;:—–(]|\b(?:but|which|who|while|when|and|after|before|since|that)\b")
-_BESIDES = re.compile(r",[^,]{1,40},\s*(?:[A-Z]\w+\s+)?")  # "Last Friday, among medals and marble, Putin let"
+_BESIDES = re.compile(r",[^,]{1,40},\s*(?:the |our |[A-Z]\w+\s+)?")  # "Last Friday, among medals and marble, Putin let"
 _NO_TIME = re.compile(r"_REF$|^HOLIDAY")  # "now", and a holiday's own name
 _GOES_WITH_ANYTHING = re.compile(r"P0|XXXX-W|[-+]P1[DW]")
 
