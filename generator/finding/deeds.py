@@ -113,7 +113,7 @@ class _Judge(Judge):
                 result.append(found)
                 self._remember_product(found)
             result += self._called(p, index, who)
-        if not any(act.lane == "activism" for act in result):
+        if not any(act.lane == "activism" and not act.weak for act in result):
             result += (
                 self.happenings.mentioned() or self._in_passing() or self._accepted(result) or self._sounding(result)
             )
@@ -140,10 +140,12 @@ class _Judge(Judge):
 
     def _sounding(self, found: Sequence[Act]) -> list[Act]:
         """What the sentence sounds like, where grammar found nothing in it."""
-        if found or self._elsewhere(NOBODY):
+        if any(not act.weak for act in found) or self._elsewhere(NOBODY):
             return []
         act = likely.act(self.told)
-        return [act] if act is not None else []
+        if act is None or (found and self.told.use_for(act.predicate) is None):
+            return []  # what they only ask for, on no day
+        return [act]
 
     def _remember_product(self, act: Act) -> None:
         thing = act.predicate.subject if act.predicate.passive else act.predicate.object

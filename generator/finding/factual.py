@@ -13,7 +13,7 @@ from generator.timex.values import FIGURES
 from generator.values.seldom import Seldom
 
 _SUPPOSING, _PREVENTING, _WISHING = map(reporting.words, ("supposing", "preventing", "wishing"))
-_WONDERING = reporting.words("wondering")
+_WONDERING, _NOT_FREELY = map(reporting.words, ("wondering", "not_freely"))
 _REFUSING_TO = reporting.words("refusing_to")
 _MEANING, _PLANNING, _INTENDING, _CANCELLING = map(reporting.words, ("meaning", "planning", "intending", "cancelling"))
 _JUDGING = reporting.words("judging")
@@ -60,6 +60,10 @@ _ON_THE_DAY = re.compile(
     rf"\b(?:since (?:the|that) (?:{'|'.join(WEEKDAYS)}|day|night|morning|evening)|that (?:{'|'.join(WEEKDAYS)}) in \w+)"
     r" (?:on which|when) [^,;]*$"
 )
+_POLL = Seldom(
+    r"(?:per ?cent|%) of (?:those|people|women) (?:asked|polled|questioned|surveyed|interviewed)\b|\brespondents\b"
+)
+_HAD_TO = re.compile(r"(?:had|has|have) to ")  # "had to sign a pledge of secrecy"
 _WITHOUT = re.compile(rf"\b(?:{reporting.alternatives('without')})\s*$")
 
 
@@ -89,6 +93,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
         return False
     if p.tense == "present" and _FICTION.search(told.folded):
+        return False
+    if _POLL.search(told.folded) or (p.base in _NOT_FREELY and _HAD_TO.match(told.folded, p.start)):
         return False
     if (
         _denied(told, p)

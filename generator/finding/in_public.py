@@ -19,7 +19,7 @@ _WHITHER = ("to", "at", "on", "in")
 _ONE_OCCASION = 3  # days
 _PURPOSE = re.compile(rf"\bto (?:{reporting.alternatives('purposes')})\b|\bin (?:support|solidarity|protest)\b")
 _NO_ACT = re.compile(
-    r"\W*(?:that\b(?! (?:day|evening|morning|night|week)\b)|birth\b|up on\b|up hope\b|"
+    r"\W*(?:that\b(?! (?:day|evening|morning|night|week)\b)|birth\b|up on\b|up hope\b|(?:silent|quiet|still|calm)\b|"
     r"(?:\w+ ){1,3}as (?:an? )?(?:sign|signal|hint|proof|joke|insult)\b)"
 )
 _TURNED = reporting.words("turned_away")

@@ -26,9 +26,13 @@ _STAND_INS = frozenset("it they we i she this that these those each some many se
 _MEANING = reporting.words("meaning")
 _NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have"}
 
-_UNDERGONE = reporting.words("done_to") | frozenset("summon question search warn call invite fine charge hold".split())
+_UNDERGONE = reporting.words("done_to") | frozenset(
+    "summon question search warn call invite fine charge hold ask urge request tell remind encourage".split()
+)
 _A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
 
+_FAIR = 0.3  # log odds that do where grammar names who did it, and the day
+_DAYS = 7  # at most, of that time
 _Rank = tuple[bool, bool, bool, int]
 
 
@@ -44,14 +48,26 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
 def act(told: Told) -> Act | None:
     """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
     weights, odds = told.subject.weights, told.odds
-    if weights is None or odds is None or odds < weights.likely or doubted(told):
+    if weights is None or odds is None or odds < _FAIR or doubted(told):
         return None
     found = min(_candidates(told), key=lambda each: each[0], default=None)
     if found is None:
         return None
     _, p, who = found
+    if odds < weights.likely and not _plainly_theirs(told, p, who):
+        return None
     planned = plans.by_words(told, p, told.reading.predicates.index(p)) or _means_to(told, p)
     return Act(p, who, "action", "activism", planned, because("sounds-like", what=p.base))
+
+
+def _plainly_theirs(told: Told, p: Predicate, who: Who) -> bool:
+    """Does the sentence tell by its grammar what women of this subject did on some day, whatever the verb says?"""
+    by = p.agent if p.passive and p.agent is not None else p.subject
+    if by is None or p.clause != "main" or p.base in _NO_MORE or who.remembered:
+        return False
+    use = told.use_for(p)
+    on_a_day = use is not None and use.shape not in ("present", "duration", "since") and (use.when.days or 99) <= _DAYS
+    return on_a_day and told.who_at(by).side == "women"
 
 
 def _means_to(told: Told, p: Predicate) -> bool:

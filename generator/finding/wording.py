@@ -118,7 +118,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     those = told.who_of(p) if p.passive else act.who
     if name in _ALL and those.side == "women" and canonical(those):
         name = f"{name} of the {lower(canonical(those))}"
-    of_some = p.subject is not None and told.text.startswith(" of ", p.subject.end)  # "four of those written down"
+    of_some = p.subject is not None and told.text.startswith((" of ", " per cent", " percent", "%"), p.subject.end)
     if SO_MANY.fullmatch(name) and not of_some and those.side == "women" and canonical(those):
         name = f"{name} {lower(canonical(those))}"  # "Five brought a list of names", "Eight were let in"
     if name and not spoken:

@@ -22,6 +22,7 @@ _PERIODICAL = reporting.words("periodical")
 _ADVERBS = frozenset(("adverbs",))
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _SPEECH = reporting.words("speaking")
+_UNDOING = frozenset("unfold unfurl unroll unveil".split())  # verbs, and no participles of what was not done
 _ADVERB = re.compile(r"(?:al|ous|ive|ful|ent|ant|ed|ing|ar|ate|ess|ib|ab|ect|ist|ise)ly$")  # "Additionally", no "Emily"
 
 
@@ -201,7 +202,8 @@ class _Tagger(NounOrVerb):
         before = self.tags[b] if b >= 0 else ""
         plain = "vbd" if form.tense == "past" else "vbn" if form.tense == "participle" else "ved"
         qualifies = self._nounish_after(i)
-        if low.startswith("un") and qualifies and before != "pron" and form.tense != "past":
+        undone = low.startswith("un") and (form.base not in _UNDOING or before == "det")
+        if undone and qualifies and before != "pron" and form.tense != "past":
             return "adj"  # "there are unanswered questions"
         if before == "aux" or before in ("pron", "rel", "there"):
             return plain
