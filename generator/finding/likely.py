@@ -106,6 +106,7 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         return
     if any(_dates_others(told, p) for p in told.reading.predicates):
         return
+    by_them = [p for p in told.reading.predicates if p.agent is not None and told.who_at(p.agent).side == "women"]
     for index, p in enumerate(told.reading.predicates):
         spoken = any(a <= p.start < b for a, b in told.reading.speech)
         if _TURNED_TO_US.match(f"{p.base} {told.folded[p.end :].lstrip()}"):
@@ -122,8 +123,8 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
         by, who = agent or p.subject, told.who_at(agent) if agent is not None else told.who_of(p)
         theirs = who.side == "women"
         if not theirs and (who.side in _OTHERS or (by is not None and _somebody_else(told, by))):
-            if p.clause == "main":
-                return  # the sentence is theirs
+            if p.clause == "main" and not by_them:
+                return  # the sentence is theirs; not so "the office received a cake, sent by twelve wives"
             continue
         if counts_support(told, p):
             return

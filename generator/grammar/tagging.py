@@ -213,6 +213,8 @@ class _Tagger(NounOrVerb):
             return plain  # "a spokesman said thousands …"
         if before == "that" and qualifies and low in _ATTRIBUTES and plural_word(self._low(i + 1)):
             return "adj"  # "that mobilised men are replaced"
+        if before == "det" and form.tense != "past" and self._low(b) == "those" and b and self.tags[b - 1] == "prep":
+            return "noun"  # "mothers of those captured had come"
         if before == "det":
             alone = self._low(b) in english().classes["alone"] and b == i - 1
             if alone and (form.tense == "past" or not (qualifies and low in _ATTRIBUTES)):
