@@ -32,6 +32,7 @@ _UNDERGONE = reporting.words("done_to") | frozenset(
 _A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
 
 _FAIR = 0.3  # log odds that do where grammar names who did it, and the day
+_SURER = 0.6  # by so much they must be lower still to outweigh that
 _DAYS = 7  # at most, of that time
 _Rank = tuple[bool, bool, bool, int]
 
@@ -42,7 +43,9 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
     """
     weights, odds = told.subject.weights, told.odds
     shown = act.lane == "activism" and act.kind in _SHOWN and act.predicate.clause == "main"
-    return shown and weights is not None and odds is not None and odds < weights.unlikely
+    if not shown or weights is None or odds is None:
+        return False
+    return odds < weights.unlikely - _SURER * _plainly_theirs(told, act.predicate, act.who)
 
 
 def act(told: Told) -> Act | None:

@@ -47,6 +47,9 @@ def read(
     return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
 
 
+_ASIDE = 24  # words, at most, between dashes
+
+
 def _persons(head: str) -> bool:
     """Can the head of a phrase be a person, or several?"""
     return person_word(head) or people_word(head) or head in _COMPANIES
@@ -72,6 +75,8 @@ class _Reader(NounReading):
 
     def _step(self, i: int) -> int:
         t = self.tokens[i]
+        if t.tag == "dash" and (behind := self._behind_dashes(i)):
+            return behind
         if t.tag == "break" or (t.tag == "dash" and self._top.has_verb):
             if i < self.n - 1:
                 self.stack, self.oblique = [Clause()], False
@@ -121,6 +126,16 @@ class _Reader(NounReading):
             if not outer.has_verb or self._top.kind == "main":
                 break
         self.oblique = False
+
+    def _behind_dashes(self, i: int) -> int:
+        """ "The woman - her husband was called up in May - read …": behind what stands between subject and verb."""
+        if self._top.subject is None or self._top.has_verb:
+            return 0
+        ends = (k for k in range(i + 1, min(i + _ASIDE, self.n)) if self._tag(k) in ("dash", "break"))
+        closing = next(ends, 0)
+        told = closing and self._tag(closing) == "dash" and self._finite_from(closing + 1)
+        aside = any(self._tag(k) in ("aux", "vbd", "vbz") for k in range(i + 1, closing))
+        return closing + 1 if told and aside else 0
 
     def _restricts(self, i: int) -> bool:
         """ "The women who came from Omsk, a town nearby, were …": the comma is one within the relative clause."""

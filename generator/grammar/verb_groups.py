@@ -120,9 +120,10 @@ def _over(tokens: Sequence[Token], j: int, begun: bool) -> int:
         ):
             return 0  # "is slowly but surely losing"
         if t.tag == "prep" and not (k + 1 < len(tokens) and (tokens[k + 1].tag == "date" or _timely(tokens, k + 1))):
-            if [x.low for x in tokens[k : k + 3]] != ["in", "the", "past"]:
-                return 0
-            k += 2
+            words = [x.low for x in tokens[k : k + 4]]
+            if words[:3] != ["in", "the", "past"] and (words[:2] != ["for", "the"] or words[3:] != ["time"]):
+                return 0  # but for "had for the first time taken"
+            k += 3 if words[0] == "for" else 2
         if t.tag == "comma" and not (begun and k > j):
             return 0
         if t.tag == "date" and not begun:
