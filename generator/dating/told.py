@@ -66,6 +66,8 @@ def dates(line: Line) -> Iterator[Clue]:
             continue
         if when.precision not in ("day", "month") and not _YEAR.search(before):
             continue  # "the 1990 model", "1,990 shares"
+        if when.precision in ("decade", "century"):
+            continue  # "in the nineties": nearly every article was written later
         low, high = spans.of(when)
         if expression.tense in ("past", "perfect"):
             yield clue("told-past", line.number, expression.text, says("told-past"), [Span(low, math.inf)])
