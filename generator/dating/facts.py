@@ -202,7 +202,7 @@ def _relative(anchor: Anchor, expression: Expression, *, ahead: bool = False) ->
         return None  # "next year" is not when something that nobody foresaw happened
     count, unit, field = int(found["count"]), found["unit"], found["field"] or ""
     back = found["sign"] == "-"
-    if back and unit != "Q" and re.search(r"\bago\b", timex.text):
+    if back and unit != "Q" and re.search(r"\bago\b(?! this month$)", timex.text):
         if unit == "D" and "week" in timex.text:
             count, unit = count // 7, "W"
         within = 0 if re.search(r"\btoday$", timex.text) else None
