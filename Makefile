@@ -65,6 +65,8 @@ bench: $(VENV)/.dev $(VENV)/.browser ## the comparisons, one after the other (an
 	$(BIN)/python -m benchmarks.captures
 	$(BIN)/python -m benchmarks.weights --held
 	$(BIN)/python -m benchmarks.events_labelled
+	$(BIN)/python -m benchmarks.passages
+	$(BIN)/python -m benchmarks.allusions
 	$(BIN)/python -m benchmarks.joins --fit
 	$(BIN)/python benchmarks/events.py --data $(DATA)
 	$(BIN)/python -m benchmarks.events_causes --data $(DATA)

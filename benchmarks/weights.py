@@ -1,5 +1,4 @@
-"""Learn what words weigh from the labelled articles, all but the unseen part, and from the labelled passages, and write
-it beside the subject file.
+"""Learn what words weigh from the labelled articles, all but the unseen part, and write it beside the subject file.
 
     python -m benchmarks.weights                      # seeds/weights.toml anew
     python -m benchmarks.weights --without PART …     # learned without some parts, to be measured on them
@@ -27,8 +26,6 @@ from typing import NamedTuple
 
 from benchmarks.events_labelled import CASES, ROOT, SUBJECT, Tally, build
 from benchmarks.marks import load, runs
-from benchmarks.passages import CASES as PASSAGES
-from benchmarks.passages import article_of, passages
 from generator.capture import captures
 from generator.capture.units import units
 from generator.knowledge.weights import features
@@ -73,16 +70,6 @@ def sentences(folders: Iterable[pathlib.Path]) -> Iterator[Heard]:
                     told = [mark for mark in marks if mark.runs & said]
                     if not told or any(mark.wanted for mark in told):
                         yield Heard(folder.name, sentence.text, bool(told))
-
-
-def of_passages(file: pathlib.Path) -> Iterator[Heard]:
-    """The sentences and headlines of short passages."""
-    for passage in passages(file):
-        article = article_of(passage)
-        for sentence in article.sentences if article is not None else ():
-            said = runs(sentence.text)
-            told = any(mark.lane == "activism" and runs(mark.words) & said for mark in passage.marks)
-            yield Heard(file.stem, sentence.text, told)
 
 
 def learn(heard: Sequence[Heard]) -> Learned:
@@ -138,8 +125,6 @@ def main() -> None:
     chosen = parser.parse_args()
     folders = sorted(f for f in CASES.iterdir() if (f / "joins.json").exists() and f.name != UNSEEN)
     heard = list(sentences(f for f in folders if f.name not in chosen.without))
-    for file in sorted(PASSAGES.glob("*.jsonl")):
-        heard += of_passages(file) if file.stem not in chosen.without else ()
     if chosen.held:
         print("\n".join(held(heard)))
         return

@@ -23,9 +23,9 @@ FLOORS = {
         "required events right": 0.86, "articles without a fault": 0.44,
     },
     "brook": {
-        "women's events, precision": 0.82, "women's events, recall": 0.65, "dates right": 0.59,
-        "joins, precision": 0.77, "joins, recall": 0.36,
-        "required events right": 0.48, "articles without a fault": 0.00,
+        "women's events, precision": 0.82, "women's events, recall": 0.66, "dates right": 0.68,
+        "joins, precision": 0.78, "joins, recall": 0.39,
+        "required events right": 0.53, "articles without a fault": 0.00,
     },
     "cliff": {
         "women's events, precision": 0.96, "women's events, recall": 0.93, "dates right": 0.81,
@@ -54,23 +54,23 @@ FLOORS = {
     },
     "dune": {
         "women's events, precision": 0.86, "women's events, recall": 0.80, "dates right": 0.83,
-        "joins, precision": 0.80, "joins, recall": 0.38,
-        "required events right": 0.67, "articles without a fault": 0.20,
+        "joins, precision": 0.80, "joins, recall": 0.39,
+        "required events right": 0.68, "articles without a fault": 0.20,
     },
     "exile": {
-        "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.92,
+        "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.91,
         "joins, precision": 0.98, "joins, recall": 0.84,
-        "required events right": 0.91, "articles without a fault": 0.53,
+        "required events right": 0.90, "articles without a fault": 0.53,
     },
     "fell": {
-        "women's events, precision": 0.82, "women's events, recall": 0.78, "dates right": 0.75,
+        "women's events, precision": 0.81, "women's events, recall": 0.76, "dates right": 0.75,
         "joins, precision": 0.94, "joins, recall": 0.44,
-        "required events right": 0.53, "articles without a fault": 0.09,
+        "required events right": 0.52, "articles without a fault": 0.09,
     },
     "field": {
-        "women's events, precision": 0.86, "women's events, recall": 0.95, "dates right": 0.84,
-        "joins, precision": 0.96, "joins, recall": 0.81,
-        "required events right": 0.82, "articles without a fault": 0.36,
+        "women's events, precision": 0.86, "women's events, recall": 0.95, "dates right": 0.86,
+        "joins, precision": 0.95, "joins, recall": 0.82,
+        "required events right": 0.83, "articles without a fault": 0.36,
     },
     "glen": {
         "women's events, precision": 0.91, "women's events, recall": 0.72, "dates right": 0.81,
@@ -93,9 +93,9 @@ FLOORS = {
         "required events right": 0.68, "articles without a fault": 0.20,
     },
     "lake": {
-        "women's events, precision": 0.84, "women's events, recall": 0.71, "dates right": 0.80,
-        "joins, precision": 0.98, "joins, recall": 0.37,
-        "required events right": 0.59, "articles without a fault": 0.31,
+        "women's events, precision": 0.85, "women's events, recall": 0.74, "dates right": 0.75,
+        "joins, precision": 0.92, "joins, recall": 0.35,
+        "required events right": 0.60, "articles without a fault": 0.31,
     },
     "long": {
         "women's events, precision": 0.93, "women's events, recall": 0.95, "dates right": 0.93,
@@ -108,13 +108,13 @@ FLOORS = {
         "required events right": 0.86, "articles without a fault": 0.68,
     },
     "moor": {
-        "women's events, precision": 0.87, "women's events, recall": 0.92, "dates right": 0.88,
-        "joins, precision": 0.71, "joins, recall": 0.53,
-        "required events right": 0.78, "articles without a fault": 0.20,
+        "women's events, precision": 0.87, "women's events, recall": 0.92, "dates right": 0.89,
+        "joins, precision": 0.73, "joins, recall": 0.54,
+        "required events right": 0.79, "articles without a fault": 0.20,
     },
     "north": {
-        "women's events, precision": 0.92, "women's events, recall": 0.88, "dates right": 0.90,
-        "joins, precision": 0.88, "joins, recall": 0.62,
+        "women's events, precision": 0.92, "women's events, recall": 0.88, "dates right": 0.88,
+        "joins, precision": 0.85, "joins, recall": 0.62,
         "required events right": 0.82, "articles without a fault": 0.42,
     },
     "opened": {
@@ -143,8 +143,8 @@ FLOORS = {
         "required events right": 0.68, "articles without a fault": 0.31,
     },
     "river": {
-        "women's events, precision": 0.83, "women's events, recall": 0.89, "dates right": 0.82,
-        "joins, precision": 0.69, "joins, recall": 0.71,
+        "women's events, precision": 0.85, "women's events, recall": 0.89, "dates right": 0.82,
+        "joins, precision": 0.69, "joins, recall": 0.73,
         "required events right": 0.73, "articles without a fault": 0.25,
     },
     "round": {
@@ -153,23 +153,23 @@ FLOORS = {
         "required events right": 0.74, "articles without a fault": 0.41,
     },
     "seen": {
-        "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.89,
+        "women's events, precision": 0.95, "women's events, recall": 0.98, "dates right": 0.89,
         "joins, precision": 0.91, "joins, recall": 0.91,
         "required events right": 0.92, "articles without a fault": 0.77,
     },
     "shoal": {
-        "women's events, precision": 0.91, "women's events, recall": 0.87, "dates right": 0.88,
+        "women's events, precision": 0.91, "women's events, recall": 0.88, "dates right": 0.87,
         "joins, precision": 0.75, "joins, recall": 0.74,
         "required events right": 0.78, "articles without a fault": 0.36,
     },
     "sundry": {
         "women's events, precision": 0.96, "women's events, recall": 0.93, "dates right": 0.85,
-        "joins, precision": 0.96, "joins, recall": 0.78,
+        "joins, precision": 0.96, "joins, recall": 0.80,
         "required events right": 0.85, "articles without a fault": 0.48,
     },
     "vale": {
         "women's events, precision": 0.82, "women's events, recall": 0.91, "dates right": 0.89,
-        "joins, precision": 0.83, "joins, recall": 0.65,
+        "joins, precision": 0.83, "joins, recall": 0.67,
         "required events right": 0.75, "articles without a fault": 0.20,
     },
     "varied": {
