@@ -102,6 +102,15 @@ def test_what_sounds_like_an_act_is_one_where_grammar_found_none():
     assert SOUNDS not in [s.source.quote for s in _read(ABOUT + SOUNDS, replace(SUBJECT, weights=None))[0]]
 
 
+PLAIN = "On Friday the mother of a mobilised man tore up her passport and fed the scraps of it to a goat."
+
+
+@pytest.mark.parametrize(("weight", "found"), [(0.5, True), (-0.5, False)])
+def test_what_grammar_names_who_did_it_and_when_needs_to_sound_less_like_an_act(weight: float, found: bool):
+    quotes = [s.source.quote for s in _read(ABOUT + PLAIN, _with({"passport": weight}))[0]]
+    assert (PLAIN in quotes) is found
+
+
 STRANGERS = [
     "A tram driver stood outside the opera house in Omsk on Friday with signatures of all her colleagues.",
     "The governor showed the signatures of the women to reporters from three papers at the station in Omsk on Friday.",

@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.grammar.stems import stems
 from generator.joining.named_days import days_in, is_another, turn_in, weekday_in
-from generator.joining.whereabouts import in_region, regions, spots
+from generator.joining.whereabouts import all_over, in_region, regions, spots
 from generator.knowledge import reporting
 from generator.values.model import TAKING_PART, Sighting
 from generator.values.when import When
@@ -248,7 +248,7 @@ def what_may_contradict(s: Sighting) -> tuple[object, ...]:
     """All that `contradiction` looks at, but for the article, which counts only where one of its sightings `lasts` or
     is told `besides`, and where in it that stands."""
     named = (True, _named(s)) if is_dateless(s) else (False,)
-    where = spots(s), regions(s), s.within, s.lent
+    where = spots(s), regions(s), s.within, s.lent, all_over(s)
     return (
         possible(s), s.when, s.when_basis, s.lane, s.kind, s.facts, where, s.actors, named, _weekday(s), s.groups,
         besides(s),
@@ -278,6 +278,8 @@ def contradiction(a: Sighting, b: Sighting, *, lent: bool = True) -> Never:
         lasting, other = (a, b) if lasts(a) else (b, a)
         if (a.source.seed == b.source.seed or lasting.when.days is None) and not _begins(lasting, other):
             return "never-lasting"
+    if (all_over(a) and b.when.days == 1) or (all_over(b) and a.when.days == 1):
+        return "never-places"
     if lent or not (a.lent or b.lent):
         places, others = spots(a), spots(b)
         if places and others and places.isdisjoint(others) and not in_region(a, b):

@@ -16,6 +16,8 @@ _SOMEWHERE = re.compile(
     r"|\b(?:[Ii]n (?:another|one|a(?: different)?|other|several|many)|[Aa]n?) (?:[\w-]+ ){0,2}"
     r"(?:cit(?:y|ies)|towns?|regions?|villages?|provinces?|garrisons?)\b"
 )
+_ALL_OVER = re.compile(r"\b(?:all over|across|throughout) (?:the country|the whole country|[A-Z]\w+(?! region))\b")
+_SEASON = 31  # days
 _NEAR_TO = re.compile(r"\b(?:near|outside|not far from|close to|in a suburb of) (?:the city of )?([A-Z][\w']+)")
 
 
@@ -37,6 +39,11 @@ def _set_in(s: Sighting) -> frozenset[str]:
     set_in = towns(s.setting)
     named = any(name in s.source.quote for name in set_in)  # "wives from Tyumen in western Siberia"
     return frozenset() if _is_somewhere(s.source.quote) and not named else set_in
+
+
+def all_over(s: Sighting) -> bool:
+    """Is it what went on for months "all over the country": no single happening?"""
+    return (s.when.days or 0) > _SEASON and _ALL_OVER.search(s.source.quote) is not None
 
 
 def in_region(a: Sighting, b: Sighting) -> bool:
