@@ -36,11 +36,6 @@ def test_what_was_somewhere_else_is_not_set_where_its_article_is(told, apart):
 )
 def test_what_went_on_all_over_the_country_is_not_what_was_done_on_one_day(told, expected):
     (one,) = (s for s in sighted(f"Notes of the week\n\n{told}", "2023-11-20") if s.lane == "activism")
-    (other,) = (
-        s
-        for s in sighted(
-            "From Omsk\n\nOn 5 October 2022 soldiers' wives went to a training ground in Omsk.", "2022-10-06"
-        )
-        if s.lane == "activism"
-    )
+    told_of_omsk = "From Omsk\n\nOn 5 October 2022 soldiers' wives went to a training ground in Omsk."
+    (other,) = (s for s in sighted(told_of_omsk, "2022-10-06", seed="other.txt") if s.lane == "activism")
     assert contradiction(one, replace(other, places=())) == expected
