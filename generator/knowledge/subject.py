@@ -16,8 +16,10 @@ NEVER = Seldom(r"(?!)")
 
 _PLACED = re.compile(
     r"(?:\b(?:in|from|of|near|at|outside|to|into|through|towards?|around|and|across|for)|,|^|[:;–—]|^\d\d?[:.]\d\d)\s*"
-    r"(?:the\s+(?:city|town|region|republic)\s+of\s+|(?:[a-z]+ing|nearby|central|\w+ern|downtown|distant|\w+'s)\s+)?$"
+    r"(?:the\s+(?:city|town|region|republic)\s+of\s+|"
+    r"(?:the\s+)?(?:[a-z]+ing|nearby|central|\w+ern|\w{3,}ian|\w{3,}[^aeiou]y|downtown|distant|\w+'s)\s+)?$"
 )
+_WHERE = re.compile(r",? where\b")
 _REGION = re.compile(r"\b(?:in|from|of|near|across|to)\s+(?:the|[a-z]+'s)\s+$")  # "the Sverdlovsk region"
 _IS_REGION = re.compile(r" (?:[Rr]egion|[Tt]erritory|[Rr]epublic|[Oo]blast|[Kk]rai)\b")
 _IN_TOWN = re.compile(  # "along the Samara embankment"
@@ -208,7 +210,7 @@ class Subject:
             there = _IN_TOWN.match(text, m.end()) and before.endswith(("the ", " a ", " an "))
             if (
                 name[:1].isupper()
-                and (region or there or _PLACED.search(before))
+                and (region or there or _PLACED.search(before) or _WHERE.match(text, m.end()))
                 and not _NAMED_FOR.match(text, m.end())
             ):
                 found.append(re.sub(r"-(?=\w+-)\w+", lambda middle: middle[0].lower(), name.title()))
