@@ -25,12 +25,15 @@ _PART = Seldom(
     r"\b(?:the |its )?(?P<part>first|opening|early|last|final|closing) (?P<unit>day|week|month)(?P<many>s?) of ", re.I
 )
 _ROUND = Seldom(
-    r"\b(?:the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) (?P<side>of|before|after|following)|"
+    r"\b(?:(?<!to )the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) (?P<side>of|before|after|following)|"
     r"(?:the )?(?P<eve>eve) of) ",
     re.I,
 )
 _NAMED_DAY = Seldom(r"\b(?P<what>(?:election|voting|polling|inauguration)) (?:day|night)\b", re.I)
 _FIRST_MANY = {"day": 9, "week": 27, "month": 91}  # days, of "in the first weeks of the mobilisation"
+_TO_THE_DAY = Seldom(
+    rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>week|month|year)s? to the day (?:after|since|from) ", re.I
+)
 _SINCE = Seldom(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|week)s? since (?:that|the) ", re.I)
 _INTO = Seldom(
     rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|month|year)s? into (?:the|this|his|its|their) ", re.I
@@ -116,6 +119,10 @@ def _counted(text: str) -> Iterator[Counting]:
     for m in _INTO.finditer(text):
         number = int(FIGURES.get(m["count"].lower(), m["count"] if m["count"].isdigit() else 1))
         yield Counting(m.start(), m.end("unit"), m["unit"].lower(), number)
+    for m in _TO_THE_DAY.finditer(text):
+        number = int(FIGURES.get(m["count"].lower(), m["count"] if m["count"].isdigit() else 1))
+        unit = m["unit"].lower().replace("year", "anniversary")
+        yield Counting(m.start(), m.end() - len(m[0].split()[-1]) - 1, unit, number, True)
     for m in _SINCE.finditer(text):
         yield Counting(m.start(), m.end("unit"), m["unit"].lower(), FIGURES[m["count"].lower()], since=True)
 

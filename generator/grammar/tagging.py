@@ -18,6 +18,7 @@ _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
 _NUMBERS = reporting.words("numbers")
 _NOT_ADVERBS = reporting.words("not_adverbs")
 _ATTRIBUTES = reporting.words("attributes")
+_PEOPLE_SO_CALLED = reporting.words("people_so_called")
 _PERIODICAL = reporting.words("periodical")
 _ADVERBS = frozenset(("adverbs",))
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -224,6 +225,8 @@ class _Tagger(NounOrVerb):
             return "adj" if qualifies and plural_word(self._low(i + 1)) else plain
         if before in ("noun", "adj") and form.base == low and self._low(i + 1) == "of":
             return "noun"  # "the rapid spread of the disease"
+        if before == "adj" and self._low(b) in _PEOPLE_SO_CALLED and b and self._low(b - 1) == "the":
+            return plain  # "wives of the mobilised laid flowers"
         if before in ("adj", "prep") or (b >= 0 and self._low(b).endswith(("'s", "s'"))):
             if before == "adj" and not qualifies:  # "the collective held …"; "their rapid spread"
                 return "noun" if form.base == low and form.tense != "past" and self._low(b) not in _LIKE else plain
