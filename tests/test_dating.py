@@ -452,6 +452,8 @@ ROUND = [  # clues that stand round the text, the text, published, basis
     ((), "3 June 2024\nThey came.", "2024-06-03", "byline"),
     ((), "Published: Monday, June 3, 2024\nThey came.", "2024-06-03", "byline"),
     ((), "MOSCOW, June 3, 2024 (AP) - They came.", "2024-06-03", "byline"),
+    ((), "Yaroslavl, 3 June 2024. A conversation with Vera L., spokeswoman", "2024-06-03", "byline"),
+    ((), "Grozny, 3 January 1995. The square lies empty.", "None", "none"),
     ((), "MOSCOW, Feb. 17 (AP) - Navalny died this week.", "2024-02-17/2024-02-19", "inferred"),
     ((Clue("byline", "By X, 3 June 2024", 1),), "They came.", "2024-06-03", "byline"),
     ((Clue("byline", "Thursday, 16 March", 1),), f"{MOBILISED}\nThey came.", "2023-03-16", "byline"),

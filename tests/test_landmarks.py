@@ -30,6 +30,7 @@ COUNTED = [
     ("2024-08-22", "They wrote it on the anniversary of the mobilisation decree.", "2023-09-21"),
     ("2023-09-22", "They wrote on the eve of the anniversary of the mobilisation decree.", "2023-09-20"),
     ("2023-09-22", "They stood there on the second anniversary of the decree.", ""),
+    ("2024-09-25", "Two years to the day after the mobilisation was announced they met.", "2024-09-21"),
     ("2023-07-03", "On the day of Prigozhin's mutiny the chats fell silent.", "2023-06-23/2023-06-24"),
     ("2024-02-25", "They laid flowers on the day after Navalny's death.", "2024-02-17"),
     ("2023-11-28", "The day after the decree they met the governor.", ""),

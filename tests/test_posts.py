@@ -261,3 +261,19 @@ def test_the_page_of_an_event_links_the_rule_and_names_the_post(tmp_path):
     main(["build", *where])
     pages = "".join(p.read_text("utf-8") for p in sorted((tmp_path / "docs/events").iterdir()))
     assert "[yesterday, from the post of 2024-01-15](../guide/how-dates-are-read.md#yesterday)" in pages
+
+
+def test_the_heads_of_posts_that_name_no_year_are_the_headings_of_a_chronology(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    posts = (
+        "Warm Hands, channel of soldiers' wives in Kirov\n\n"
+        "Saturday 13 January, 18:05\nNineteen of us laid gloves at the Eternal Flame today. A year since the decree of "
+        "September 2022, and more.\n\n"
+        "Saturday 20 January, 17:30\nToday we came to the Eternal Flame again, twenty-seven wives of the mobilised.\n\n"
+        "Thursday 25 January, 12:00\nToday our letter went off to the candidates in the presidential election of March.\n"
+    )
+    (tmp_path / "seeds/a.txt").write_text(posts, encoding="utf-8")
+    main(["build", "--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs"),
+          "--subject", str(reading.ROOT / "seeds/subject.toml"), "--anchors", str(reading.ROOT / "seeds/anchors.toml")])  # fmt: skip
+    days = {e["date"] for e in reading.timeline(tmp_path / "docs") if e["lane"] == "activism"}
+    assert days == {"2024-01-13", "2024-01-20", "2024-01-25"}

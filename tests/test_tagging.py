@@ -73,6 +73,10 @@ TAGS = [
     ("They rallied in neighbouring Tver.", "neighbouring", "adj"),
     ("Our friends there sat with a lantern.", "there", "adv"),
     ("On the bridge there sat a choir.", "there", "there"),
+    ("Wives of the mobilised held lanterns.", "held", "ved"),
+    ("Sisters of the fallen lit candles.", "lit", "ved"),
+    ("Mothers of those captured had come.", "captured", "noun"),
+    ("Some whose boats had been sold unfolded banners.", "unfolded", "ved"),
 ]
 
 

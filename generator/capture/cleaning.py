@@ -27,6 +27,7 @@ def clean(blocks: Sequence[Block], rules: Rules, title: str = "", *, joins: bool
     have torn apart.
     """
     given, heads = stamps.marked([block for block in blocks if block.text])
+    given = given if heads else stamps.without_clocks(given)
     done = Cleaned(title=title)
     if joins:
         given, done.cuts = repeats.without_running_heads(given)

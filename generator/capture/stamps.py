@@ -16,11 +16,19 @@ from typing import NamedTuple
 from generator.capture import bylines, printed
 from generator.capture.blocks import Block
 from generator.capture.teasers import FULL_STOP
+from generator.knowledge import reporting
 from generator.values.model import Post
 
 _ABOVE_MOST = 40  # words of sentences above the first stamp: what the channel says of itself
 _NAME_MOST = 4  # words of a line that may be the name of who wrote what comes
 _FIGURES = re.compile(r"(?<![\w./-])(\d\d?)/(\d\d?)/((?:20)?\d\d)(?![\w/-])")
+_MONTH, _WEEKDAY = ("|".join(sorted(reporting.words(name))) for name in ("month_names", "weekdays"))
+_OF_NO_YEAR = re.compile(
+    rf"(?P<day>(?:(?:{_WEEKDAY}),? )?(?:\d\d?(?:st|nd|rd|th)? (?:{_MONTH})|(?:{_MONTH}) \d\d?(?:st|nd|rd|th)?))"
+    r"(?:,| at|,? [|·•–—-])? \d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?\W*",
+    re.I,
+)
+_HEADS_LEAST = 3
 _NO_LETTERS = re.compile(r"\S*\d\S*|[\W\d_]+")
 
 
@@ -59,6 +67,14 @@ def posts(kept: Sequence[Block], stamps: Sequence[Stamp]) -> tuple[Post, ...]:
         if not found or found[-1].days != stamp.days:
             found.append(Post(paragraph, stamp.line, stamp.words, stamp.days))
     return tuple(found) if len(found) > 1 else ()
+
+
+def without_clocks(blocks: Sequence[Block]) -> list[Block]:
+    """Heads of posts that name no year ("Saturday 13 January, 18:05") without the hour: headings of a chronology."""
+    heads = {number: m["day"] for number, block in enumerate(blocks) if (m := _OF_NO_YEAR.fullmatch(block.text))}
+    if len(heads) < _HEADS_LEAST or len(set(heads.values())) == 1 or any(number + 1 in heads for number in heads):
+        return list(blocks)
+    return [replace(block, text=heads.get(number, block.text)) for number, block in enumerate(blocks)]
 
 
 def _found(number: int, block: Block) -> _Found | None:

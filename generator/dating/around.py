@@ -156,7 +156,13 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
             elif when and to_the_day and (stands or credited):
                 why = says("dateline-alone")
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
-            elif when and to_the_day and _PLACE.fullmatch(before) and after in ("", ".") and _is_of_the_day(following):
+            elif (
+                when
+                and to_the_day
+                and _PLACE.fullmatch(before)
+                and after in ("", ".")
+                and (_is_of_the_day(following) or _says_what_it_is(line, following))
+            ):
                 why = says("dateline-place")
                 yield clue("dateline", line.number, expression.text, why, [spans.of(when)])
             elif number < 3 and _PLACE.fullmatch(before) and _DASH.match(after):
@@ -169,6 +175,14 @@ def datelines(lines: Sequence[Line]) -> Iterator[Clue]:
                     yield recurring("dateline-day", line.number, expression.text, why, days)
 
 
+def _says_what_it_is(line: Line, following: Line | None) -> bool:
+    """ "Yaroslavl, 2 November 2023. A conversation with Vera L., spokeswoman": the rest of the line is no sentence."""
+    if following is None or following.sentence.paragraph != line.sentence.paragraph:
+        return False
+    return len(following.text.split()) <= _CREDIT_WORDS and following.text[-1:].isalnum()
+
+
+_CREDIT_WORDS = 14
 _COVERS = re.compile(
     r"\b(?:this|our|the present) (?:[\w-]+ )?(?:review|report|digest|bulletin|overview|summary|survey|chronicle|update)"
     r" (?:covers|sums up|looks back (?:on|at|over)|deals with)\b[^.;:!?]{0,60}$",
