@@ -270,10 +270,11 @@ def test_the_heads_of_posts_that_name_no_year_are_the_headings_of_a_chronology(t
         "Saturday 13 January, 18:05\nNineteen of us laid gloves at the Eternal Flame today. A year since the decree of "
         "September 2022, and more.\n\n"
         "Saturday 20 January, 17:30\nToday we came to the Eternal Flame again, twenty-seven wives of the mobilised.\n\n"
-        "Thursday 25 January, 12:00\nToday our letter went off to the candidates in the presidential election of March.\n"
+        "Thursday 25 January, 12:00\nToday our letter went off to those who stand for president in March.\n"
     )
     (tmp_path / "seeds/a.txt").write_text(posts, encoding="utf-8")
-    main(["build", "--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs"),
-          "--subject", str(reading.ROOT / "seeds/subject.toml"), "--anchors", str(reading.ROOT / "seeds/anchors.toml")])  # fmt: skip
+    where = ["--seeds", str(tmp_path / "seeds"), "--docs", str(tmp_path / "docs")]
+    tables = [f"--{name}={reading.ROOT / 'seeds' / name}.toml" for name in ("subject", "anchors")]
+    assert main(["build", *where, *tables]) == 0
     days = {e["date"] for e in reading.timeline(tmp_path / "docs") if e["lane"] == "activism"}
     assert days == {"2024-01-13", "2024-01-20", "2024-01-25"}

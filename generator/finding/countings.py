@@ -25,7 +25,8 @@ _PART = Seldom(
     r"\b(?:the |its )?(?P<part>first|opening|early|last|final|closing) (?P<unit>day|week|month)(?P<many>s?) of ", re.I
 )
 _ROUND = Seldom(
-    r"\b(?:(?<!to )the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) (?P<side>of|before|after|following)|"
+    r"\b(?:(?<!to )the (?:very )?(?P<unit>day|morning|afternoon|evening|night|week) "
+    r"(?P<side>of|before|after|following)|"
     r"(?:the )?(?P<eve>eve) of) ",
     re.I,
 )
@@ -113,7 +114,10 @@ def countings(text: str) -> list[Counting]:
 
 
 def _counted(text: str) -> Iterator[Counting]:
+    exact = [m.span() for m in _TO_THE_DAY.finditer(text)]
     for count in counts(text):
+        if any(start <= count.start < end for start, end in exact):
+            continue
         number = count.count if count.side == "after" else -count.count
         yield Counting(count.start, count.end, count.unit, number, count.unit == "day" and not count.about)
     for m in _INTO.finditer(text):
