@@ -24,6 +24,9 @@ _SAYING = reporting.words("saying")
 _BIDDING = reporting.words("bidding")
 _STAND_INS = frozenset("i we you he she it they this that who".split())
 _FOR_A = re.compile(r" (?:for|of|about|to) [^,;]*\b(?:on|in|at|for|of) (?:the )?$")
+_ON_WHAT_GROUND = re.compile(r"\b(?:of|with|against|for) $")
+_OVERNIGHT = "overnight"
+_JUDGING = reporting.words("judging")
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
 _QUOTES = re.compile(r":[^:]*\?\W*$|[“\"][^“”\"]*\?[”\"]\W*$")  # only what somebody asks is a question
@@ -281,6 +284,10 @@ class Told:
             mine = [u for u in self.outside if self.governing(u) in bid]
         if p.tense == "past" and all(u.shape == "duration" for u in mine):
             mine = []  # how long they stood there does not say when
+        if not mine and not own and p.clause == "main":
+            mine = self._closing(index)
+        if any(u.rule != _OVERNIGHT for u in mine):
+            mine = [u for u in mine if u.rule != _OVERNIGHT]  # "kept them at the station overnight on Saturday"
         if not mine and not own:
             shared = [
                 i
@@ -311,6 +318,21 @@ class Told:
         behind = [u for u in behind if u not in of_subject] or behind
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _closing(self, index: int) -> list[DateUse]:
+        """The day at the end of a sentence in which nothing more is done: "charged them with discrediting the army on
+        Saturday"; not so "fined them for picketing on Saturday".
+        """
+        p, behind = self.reading.predicates[index], self.reading.predicates[index + 1 :]
+        if len(behind) != 1:
+            return []
+        q, ahead = behind[0], self.folded[p.end : behind[0].start]
+        if q.clause != "participle" or q.passive or not _ON_WHAT_GROUND.search(ahead):
+            return []
+        if p.base in _JUDGING and ahead.endswith(" for "):
+            return []
+        last = [u for u in self.outside if self.governing(u) == index + 1 and u.daily and u.start > q.end]
+        return [u for u in last if not re.search(r"\w", self.text[u.end :])]
 
     def _of_the_subject(self, use: DateUse, p: Predicate) -> bool:
         """ "The application for a rally on the 21st was turned down on the 14th": the rally's."""

@@ -39,6 +39,7 @@ _SINCE = Seldom(r"\b(?P<count>an?|one|two|three|four|five) (?P<unit>year|month|w
 _INTO = Seldom(
     rf"\b(?P<count>an?|\d+|{'|'.join(FIGURES)}) (?P<unit>day|week|month|year)s? into (?:the|this|his|its|their) ", re.I
 )
+_TO_THE_YEAR = "years"  # the unit of "two years to the day"
 _TOLERANCE = {"day": 13, "week": 17, "fortnight": 17, "month": 30, "year": 50}  # days
 
 
@@ -62,7 +63,7 @@ class Counting(NamedTuple):
         if self.part is not None:
             return self._beside(first, last, self.part)
         try:
-            if self.unit == "anniversary":
+            if self.unit in ("anniversary", _TO_THE_YEAR):
                 return When.between(_years_on(first, self.number), _years_on(last, self.number))
             if self.unit in _WEEKDAYS:
                 days = (_WEEKDAYS.index(self.unit) - first.weekday()) % 7 + 7 * (self.number - 1)
@@ -104,7 +105,7 @@ class Counting(NamedTuple):
         if when.earliest is None or when.latest is None or first is None or last is None:
             return False
         slack = datetime.timedelta(days=_TOLERANCE.get(self.unit, 20))
-        near = first - slack <= when.latest or self.unit == "anniversary"
+        near = first - slack <= when.latest or self.unit in ("anniversary", _TO_THE_YEAR)
         return when.earliest - slack <= last and near
 
 
@@ -125,7 +126,7 @@ def _counted(text: str) -> Iterator[Counting]:
         yield Counting(m.start(), m.end("unit"), m["unit"].lower(), number)
     for m in _TO_THE_DAY.finditer(text):
         number = int(FIGURES.get(m["count"].lower(), m["count"] if m["count"].isdigit() else 1))
-        unit = m["unit"].lower().replace("year", "anniversary")
+        unit = m["unit"].lower().replace("year", _TO_THE_YEAR)
         yield Counting(m.start(), m.end() - len(m[0].split()[-1]) - 1, unit, number, True)
     for m in _SINCE.finditer(text):
         yield Counting(m.start(), m.end("unit"), m["unit"].lower(), FIGURES[m["count"].lower()], since=True)

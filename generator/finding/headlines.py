@@ -352,12 +352,12 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
     return rest if not rest or rest[0] in ":;" else f" {rest}"
 
 
-def noun_title(reading: Reading, start: int, changes: Sequence[Change]) -> str:
-    """ "There was a vigil on the square": what there was."""
+def noun_title(reading: Reading, start: int, changes: Sequence[Change], end: int = 0) -> str:
+    """ "There was a vigil on the square": what there was. It ends at `end`, where that is known."""
     ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
     told = [q for q in reading.predicates if q.clause == "main" and start < q.start < q.end]
     verbs = [q.subject.start if q.subject is not None and start < q.subject.start < q.start else q.start for q in told]
-    line = trimmed(without(reading.text, start, min([ends[0], *verbs]), changes), NEVER_LAST)
+    line = trimmed(without(reading.text, start, end or min([ends[0], *verbs]), changes), NEVER_LAST)
     return _finish(_fit(line[:1].upper() + line[1:], LEAST))
 
 

@@ -69,6 +69,7 @@ class _Reader(NounReading):
         self._verbless()
         self._give_openings()
         self._leave_names()
+        self._let_go()
         self._foretell()
         self._join_those()
         return self._bounded()

@@ -130,6 +130,14 @@ class Settling(Lookahead):
                 self.found[number - 1] = replace(before, object=thing)
                 del self.found[number]
 
+    def _let_go(self) -> None:
+        """ "Let the women go after two hours": what was let go is the object."""
+        for number in range(len(self.found) - 1, 0, -1):
+            p, q = self.found[number - 1], self.found[number]
+            if p.base == "let" and not p.passive and q.base == "go" and q.clause == "complement" and p.object is None:
+                self.found[number - 1] = replace(p, object=q.subject, reach=q.reach)
+                del self.found[number]
+
     def _foretell(self) -> None:
         """ "They said they would come": a future told in the past, unless something else is to come first and no day is
         fixed.
