@@ -8,7 +8,7 @@ from generator.dating.date_uses import DateUse
 from generator.finding.landmarks import counted_uses, landmarks, with_counted
 from generator.knowledge.anchors import relevant
 from generator.values.when import When
-from tests.reading import ANCHORS
+from tests.reading import ANCHORS, sighted
 
 ABOUT = " Russia, Ukraine, mobilised men"
 # When an article was published, what it says, and the days meant by the words that count from a fact; "" for none.
@@ -66,3 +66,17 @@ def test_a_part_of_a_fact_does_not_tell_that_fact_itself():
     text = "On the last day of voting they wore white scarves."
     marks = landmarks(text, relevant(ANCHORS, text + ABOUT), [], When.parse("2024-05-06"))
     assert marks and not any(mark.aside for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Two months after the mobilisation decree, on 18 November, they met.", "2022-11-18"),
+        ("Long after the mobilisation decree, on 18 November, they met.", "2023-11-18"),
+    ],
+)
+def test_a_day_without_its_year_beside_a_count_is_of_the_year_counted(text: str, day: str) -> None:
+    found = sighted(
+        f"Notes from Omsk\n\nWives of the mobilised speak up.\n\n{text.replace('they', 'wives')}", "2023-11-20"
+    )
+    assert [str(s.when) for s in found if s.lane == "activism"] == [day]

@@ -23,6 +23,8 @@ _REACH = 60  # characters from a count to the fact from which it counts
 _BEYOND = 40  # characters by which the words that tell a fact may go on behind its clause
 _CLOSE = 25  # characters from "Wednesday's" to "decree"
 _PIN_SLACK = 3  # days
+_YEAR_SLACK = 17  # days by which "two months after" may be off
+_OF_NO_YEAR = ("day-month", "month-day")  # rules
 _MARKER_MOST = 14  # characters from "after" to the subject of its clause
 _COMMON = reporting.words("common_facts")
 _SCHEDULED_DAYS = 120  # an election is the last one, or the next, that is so near
@@ -126,6 +128,8 @@ def pinned(uses: Sequence[DateUse], marks: Sequence[Landmark]) -> list[DateUse]:
 
 def _pinned(use: DateUse, marks: Sequence[Landmark]) -> DateUse:
     first, last = use.when.earliest, use.when.latest
+    if use.rule in _OF_NO_YEAR and first is not None and use.when.days == 1:
+        return _of_the_year(use, first, marks)
     if not use.daily or first is None or last is None or (last - first).days < 7:
         return use
     days = [first + datetime.timedelta(days=n) for n in range(0, (last - first).days + 1, 7)]
@@ -137,6 +141,24 @@ def _pinned(use: DateUse, marks: Sequence[Landmark]) -> DateUse:
             if len(fits) == 1:
                 rule = f"{use.rule}, counted from {mark.anchor.id}"
                 return replace(use, when=When.day(fits[0]), basis="inferred", rule=rule)
+    return use
+
+
+def _of_the_year(use: DateUse, day: datetime.date, marks: Sequence[Landmark]) -> DateUse:
+    """ "Two months after the decree, on 18 November": of the year in which that was."""
+    for mark in marks:
+        low, high = (mark.when.earliest, mark.when.latest) if mark.when else (None, None)
+        if low is None or high is None or mark.end > use.start or use.start - mark.end > _CLOSE:
+            continue
+        slack = datetime.timedelta(days=_YEAR_SLACK)
+        if (day.month, day.day) == (2, 29) or low - slack <= day <= high + slack:
+            continue
+        years = {day.replace(year=each) for each in (low.year, high.year)}
+        fits = [each for each in years if low - slack <= each <= high + slack]
+        if len(fits) == 1:
+            return replace(
+                use, when=When.day(fits[0]), basis="inferred", rule=f"{use.rule}, counted from {mark.anchor.id}"
+            )
     return use
 
 

@@ -101,7 +101,9 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     if _nothing_but_it_was(p) and p.object is not None:  # "it was white scarves, on the square": what there was
         yield 0.0, noun_title(told.reading, p.object.start, changes)
     if act.thing is not None:
-        within = act.thing.start > p.end and " " in act.thing.text  # "fined two participants in the picket of wives 15,000 roubles"
+        within = (
+            act.thing.start > p.end and " " in act.thing.text
+        )  # "fined two participants in the picket of wives 15,000 roubles"
         yield 0.0, noun_title(told.reading, act.thing.start, changes, act.thing.end if within else 0)
         yield PLAIN, plain_title(told.text, changes)
         return
