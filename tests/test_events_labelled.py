@@ -45,6 +45,7 @@ PARTS = {
     "heath": 18,
     "lake": 18,
     "brook": 18,
+    "ridge": 18,
     "unseen": 18,
 }
 

@@ -68,15 +68,7 @@ def test_a_part_of_a_fact_does_not_tell_that_fact_itself():
     assert marks and not any(mark.aside for mark in marks)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Two months after the mobilisation decree, on 18 November, they met.", "2022-11-18"),
-        ("Long after the mobilisation decree, on 18 November, they met.", "2023-11-18"),
-    ],
-)
-def test_a_day_without_its_year_beside_a_count_is_of_the_year_counted(text: str, day: str) -> None:
-    found = sighted(
-        f"Notes from Omsk\n\nWives of the mobilised speak up.\n\n{text.replace('they', 'wives')}", "2023-11-20"
-    )
-    assert [str(s.when) for s in found if s.lane == "activism"] == [day]
+def test_a_day_without_its_year_beside_a_count_is_of_the_year_counted() -> None:
+    text = "Two months after the mobilisation decree, on 18 November, wives of the mobilised met."
+    found = sighted(f"Notes from Omsk\n\nWives of the mobilised speak up.\n\n{text}", "2023-11-20")
+    assert [str(s.when) for s in found if s.lane == "activism"] == ["2022-11-18"]

@@ -25,7 +25,7 @@ FLOORS = {
     "brook": {
         "women's events, precision": 0.82, "women's events, recall": 0.66, "dates right": 0.68,
         "joins, precision": 0.78, "joins, recall": 0.39,
-        "required events right": 0.53, "articles without a fault": 0.00,
+        "required events right": 0.54, "articles without a fault": 0.00,
     },
     "cliff": {
         "women's events, precision": 0.96, "women's events, recall": 0.93, "dates right": 0.81,
@@ -33,7 +33,7 @@ FLOORS = {
         "required events right": 0.76, "articles without a fault": 0.31,
     },
     "close": {
-        "women's events, precision": 0.88, "women's events, recall": 0.88, "dates right": 0.90,
+        "women's events, precision": 0.89, "women's events, recall": 0.88, "dates right": 0.90,
         "joins, precision": 0.94, "joins, recall": 0.77,
         "required events right": 0.76, "articles without a fault": 0.25,
     },
@@ -53,17 +53,17 @@ FLOORS = {
         "required events right": 0.85, "articles without a fault": 0.42,
     },
     "dune": {
-        "women's events, precision": 0.86, "women's events, recall": 0.80, "dates right": 0.83,
-        "joins, precision": 0.80, "joins, recall": 0.39,
+        "women's events, precision": 0.86, "women's events, recall": 0.81, "dates right": 0.82,
+        "joins, precision": 0.80, "joins, recall": 0.38,
         "required events right": 0.68, "articles without a fault": 0.20,
     },
     "exile": {
         "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.91,
-        "joins, precision": 0.98, "joins, recall": 0.84,
+        "joins, precision": 0.93, "joins, recall": 0.84,
         "required events right": 0.90, "articles without a fault": 0.53,
     },
     "fell": {
-        "women's events, precision": 0.81, "women's events, recall": 0.76, "dates right": 0.75,
+        "women's events, precision": 0.82, "women's events, recall": 0.76, "dates right": 0.75,
         "joins, precision": 0.94, "joins, recall": 0.44,
         "required events right": 0.52, "articles without a fault": 0.09,
     },
@@ -73,9 +73,9 @@ FLOORS = {
         "required events right": 0.83, "articles without a fault": 0.36,
     },
     "glen": {
-        "women's events, precision": 0.91, "women's events, recall": 0.72, "dates right": 0.81,
+        "women's events, precision": 0.89, "women's events, recall": 0.71, "dates right": 0.81,
         "joins, precision": 0.98, "joins, recall": 0.60,
-        "required events right": 0.58, "articles without a fault": 0.03,
+        "required events right": 0.57, "articles without a fault": 0.03,
     },
     "heath": {
         "women's events, precision": 0.86, "women's events, recall": 0.88, "dates right": 0.84,
@@ -88,8 +88,8 @@ FLOORS = {
         "required events right": 0.70, "articles without a fault": 0.31,
     },
     "isle": {
-        "women's events, precision": 0.96, "women's events, recall": 0.88, "dates right": 0.85,
-        "joins, precision": 0.82, "joins, recall": 0.53,
+        "women's events, precision": 0.96, "women's events, recall": 0.86, "dates right": 0.84,
+        "joins, precision": 0.80, "joins, recall": 0.50,
         "required events right": 0.68, "articles without a fault": 0.20,
     },
     "lake": {
@@ -103,9 +103,9 @@ FLOORS = {
         "required events right": 0.89, "articles without a fault": 0.40,
     },
     "mixed": {
-        "women's events, precision": 0.95, "women's events, recall": 0.96, "dates right": 0.87,
+        "women's events, precision": 0.95, "women's events, recall": 0.96, "dates right": 0.88,
         "joins, precision": 0.98, "joins, recall": 0.89,
-        "required events right": 0.86, "articles without a fault": 0.68,
+        "required events right": 0.88, "articles without a fault": 0.68,
     },
     "moor": {
         "women's events, precision": 0.87, "women's events, recall": 0.92, "dates right": 0.89,
@@ -113,8 +113,8 @@ FLOORS = {
         "required events right": 0.79, "articles without a fault": 0.20,
     },
     "north": {
-        "women's events, precision": 0.92, "women's events, recall": 0.88, "dates right": 0.88,
-        "joins, precision": 0.85, "joins, recall": 0.62,
+        "women's events, precision": 0.92, "women's events, recall": 0.90, "dates right": 0.89,
+        "joins, precision": 0.86, "joins, recall": 0.61,
         "required events right": 0.82, "articles without a fault": 0.42,
     },
     "opened": {
@@ -142,6 +142,11 @@ FLOORS = {
         "joins, precision": 0.72, "joins, recall": 0.48,
         "required events right": 0.68, "articles without a fault": 0.31,
     },
+    "ridge": {
+        "women's events, precision": 0.87, "women's events, recall": 0.89, "dates right": 0.82,
+        "joins, precision": 0.98, "joins, recall": 0.63,
+        "required events right": 0.73, "articles without a fault": 0.03,
+    },
     "river": {
         "women's events, precision": 0.85, "women's events, recall": 0.89, "dates right": 0.82,
         "joins, precision": 0.69, "joins, recall": 0.73,
@@ -153,13 +158,13 @@ FLOORS = {
         "required events right": 0.74, "articles without a fault": 0.41,
     },
     "seen": {
-        "women's events, precision": 0.95, "women's events, recall": 0.98, "dates right": 0.89,
+        "women's events, precision": 0.96, "women's events, recall": 0.98, "dates right": 0.89,
         "joins, precision": 0.91, "joins, recall": 0.91,
         "required events right": 0.92, "articles without a fault": 0.77,
     },
     "shoal": {
-        "women's events, precision": 0.91, "women's events, recall": 0.88, "dates right": 0.87,
-        "joins, precision": 0.75, "joins, recall": 0.74,
+        "women's events, precision": 0.92, "women's events, recall": 0.88, "dates right": 0.87,
+        "joins, precision": 0.70, "joins, recall": 0.73,
         "required events right": 0.78, "articles without a fault": 0.36,
     },
     "sundry": {
@@ -173,13 +178,13 @@ FLOORS = {
         "required events right": 0.75, "articles without a fault": 0.20,
     },
     "varied": {
-        "women's events, precision": 0.94, "women's events, recall": 0.92, "dates right": 0.88,
+        "women's events, precision": 0.93, "women's events, recall": 0.91, "dates right": 0.89,
         "joins, precision": 0.98, "joins, recall": 0.78,
         "required events right": 0.76, "articles without a fault": 0.23,
     },
     "whole": {
-        "women's events, precision": 0.90, "women's events, recall": 0.88, "dates right": 0.78,
-        "joins, precision": 0.69, "joins, recall": 0.70,
+        "women's events, precision": 0.91, "women's events, recall": 0.92, "dates right": 0.76,
+        "joins, precision": 0.69, "joins, recall": 0.67,
         "required events right": 0.75, "articles without a fault": 0.39,
     },
     "wide": {
