@@ -45,7 +45,8 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
     shown = act.lane == "activism" and act.kind in _SHOWN and act.predicate.clause == "main"
     if not shown or weights is None or odds is None:
         return False
-    return odds < weights.unlikely - _SURER * _plainly_theirs(told, act.predicate, act.who)
+    surer = _SURER * (1 + (act.kind == "protest")) * _plainly_theirs(told, act.predicate, act.who)
+    return odds < weights.unlikely - surer
 
 
 def act(told: Told) -> Act | None:
