@@ -143,8 +143,8 @@ class _Judge(Judge):
         if any(not act.weak for act in found) or self._elsewhere(NOBODY):
             return []
         act = likely.act(self.told)
-        if act is None or (found and self.told.use_for(act.predicate) is None):
-            return []  # what they only ask for, on no day
+        if act is None or (found and (act.who.remembered or self.told.use_for(act.predicate) is None)):
+            return []  # what they only ask for, on no day, and what they say of others
         return [act]
 
     def _remember_product(self, act: Act) -> None:

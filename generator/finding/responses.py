@@ -46,8 +46,9 @@ class Responses(Judge):
             doer = Who("state", (), p.subject.text)  # "The city turned down their request"
         by_others = kind.name == "repression" and patient.side == "women" and doer.side in ("other", "men")
         implied = p.passive and (not doer.side or by_others)  # "escorted out by two men with armbands"
-        if doer.side != "state" and not implied and not (doer.side == "" and kind.name == "order"):
-            return None
+        nobody = doer.side == "" and kind.name == "order" and p.clause != "infinitive"
+        if doer.side != "state" and not implied and not nobody:
+            return None  # nor are those who "fought to remove them from the front"
         women = patient.side == "women" or self._named(p, behind) or self._theirs(p, behind)
         if kind.name == "statement" and not women:
             women = self.subject.patients.search(self.told.folded[: p.start]) is not None  # "Asked about the wives, …"
