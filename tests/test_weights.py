@@ -128,7 +128,7 @@ def test_words_alone_give_nobody_an_act_that_the_sentence_says_another_did_or_no
 def test_what_sounds_nothing_like_an_act_is_none_and_says_why():
     act = "Forty wives of mobilised men gathered on the square in Omsk on Friday, where flour and sugar were sold."
     assert act in [s.source.quote for s in _read(ABOUT + act, replace(SUBJECT, weights=None))[0]]
-    found, told = _read(ABOUT + act, _with({"flour": -2.0}))
+    found, told = _read(ABOUT + act, _with({"flour": -3.0}))
     assert act not in [s.source.quote for s in found]
     assert any("nothing in the words of the sentence sounds like" in why for why in told)
 

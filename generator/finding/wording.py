@@ -104,7 +104,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         within = (
             act.thing.start > p.end and " " in act.thing.text
         )  # "fined two participants in the picket of wives 15,000 roubles"
-        yield 0.0, noun_title(told.reading, act.thing.start, changes, act.thing.end if within else 0)
+        named = [x.end for x in (act.thing, p.object) if x is not None and x.start <= act.thing.start < x.end]
+        yield 0.0, noun_title(told.reading, act.thing.start, changes, max(named) if within else 0)
         yield PLAIN, plain_title(told.text, changes)
         return
     if _to_come(told, act):
