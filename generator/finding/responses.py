@@ -48,7 +48,7 @@ class Responses(Judge):
         implied = p.passive and (not doer.side or by_others)  # "escorted out by two men with armbands"
         nobody = doer.side == "" and kind.name == "order" and p.clause != "infinitive"
         if doer.side != "state" and not implied and not nobody:
-            return None  # nor are those who "fought to remove them from the front"
+            return None  # nor are those who "strove to remove boys from the trenches"
         women = patient.side == "women" or self._named(p, behind) or self._theirs(p, behind)
         if kind.name == "statement" and not women:
             women = self.subject.patients.search(self.told.folded[: p.start]) is not None  # "Asked about the wives, …"
