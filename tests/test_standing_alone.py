@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.finding.acts import Told
-from generator.finding.headlines import plain_title
+from generator.finding.plain_titles import plain_title
 from generator.finding.sightings import cast_of
 from generator.finding.standing_alone import alone
 from generator.knowledge.subject import Subject

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from generator.finding.headlines import TITLE_MOST
+from generator.finding.plain_titles import TITLE_MOST
 from tests.reading import ROOT, sighted
 
 CASES = ROOT / "tests" / "cases" / "wording"

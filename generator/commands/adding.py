@@ -21,7 +21,7 @@ from generator.finding import deeds, summaries, wording
 from generator.finding.acts import Act, Told
 from generator.finding.attribution import attributed
 from generator.finding.cast import Cast
-from generator.finding.headlines import plain_title, summary_of
+from generator.finding.plain_titles import plain_title, summary_of
 from generator.finding.who import NOBODY
 from generator.knowledge.subject import Subject
 from generator.markup import escape

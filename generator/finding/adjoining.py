@@ -21,7 +21,8 @@ _PARTED = 5.0  # what it costs to take a doer that the verb is not said of
 _HALF_A_NAME = 2.0
 _SMALL = english().classes
 INSERTED = re.compile(
-    r",\s+(?P<whose>(?:(?!and\b|but\b|who\b|which\b)[\w’'-]+\s+){1,5})(?P<said>says?|said|claims?|claimed|believes?|believed),\s+"
+    r",\s+(?P<whose>(?:(?!and\b|but\b|who\b|which\b)[\w’'-]+\s+){1,5})"
+    r"(?P<said>says?|said|claims?|claimed|believes?|believed|tells?|told)(?: (?:me|us))?,\s+"
 )
 _GOVERNS = "|".join(
     sorted(_SMALL["prepositions"] - frozenset("after before since until till as than like off past per".split()))

@@ -14,13 +14,16 @@ from generator.finding.claimed import attributed
 from generator.finding.cutting import SAYING
 from generator.finding.dates_of_things import NAMED, of_a_thing
 from generator.finding.factual import doubted, governor_of, reported
-from generator.finding.headlines import plain_title, ranked, shortened
+from generator.finding.headlines import ranked
 from generator.finding.leaving_out import Change, without
+from generator.finding.meant import lower
 from generator.finding.past_tense import DUE
+from generator.finding.placing import at_site, place_of
+from generator.finding.plain_titles import TITLE_MOST, plain_title, shortened
 from generator.finding.proofread import Way, best
 from generator.finding.sure import named
 from generator.finding.undated import spans
-from generator.finding.wording import PLAIN, PLANNING, goes_on, place_of, quoted, spelled, told_by_others
+from generator.finding.wording import PLAIN, PLANNING, goes_on, quoted, spelled, told_by_others
 from generator.grammar.clauses import Predicate
 from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
@@ -37,6 +40,7 @@ _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2
 _HANGING = ("infinitive", "participle")  # told of by the verb they hang on; other clauses tell an act of their own
 _WHILE = ("when", "while", "as")  # "when I was in Omsk on Friday, a deputy told me"
 # "In the case of Orlov, who fled": Orlov fled.
+_IN_WHOSE = re.compile(r",? (?P<to>in|at|on|from|to|before|outside) whose (?P<thing>[a-z]+(?: [a-z]+)?) ")
 _BEGINNING = re.compile(r"^(?:the )?(?:wake|aftermath|case|event|face|light|run-up) (?:of|to) ")
 _ENTERS = ("", "In", "On", "By", "At", "The", "On the")  # an entry in the historic present: "3 May: The court hears …"
 _THAT = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
@@ -177,15 +181,18 @@ def title(told: Told, p: Predicate, use: DateUse | None = None, *, future: bool 
         p = replace(p, tense="future")
     elif p.tense == "future" and not future:
         p = replace(p, tense=DUE)
-    return best(spelled(told, _ways(told, p, spans(told, use)))) or shortened(told.text[told.lead :])
+    return at_site(told, p, best(spelled(told, _ways(told, p, spans(told, use))))) or shortened(told.text[told.lead :])
 
 
 def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
     """The ways to put it: the clause, then the sentence, each with what it costs not to take the one before."""
     who = named(told, told.who_of(p), p.subject, passive=p.passive)
     name = _BEGINNING.sub("", label_of(told, p.subject, who, passive=p.passive, p=p))
+    where = ""
     if p.marker == "whose" and p.about is not None and p.subject is not None:
-        name = _possessed(p.about.text, p.subject.text)
+        led = _IN_WHOSE.fullmatch(told.text, p.about.end, p.subject.start)
+        where = f" {led['to']} the {led['thing']} of {lower(p.about.text)}" if led else ""
+        name = name if led else _possessed(p.about.text, p.subject.text)
     if not name and p.subject is not None and p.passive:
         name = owners.thing_before(told, p.subject)
     if _only_names_who_says_so(told, p, dates):
@@ -199,9 +206,9 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
-            (cost, attributed(told, p, told_by_others(told, p, line) if women_write else line))
+            (cost, attributed(told, p, (told_by_others(told, p, line) if women_write else line) + where))
             for cost, line in ranked(told.reading, p, name, dates, place=place, names=told.names)
-            if len(line.split()) > 2
+            if len(line.split()) > 2 and len(line + where) <= TITLE_MOST
         )
         for q in goes_on(told, p):
             yield from ((cost + PLAIN, line) for cost, line in ranked(told.reading, q, name, dates, names=told.names))

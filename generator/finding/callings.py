@@ -45,6 +45,7 @@ OF_YOU = re.compile(r" of you\b")  # of those who read
 _OF_THOSE = re.compile(r" of those$")
 _ADVERB = re.compile(r"(?:\w+ly|also|again|already|then|later|still|even)")
 _SHORT = 40  # characters that say which ones
+_ALL_SO_MANY = re.compile(rf"^All (?:the )?(?P<some>\d+|{'|'.join(sorted(reporting.words('numbers')))})$")
 _UNCOUNTED = re.compile(
     r"(?:(?:about|almost|nearly|more than|over) )?"
     r"(?:most|all|none|each|the rest|half|part|some|the (?:first|last|others?))$",
@@ -274,6 +275,7 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
 
 def so_many(told: Told, text: str, who: Who) -> str:
     """ "Some sixty of them", "two": so many of those who are meant; "" where the phrase is no such number."""
+    text = _ALL_SO_MANY.sub(lambda m: m["some"].capitalize(), text)
     of_them = _SOME_OF.fullmatch(text)
     some = of_them["some"] if of_them else text if SO_MANY.fullmatch(text) and who.remembered else ""
     name = canonical(who)

@@ -7,43 +7,53 @@ import re
 from generator.finding.acts import Told
 from generator.finding.adjoining import INSERTED
 from generator.finding.cutting import SAYING
-from generator.finding.headlines import TITLE_MOST
 from generator.finding.meant import PRONOUNS
+from generator.finding.plain_titles import TITLE_MOST
 from generator.finding.proofread import weight
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
 from generator.knowledge.english import lemma_of, past_of
 from generator.knowledge.subject import fold
 
-_CLAIMING = reporting.words("claiming")
+_CLAIMING, _HEARSAY, _PARTIES = map(reporting.words, ("claiming", "hearsay", "parties"))
+_TELLING = SAYING | frozenset(("report", "write", "tell"))
 _ACCORDING = re.compile(r"\baccording to (?P<whom>[^,;:.“”()]{3,40}?)(?=[,;.]|$)", re.I)
 _IT_IS_SAID = re.compile(
-    r"\b[Ii]t (?:is|was|has been|had been) (?:also |later |there )?"
-    r"(?P<said>asserted|claimed|alleged|rumoured|rumored|said) that\b"
+    r"\b(?:[Oo]n (?P<where>social (?:networks|media)),? )?[Ii]t (?:is|was|has been|had been) (?:also |later |there )?"
+    r"(?P<said>asserted|claimed|alleged|rumoured|rumored|said|written) that\b"
 )
 _SOME_CLAUSE = re.compile(r"\b(?:nobody|nothing|no one|everyone|they|he|she|it|we|I|there|who|which|that)\b")
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _A_WOMAN = re.compile(r"(?:A|The) (?:[a-z-]+ )?woman\b")
+_HIS = re.compile(r"^(?:[Hh]er|[Hh]is|[Tt]heir|[Oo]ur|[Mm]y) (?=[a-z-]+(?<!s)$)")
 _UNKNOWN = frozenset(("he", "she", "they", "it", "we", "i", "who", "you"))
 
 
-def attributed(told: Told, p: Predicate, line: str) -> str:
-    """A title of what is claimed with whose claim it is, where there is room for it."""
-    whose = _whose(told, p, line) if not weight(line) else ""
+def attributed(told: Told, p: Predicate, line: str, *, own: bool = False) -> str:
+    """A title of what is claimed with whose claim it is, where there is room for it; `own` says that those who tell it
+    did it."""
+    whose = _whose(told, p, line, own) if not weight(line) else ""
     added = f"{line}, {whose}"
     return added if whose and len(added) <= TITLE_MOST else line
 
 
-def _whose(told: Told, p: Predicate, line: str) -> str:
+def _whose(told: Told, p: Predicate, line: str, own: bool) -> str:
     speaker = next((q for q in reversed(told.reading.predicates) if q.end <= p.start), None)
-    claims = p.clause == "complement" and speaker is not None and speaker.base in _CLAIMING
-    if claims and speaker is not None and speaker.subject is not None and fold(speaker.subject.text) != "it":
-        return f"{within(speaker.subject.text)} {past_of(speaker.base)}"
+    if p.clause == "complement" and speaker is not None and speaker.subject is not None:
+        whose, head = speaker.subject.text, fold(speaker.subject.head)
+        claims = speaker.base in _CLAIMING and head != "it"
+        heard = speaker.base in _TELLING and (head in _HEARSAY or (head in _PARTIES and not own))
+        themselves = p.subject is None or fold(p.subject.text).split()[0] in _UNKNOWN
+        if claims or (heard and not themselves):
+            whose = _HIS.sub("a ", whose.partition(",")[0])
+            return f"{within(whose)} {past_of('say' if speaker.base == 'tell' else speaker.base)}"
     if (said := _IT_IS_SAID.search(told.text)) and p.clause == "complement" and said.end() <= p.start:
         between = told.text[said.end() : p.start]
-        return "" if re.search(r"[;:]", between) else f"it was {said['said']}"
+        where = f" on {said['where']}" if said["where"] else ""
+        return "" if re.search(r"[;:]", between) else f"it was {said['said']}{where}"
     if (put := _inserted(told, p, line)) and put["whose"].split()[0].lower() not in line.lower().split()[-3:]:
-        return f"{within(put['whose'].strip())} {past_of(lemma_of(put['said']))}"
+        said = lemma_of(put["said"])
+        return f"{within(put['whose'].strip())} {past_of('say' if said == 'tell' else said)}"
     found = _ACCORDING.search(told.text)
     if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
         return ""

@@ -33,7 +33,8 @@ ENDS = re.compile(
 _SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
 # "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
 _ASIDE = re.compile(
-    rf",\s+(?:the|a|an|another|one|known as|also|\d[\d,.]*)\b[^,;:“”()]{{3,70}},(?=\s+(?:{PREPOSITIONS}|as)\b)"
+    rf",\s+(?:the|a|an|another|one|known as|also|\d[\d,.]*)\b[^,;:“”()]{{3,70}},"
+    rf"(?=\s+(?:{PREPOSITIONS}|as)\b(?! (?:which|whom|whose)\b))"
 )
 _ASIDE_OF_NAMED = re.compile(
     r",\s+(?:the|a|an|another|one|known as|also)\b[^,;:“”()]{3,70},(?=\s+(?:a|an|as|guilty|“))"
@@ -41,6 +42,8 @@ _ASIDE_OF_NAMED = re.compile(
 _ASIDE_OF_FINED = re.compile(
     r",\s+(?:the|a|an|another)\b[^,;:“”()]{3,70},(?=\s+\d)"
 )  # "fined a wife, a nurse, 500 roubles"
+_WHO_WAS_TOLD = re.compile(r",\s+(?:who|which|whose)\b[^;:“”()]{3,70},(?=\s+that\b)")
+_INFORMING = frozenset("tell inform remind assure notify warn promise".split())
 # "turned down, for the fifth time, a rally"
 _IN_BETWEEN = re.compile(
     r",\s+(?:for|on|in|with|without|at|by|after|despite|once|twice|again|too|however|meanwhile|nevertheless|"
@@ -65,6 +68,7 @@ _NOUNS_IN_ING = reporting.words("in_ing")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
+_BY_WHOM = re.compile(r"\s*(?:by\b(?! (?:\d|the (?:end|beginning|middle)|next\b|[A-Z][a-z]+day\b))|from \w+ing\b)")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
 _LIST = re.compile(  # "wanted | boots, leave, a doctor"
@@ -78,6 +82,7 @@ _ASKED = re.compile(r"\b(?:how (?:long|many|much|often)|whether|why)\b")
 _TURNING = reporting.words("turning")
 _OF, _THAT = re.compile(r"\s+of\b"), re.compile(r"\s+that\b")
 _SOME_NOUN = re.compile(r"\b(?:an?|one|some|several|\d+) (?:[\w’'-]+ ){0,2}[\w’'-]+$")  # "a placard | that read"
+_APART = re.compile(r"\b(?:at a distance of [\w ]+|(?:metres|yards|steps) (?:away|apart))$")
 _TAKES_MORE = re.compile(r"\b(?:the|its|their|her|his) [\w’'-]+$")
 _MORE = re.compile(r"\s+(?:for|to|about|with|against|on|in)\b")
 _AND_BEFORE = re.compile(r",?\s+and\s+$")
@@ -108,6 +113,8 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
 def cost_between(before: str, behind: str) -> float:
     """What it costs to part a noun from what it takes: "on the steps | of the courthouse", "on condition | that no"."""
     if _OF.match(behind) or (_THAT.match(behind) and not _SOME_NOUN.search(before)):
+        return 1.0
+    if _APART.search(before) and behind.startswith(" from "):
         return 1.0
     return 0.6 if _TAKES_MORE.search(before) and _MORE.match(behind) else 0.0
 
@@ -199,6 +206,7 @@ def asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]
     found = [m.span() for m in _ASIDE.finditer(text, start)]
     found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
     found += [m.span() for m in _ASIDE_OF_FINED.finditer(text, start)] * (predicate.base in _JUDGING)
+    found += [m.span() for m in _WHO_WAS_TOLD.finditer(text, start)] * (predicate.base in _INFORMING)
     return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
 
 
@@ -225,9 +233,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
         or _ONE_WORD.fullmatch(text, end)
     ):
         return True
-    if re.match(r"\s*(?:by\b|from \w+ing\b)", text[end:]) or (
-        predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)
-    ):
+    if _BY_WHOM.match(text, end) or (predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)):
         return True
     if last.endswith("ly") and in_ing:
         return True  # "countries warily | eyeing the border"

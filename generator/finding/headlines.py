@@ -9,32 +9,24 @@ from dataclasses import dataclass, replace
 from generator.finding import doers, past_tense
 from generator.finding.adjoining import adjoined
 from generator.finding.cutting import (
-    ENDS,
-    JOINT,
-    LEAST,
-    NEVER_LAST,
     PREPOSITIONS,
     SAYING,
-    TOLD,
     asides,
     cost_between,
     cost_within,
     cut_off,
     further_ends,
-    halves,
     possible_ends,
-    trimmed,
 )
 from generator.finding.leaving_out import Change, without
+from generator.finding.plain_titles import BEFORE_A_QUOTATION, TITLE_MOST, finish, noun_title, without_odd_marks
 from generator.finding.proofread import Way
-from generator.grammar import clauses
+from generator.finding.tightening import article, tighter
 from generator.grammar.clauses import Predicate, Reading
 from generator.knowledge import reporting
-from generator.knowledge.english import english, lemma_of
+from generator.knowledge.english import english
 from generator.values.seldom import Seldom
 
-TITLE_MOST = 90  # characters
-_LEADING = re.compile(rf"^(?:{reporting.alternatives('leading')})\b,?\s+", re.I)
 _GAP = re.compile(
     r",?\s*(?:(?<=[,\s])(?:which|that|whom))?\s*$"
 )  # between a noun and the clause of which it is the object
@@ -42,14 +34,9 @@ _SAYS_WHICH = re.compile(  # "the petition | from Tyumen | , which three women d
     r"(?:(?: entitled| titled| called)? [“\"][^“”\",;]{3,30}[”\"])|"
     r"(?: (?:to|from|for|of|against) (?:[A-Z]|the )[^,;\d]{2,30})?"
 )
-_HEARD = re.compile(r"\b(?:was|were|be) (?:listened|talked|spoken|written|replied|attended) to$")
 _MOVING = frozenset("go come walk march travel drive ride fly return set".split())
 _TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
 _DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
-_BEFORE_A_QUOTATION = re.compile(
-    r"[\s,]+(?:(?:and|with|under|bearing|carrying|holding|reading|saying|marked|inscribed|stating|chanting|shouting|"
-    r"the|a|an|one|single|words?|slogan|inscription|caption|sign|placard|poster|note|motto|text|question|it) ?)+$"
-)
 _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be freed", "newly drafted"
     r"(?<!\wly)(?<!\b(?:be|is|to))(?<!\b(?:was|are|has|had|get|got|and))(?<!\b(?:been|were|have))\s+"
     r"(?:[a-z]+ed|made|given|held|sent|drawn|taken|written|brought|found)$"
@@ -59,11 +46,9 @@ _FIXED = re.compile(r"(?<=\w),? (?:announced|planned|scheduled|set|dated|called|
 _NOUN_ENDS = re.compile(r" (?:to|of|from|for|by|with|in|at|on)\b|,")
 _TEXTS, _HANDING, _CONTENTS = map(reporting.words, ("things", "handing", "contents"))
 _SEEN = reporting.words("with_object_and_participle")
-_AFTER_ALL_LAST = frozenset(
-    "a an the of to for with by from at and or but as which who whose their his its our my".split()
-)
 _TELLING = reporting.words("telling")
 _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
+_TO_DO = re.compile(r" to [a-z]+(?=$|,| (?:on|in|at|by|with|to|before|outside)\b)")
 _PARTICLE = re.compile(r" (?:in|up|over|out|down|off)(?=$|,| (?:on|to|at|with|by|before|after|outside)\b)")
 _SOMEWHERE_THAT = re.compile(
     r"\s+(?:in|on|at|to|via|during|through|by|late|early|later|afterwards)\b[^,;:“”\"]{2,70}?(?=\s+that\b)"
@@ -73,25 +58,19 @@ _UNTOLD = 1.0  # what it costs to leave out to whom something was said
 _ONE_THAT = re.compile(r" that (?!.* and that ).*")
 _UNJOINED = 1.5  # … and "that" behind it
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
-_LEFT_OVER = Seldom(r",?\s+(?:instead|since|since then|then|too|as well|however|meanwhile|for that)$")
-_A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
-    r"(?<=[a-z])(?<!\bfor)(?<!\blasted)(?<!\btook)(?<!\bspent)(?<!\bwaited)(?<!\bstayed)(?<!\bthan)(?<!\bof)(?<!\bonce)"
-    r"(?<!\btwice)(?<!\btimes)(?<!\bwithin)(?<!\bin)(?<!\bafter)(?<!\babout)(?<!\bhours)(?<!\bday)(?<!\bdays)(?<!\bevery)(?<!\bleast)(?<!\bmost)(?<!\bonly)"
-    r"(?<!\broubles)(?<!\brubles)(?<!\bto)(?<!\bby)(?<!\bfrom) (?:exactly |just |about )?(?:an?|one|two|three) "
-    r"(?:day|week|month|year)s?$"
-)
 _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
     r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same (?:[a-z]+(?:ary|al|ic|ive|ous) )?[a-z]+"
     r"(?= (?:and|in|on|at|to|for|with|about|by|from)\b|,|$)|"
+    r" on the (?:holiday|day|date|anniversary|feast) itself(?=,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b| with\b|,|$)"
 )
 _SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w+)", re.I)
-_VOWEL = re.compile(r"[aei]|o(?!ne\b)|u(?!ni|s[eu])", re.I)
 _ANOTHER = Seldom(r"^(?:Another|Other) (?P<first>[a-z]\w*)")
 _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _OBJECTS = frozenset(("them", "him", "us", "me"))
+_TIGHTENED = 0.1  # what it costs to leave out what tells little
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
 _SHORT, _TOO_SHORT = 22, 0.9  # characters behind the verb that tell little; what it costs to tell no more
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
@@ -136,7 +115,7 @@ def ranked(
     ways: list[tuple[float, float, str]] = []
     said = _said(reading, predicate)
     for called, offset in adjoined(reading, predicate, who, changes):
-        doer = list(doers.shortened(_without_odd_marks(called), names))
+        doer = list(doers.shortened(without_odd_marks(called), names))
         ways += [(offset, *way) for way in _told(reading, predicate, doer, changes, least, place, ahead)]
         for cost, line in _told(reading, said, doer, changes, least, place, "") if said is not None else ():
             ways.append((offset, cost + _UNTOLD, line))
@@ -149,17 +128,12 @@ def ranked(
 def _without_pointers(line: str) -> str:
     """The line without what points to another sentence: "a similar letter", "at the same spot", "there"."""
     line = _SAME_OPENS.sub("The ", _POINTERS.sub("", line))
-    line = _SIMILAR.sub(lambda m: f"{_article(m['an'], m['first'])} {m['first']}", line)
-    line = _ANOTHER.sub(lambda m: f"{_article('A', m['first'])} {m['first']}" if line[0] == "A" else m["first"], line)
-    return _finish(line)
+    line = _SIMILAR.sub(lambda m: f"{article(m['an'], m['first'])} {m['first']}", line)
+    line = _ANOTHER.sub(lambda m: f"{article('A', m['first'])} {m['first']}" if line[0] == "A" else m["first"], line)
+    return finish(line)
 
 
 _BEEN_TO = re.compile(r"(?:has|have|had) (?:just )?been to (?:the|an?|their|her|see)\b")
-
-
-def _article(like: str, word: str) -> str:
-    """The indefinite article before a word, with a capital where another had one."""
-    return like[0] + "n" * (_VOWEL.match(word) is not None)
 
 
 def _told(
@@ -192,8 +166,10 @@ def _told(
                 line = f"{subject} {verb}{rest.text}"
             if len(line) > TITLE_MOST and len(shorter := _without_pointers(line)) <= TITLE_MOST and telling:
                 yield dropped + rest.cost + _POINTING, shorter
+            elif len(line) > TITLE_MOST and telling and (shorter := tighter(finish(line), TITLE_MOST)):
+                yield dropped + rest.cost + _TIGHTENED, shorter
             if len(line) <= TITLE_MOST and telling and len(rest.text.split()) >= least:
-                yield dropped + rest.cost, _finish(_placed(subject, f" {verb}{rest.text}", place))
+                yield dropped + rest.cost, finish(_placed(subject, f" {verb}{rest.text}", place))
 
 
 def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
@@ -323,8 +299,8 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
 
 
 def _behind_particle(done: str, rest: str) -> str:
-    """ "Handed in | the petition", where the clause that qualifies it ends with the particle."""
-    particle = _PARTICLE.match(rest) if done else None
+    """ "Handed in | the petition", "wanted to hold | the rally", where the clause that qualifies it ends so."""
+    particle = (_PARTICLE.match(rest) or _TO_DO.match(rest)) if done else None
     return f"{particle[0]}{done}{rest[particle.end() :]}" if particle else done + rest
 
 
@@ -341,7 +317,7 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
         goes_on = re.match(rf"\s*,\s*(?=(?:{PREPOSITIONS})\b)", rest)
         rest = rest[goes_on.end() :] if goes_on else ""
     if cut:
-        rest = _BEFORE_A_QUOTATION.sub("", rest) if text[end : end + 3].strip(" :,")[:1] in ("“", '"') else rest
+        rest = BEFORE_A_QUOTATION.sub("", rest) if text[end : end + 3].strip(" :,")[:1] in ("“", '"') else rest
         if (
             predicate.object is not None
             and predicate.base not in _SEEN
@@ -350,97 +326,3 @@ def _rest(reading: Reading, predicate: Predicate, end: int, changes: Sequence[Ch
             rest = _DESCRIBED.sub("", rest)
         rest = cut_off(rest, listing=re.match(r",?\s+and\b", text[end:]) is not None)
     return rest if not rest or rest[0] in ":;" else f" {rest}"
-
-
-def noun_title(reading: Reading, start: int, changes: Sequence[Change], end: int = 0) -> str:
-    """ "There was a vigil on the square": what there was. It ends at `end`, where that is known."""
-    ends = [m.start() for m in ENDS.finditer(reading.text, start + LEAST)] + [len(reading.text)]
-    told = [q for q in reading.predicates if q.clause == "main" and start < q.start < q.end]
-    verbs = [q.subject.start if q.subject is not None and start < q.subject.start < q.start else q.start for q in told]
-    line = trimmed(without(reading.text, start, end or min([ends[0], *verbs]), changes), NEVER_LAST)
-    return _finish(_fit(line[:1].upper() + line[1:], LEAST))
-
-
-def plain_title(text: str, changes: Sequence[Change] = ()) -> str:
-    """A headline out of a whole sentence or clause, where no subject and verb are known."""
-    line = _LEADING.sub("", without(text, 0, len(text), changes).strip(" ,:;–—-"))
-    line = re.split(r"(?<=\w{3});\s", line)[0]
-    return _finish(_fit(line, 20)) or (shortened(line) if len(line) > TITLE_MOST else "")
-
-
-def shortened(text: str) -> str:
-    """As many words of a text as a title holds, where no clause of it can be told."""
-    text = text.strip(" .,;:–—-")
-    if len(text) <= TITLE_MOST:
-        return text
-    line, closing = text[: TITLE_MOST - 1].rpartition(" ")[0], ""
-    if line.count('"') % 2 or line.count("“") > line.count("”"):
-        opened = max(line.rfind('"'), line.rfind("“"))
-        before = _BEFORE_A_QUOTATION.sub("", line[:opened])
-        if len(before) > LEAST:
-            line = before
-        else:
-            line, closing = text[: TITLE_MOST - 2].rpartition(" ")[0], "”" if line[opened] == "“" else '"'
-    line = trimmed(line.rstrip(" ,;:"), NEVER_LAST)
-    return f"{line[:1].upper()}{line[1:]}…{closing}"
-
-
-def _fit(line: str, least: int) -> str:
-    """Cut at the last joint that leaves at most 90 characters, never within a quotation or a phrase."""
-    line = line.strip().rstrip(".,;: ")
-    if len(line) <= TITLE_MOST:
-        return line
-    best, reading = "", clauses.read(line)
-    told = dict[int, int]()  # where a subject begins, and its first verb
-    for q in reading.predicates:
-        if q.subject is not None and q.subject.end <= q.start:
-            told.setdefault(q.subject.start, q.start)
-    for m in JOINT.finditer(line, least, TITLE_MOST + 1):
-        at = m.start()
-        piece = line[:at].rstrip(" ,;:")
-        last = piece.split()[-1].lower()
-        if halves(reading, at) or any(start < at <= verb for start, verb in told.items()):
-            continue
-        if piece.count("“") == piece.count("”") and last not in NEVER_LAST and lemma_of(last) not in TOLD:
-            best = piece
-    return cut_off(best)
-
-
-def _quotes_closed(line: str) -> str:
-    """A quotation that goes on in the next sentence ends with the line; other odd marks go."""
-    opened = max(line.rfind(" “"), line.rfind(' "'))
-    if (
-        opened > 0
-        and (line.count("“") == line.count("”") + 1 or line.count('"') % 2)
-        and not line[opened + 2 :].endswith('"')
-    ):
-        return f"{line}{'”' if line[opened + 1] == '“' else chr(34)}"
-    return _without_odd_marks(line)
-
-
-def _without_odd_marks(line: str) -> str:
-    odd = line.count("“") != line.count("”") or line.count('"') % 2
-    return re.sub(r"[“”\"]", "", line) if odd else line
-
-
-def _finish(line: str) -> str:
-    line = _A_WHILE_LATER.sub("", _LEFT_OVER.sub("", line))
-    line = line.strip(" ,;:–—-")
-    line = line if _HEARD.search(line) else trimmed(line, _AFTER_ALL_LAST)
-    line = _quotes_closed(line)
-    line = re.sub(r"\s+([”,;:])", r"\1", line)
-    return line[:1].upper() + line[1:] if len(line) >= 8 else ""
-
-
-def summary_of(text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
-    """A sentence that stands alone: what pronouns and dates stand for put in, opening connectives left out."""
-    done, at = [], 0
-    for start, end, new in sorted(replacements):
-        if start < at:
-            continue
-        done += [text[at:start], new]
-        at = end
-    done.append(text[at:])
-    line = re.sub(r"\s+", " ", "".join(done)).strip()
-    line = _LEADING.sub("", line)
-    return line[:1].upper() + line[1:]

@@ -162,6 +162,7 @@ def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:
 def _told_of(told: Told, upto: int, pronoun: str) -> list[re.Match[str]]:
     """The things of which the sentence tells up to an offset and which "it", or "them", can mean."""
     found = [x for x in _A_THING.finditer(told.text, told.lead, upto) if _is_such(x["thing"].split()[-1], pronoun)]
+    found = [x for x in found if not any(use.start < x.end() and x.start() < use.end for use in told.uses)]
     return [x for x in found if not any(x.start() <= q.start < x.end() for q in told.reading.predicates)]
 
 

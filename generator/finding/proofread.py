@@ -26,12 +26,17 @@ _A_BODYS_NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OBJECTS = frozenset(("him", "them"))
+_IT_IS = re.compile(r" (?:is|was|would|had|has|will|might|could|to be)\b|['’]s\b")
+_WITHIN = re.compile(
+    r" (?:in front of|before|behind|inside|outside|around|near|next to|on|of) "
+)  # "the wall around it"
 _BODIES = reporting.words("bodies")
 _STATE = re.compile(rf"\b(?:{reporting.alternatives('state_words')})\b", re.I)
 _AT_A_PLACE = re.compile(r"\b(?:in|at|from|near|of|outside|to) (?:the )?(?:[A-Z][\w’'-]*\s?)+")
 _THERE = re.compile(r"\bthere\b(?! (?:on|in|at|by|near|outside|was|were|is|are|had|would|will|to)\b)", re.I)
 _PLACE = re.compile(r"\b(?:in|at|to|on|before|near|outside|for|inside|into|onto|towards?) (?:the |a |an |[A-Z])")
 _COUNTED = r"[a-z]*(?:[a-z]s|men|women|people|children)\b"
+_TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
     r"(?<!one and )\bthe same (?!time\b|year\b)\w+|(?<!all )\bthe same$|"
@@ -40,8 +45,8 @@ _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "
     r"(?:had|was|were|of them)\b|\bsuch (?:an? |[a-z]+s\b)|\b(?:yesterday|tomorrow|today|tonight)\b(?!['’])|"
-    r"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|others)\b(?!-)"
-    rf"(?! (?:\w+ )?{_COUNTED})|(?<!by )\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
+    rf"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|{_TENS}|others)\b"
+    rf"(?!-)(?! (?:\w+ )?{_COUNTED})|\b(?:to|with|of|on|against|about|for) (?:these|those)$|(?<!by )\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
@@ -56,7 +61,8 @@ _HALF_TOLD = re.compile(
     r"(?P<one>, (?!\w+ly$)[a-z]+$)|(?P<would>\b(?:would|will) [a-z]+$)|"
     r"(?P<whose>^(?:A|The|One) (?:(?:deputy|acting|former) )?"
     r"(?:member|head|chair(?:man|woman)?|founder|organiser) (?:said|[a-z]+ed)\b)|"
-    r"(?P<moved>^(?:\S+ ){1,8}(?:came|went|stepped) (?:down|out|up|in|back|forward|over|away)$)"
+    r"(?P<moved>^(?:\S+ ){1,8}(?:came|went|stepped) (?:down|out|up|in|back|forward|over|away)$)|"
+    r"(?P<rang>^(?:\S+ ){1,8}(?:rang|phoned|telephoned)$)"
 )
 _HANGS = re.compile(
     rf"(?:\b(?:{'|'.join(sorted(reporting.words('hangs')))}|instead of|"
@@ -178,13 +184,26 @@ def has_owner(before: str, pronoun: str, behind: str) -> bool:
     """Does something before a pronoun look like what it stands for?"""
     nouns = _nouns(_A_BODYS_NAME.sub("", _AT_A_PLACE.sub("", before)) if pronoun in _ONE else before)
     if pronoun in ("it", "its"):
-        return bool(nouns)
+        return bool(nouns) and (_IT_IS.match(behind) is not None or _tells_of_a_thing(before, pronoun + behind))
     fits = [w for w in nouns if _fits(w, pronoun)]
     if pronoun in _OBJECTS or (pronoun == "her" and not re.match(r" [a-z]", behind)):
         return any(w in fits for w in nouns[1:])  # the object of a verb is somebody else than its subject
     if pronoun in _MANY and _STATE.search(before):
         return any(not _STATE.fullmatch(w) for w in fits)  # "police checked their documents": not their own
     return bool(fits)
+
+
+def _tells_of_a_thing(before: str, behind: str) -> bool:
+    """Does a line tell of something before "it" that is no person, and of which "it" is no part?"""
+    reading = clauses.read(before + behind)
+    phrases = [phrase for _, phrase in reading.governed]
+    phrases += [x for q in reading.predicates for x in (q.subject, q.object) if x is not None]
+    ahead = [x for x in phrases if x.end <= len(before.rstrip()) and not _WITHIN.fullmatch(before[x.end :])]
+    return any(not _is_person(x.head.lower()) for x in ahead)
+
+
+def _is_person(low: str) -> bool:
+    return (person_word(low) or people_word(low)) and low not in _BODIES
 
 
 def _nouns(text: str) -> list[str]:

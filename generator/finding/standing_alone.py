@@ -12,6 +12,7 @@ from generator.finding import owners
 from generator.finding.acts import Told
 from generator.finding.meant import canonical, has_a_name, lower
 from generator.finding.proofread import has_owner
+from generator.finding.tightening import article
 from generator.grammar.clauses import Phrase
 from generator.grammar.tokens import closed_class, person_word
 from generator.knowledge import reporting
@@ -70,6 +71,17 @@ _HERE = re.compile(r"(?<!was)(?<!were)(?<!be)(?<!been)(?<!stood)(?<!come)(?<!cam
 _OUR_WOMEN = re.compile(r"^Our (?:girls|(?P<who>women|wives|mothers|sisters|widows))\b")
 _SUCH = re.compile(r"(?<=[a-z\d] )such (?=[a-z]+s\b)")
 _AS_MUCH = re.compile(r" the same (?:amount|sum)\b(?! (?:as|of)\b)")
+_ALL_OF_THEM = re.compile(rf"^All (?:the )?(?P<number>{_NUMBERS}|\d+) (?=(?:were|had|was|got|left|went|came|walked)\b)")
+_SO_MANY_OF = re.compile(
+    rf"\b(?P<some>one|{_NUMBERS}|\d+) of the (?P<all>{_NUMBERS}|\d+)(?= (?:were|was|had|of|a|and|to|on|in|for|\d[\d,]*)\b|$|,)",
+    re.I,
+)
+_NUMBERED = re.compile(r"(?<=[a-z] )(?<!of )the (?=\d[\d,.]* [a-z]+s\b(?! (?:who|that|which|of|from)\b))")
+_SEPARATE = re.compile(r"^(?P<an>An?) separate (?P<next>\w)")
+_FOUNDED = re.compile(
+    r"(?P<did>\b(?:founded|created|set up)) the (?P<next>(?:[a-z]+ ){0,2}[a-z]+)(?=$|,| (?:and|in|at|with)\b)"
+)
+_ONE_OF_ITS = re.compile(r"^One of (?:his|her|their|its) (?P<who>(?:[a-z]+ ){0,2}?[a-z]+?)(?:(?P<y>ies)|s)\b")
 _WE = re.compile(
     r"(?:^|(?<=, )|(?<=according to ))(?P<we>[Ww]e|[Oo]ur)\b"
     r"(?! (?:own|editorial|newspaper|paper|girls|women|wives|mothers|sons|men|husbands|boys)\b)"
@@ -91,6 +103,7 @@ def alone(told: Told, line: str, most: int) -> str:
     line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
     line = _HERE.sub("", _OUR_WOMEN.sub(lambda m: (m["who"] or "women").capitalize(), line))
     line = _WHOSE_ONE.sub("A ", _ALIKE.sub("", line))
+    line = _counted(_SEPARATE.sub(lambda m: f"A {m['next']}", line))
     line = _SUCH.sub("", _AS_MUCH.sub("", line))
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
@@ -98,6 +111,14 @@ def alone(told: Told, line: str, most: int) -> str:
         told_of = longer(told, line)
         line = told_of if len(told_of) <= most else line
     return _group(told, line, most)
+
+
+def _counted(line: str) -> str:
+    """ "All four were let go", "two of the fifteen", "read the 83 names": without "the", if nobody has counted them."""
+    line = _FOUNDED.sub(lambda m: f"{m['did']} {article('a', m['next'])} {m['next']}", line)
+    line = _ONE_OF_ITS.sub(lambda m: f"{article('A', m['who'])} {m['who']}{'y' * bool(m['y'])}", line)
+    line = _NUMBERED.sub("", _ALL_OF_THEM.sub(lambda m: f"{m['number'].capitalize()} people ", line))
+    return _SO_MANY_OF.sub(lambda m: f"{m['some']} of {m['all']} people", line)
 
 
 def _writers(told: Told, line: str, most: int) -> str:

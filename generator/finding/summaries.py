@@ -10,9 +10,9 @@ from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told
 from generator.finding.callings import OF_YOU, SO_MANY, all_of_a_kind, label, label_of, owned_by, product_of, so_many
-from generator.finding.headlines import summary_of
 from generator.finding.leaving_out import Change
 from generator.finding.meant import BEGINS, canonical, lower, one_of
+from generator.finding.plain_titles import summary_of
 from generator.finding.sure import named
 from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, plural_word

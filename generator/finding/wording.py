@@ -10,28 +10,24 @@ from generator.finding import owners
 from generator.finding.acts import Act, Told
 from generator.finding.callings import SO_MANY, counted_object, label, product_of, so_many
 from generator.finding.claimed import attributed, within
-from generator.finding.headlines import (
-    TITLE_MOST,
-    noun_title,
-    plain_title,
-    ranked,
-)
+from generator.finding.headlines import ranked
 from generator.finding.leaving_out import Change, without
-from generator.finding.meant import BEGINS, PRONOUNS, canonical, listed, lower
+from generator.finding.meant import BEGINS, canonical, listed, lower
 from generator.finding.past_tense import DUE
+from generator.finding.placing import at_site, begin_of, in_town, place_of
+from generator.finding.plain_titles import TITLE_MOST, noun_title, plain_title
 from generator.finding.proofread import Way, best
 from generator.finding.standing_alone import WOMEN, alone, taking_part
 from generator.finding.summaries import FIRST_PERSON, THIRD_PERSON, naming, spell
 from generator.finding.sure import named
 from generator.finding.undated import spans
-from generator.finding.who import Who
 from generator.grammar.clauses import Predicate, plural_word
-from generator.grammar.tokens import people_word, person_word
+from generator.grammar.tokens import person_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import fold
 
 _ASKED, PLAIN, _VAGUE_SAID = 1.5, 1.1, 1.0  # what it costs to leave the clause for what was asked, the sentence, a word
-_UNSPELLED, _NEXT_CLAUSE = 0.3, 0.7
+_UNSPELLED, _NEXT_CLAUSE, _NO_VERB = 0.3, 0.7, 0.3
 _ALL = ("All", "Most", "None", "Some", "Each")
 _COMING = frozenset("come go walk step turn emerge appear arrive".split())
 PLANNING = reporting.words("planning") | reporting.words("fixing") | reporting.words("wishing") | frozenset(("apply",))
@@ -50,9 +46,6 @@ _IN_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _AT_A_PLACE = re.compile(
     r" (?:at|on|in|outside|before|near|in front of) the [\w’' -]{3,40}?(?=[,.;]|$| (?:and|with)\b)"
 )
-_FRONTED = re.compile(
-    r"(?P<place>(?:In|At|Near) (?:the (?:city|town|village) of )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2})(?=,|\s)"
-)
 
 
 def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = False) -> str:
@@ -63,21 +56,7 @@ def title(told: Told, act: Act, demands: Sequence[str] = (), *, over: bool = Fal
     """
     act = replace(act, who=named(told, act.who, act.predicate.subject, guess=act.lane == "activism"))
     line = best(spelled(told, _ways(told, act, demands, over)))
-    return _where(told, act, line) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
-
-
-def _where(told: Told, act: Act, line: str) -> str:
-    """ "Wives of soldiers knelt": with the one place that the sentence names, where the title ends with its verb."""
-    p = act.predicate
-    verb = told.text[p.start : p.end].split()[-1:]
-    people = p.subject is not None and (people_word(fold(p.subject.head)) or fold(p.subject.head) in PRONOUNS)
-    if act.lane != "activism" or act.planned or not people or line.split()[-1:] != verb:
-        return line
-    if re.search(r" (?:in|at) ", line):
-        return line
-    places = told.subject.places_in(told.text, told.folded)
-    known = len(places) == 1 and re.search(rf"\b(?:[Ii]n|[Aa]t) {re.escape(places[0])}\b", told.text)
-    return f"{line} in {places[0]}" if known and len(line) + len(places[0]) + 4 <= TITLE_MOST else line
+    return in_town(told, act, at_site(told, act.predicate, line)) or f"{canonical(act.who) or 'Somebody'}: {act.kind}"
 
 
 def spelled(told: Told, ways: Iterable[Way]) -> Iterator[Way]:
@@ -105,7 +84,15 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
             act.thing.start > p.end and " " in act.thing.text
         )  # "fined two participants in the picket of wives 15,000 roubles"
         named = [x.end for x in (act.thing, p.object) if x is not None and x.start <= act.thing.start < x.end]
-        yield 0.0, noun_title(told.reading, act.thing.start, changes, max(named) if within else 0)
+        for q in told.reading.predicates:
+            if (
+                q.subject == act.thing
+                and q.clause == "main"
+                and q.marker != "there"
+                and act.thing.end <= q.start < q.end
+            ):
+                yield from ranked(told.reading, q, q.subject.text, changes, names=told.names)
+        yield _NO_VERB, noun_title(told.reading, act.thing.start, changes, max(named) if within else 0)
         yield PLAIN, plain_title(told.text, changes)
         return
     if _to_come(told, act):
@@ -147,7 +134,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
             for cost, line in ranked(told.reading, p, name, changes, names=told.names)
         )
     whole = [*changes, *naming(told, act)]
-    begin = _begin(told, p)
+    begin = begin_of(told, p)
     own = [(a - begin, b - begin, new) for a, b, new in whole if a >= begin]
     yield PLAIN, told_by_others(told, p, plain_title(told.text[begin:], own))
 
@@ -196,13 +183,6 @@ def goes_on(told: Told, p: Predicate) -> Iterator[Predicate]:
             yield q
 
 
-def _begin(told: Told, p: Predicate) -> int:
-    """Where the part of a sentence begins in which a clause stands."""
-    at = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
-    breaks = [m.end() for m in re.finditer(r"[;:]\s+", told.text[:at]) if not told.quoted(m.start())]
-    return max([told.lead, *breaks])
-
-
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
@@ -213,7 +193,7 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
     ):
-        yield cost, attributed(told, act.predicate, told_by_others(told, p, line))
+        yield cost, attributed(told, act.predicate, told_by_others(told, p, line), own=act.lane == "activism")
 
 
 def _attempt(told: Told, p: Predicate) -> Predicate:
@@ -253,12 +233,17 @@ def _to_come(told: Told, act: Act) -> bool:
     return act.planned and p.tense in ("present", "conditional") and p.base not in PLANNING and p.base != "be"
 
 
+_OF_OURS = re.compile(
+    rf"(?P<some>\b(?:\d+|one|{'|'.join(sorted(reporting.words('numbers')))}|several|some|most) of )ours\b", re.I
+)
+
+
 def told_by_others(told: Told, p: Predicate, line: str) -> str:
     """ "Twenty-eight of us" is "twenty-eight of them" in a headline."""
     ours = p.subject is not None and re.search(r"\b(?:we|i|us|our|my)\b", fold(p.subject.text))
     line = _OUR_PAPER.sub("the ", line)
     if told.cast.narrators.side == "women":
-        line = _of_writers(line, theirs=told.who_of(p).side == "women")
+        line = _of_writers(_OF_OURS.sub(r"\g<some>the women", line), theirs=told.who_of(p).side == "women")
     if not ours and not told.cast.narrators.side:
         return line
     outside = re.split(r"(“[^”]*”|\"[^\"]*\")", line)
@@ -303,17 +288,6 @@ def _objects(told: Told, act: Act) -> Iterator[Change]:
         yield thing.start, thing.end, lower(canonical(women))
     elif thing.text.endswith((" them", " these", " those")) and (many := so_many(told, thing.text, women)):
         yield thing.start, thing.end, lower(many)
-
-
-def place_of(told: Told, p: Predicate, name: str, who: Who) -> str:
-    """The place that opens the sentence ("In Ufa, ten women …"), if people act there and it is told first."""
-    first = next((q for q in told.reading.predicates if q.clause == "main"), None)
-    found = _FRONTED.match(told.text, told.lead)
-    people = who.side in ("women", "state", "men") or people_word(fold(name.split()[-1]))
-    if found is None or not people or first is None or (first.start, first.end) != (p.start, p.end):
-        return ""
-    dated = any(use.start < found.end("place") and found.start("place") < use.end for use in told.uses)
-    return "" if dated else found["place"][0].lower() + found["place"][1:].strip()
 
 
 def _opening(words: str) -> str:

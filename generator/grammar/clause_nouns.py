@@ -166,7 +166,7 @@ class NounReading(VerbReading):
         if group is None or group.base not in _SPEECH or group.passive:
             return False
         i = group.after
-        while self._tag(i) in ("date", "adv"):
+        while self._tag(i) in ("date", "adv") or (i < self.n and self.tokens[i].low in ("me", "us")):
             i += 1
         return self._tag(i) == "comma"
 
