@@ -206,7 +206,7 @@ def _ways(told: Told, p: Predicate, dates: Sequence[Change]) -> Iterator[Way]:
         dates = [*dates, *owners.named(told, p, name, dates, by="women")]
         place = place_of(told, p, name, who)
         yield from (
-            (cost, attributed(told, p, (told_by_others(told, p, line) if women_write else line) + where))
+            attributed(told, p, (cost, (told_by_others(told, p, line) if women_write else line) + where))
             for cost, line in ranked(told.reading, p, name, dates, place=place, names=told.names)
             if len(line.split()) > 2 and len(line + where) <= TITLE_MOST
         )

@@ -69,6 +69,8 @@ TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
 _BY_WHOM = re.compile(r"\s*(?:by\b(?! (?:\d|the (?:end|beginning|middle)|next\b|[A-Z][a-z]+day\b))|from \w+ing\b)")
+_FROM_TOWNS = re.compile(r"\b(?:from|in) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*$")
+_AND_TOWNS = re.compile(r",\s+[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:,| and)\s")
 _ONE_WORD = re.compile(r"\s+[a-z]+[.!]?\s*")  # "what group they belonged | to"
 _AND_A_HALF = re.compile(r"\s+and (?:an? (?:half|quarter)|three quarters)\b")  # "a mile | and a half"
 _LIST = re.compile(  # "wanted | boots, leave, a doctor"
@@ -83,6 +85,10 @@ _TURNING = reporting.words("turning")
 _OF, _THAT = re.compile(r"\s+of\b"), re.compile(r"\s+that\b")
 _SOME_NOUN = re.compile(r"\b(?:an?|one|some|several|\d+) (?:[\w’'-]+ ){0,2}[\w’'-]+$")  # "a placard | that read"
 _APART = re.compile(r"\b(?:at a distance of [\w ]+|(?:metres|yards|steps) (?:away|apart))$")
+_PUTTING = reporting.words("puts") | frozenset(
+    "take bring carry fasten tie fix pin attach nail send hand deliver".split()
+)
+_WHITHER = re.compile(r"\s+(?:to|onto|into|on|at|before|outside) (?:the|an?|[A-Z])")
 _TAKES_MORE = re.compile(r"\b(?:the|its|their|her|his) [\w’'-]+$")
 _MORE = re.compile(r"\s+(?:for|to|about|with|against|on|in)\b")
 _AND_BEFORE = re.compile(r",?\s+and\s+$")
@@ -110,11 +116,16 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
     return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
 
 
+def cost_of_where(predicate: Predicate, kept: str, left_out: str) -> float:
+    """What it costs to leave out where something was put or taken: "fastened drawings | to the fence"."""
+    puts = predicate.base in _PUTTING and predicate.object is not None and not predicate.passive
+    return 1.0 if puts and _WHITHER.search(left_out) and not _WHITHER.search(kept) else 0.0
+
+
 def cost_between(before: str, behind: str) -> float:
     """What it costs to part a noun from what it takes: "on the steps | of the courthouse", "on condition | that no"."""
-    if _OF.match(behind) or (_THAT.match(behind) and not _SOME_NOUN.search(before)):
-        return 1.0
-    if _APART.search(before) and behind.startswith(" from "):
+    that = _THAT.match(behind) and not _SOME_NOUN.search(before)
+    if that or _OF.match(behind) or (_APART.search(before) and behind.startswith(" from ")):
         return 1.0
     return 0.6 if _TAKES_MORE.search(before) and _MORE.match(behind) else 0.0
 
@@ -232,6 +243,8 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
         or _AND_A_HALF.match(text, end)
         or _ONE_WORD.fullmatch(text, end)
     ):
+        return True
+    if _FROM_TOWNS.search(piece) and _AND_TOWNS.match(text, end):
         return True
     if _BY_WHOM.match(text, end) or (predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)):
         return True

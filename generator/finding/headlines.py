@@ -13,6 +13,7 @@ from generator.finding.cutting import (
     SAYING,
     asides,
     cost_between,
+    cost_of_where,
     cost_within,
     cut_off,
     further_ends,
@@ -48,6 +49,9 @@ _TEXTS, _HANDING, _CONTENTS = map(reporting.words, ("things", "handing", "conten
 _SEEN = reporting.words("with_object_and_participle")
 _TELLING = reporting.words("telling")
 _TO_THEM_THAT = re.compile(r"[^,;:“\"]{0,40}?(?=\s+that\b)")
+_ABOUT_WHAT = re.compile(
+    rf"\b(?:(?:the|an?|their|her|his) )?(?:{'|'.join(sorted(_TEXTS))})s? (?:about|over|against) (?:the )?$"
+)
 _TO_DO = re.compile(r" to [a-z]+(?=$|,| (?:on|in|at|by|with|to|before|outside)\b)")
 _PARTICLE = re.compile(r" (?:in|up|over|out|down|off)(?=$|,| (?:on|to|at|with|by|before|after|outside)\b)")
 _SOMEWHERE_THAT = re.compile(
@@ -257,7 +261,7 @@ def _placed(subject: str, told: str, place: str) -> str:
 def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> Iterator[_Rest]:
     """The whole of what is told behind the verb, then ever less of it."""
     done = _done_to(reading, predicate)
-    whole, cut_short = "", 0.0
+    whole, cut_short, last = "", 0.0, 0
     for end, cut in possible_ends(reading, predicate):
         rest = _behind_particle(done, _rest(reading, predicate, end, changes, cut=cut))
         if not cut and len(rest) < _SHORT:
@@ -266,10 +270,12 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
                 if len(more) > len(rest) + 1:
                     yield _Rest(more, 0.0)
                     cut_short = _TOO_SHORT
-        whole = whole or rest
+        whole, last = whole or rest, last or end
         lost = max(0.0, 1 - len(rest) / max(len(whole), 1))
         lost += 0.4 * (len(rest) < _ENOUGH)
-        cost = 3.5 * lost + cost_within(reading, predicate, end) + cost_between(reading.text[:end], reading.text[end:])
+        before, behind = reading.text[:end], reading.text[end:]
+        cost = 3.5 * lost + cost_within(reading, predicate, end) + cost_between(before, behind)
+        cost += cost_of_where(predicate, before[predicate.end :], reading.text[end:last])
         yield _Rest(rest, cost if cut else cut_short)
 
 
@@ -280,7 +286,9 @@ def _done_to(reading: Reading, predicate: Predicate) -> str:
         return ""
     if about.head in _CONTENTS:
         return ""  # "reports that mothers had gone on hunger strike"
-    thing = _DETERMINER.sub(lambda m: m[0].lower(), about.text)
+    outer = _ABOUT_WHAT.search(reading.text, 0, about.start)  # "complaints about | cold barracks that mothers lodged"
+    begin = outer.start() if outer is not None else about.start
+    thing = _DETERMINER.sub(lambda m: m[0].lower(), reading.text[begin : about.start] + about.text)
     if predicate.object is not None or about.end > subject.start:
         return ""
     if led := _TO_WHICH.fullmatch(reading.text, about.end, subject.start):

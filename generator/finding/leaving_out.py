@@ -9,9 +9,10 @@ from generator.finding.cutting import PREPOSITIONS
 
 Change = tuple[int, int, str]  # offsets in the sentence, and what is to stand there; "" for a date that is left out
 _PREPOSITION_BEFORE = re.compile(
-    r"[\s,]*\b(?:(?:also|shortly|soon|just|only|immediately) )?(?:as (?:early|late|recently) as|"
+    r"[\s,]*\b(?:(?:also|shortly|soon|just|only|immediately|more than|less than) )?"
+    r"(?:as (?:early|late|recently) as|as of|"
     r"for (?:most|much|part|the (?:whole|rest|remainder)) of|"
-    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|through|throughout)\s*"
+    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|through|throughout|more than)\s*"
     r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
     re.I,
 )

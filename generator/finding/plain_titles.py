@@ -30,7 +30,9 @@ _A_WHILE_LATER = Seldom(  # "came back to the square a week | later"
     r"(?<!\broubles)(?<!\brubles)(?<!\bto)(?<!\bby)(?<!\bfrom) (?:exactly |just |about )?(?:an?|one|two|three) "
     r"(?:day|week|month|year)s?$"
 )
-_HEARD = re.compile(r"\b(?:was|were|be) (?:listened|talked|spoken|written|replied|attended) to$")
+_HEARD = re.compile(
+    r"\b(?:was|were|be) (?:listened|talked|spoken|written|replied|attended) to$|\b(?:belonged|objected|referred) to$"
+)
 
 
 def noun_title(reading: Reading, start: int, changes: Sequence[Change], end: int = 0) -> str:

@@ -45,8 +45,10 @@ _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "
     r"(?:had|was|were|of them)\b|\bsuch (?:an? |[a-z]+s\b)|\b(?:yesterday|tomorrow|today|tonight)\b(?!['’])|"
-    rf"\bthe (?:(?:other|remaining|first|last) )?(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|{_TENS}|others)\b"
-    rf"(?!-)(?! (?:\w+ )?{_COUNTED})|\b(?:to|with|of|on|against|about|for) (?:these|those)$|(?<!by )\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
+    r"\bthe (?:(?:other|remaining|first|last) )?"
+    rf"(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|{_TENS}|others)\b"
+    rf"(?!-)(?! (?:\w+ )?{_COUNTED})|\b(?:to|with|of|on|against|about|for) (?:these|those)$|"
+    r"(?<!by )\bones?$|\ba (?:shorter|longer|similar|second|third|new|different) one\b|"
     r"\b(?:hers|theirs|ours)\b|\btoo$|\bthen\b|\bsince$|\bthe ones?\b(?! who)",
     re.I,
 )
@@ -62,6 +64,8 @@ _HALF_TOLD = re.compile(
     r"(?P<whose>^(?:A|The|One) (?:(?:deputy|acting|former) )?"
     r"(?:member|head|chair(?:man|woman)?|founder|organiser) (?:said|[a-z]+ed)\b)|"
     r"(?P<moved>^(?:\S+ ){1,8}(?:came|went|stepped) (?:down|out|up|in|back|forward|over|away)$)|"
+    r"(?P<stood>\band (?:stood|sat|remained|stayed)$|^(?:\S+ ){1,8}(?:remained|stayed)$)|"
+    r"(?P<proved>\bsaid [a-z]+ed$)|(?P<aside>\band, (?:when|as|after|while|if|before) [^,]+$)|"
     r"(?P<rang>^(?:\S+ ){1,8}(?:rang|phoned|telephoned)$)"
 )
 _HANGS = re.compile(
@@ -225,7 +229,8 @@ def _shape(line: str, bare: str) -> Iterator[Mark]:
         yield Mark(f"ends with “{m[0]}”", 3)
     m = _HALF_TOLD.search(bare)
     if m and not (m["one"] and bare.count(", ") % 2 == 0):  # "the answer, a page long, came"
-        yield Mark(f"“{m[0].strip(' ,')}”, and more was told", 1.2 if m["one"] or m["all"] else 0.8)
+        more = any(m[name] for name in ("one", "all", "stood", "proved", "aside"))
+        yield Mark(f"“{m[0].strip(' ,')}”, and more was told", 1.2 if more else 0.8)
     if line.count("“") != line.count("”") or line.count('"') % 2 or line.count("(") != line.count(")"):
         yield Mark("a quotation or bracket is open", 3)
     if line.endswith("…"):

@@ -73,11 +73,18 @@ _SUCH = re.compile(r"(?<=[a-z\d] )such (?=[a-z]+s\b)")
 _AS_MUCH = re.compile(r" the same (?:amount|sum)\b(?! (?:as|of)\b)")
 _ALL_OF_THEM = re.compile(rf"^All (?:the )?(?P<number>{_NUMBERS}|\d+) (?=(?:were|had|was|got|left|went|came|walked)\b)")
 _SO_MANY_OF = re.compile(
-    rf"\b(?P<some>one|{_NUMBERS}|\d+) of the (?P<all>{_NUMBERS}|\d+)(?= (?:were|was|had|of|a|and|to|on|in|for|\d[\d,]*)\b|$|,)",
+    rf"\b(?P<some>one|{_NUMBERS}|\d+) of the (?P<all>{_NUMBERS}|\d+)"
+    r"(?= (?:were|was|had|of|a|and|to|on|in|for|\d[\d,]*)\b|$|,)",
     re.I,
 )
+_SOME_OF_THEM = re.compile(rf"^(?P<some>{_NUMBERS}|\d+) of them (?=[a-z]+)", re.I)
+_SAME_OPENS = re.compile(r"^The same (?=[a-z]+ (?:of )?[a-z])")
+_HAD = re.compile(
+    r"^(?P<who>(?:(?!(?:that|who|whom|which|and|said|says|told|asked|he|she|they|it)\b)[\w’'-]+ ){1,8}?)had (?=[a-z]+ed [a-z])"
+)
+_ABOUT_IT = re.compile(r" about (?:it|this|that)(?=,|$)")
 _NUMBERED = re.compile(r"(?<=[a-z] )(?<!of )the (?=\d[\d,.]* [a-z]+s\b(?! (?:who|that|which|of|from)\b))")
-_SEPARATE = re.compile(r"^(?P<an>An?) separate (?P<next>\w)")
+_SEPARATE = re.compile(r"^A separate (?P<next>\w+)")
 _FOUNDED = re.compile(
     r"(?P<did>\b(?:founded|created|set up)) the (?P<next>(?:[a-z]+ ){0,2}[a-z]+)(?=$|,| (?:and|in|at|with)\b)"
 )
@@ -103,7 +110,9 @@ def alone(told: Told, line: str, most: int) -> str:
     line = _writers(told, _LOST.sub("lost a case", _SUED.sub("went to court", line)), most)
     line = _HERE.sub("", _OUR_WOMEN.sub(lambda m: (m["who"] or "women").capitalize(), line))
     line = _WHOSE_ONE.sub("A ", _ALIKE.sub("", line))
-    line = _counted(_SEPARATE.sub(lambda m: f"A {m['next']}", line))
+    line = _counted(_SEPARATE.sub(lambda m: f"{article('A', m['next'])} {m['next']}", line))
+    line = _HAD.sub(lambda m: m["who"], line)
+    line = _ABOUT_IT.sub("", _SAME_OPENS.sub("The ", line))
     line = _SUCH.sub("", _AS_MUCH.sub("", line))
     line = _INSTEAD.sub("", _THERE.sub(lambda m: m["where"], line))
     line = _a_thing(_whose(_whom(_the_one(line))))
@@ -117,6 +126,7 @@ def _counted(line: str) -> str:
     """ "All four were let go", "two of the fifteen", "read the 83 names": without "the", if nobody has counted them."""
     line = _FOUNDED.sub(lambda m: f"{m['did']} {article('a', m['next'])} {m['next']}", line)
     line = _ONE_OF_ITS.sub(lambda m: f"{article('A', m['who'])} {m['who']}{'y' * bool(m['y'])}", line)
+    line = _SOME_OF_THEM.sub(lambda m: f"{m['some']} people ", line)
     line = _NUMBERED.sub("", _ALL_OF_THEM.sub(lambda m: f"{m['number'].capitalize()} people ", line))
     return _SO_MANY_OF.sub(lambda m: f"{m['some']} of {m['all']} people", line)
 

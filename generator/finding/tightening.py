@@ -8,7 +8,10 @@ from collections.abc import Callable
 from generator.values.seldom import Seldom
 
 _VOWEL = re.compile(r"[aei]|o(?!ne\b)|u(?!ni|s[eu])", re.I)
-_FINE = r"(?:a |the )?(?:administrative )?fines? of (?P<sum>(?:(?:up to|about|over|more than) )?\d[\d,. ]*\d (?:roubles|rubles))"
+_FINE = (
+    r"(?:a |the )?(?:administrative )?fines? of "
+    r"(?P<sum>(?:(?:up to|about|over|more than) )?\d[\d,. ]*\d (?:roubles|rubles))"
+)
 _AMOUNT_FIRST = Seldom(  # "imposed a fine of 20,000 roubles on a teacher": fined a teacher 20,000 roubles
     rf"\b(?:imposed|levied|handed down|slapped) {_FINE} on (?P<whom>[^,;“\"]+?)(?=,| for | after | over |$)"
 )

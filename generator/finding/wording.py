@@ -193,7 +193,8 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
     ):
-        yield cost, attributed(told, act.predicate, told_by_others(told, p, line), own=act.lane == "activism")
+        way = cost, told_by_others(told, p, line)
+        yield attributed(told, act.predicate, way, own=act.lane == "activism")
 
 
 def _attempt(told: Told, p: Predicate) -> Predicate:
@@ -225,6 +226,8 @@ def _denied(told: Told, p: Predicate, name: str) -> str:
 def _to_come(told: Told, act: Act) -> bool:
     """Is it told as what lies ahead: "hope to gather", "are going to Moscow next week", "want to come and hand …"?"""
     p = act.predicate
+    if p.base == "say" and p.clause == "main":
+        return False  # "next Saturday, the group says, it will be …"
     if p.clause == "infinitive":
         before = [
             q for q in told.reading.predicates if q.start < p.start and q.clause not in ("infinitive", "participle")
@@ -266,6 +269,7 @@ def _of_writers(line: str, *, theirs: bool) -> str:
         if any(a < m.start() < b for a, b in quoted) or (theirs and m.start() and not m["women"]):
             return m[0]
         new = "women" if m["women"] else "the group's "
+        new = f"the {new}" if m["women"] and line[: m.start()].endswith(" of ") else new
         return new if m.start() else _opening(new)
 
     return _OURS.sub(told, line)
