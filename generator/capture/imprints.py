@@ -26,6 +26,11 @@ _WHAT_IT_IS = re.compile(  # "A fortnightly letter on Russian society. Issue 41,
     r"(?:on|about|for|of|from|by) [^.|·•]{3,80}[.|·•]\s+(?=\S)",
     re.IGNORECASE,
 )
+_REGULAR = re.compile(  # "Weekly letter no. 47": a periodical, and no letter to anybody
+    r"\b(?:daily|weekly|fortnightly|biweekly|monthly|quarterly|\w+day) (?:letter|report|review|statement|appeal)\b|"
+    r"\b(?:letter|report) (?=(?:no|nr|number|issue)\b\.? ?\d|№|#\d)",
+    re.IGNORECASE,
+)
 _CREDITED = re.compile(  # "A year in dates. Compiled by the chronicle desk, 30 December 2024"
     r"(?:^|[.;|·•(–—]\s*)"
     r"(?:compiled|written|edited|prepared|collected|put together|recorded|reported|drawn up|text|words)"
@@ -88,6 +93,7 @@ def _is_imprint(text: str, found: list[_Dated], rules: Rules) -> bool:
     for date in reversed(found):
         rest = f"{rest[: date.start]} {rest[date.end :]}"
     rest = _ADDRESS.sub(" ", _QUOTED.sub(" ", _CLOCK.sub(" ", _WHAT_IT_IS.sub("", rest, count=1))))
+    rest = _REGULAR.sub(" ", rest)
     names, named = 0, bool(_OF_WHOM.search(rest))
     for word in _WORD.findall(rest):
         bare = re.sub(r"['’]s$", "", word).rstrip(".")

@@ -18,7 +18,7 @@ from generator.dating.lines import Clue, Line
 from generator.dating.monthless import monthless
 from generator.dating.news import later_and_now, lead_weekday, passed, weekday_and_earlier
 from generator.dating.people import people
-from generator.dating.told import dates, days_of_year, today
+from generator.dating.told import dates, days_of_year, today, within_a_week
 from generator.values.model import Article
 
 
@@ -31,7 +31,7 @@ def find(article: Article, lines: Sequence[Line]) -> list[Clue]:
         clues += [*counted(line, following, before), *people(line)]
         before = line
     for line in lines:
-        clues += [*today(line), *dates(line), *days_of_year(line), *monthless(line)]
+        clues += [*today(line), *within_a_week(line), *dates(line), *days_of_year(line), *monthless(line)]
     story = (lead_weekday, weekday_and_earlier, later_and_now, passed)
     return [
         *clues,

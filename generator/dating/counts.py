@@ -58,6 +58,7 @@ _COUNT = Seldom(
     r"(?!\s+(?:that|then)(?:\W*$|[,.;:]|\s+(?:the|an?|they|she|he|it|we|i|on|in|at|as|\w+ (?:women|wives|mothers))\b))",
     re.I,
 )
+_NEXT_DAY = Seldom(r"\bthe (?:day|morning|evening|night) (?P<side>after|before)(?= [a-z\d])")
 
 
 def counts(text: str) -> list[Count]:
@@ -74,5 +75,6 @@ def counts(text: str) -> list[Count]:
 
 def counted_from(text: str, side: str, before: int) -> Count | None:
     """The count that a clause with its verb at `before` follows: "six days after wives had written"."""
-    near = [c for c in counts(text) if c.side == side and 0 <= before - c.start <= _NEAR]
-    return near[-1] if near else None
+    next_day = [Count(1, "day", m["side"], m.start(), m.start("side") - 1, m[0]) for m in _NEXT_DAY.finditer(text)]
+    near = [c for c in (*counts(text), *next_day) if c.side == side and 0 <= before - c.start <= _NEAR]
+    return max(near, key=lambda c: c.start, default=None)

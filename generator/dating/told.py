@@ -228,8 +228,42 @@ def today(line: Line) -> Iterator[Clue]:
         yield from _on_day_of_year(line, one, other, later, moved[3])
 
 
+_WHICH_WEEK = re.compile(r"(?P<which>this|last|next) (?:coming )?\w+day\b", re.IGNORECASE)
+_AWAY = {"this": (0, 6), "last": (1, 10), "next": (1, 13)}  # days between the day and the article, at least and at most
+
+
+def within_a_week(line: Line) -> Iterator[Clue]:
+    """ "On Women's Day, this Friday", "last Thursday, 14 December": at most so many days from that day of some year."""
+    for one, other in itertools.pairwise(line.expressions):
+        for week, day in ((one, other), (other, one)):
+            which = _WHICH_WEEK.fullmatch(week.text) if week.weekday is not None else None
+            name, of_year = _yearless(day)
+            if which is None or of_year is None or (day.day and len(day.day) < 2):
+                continue
+            if BESIDE.fullmatch(line.text, one.end, other.start) is None:
+                continue
+            low, high = _AWAY[which["which"].lower()]
+            ahead = which["which"].lower() == "next" or (low == 0 and week.told == "future")
+            moved = (-high, -low) if ahead else (low, high)
+            days = spans.yearly(partial(_so_far_off, of_year, moved, week.weekday))
+            why = says("day-was", day=name, phrase=week.text)
+            yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
+
+
+def _so_far_off(
+    of_year: Callable[[int], Span | None], moved: tuple[int, int], weekday: int | None, year: int
+) -> Span | None:
+    span = of_year(year)
+    if span is None or datetime.date.fromordinal(int(span.low)).weekday() != weekday:
+        return None
+    return Span(span.low + moved[0], span.high + moved[1])
+
+
 def _on_day_of_year(line: Line, one: Expression, other: Expression, later: int, unit: str) -> Iterator[Clue]:
     name, of_year = _yearless(other)
+    day = other.date.earliest if other.date is not None and other.date.days == 1 else None
+    if day is not None:  # "a week ago, on 25 November 2023"
+        name, of_year = other.text, lambda year: spans.only(day)
     if of_year is None or (name and other.day and len(other.day) < 2) or later < -1:
         return
     ago = one.text.endswith("ago")
@@ -237,7 +271,11 @@ def _on_day_of_year(line: Line, one: Expression, other: Expression, later: int, 
         return  # "last week, on 13 January"
     about = margin("day-named", "weeks") if re.search(r"week|fortnight", one.text) else int(later > 1 and ago)
     why = says("day-was", day=name, phrase=one.text)
-    days = spans.yearly(partial(_later_by, of_year, later, about, weekday_beside(line, other)))
+    later_by = partial(_later_by, of_year, later, about, weekday_beside(line, other))
+    if day is not None:
+        yield clue("day-named", line.number, line.text[one.start : other.end], why, [s for s in [later_by(0)] if s])
+        return
+    days = spans.yearly(later_by)
     yield recurring("day-named", line.number, line.text[one.start : other.end], why, days)
 
 

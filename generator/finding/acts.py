@@ -50,6 +50,16 @@ _OF_A_NOUN = re.compile(r"(?<!evening )(?<!morning )(?<!night )(?<!noon )(?<!eve
 _AS = re.compile(
     r"\W*(?:As|Let us|We|Readers)\b[^,]*\b(?:re(?:call|mind|member|ported|told)|wrote|written|know)\b[^,]*,", re.I
 )
+_APPOSED = re.compile(r",\s+on (?:the )?")
+_COUNTED_DAY = re.compile(
+    r"(?:the|that) (?:(?:previous|next|following|same|very) )?(?:day|week|evening|night)(?: (?:before|earlier|after|later))?|"
+    r"(?:a|one|two|three|\w+) (?:days?|weeks?|fortnight) (?:before|earlier|after|later)",
+    re.I,
+)
+_ON_WHAT_OCCASION = re.compile(  # "After the picket on Friday | , police detained three on Saturday"
+    r"(?:In (?:response|reply|reaction|answer) to|Because of|Despite|Following|After|Over|For|Unlike) "
+    r"(?:the|a|an|their|her|last|that) [^,;]{3,90},"
+)
 _AS_OPENS = re.compile(r",\s+(?:(?:on|in|at|since|by) )?(?:the )?$")
 _CALLED_UP = re.compile(
     r"\b(?:called up|mobili[sz]ed|drafted|conscripted|enlisted|missing|killed|captured|imprisoned|wounded)"
@@ -309,6 +319,10 @@ class Told:
                 and p.subject.start <= u.start < p.start
                 and not any(q.clause == "relative" and p.subject.start <= q.start < p.start for q in predicates)
             ]
+        mine = [u for u in mine if not any(self._says_which(u, other) for other in mine)]
+        occasion = _ON_WHAT_OCCASION.match(self.text) if p.clause == "main" else None
+        if occasion is not None and any(u.start >= occasion.end() for u in mine):
+            mine = [u for u in mine if u.start >= occasion.end()]
         of_nouns = [u for u in mine if u.daily and _OF_A_NOUN.search(self.text[: u.start])]
         mine = [u for u in mine if u not in of_nouns] or mine  # "After a video of 3 November they came on the 9th"
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
@@ -318,6 +332,11 @@ class Told:
         behind = [u for u in behind if u not in of_subject] or behind
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _says_which(self, use: DateUse, other: DateUse) -> bool:
+        """ "The day before, on Friday": the second says which day the first is."""
+        apposed = _APPOSED.fullmatch(self.text, use.end, other.start) if use.end < other.start else None
+        return apposed is not None and _COUNTED_DAY.fullmatch(use.phrase) is not None
 
     def _closing(self, index: int) -> list[DateUse]:
         """The day at the end of a sentence in which nothing more is done: "charged them with discrediting the army on

@@ -23,11 +23,13 @@ _HELD = re.compile(
     r"\s+(?:held\s+)?(?:on|in)\s+(?:the\s+)?$"
 )
 # "On" may as well say when the verb was, unless a preposition keeps the noun away from it.
-_KEPT_AWAY = re.compile(r"\b(?:for|over|after|since|following)\s+(?:[\w'’-]+\s+){0,5}$")
+_KEPT_AWAY = re.compile(
+    r"\b(?:for|over|after|since|following|despite|because of|in (?:response|reply|reaction|answer) to)\s+(?:[\w'’-]+\s+){0,5}$"
+)
 _ANOTHER = re.compile(r"\bthe (?:previous|preceding|earlier|first|last) $")  # than the one that is told of
 _APPOSED = re.compile(r",\s+(?:held\s+)?on\s+(?:the\s+)?")
 _MEANS = re.compile(
-    r"(?:^|[,;]\s+)(?:in|with|through|via|at|during)\s+(?:[\w'’-]+\s+){0,4}$"
+    r"(?:^|[,;]\s+)(?:in(?! (?:response|reply|reaction|answer) to\b)|with|through|via|at|during)\s+(?:[\w'’-]+\s+){0,4}$"
 )  # "In a letter of Sunday"
 _ASKED_FOR = re.compile(
     r"\b(?:applications?|requests?|permission|permits?|notices?|notifications?|bids?|pleas?) (?:for|of) "
@@ -39,7 +41,9 @@ _BARE = re.compile(r"\s+(?:(?!(?:the|an?|their|her|our|this|that|these)\b)[\w-]+
 _PRONOUN = re.compile(r"\b(?P<whose>her|their|our)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _ARTICLE = re.compile(r"\b(?:the|that|this)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _POSSESSOR = re.compile(r"(?:[\w-]+\s+){0,4}[\w-]+['’]s?\s+(?:[\w-]+\s+){0,2}$")
-_BY = re.compile(r"(?:\s+(?:by|of))(?:\s+[\w'’-]+){1,5}")
+_BY = re.compile(
+    r"(?:\s+(?:in|at|outside|before|near|in front of)(?:\s+[\w'’-]+){1,4}?)?(?:\s+(?:by|of))(?:\s+[\w'’-]+){1,5}"
+)
 _ASIDE = re.compile(
     r"\b(?:after|before|since|following|until|for|over|about|against|to|from|than|unlike)\s+(?:[\w'’-]+\s+){0,3}$"
 )  # what the sentence tells is something else
@@ -64,7 +68,7 @@ def mentions(told: Told) -> list[Mention]:
     for use in told.outside:
         for kind, noun in _nouns(told, use):
             who = _owner(told, noun, use)
-            if who is None and kind == "protest" and use.when.days == 1:
+            if who is None and kind in ("protest", "appeal") and use.when.days == 1:
                 who = _implied(told, noun, use)
             if who is not None and who.names:
                 why = because("does", who=who.label, what=noun.text, kind=kind).and_("in-passing")
@@ -166,7 +170,10 @@ def _implied(told: Told, noun: Phrase, use: DateUse) -> Who | None:
         return None
     if told.about_women() and told.cast.women.side:
         return told.cast.women
-    return _women(told.who_of(main)) if main is not None else None
+    if main is None:
+        return None
+    who = _women(told.who_of(main))
+    return who or (_women(told.who_at(main.object)) if main.object is not None and not main.passive else None)
 
 
 def _women(who: Who) -> Who | None:

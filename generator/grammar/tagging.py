@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from generator.grammar.noun_or_verb import NounOrVerb
-from generator.grammar.tokens import Token, classes_of, form_of, plural_word
+from generator.grammar.tokens import VERBAL, Token, classes_of, form_of, people_word, plural_word
 from generator.knowledge import reporting
 from generator.knowledge.english import Form, english, lemma_of
 
@@ -238,8 +238,19 @@ class _Tagger(NounOrVerb):
         if before in ("conj", "vb", "vbd", "ved", "vbg", "comma", "noun", "name") and qualifies and low in _ATTRIBUTES:
             after = self._low(i + 1)
             if before not in ("noun", "name") and (plural_word(after) or not form_of(after)):
-                return "adj"
+                return plain if self._goes_on(i, b) else "adj"
         return plain
+
+    def _goes_on(self, i: int, b: int) -> bool:
+        """ "Held a picket and lit candles", "first …, then lit candles", "who came on Friday, lit candles": the next
+        verb, where "with flowers and lit candles" has none, and "met widows and wounded soldiers" neither."""
+        if people_word(self._low(i + 1)) or self.tags[b] not in ("conj", "comma"):
+            return False
+        if self._low(i - 1) == "then" or (self.tags[b] == "comma" and self._closes_aside(b)):
+            return True
+        last = next((k for k in range(b - 1, -1, -1) if self.tags[k] in VERBAL | {"vbg", "break"}), -1)
+        told = self.tags[b] == "conj" and last >= 0 and self.tags[last] in ("vbd", "ved")
+        return told and not any(self._low(k) in ("with", "of", "by") for k in range(last + 1, b))
 
     def _says(self, i: int) -> bool:
         """Is a verb of saying no participle that qualifies? "By" or "of" would follow one without a noun."""

@@ -86,6 +86,7 @@ POINTS: dict[str, float] = {
     "words: rare": 3.5,
     "number": 1.5,
     "demand": 0.3,
+    "told: first": 1.2,
     "differ: ears": -1.0,
     "differ: sums": -4.0,
     "differ: announced": -2.5,
@@ -125,6 +126,7 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
     )
     if numbers := [word for word in shared.words if word[0] == "#"]:
         found.append(Piece("number", 1.0 if any(len(word) > len("#99") for word in numbers) else _SMALL_NUMBER))
+    found.append(Piece("told: first", 1 - a.position - b.position))
     if a.demands and b.demands and not set(a.demands).isdisjoint(b.demands):
         found.append(Piece("demand"))
     found += [Piece(name) for name, differ in _DIFFERENCES if differ(a, b)]

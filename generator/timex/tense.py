@@ -12,6 +12,7 @@ from generator.knowledge.date_tokens import Word
 from generator.knowledge.grammar import Grammar
 
 REACH = 24  # tokens looked at on either side
+_BEFORE_A_GERUND = frozenset(("after", "before", "by", "without", "since", "from", "of", "when", "while"))
 _BEFORE_A_NOUN = frozenset("a an the some any no more little new his her its their our this that of in with".split())
 _JOINING = frozenset({"and", "but", ",", "-"})
 _STOPS = frozenset({"\n\n", ";", "?", "!"})
@@ -72,6 +73,8 @@ def _look(grammar: Grammar, words: Sequence[Word], at: int, step: int, reach: in
             return ""
         if key in tense["with_to"] and not (place + 1 < len(words) and words[place + 1].key in ("to", "for")):
             return "past"
+        if key == "going" and place and words[place - 1].key in _BEFORE_A_GERUND:
+            continue  # "after going there on Saturday"
         if key in ("hope", "hopes") and place and words[place - 1].key in _BEFORE_A_NOUN:
             continue  # "There was some hope in May"
         if key in tense["future"] and words[place].text != "May":
