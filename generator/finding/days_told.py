@@ -162,6 +162,8 @@ class DaysTold:
         days = use.when.days
         if use.shape == "since" and use.daily and use.when.earliest is not None:
             self.since = Day(number, sentence.paragraph, When.day(use.when.earliest), use.phrase, said)
+            if not any(d.number == number for d in self.days):  # "It has got tighter since 10 February. That day …"
+                self.days.append(self.since._replace(aside=True))
         if use.shape not in ("point", "span") or days is None:
             return
         if use.rule.startswith("counted from ") and use.when.approximate:

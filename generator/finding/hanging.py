@@ -171,7 +171,9 @@ def of_month(text: str, base: When | None, printed: Date | None, uses: Sequence[
         found = [d for d in days if printed is None or (d > printed) == ahead]
         inside = [d for d in found if (base.days or 1) > 1 and base.contains(d)]
         if found:
-            near = _nearest(inside or found, printed if ahead and printed and not inside else first)
+            later = [d for d in found if (d.year, d.month) == (first.year, first.month) and d >= first]
+            to = printed if ahead and printed and not inside else first
+            near = later[0] if later and to is first else _nearest(inside or found, to)
             when, start = When.day(near), m.start("the")
             yield DateUse(start, m.end(), text[start : m.end()], when, "stated", "day-of-month")
 
