@@ -56,6 +56,10 @@ _FICTION = re.compile(
     r"\b(?:film|movie|novel|theatre|book|series) (?:tip|review|premiere)\b|\bin (?:the )?cinemas\b"
     r"|\bin (?:the|an?|his|her|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|drama|short story)\b"
 )
+_IN_A_STORY = re.compile(r"\W*in (?:the|her|his|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|series|short story)\b")
+_UNABLE = re.compile(r"\W*(?:still )?(?:un|not )able to\b")
+_REFUTED = Seldom(rf"\b(?:{reporting.alternatives('refuted')})")
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|without)\s*$")
 _ON_THE_DAY = re.compile(
     rf"\b(?:since (?:the|that) (?:{'|'.join(WEEKDAYS)}|day|night|morning|evening)|that (?:{'|'.join(WEEKDAYS)}) in \w+)"
     r" (?:on which|when) [^,;]*$"
@@ -92,7 +96,12 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     """Is the predicate with this index told as a fact or a plan?"""
     if p.negated or p.tense == "conditional" or p.marker in _SUPPOSING:
         return False
-    if p.tense == "present" and _FICTION.search(told.folded):
+    if (p.tense == "present" and _FICTION.search(told.folded)) or _IN_A_STORY.match(told.folded):
+        return False
+    refuted = _REFUTED.search(told.folded)
+    if refuted and (p.clause != "main" or refuted.end() <= p.start):
+        return False
+    if p.clause == "participle" and _INSTEAD_OF.search(told.folded[: p.start]):
         return False
     if _POLL.search(told.folded) or (p.base in _NOT_FREELY and _HAD_TO.match(told.folded, p.start)):
         return False
@@ -252,7 +261,7 @@ def _governed_well(told: Told, p: Predicate, index: int) -> bool:
             return any(told.governing(use) == index for use in told.outside)
         punished = governor.base in _DONE_TO and between.rstrip().endswith(" for")  # "detained for holding a placard"
         return punished or _WITHOUT.search(between) is None
-    if _NOUN_TO.search(between):
+    if _NOUN_TO.search(between) or _UNABLE.match(told.folded, governor.end):
         return False
     between = re.sub(r"\b(?:on|for|to|upon)\b", "", between)
     return not (governor.base in _CONTROL and re.search(r"\w", between))

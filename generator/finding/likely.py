@@ -16,6 +16,7 @@ from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
+from generator.values.seldom import Seldom
 
 _SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
 _CLAUSES = ("main", "relative", "complement", "participle")
@@ -31,6 +32,7 @@ _UNDERGONE = reporting.words("done_to") | frozenset(
 )
 _A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
 
+_NOT_DONE = Seldom(rf"\b(?:{reporting.alternatives('not_done')})\b")
 _FAIR = 0.3  # log odds that do where grammar names who did it, and the day
 _SURER = 0.6  # by so much they must be lower still to outweigh that
 _DAYS = 7  # at most, of that time
@@ -52,7 +54,7 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
 def act(told: Told) -> Act | None:
     """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
     weights, odds = told.subject.weights, told.odds
-    if weights is None or odds is None or odds < _FAIR or doubted(told):
+    if weights is None or odds is None or odds < _FAIR or doubted(told) or _NOT_DONE.search(told.folded):
         return None
     found = min(_candidates(told), key=lambda each: each[0], default=None)
     if found is None:

@@ -56,6 +56,7 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
         elif seen and t.low in ("all", "both", "each") and j + 1 < n and _verbal_behind(seen, tokens[j + 1]):
             j += 1
         elif t.tag in ("adv", "date", "prep", "comma", "sub") and (k := _over(tokens, j, bool(seen))):
+            negated = negated or any(x.tag == "neg" for x in tokens[j:k])  # "will therefore not come"
             j = k
         elif t.tag == "vbg" or _verbal_behind(seen, t):
             if not _fits(seen, t):
