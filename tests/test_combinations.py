@@ -32,3 +32,35 @@ def test_what_the_state_did_to_them_is_an_answer_of_its_day(state: str) -> None:
         did = f"{state} {answered.format(whom=whom)}"
         for sentence in (f"On Saturday, {did}.", f"{did[0].upper()}{did[1:]} on Saturday."):
             assert _days(sentence, "response") == ["2023-11-18"], sentence
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+@pytest.mark.parametrize("both", PARTS["both"], ids=lambda both: both["text"])
+def test_of_two_acts_in_one_sentence_each_has_its_day(both: dict[str, str]) -> None:
+    for who, one, two, hit in itertools.product(PARTS["pair_of"], PARTS["one"], PARTS["two"], PARTS["hit"]):
+        sentence = both["text"].format(who=who, Who=_capital(who), two=two, hit=hit, Hit=_capital(hit), **one)
+        for lane in ("activism", "response"):
+            assert sorted(both[lane]) == sorted({day[8:] for day in _days(sentence, lane)}), (lane, sentence)
+
+
+@pytest.mark.parametrize("not_done", PARTS["not_done"])
+def test_what_did_not_happen_is_no_act_of_theirs(not_done: str) -> None:
+    for who, undone in itertools.product(PARTS["pair_of"], PARTS["undone"]):
+        sentence = not_done.format(who=who, Who=_capital(who), **undone)
+        found = sighted(BEFORE + sentence, "2023-11-20")
+        told = [
+            s.title for s in found if s.lane == "activism" and s.source.line > 3 and not s.title.endswith("at home")
+        ]
+        assert not told, sentence
+
+
+@pytest.mark.parametrize(("words", "day"), PARTS["days"])
+def test_words_for_a_day_mean_that_day_first_and_last_in_a_sentence(words: str, day: str) -> None:
+    for sentence in (
+        f"Wives of mobilised men picketed the ministry {words}.",
+        f"{_capital(words)}, wives picketed it.",
+    ):
+        assert _days(sentence, "activism") == [day], sentence

@@ -275,7 +275,7 @@ NARROWED = [
     ("day-of-year", "They will meet on March 9.", "2024-03-01/2024-03-09"),
     ("day-of-year", "They had met on New Year's Eve.", "2024-03"),
     ("weekday-of-date", "They had met on Saturday, March 9.", "2024-03-09/2024-03-31"),
-    ("weekday-of-date", "They had met last Saturday, on 9 March.", "2024-03-09/2024-03-22"),
+    ("weekday-of-date", "They had met last Saturday, on 9 March.", "2024-03-10/2024-03-19"),
     ("day-named", "Yesterday, on Women's Day, they met.", "2024-03-09"),
     ("day-named", "Today, 20 March, they met.", "2024-03-20"),
     ("day-named", "This morning, 20 March, they met.", "2024-03-20"),

@@ -64,9 +64,13 @@ def ahead_of(use: DateUse, published: When | None, country: str) -> When | None:
     return None if fixed else _towards("future", use, published, country)
 
 
+_DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d")  # be it ten months ago
+
+
 def back_of(use: DateUse, published: When | None, country: str) -> When | None:
     """The last such day, month or season that had begun by the publication."""
-    return _towards("past", use, published, country)
+    exact = use.timex is not None and _DAY_OF_YEAR.fullmatch(use.timex.local) is not None
+    return _towards("begun" if exact else "past", use, published, country)
 
 
 def _towards(direction: str, use: DateUse, published: When | None, country: str) -> When | None:
@@ -160,7 +164,7 @@ def _apposed(first: DateUse, use: DateUse, sentence: str) -> bool:
 def when_of(t: Timex) -> When | None:
     if t.type not in ("DATE", "TIME") or not t.value:
         return None
-    return _part_of_month(t) or from_timex(t.value, t.mod)
+    return _part_of_month(t) or from_timex(t.value, t.mod if t.type == "DATE" else "")  # "around noon on Saturday"
 
 
 def _part_of_month(t: Timex) -> When | None:

@@ -56,7 +56,9 @@ _FICTION = re.compile(
     r"\b(?:film|movie|novel|theatre|book|series) (?:tip|review|premiere)\b|\bin (?:the )?cinemas\b"
     r"|\bin (?:the|an?|his|her|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|drama|short story)\b"
 )
-_IN_A_STORY = re.compile(r"\W*in (?:the|her|his|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|series|short story)\b")
+_IN_A_STORY = re.compile(
+    r"\W*in (?:the|her|his|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|series|short story)\b"
+)
 _UNABLE = re.compile(r"\W*(?:still )?(?:un|not )able to\b")
 _REFUTED = Seldom(rf"\b(?:{reporting.alternatives('refuted')})")
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|without)\s*$")
@@ -145,7 +147,7 @@ def taken_back(next_sentence: str) -> bool:
 
 def doubted(told: Told) -> bool:
     """Is what the sentence tells called a rumour or a fake?"""
-    return _DOUBT.search(told.folded) is not None
+    return (_DOUBT.search(told.folded) or _REFUTED.search(told.folded)) is not None
 
 
 def heads_rumours(heading: str) -> bool:

@@ -33,7 +33,9 @@ def several(who: str) -> bool:
     first = re.split(r",(?!\d)", who)[0]
     if _MANY.match(first):
         return True
-    head = re.split(r"\s(?:of|from|by|in|with|who|whose|at|for|against|on|over|about|to|under|outside|before)\s", first)[0]
+    head = re.split(
+        r"\s(?:of|from|by|in|with|who|whose|at|for|against|on|over|about|to|under|outside|before)\s", first
+    )[0]
     words = head.split()
     while len(words) > 1 and words[-1].endswith(("ed", "ing")):  # "journalists detained"
         words.pop()

@@ -23,6 +23,7 @@ Why = Literal[
 
 _BY = re.compile(r"\bby $")  # "collected 1,200 signatures by Sunday"
 _FAR, _SEASON = 2, 90  # times; days
+_DUE = re.compile(r"(?:was|were) (?:due |set |meant |supposed )?to\b")
 _NEWS = 30  # days; what was planned on a day before them is long over
 
 
@@ -116,8 +117,11 @@ def _not_to_come(spot: Spot, act: Act, dated: Dated) -> Dated:
         return dated
     use = next((u for u in spot.told.outside if u.phrase == dated.phrase and u.when == dated.when), None)
     by = use is not None and _BY.search(spot.told.folded[: use.start]) is not None
-    told_of = act.kind in ("appeal", "statement", "") and not by
-    if told_of or act.predicate.tense != "past" or plans.announced(act):
+    p = act.predicate
+    due = _DUE.match(spot.told.folded, p.start) is not None  # "boots were to be put there on 23 February"
+    open_ = spot.told.folded[p.start : p.end] == p.base  # "on 23 February we put boots outside": will, or did
+    told_of = due or open_ or act.kind in ("appeal", "statement", "") and not by
+    if told_of or p.tense != "past" or plans.announced(act):
         return dated
     back = back_of(use, published, spot.subject.country) if use is not None else None
     return dated._replace(when=back) if back is not None else Dated(published, "publication", "", "publication")
