@@ -24,12 +24,14 @@ _HELD = re.compile(
 )
 # "On" may as well say when the verb was, unless a preposition keeps the noun away from it.
 _KEPT_AWAY = re.compile(
-    r"\b(?:for|over|after|since|following|despite|because of|in (?:response|reply|reaction|answer) to)\s+(?:[\w'’-]+\s+){0,5}$"
+    r"\b(?:for|over|after|since|following|despite|because of|in (?:response|reply|reaction|answer) to)\s+"
+    r"(?:[\w'’-]+\s+){0,5}$"
 )
 _ANOTHER = re.compile(r"\bthe (?:previous|preceding|earlier|first|last) $")  # than the one that is told of
 _APPOSED = re.compile(r",\s+(?:held\s+)?on\s+(?:the\s+)?")
 _MEANS = re.compile(
-    r"(?:^|[,;]\s+)(?:in(?! (?:response|reply|reaction|answer) to\b)|with|through|via|at|during)\s+(?:[\w'’-]+\s+){0,4}$"
+    r"(?:^|[,;]\s+)(?:in(?! (?:response|reply|reaction|answer) to\b)|with|through|via|at|during)\s+"
+    r"(?:[\w'’-]+\s+){0,4}$"
 )  # "In a letter of Sunday"
 _ASKED_FOR = re.compile(
     r"\b(?:applications?|requests?|permission|permits?|notices?|notifications?|bids?|pleas?) (?:for|of) "

@@ -120,7 +120,7 @@ def _not_to_come(spot: Spot, act: Act, dated: Dated) -> Dated:
     p = act.predicate
     due = _DUE.match(spot.told.folded, p.start) is not None  # "boots were to be put there on 23 February"
     open_ = spot.told.folded[p.start : p.end] == p.base  # "on 23 February we put boots outside": will, or did
-    told_of = due or open_ or act.kind in ("appeal", "statement", "") and not by
+    told_of = due or open_ or (act.kind in ("appeal", "statement", "") and not by)
     if told_of or p.tense != "past" or plans.announced(act):
         return dated
     back = back_of(use, published, spot.subject.country) if use is not None else None

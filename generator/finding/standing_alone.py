@@ -80,7 +80,8 @@ _SO_MANY_OF = re.compile(
 _SOME_OF_THEM = re.compile(rf"^(?P<some>{_NUMBERS}|\d+) of them (?=[a-z]+)", re.I)
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ (?:of )?[a-z])")
 _HAD = re.compile(
-    r"^(?P<who>(?:(?!(?:that|who|whom|which|and|said|says|told|asked|he|she|they|it)\b)[\w’'-]+ ){1,8}?)had (?=[a-z]+ed [a-z])"
+    r"^(?P<who>(?:(?!(?:that|who|whom|which|and|said|says|told|asked|he|she|they|it)\b)[\w’'-]+ ){1,8}?)"
+    r"had (?=[a-z]+ed [a-z])"
 )
 _ABOUT_IT = re.compile(r" about (?:it|this|that)(?=,|$)")
 _NUMBERED = re.compile(r"(?<=[a-z] )(?<!of )the (?=\d[\d,.]* [a-z]+s\b(?! (?:who|that|which|of|from)\b))")
