@@ -236,7 +236,7 @@ ACT = Sighting(
 )  # fmt: skip
 SEEN = dataclasses.replace(
     ACT, source=Source("b.txt", 3, "They went out with flowers."), lane="context", kind="", actors=(),
-    words=frozenset({"flower", "group", "city"}),
+    words=frozenset({"bouquet", "group", "city", "tram", "noon"}),
 )  # fmt: skip
 SECOND_ACT = dataclasses.replace(
     ACT, source=Source("a.txt", 9, "Mothers wrote."), kind="appeal", actors=("Mothers of soldiers",),

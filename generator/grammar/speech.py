@@ -31,9 +31,11 @@ _CALENDAR = Seldom(
 _WORDS = re.compile(r"\b(?:words?|inscription|slogan|text|caption|reading|read|reads|saying|said)\W*$")
 _ONE_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night")
 _BEFORE_MONTHS = reporting.words("before_months")
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8}\.?)(?:,? \d{4})?"
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){0,4},? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?|(?=\())\s?"
-    r"(?:\([A-Z][\w ./]{1,30}\))?\s?[-–—]{1,2}\s+|(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
+    rf"(?:[A-Z][A-Z’'.-]+(?:[ ,/]+[A-Z][\w’'.-]*){{0,4}},? ?(?:{_DAY})?|(?=\())\s?"
+    rf"(?:\([A-Z][\w ./]{{1,30}}\))?\s?[-–—]{{1,2}}\s+(?:{_DAY}\s?[-–—]{{1,2}}\s+)?|"
+    r"(?:[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},? )?"
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][\w ./]{1,30}\)\s?[-–—]{1,2}\s+|\d{1,2}[:.]\d\d\.?\s+|"
     r"(?:[*•·]|[-–—]{1,2})\s+"
 )

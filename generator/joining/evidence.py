@@ -33,6 +33,8 @@ from generator.values.model import Sighting
 NO_DATE = ("unknown", "other")  # the latter: and a day is named, but not that of the other
 ONE_DAY = ("day", "printed", "about")
 _AS_PLANNED = ("same", "some", "untold")  # kinds of what was planned and of what came of it
+_MIDDLE = 0.6  # of two articles: what is told behind it is hardly what both are about
+_DEEP = 12  # lines
 _SMALL_NUMBER = 0.8  # of below a hundred: it may count anything
 RARE_LEAST = 0.12  # so much of the weight of rare words at least, where neither a town nor a plan is shared
 _ANYWHERE = frozenset(("appeal", "statement", "organisation", "order", "legal", ""))  # done from wherever one is
@@ -53,15 +55,16 @@ class Piece(NamedTuple):
 
 POINTS: dict[str, float] = {
     "any two": -4.7,
-    "not women's acts": -1.1,
+    "not women's acts": -0.8,
     "dates: day": 2.5,
     "dates: printed": 1.0,
     "dates: about": 1.2,
-    "dates: week": 1.6,
+    "dates: week": 1.3,
     "dates: month": 0.8,
     "dates: ": -1.2,
     "dates: unknown": -0.5,
     "dates: other": -1.5,
+    "reckoned": -0.3,
     "plan": 1.6,
     "kind: same": 3.2,
     "kind: kin": 2.2,
@@ -74,21 +77,21 @@ POINTS: dict[str, float] = {
     "one group": 4.0,
     "counts": 1.2,
     "counts: far": -1.2,
-    "place: town": 0.8,
+    "place: town": 1.1,
     "place: region": 0.3,
     "place: near": 0.4,
     "place: elsewhere": -1.6,
     "place: far": -3.0,
     "office": 2.8,
-    "others": -0.9,
+    "others": -1.3,
     "words: share": 3.1,
     "words: likeness": 1.3,
-    "words: rare": 3.5,
+    "words: rare": 3.8,
     "number": 1.5,
     "demand": 0.3,
-    "told: first": 1.2,
-    "differ: ears": -1.0,
-    "differ: sums": -4.0,
+    "told: late": -1.5,
+    "differ: ears": -1.6,
+    "differ: sums": -6.0,
     "differ: announced": -2.5,
     "differ: forms": -2.5,
     "differ: texts": -1.5,
@@ -111,6 +114,8 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
     found = [Piece("any two"), Piece(f"dates: {agreed}")]
     if not (a.lane == b.lane == "activism" or speaks_of(a, b)):
         found.append(Piece("not women's acts"))
+    if reckoned := (a.when_basis == "relative") + (b.when_basis == "relative"):
+        found.append(Piece("reckoned", reckoned))
     if foreseen(a, b) and _kinds(a.kind, b.kind) in _AS_PLANNED:
         found.append(Piece("plan"))
     found += _of_what(a, b, agreed)
@@ -126,7 +131,8 @@ def pieces(a: Sighting, b: Sighting, shared: Shared, weights: Weights) -> list[P
     )
     if numbers := [word for word in shared.words if word[0] == "#"]:
         found.append(Piece("number", 1.0 if any(len(word) > len("#99") for word in numbers) else _SMALL_NUMBER))
-    found.append(Piece("told: first", 1 - a.position - b.position))
+    if (late := _depth(a) + _depth(b) - _MIDDLE) > 0:
+        found.append(Piece("told: late", late))
     if a.demands and b.demands and not set(a.demands).isdisjoint(b.demands):
         found.append(Piece("demand"))
     found += [Piece(name) for name, differ in _DIFFERENCES if differ(a, b)]
@@ -219,3 +225,8 @@ def in_words(a: Sighting, b: Sighting, shared: Shared, found: Sequence[Piece]) -
         if piece := told.get(f"joining.{name}", ""):
             said.append(f"{piece.format(**filled)} {worth:+.1f}")
     return told("joining.points", points=f"{points(found):+.1f}", pieces="; ".join(said))
+
+
+def _depth(s: Sighting) -> float:
+    """How far down its article it is told: 0 in the lead, 1 from so many lines on."""
+    return min(1.0, s.source.line / _DEEP) * s.position

@@ -24,7 +24,7 @@ _COPY = 0.85  # from here on two sentences are the same text
 COPIED = 20.0
 
 JOINED, FOLLOWS, CLOSE = 1, 2, 3  # see `Verdict`
-LEAST = 1.1  # points that join
+LEAST = 0.4  # points that join
 _RARE_DATELESS = 0.3  # weight of rare words at least, where no date is known
 _CLOSE = 2.0  # points that may be missing where
 _TOGETHER, _TOGETHER_WORDS = 2.0, 4  # the rest of what the articles tell speaks for it: points, for so many rare words
