@@ -37,7 +37,12 @@ UNSEEN = "unseen"
 _ROUNDS, _RATE, _PENALTY = 25, 0.25, 4.0
 _LEAST = 3  # sentences that a word must stand in
 _KEPT = 2500  # words and pairs, those that matter most
-_LIKELY, _UNLIKELY = 1.8, -1.7  # chosen with the whole program, on parts that it did not learn from
+_LIKELY, _UNLIKELY, _FAIR, _SURER = (
+    1.8,
+    -1.7,
+    0.3,
+    0.6,
+)  # chosen with the whole program, on parts that it did not learn from
 _LINE = 120  # characters
 
 
@@ -106,7 +111,8 @@ def _is_no_name(feature: str, small: Collection[str]) -> bool:
 def written(learned: Learned) -> str:
     """The file."""
     about = "What words weigh in whether a sentence tells an act of women's; learned by `python -m benchmarks.weights`"
-    lines = [f'about = "{about}"', f"bias = {learned.bias}", f"likely = {_LIKELY}", f"unlikely = {_UNLIKELY}", ""]
+    lines = [f'about = "{about}"', f"bias = {learned.bias}", f"likely = {_LIKELY}", f"unlikely = {_UNLIKELY}"]
+    lines += [f"fair = {_FAIR}", f"surer = {_SURER}", ""]
     lines += ["[words]", *(f"{_quoted(word)} = {weight}" for word, weight in learned.words.items())]
     return "\n".join(lines) + "\n"
 

@@ -46,6 +46,8 @@ PARTS = {
     "lake": 18,
     "brook": 18,
     "ridge": 18,
+    "marsh": 18,
+    "firth": 18,
     "unseen": 18,
 }
 

@@ -45,6 +45,7 @@ BAD = {
     "bias = 'x'\nlikely = 2\nunlikely = -1\n[words]\na = 1": ("'bias' must be a number",),
     "bias = 1\nlikely = 2\nunlikely = -1\nmore = 3\n[words]\na = 'b'": ("unknown key 'more'", "'a' must be a number"),
     "bias = 1\nlikely = 2\nunlikely = -1": ("'words' must be a table",),
+    "bias = 1\nlikely = 2\nunlikely = -1\nfair = 'x'\n[words]\na = 1": ("'fair' must be a number",),
 }
 
 
@@ -61,7 +62,7 @@ def test_a_subject_without_its_table_is_read_by_grammar_alone(tmp_path: Path):
     (tmp_path / "subject.toml").write_text('weights = "weights.toml"\n')
     assert load_subject(tmp_path / "subject.toml").weights is None
     (tmp_path / "weights.toml").write_text("bias = -1\nlikely = 2\nunlikely = -1\n[words]\n'a b' = 1.5")
-    assert load_subject(tmp_path / "subject.toml").weights == Weights({"a b": 1.5}, -1, 2, -1)
+    assert load_subject(tmp_path / "subject.toml").weights == Weights({"a b": 1.5}, -1, 2, -1, 2, 0)
 
 
 def test_a_word_with_quotation_marks_of_both_kinds_is_written_so_that_it_can_be_read_again(tmp_path: Path):
@@ -93,7 +94,7 @@ def _read(text: str, subject):
 
 
 def _with(words_: dict[str, float]):
-    return replace(SUBJECT, weights=Weights(words_, 0.0, 1.0, -1.0))
+    return replace(SUBJECT, weights=Weights(words_, 0.0, 1.0, -1.0, 0.3, 0.6))
 
 
 def test_what_sounds_like_an_act_is_one_where_grammar_found_none():
@@ -143,5 +144,5 @@ def test_the_table_of_the_project_is_what_its_labelled_articles_teach():
 
 def test_what_a_sentence_weighs_does_not_hang_on_the_order_in_which_it_is_heard():
     words_ = {str(n): n / 100 for n in range(1, 90)}
-    weighed = Weights(words_, -2.82, 1.0, -1.0)
+    weighed = Weights(words_, -2.82, 1.0, -1.0, 0.3, 0.6)
     assert len({weighed.of(list(words_)), weighed.of(list(words_)[::-1]), weighed.of(sorted(words_))}) == 1

@@ -33,8 +33,6 @@ _UNDERGONE = reporting.words("done_to") | frozenset(
 _A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
 
 _NOT_DONE = Seldom(rf"\b(?:{reporting.alternatives('not_done')})\b")
-_FAIR = 0.3  # log odds that do where grammar names who did it, and the day
-_SURER = 0.6  # by so much they must be lower still to outweigh that
 _DAYS = 7  # at most, of that time
 _Rank = tuple[bool, bool, bool, int]
 
@@ -47,14 +45,14 @@ def sounds_otherwise(told: Told, act: Act) -> bool:
     shown = act.lane == "activism" and act.kind in _SHOWN and act.predicate.clause == "main"
     if not shown or weights is None or odds is None:
         return False
-    surer = _SURER * (1 + (act.kind == "protest")) * _plainly_theirs(told, act.predicate, act.who)
+    surer = weights.surer * (1 + (act.kind == "protest")) * _plainly_theirs(told, act.predicate, act.who)
     return odds < weights.unlikely - surer
 
 
 def act(told: Told) -> Act | None:
     """The act that a sentence sounds like, by whoever in it can have done it, best with a date of its own."""
     weights, odds = told.subject.weights, told.odds
-    if weights is None or odds is None or odds < _FAIR or doubted(told) or _NOT_DONE.search(told.folded):
+    if weights is None or odds is None or odds < weights.fair or doubted(told) or _NOT_DONE.search(told.folded):
         return None
     found = min(_candidates(told), key=lambda each: each[0], default=None)
     if found is None:

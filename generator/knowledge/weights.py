@@ -16,7 +16,8 @@ from pathlib import Path
 from generator.knowledge import reporting
 from generator.knowledge.tables import Faults, line_of_key, load, unknown_keys
 
-KEYS = ("about", "bias", "likely", "unlikely", "words")
+_NUMBERS, _MORE = ("bias", "likely", "unlikely"), ("fair", "surer")  # the last two may be left out
+KEYS = ("about", *_NUMBERS, *_MORE, "words")
 _TOKENS = re.compile(r"\d[\d.,:]*|[^\W\d_]+(?:['’][a-z]+)?|[\"“”?:!;]")
 _OPENING = ('"', "“", ":")
 _FIRST = "^"  # stands before the first word
@@ -31,6 +32,8 @@ class Weights:
     bias: float
     likely: float  # log odds from which on a sentence is taken to tell an act
     unlikely: float  # … and below which it is taken to tell none
+    fair: float  # log odds that do where grammar names who did it, and the day
+    surer: float  # by so much they must be lower still to outweigh that
 
     def of(self, heard: Iterable[str]) -> float:
         """The log odds of a sentence, by its `features`."""
@@ -85,7 +88,7 @@ def read(path: Path) -> Weights:
     with Faults() as faults:
         for key in unknown_keys(table, set(KEYS)):
             faults.add(path, line_of_key(path, "", 0, key), f"unknown key {key!r}", f"known are: {', '.join(KEYS)}")
-        for key in KEYS[1:4]:
+        for key in (*_NUMBERS, *(key for key in _MORE if key in table)):
             if not _is_number(table.get(key)):
                 message = f"{key!r} must be a number" if key in table else f"{key!r} is missing"
                 faults.add(path, line_of_key(path, "", 0, key), message, "log odds, such as 1.9")
@@ -96,8 +99,9 @@ def read(path: Path) -> Weights:
         for word, weight in words.items():
             if not _is_number(weight):
                 faults.add(path, line_of_key(path, "words", 0, word), f"{word!r} must be a number", "such as 0.5")
-    bias, likely, unlikely = (float(table[key]) for key in KEYS[1:4])
-    return Weights({word: float(weight) for word, weight in words.items()}, bias, likely, unlikely)
+    bias, likely, unlikely = (float(table[key]) for key in _NUMBERS)
+    fair, surer = (float(table.get(key, default)) for key, default in zip(_MORE, (likely, 0.0), strict=True))
+    return Weights({word: float(weight) for word, weight in words.items()}, bias, likely, unlikely, fair, surer)
 
 
 def _is_number(value: object) -> bool:
