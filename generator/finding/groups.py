@@ -34,6 +34,10 @@ _MOST_TOLD = 160  # characters behind "a woman" that still tell of her
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 
 
+_BACKERS = frozenset(("supporters", "followers", "sympathisers", "backers"))
+_OF_A_NAME = re.compile(r"\bof ((?:[A-Z][\w’'-]+ ?)+)$")
+
+
 class Groups(Recalling):
     """Rules for groups, those who speak for them, and offices."""
 
@@ -105,6 +109,9 @@ class Groups(Recalling):
             return None
         if seen.text == seen.head and not plural_word(seen.head) and seen.more.startswith(" on "):
             return None  # "Committee on defence declines …"
+        whose = _OF_A_NAME.search(seen.phrase.text) if seen.head in _BACKERS else None
+        if whose and not self.subject.places_in(whose[1], fold(whose[1])) and not self.names_group(whose[1]):
+            return None  # "supporters of Alexei Navalny"
         others = ("other",) if seen.head in _FOLLOWERS else ("men", "other")  # husbands have no supporters here
         if self._last.side in others and plural_word(seen.head):
             return self._remembered(self._last)

@@ -137,7 +137,7 @@ class NounReading(VerbReading):
             pass
         elif comma and clause.subject is not None and self._hanging(i) and self._lists(self.behind, phrase):
             pass  # "shops for bread, milk and tea were shut"
-        elif comma and clause.hangs and not self._lists(clause.subject, phrase):
+        elif comma and clause.hangs and not self._lists(clause.subject, phrase) and not self._of_whom(after):
             clause.subject, clause.hangs = phrase, False
         elif clause.subject is None:
             clause.subject, clause.hangs = phrase, comma and self._hanging(i)
@@ -154,8 +154,15 @@ class NounReading(VerbReading):
             clause.subject = phrase
         self.last_noun, self.placed, self.behind = phrase, False, None
 
+    def _of_whom(self, i: int) -> bool:
+        """ "The council, none | of whose members had been invited, …"."""
+        words = [token.low for token in self.tokens[i : i + 2]]
+        return words[:1] == ["of"] and words[1:] in (["whom"], ["which"], ["whose"])
+
     def _hanging(self, i: int) -> bool:
         """Does token i stand behind the comma of a phrase that a preposition governs?"""
+        if self._tag(i - 1) == "comma" and self._tag(i - 2) == "date":
+            return True  # "On Saturday, a public holiday, some thirty women …"
         return self.behind is not None and self._tag(i - 1) == "comma" and self.tokens[i - 2].end == self.behind.end
 
     def _inserted(self, i: int) -> bool:

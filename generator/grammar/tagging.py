@@ -14,6 +14,7 @@ from generator.knowledge import reporting
 from generator.knowledge.english import Form, english, lemma_of
 
 _NOUNS_IN_ING = reporting.words("in_ing")
+_WHITHER = frozenset("north south east west inland afield upstream downstream".split())
 _LIKE = reporting.words("like_adjectives") | reporting.words("collectives")
 _NUMBERS = reporting.words("numbers")
 _NOT_ADVERBS = reporting.words("not_adverbs")
@@ -70,6 +71,8 @@ class _Tagger(NounOrVerb):
         classes = classes_of(token.low)
         if token.low in ("by", "after") and i and self._low(i - 1) == self._low(i + 1):
             return "adv"
+        if token.low in _WHITHER and i and self._low(i - 1) in ("further", "farther"):
+            return "adv"  # "In Murmansk, further north, relatives laid flowers"
         if "adverbs" in classes and i and self.tags[i - 1] == "det":
             return "adj" if self._nounish_after(i) else "noun"  # "the first trip", "the far north"; "the first drew"
         if self._low(i + 1) in ("by", "after") and self._low(i + 2) == token.low:
