@@ -64,3 +64,10 @@ def test_words_for_a_day_mean_that_day_first_and_last_in_a_sentence(words: str, 
         f"{_capital(words)}, wives picketed it.",
     ):
         assert _days(sentence, "activism") == [day], sentence
+
+
+@pytest.mark.parametrize("others", PARTS["others"])
+def test_what_others_did_is_no_act_of_theirs(others: str) -> None:
+    for did, where in itertools.product(PARTS["one"], ("", " in Tomsk")):
+        for sentence in (f"{_capital(others)}{where} {did['did']} on Saturday.", f"Meanwhile, {others} {did['did']}."):
+            assert _days(sentence, "activism") == [], sentence
