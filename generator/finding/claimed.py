@@ -25,6 +25,11 @@ _IT_IS_SAID = re.compile(
 _SOME_CLAUSE = re.compile(r"\b(?:nobody|nothing|no one|everyone|they|he|she|it|we|I|there|who|which|that)\b")
 _NAME = re.compile(r"\S+ [A-Z]|[A-Z]{2}|\S+$")
 _A_WOMAN = re.compile(r"(?:A|The) (?:[a-z-]+ )?woman\b")
+_SAID_LAST = re.compile(
+    r",[”\"]? (?P<whose>(?:the |an? |local |police\b|[A-Z])[^,;:“”\"]{2,40}?) "
+    r"(?P<said>said|says|reported|reports|wrote|claimed)\W*$"
+)
+_FOR_WHOM = re.compile(r" (?:for|of|from|in|at) .*(?= \w+$)")  # "a spokeswoman | for the regional ministry | said"
 _WAS = re.compile(r"^(?:(?!(?:that|who|which|before|after|when|and)\b)\S+ )+?(?:was|were)\b")
 _UNATTRIBUTED, _ONLY_REPORTED = 0.4, 0.3  # what it costs not to say whose word it is
 _HIS = re.compile(r"^(?:[Hh]er|[Hh]is|[Tt]heir|[Oo]ur|[Mm]y) (?=[a-z-]+(?<!s)$)")
@@ -37,12 +42,22 @@ def attributed(told: Told, p: Predicate, way: Way, *, own: bool = False) -> Way:
     cost, line = way
     whose = _whose(told, p, line, own) if not weight(line) else ""
     if not whose:
-        return way
-    if len(added := f"{line}, {whose}") <= TITLE_MOST:
-        return cost, added
+        whose = "" if own or weight(line) else _said_last(told, p, line)
+        return (cost, f"{line}, {whose}") if whose and len(line) + len(whose) + 2 <= TITLE_MOST else way
+    for called in (whose, whose if whose.startswith("according") else _FOR_WHOM.sub("", whose)):
+        if len(added := f"{line}, {called}") <= TITLE_MOST:
+            return cost, added
     if len(doubted := _WAS.sub(lambda m: f"{m[0]} reportedly", line, count=1)) <= TITLE_MOST and doubted != line:
         return cost + _ONLY_REPORTED, doubted
     return cost + _UNATTRIBUTED, line
+
+
+def _said_last(told: Told, p: Predicate, line: str) -> str:
+    """ "Three were held until the evening, a lawyer said": who closes the sentence so, if that says who it is."""
+    last = _SAID_LAST.search(told.text, p.end)
+    if last is None or fold(last["whose"]).split()[0] in _UNKNOWN or fold(last["whose"]).split()[-1] in fold(line):
+        return ""
+    return f"{last['whose']} {past_of(lemma_of(last['said']))}"
 
 
 def _whose(told: Told, p: Predicate, line: str, own: bool) -> str:
@@ -51,6 +66,7 @@ def _whose(told: Told, p: Predicate, line: str, own: bool) -> str:
         whose, head = speaker.subject.text, fold(speaker.subject.head)
         claims = speaker.base in _CLAIMING and head != "it"
         heard = speaker.base in _TELLING and (head in _HEARSAY or (head in _PARTIES and not own))
+        heard = heard or (speaker.base in _TELLING and not own and told.who_of(speaker).side == "state")
         themselves = p.subject is None or fold(p.subject.text).split()[0] in _UNKNOWN
         if claims or (heard and not themselves):
             whose = _HIS.sub("a ", whose.partition(",")[0])

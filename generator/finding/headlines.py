@@ -35,6 +35,7 @@ _SAYS_WHICH = re.compile(  # "the petition | from Tyumen | , which three women d
     r"(?:(?: entitled| titled| called)? [“\"][^“”\",;]{3,30}[”\"])|"
     r"(?: (?:to|from|for|of|against) (?:[A-Z]|the )[^,;\d]{2,30})?"
 )
+_ANNOUNCING = reporting.words("fixing") | reporting.words("planning")
 _MOVING = frozenset("go come walk march travel drive ride fly return set".split())
 _TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
 _DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
@@ -64,7 +65,8 @@ _UNJOINED = 1.5  # … and "that" behind it
 _SHARE = 0.4  # … of what a clause leaves out, in the weights of `proofread`
 _POINTERS = Seldom(  # "was put on the same register" needs it
     r"(?<!\bput)(?<!\bplaced)(?<!\bentered)(?<!\bincluded) "
-    r"(?:on|in|at|by|with|to|before|from|along|under|outside|near|for) the same (?:[a-z]+(?:ary|al|ic|ive|ous) )?[a-z]+"
+    r"(?:on|in|at|by|with|to|through|via|before|from|along|under|outside|near|for) "
+    r"the (?:very )?same (?:[a-z]+(?:ary|al|ic|ive|ous) )?[a-z]+"
     r"(?= (?:and|in|on|at|to|for|with|about|by|from)\b|,|$)|"
     r" on the (?:holiday|day|date|anniversary|feast) itself(?=,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b| with\b|,|$)"
@@ -75,6 +77,7 @@ _WHO = re.compile(r" (?:who|which|that)(?:['’]\w+)? (?:\w+ly )?")
 _SAME_OPENS = re.compile(r"^The same (?=[a-z]+ [a-z])")
 _OBJECTS = frozenset(("them", "him", "us", "me"))
 _TIGHTENED = 0.1  # what it costs to leave out what tells little
+_TELLING_WORDS = 3  # blanks; fewer words tell nothing
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
 _SHORT, _TOO_SHORT = 22, 0.9  # characters behind the verb that tell little; what it costs to tell no more
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
@@ -125,7 +128,11 @@ def ranked(
             ways.append((offset, cost + _UNTOLD, line))
     least_cost = min((cost for _, cost, _ in ways), default=0.0)
     scaled = [(offset + _SHARE * (cost - least_cost), line) for offset, cost, line in ways]
-    pointless = [(cost + _POINTING, shorter) for cost, line in scaled if (shorter := _without_pointers(line)) != line]
+    pointless = [
+        (cost + _POINTING, shorter)
+        for cost, line in scaled
+        if (shorter := _without_pointers(line)) != line and shorter.count(" ") >= _TELLING_WORDS
+    ]
     return sorted([*scaled, *pointless], key=lambda way: way[0])
 
 
@@ -204,6 +211,9 @@ def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
         between = (
             without(reading.text, predicate.end, q.start, changes).strip(" ,") if q.start >= predicate.end else "-"
         )
+        dated = any(not new and predicate.end <= a < q.start for a, _, new in changes)
+        if dated and predicate.clause == "participle" and predicate.base not in _ANNOUNCING:
+            continue  # "her husband, drafted in October, was killed": he was drafted then
         if q.subject == predicate.subject and q.passive and q.clause == predicate.clause == "main" and not between:
             return q
     return predicate

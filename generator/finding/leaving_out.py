@@ -12,7 +12,8 @@ _PREPOSITION_BEFORE = re.compile(
     r"[\s,]*\b(?:(?:also|shortly|soon|just|only|immediately|more than|less than) )?"
     r"(?:as (?:early|late|recently) as|as of|"
     r"for (?:most|much|part|the (?:whole|rest|remainder)) of|"
-    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|through|throughout|more than)\s*"
+    r"on|in|at|since|during|until|by|from|for|of|before|after|over|within|between|through|throughout|"
+    r"more than|towards?|around|about)\s*"
     r"(?:(?:the|that|this)\s+)?(?:(?:same|very|following|next|previous|late|early)\s+)?$",
     re.I,
 )

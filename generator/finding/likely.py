@@ -16,6 +16,7 @@ from generator.finding.who import Who
 from generator.grammar.clauses import Phrase, Predicate
 from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
+from generator.knowledge.subject import fold
 from generator.values.seldom import Seldom
 
 _SHOWN = ("protest", "action")  # kinds of what is seen; what is asked for, or founded, is told in whatever words
@@ -32,6 +33,7 @@ _UNDERGONE = reporting.words("done_to") | frozenset(
 )
 _A_TEXT = re.compile(r"(?:interview|complaint|protest|rall(?:y|ie)|file|question|report|stor(?:y|ie)|case)s?")
 
+_GROUP_OF = re.compile(r"(?:an?|the|another|one) (?:\w+ )?group of (\w+)$")  # "a group of pensioners"
 _NOT_DONE = Seldom(rf"\b(?:{reporting.alternatives('not_done')})\b")
 _DAYS = 7  # at most, of that time
 _Rank = tuple[bool, bool, bool, int]
@@ -148,4 +150,5 @@ def _somebody_else(told: Told, who: Phrase) -> bool:
     if who.head in _STAND_INS:
         return False
     named = any(word[:1].isupper() for word in who.text.split()[1:]) or (who.start > 0 and who.text[:1].isupper())
-    return named or person_word(who.head) or people_word(who.head)
+    company = _GROUP_OF.match(fold(who.text))
+    return named or any(person_word(word) or people_word(word) for word in (who.head, company[1] if company else ""))

@@ -247,7 +247,7 @@ def _clauses(line: str) -> Iterator[Mark]:
     finite = [p for p in predicates if p.clause not in ("infinitive", "participle") and p.end > p.start]
     if not finite:
         if ": “" not in line and not _may_have_verb(line.lower().split()):
-            yield Mark("no verb", 4 if _ADVERBIAL.match(line) else 0.6 if len(line.split()) > _FEW else 1.2)
+            yield Mark("no verb", 4 if _ADVERBIAL.match(line) else 0.8 if len(line.split()) > _FEW else 1.8)
         return
     if all(p.clause in ("subordinate", "relative") for p in finite):
         yield Mark("no main clause", 4 if _ADVERBIAL.match(line) else 2)

@@ -89,7 +89,9 @@ _SEPARATE = re.compile(r"^A separate (?P<next>\w+)")
 _FOUNDED = re.compile(
     r"(?P<did>\b(?:founded|created|set up)) the (?P<next>(?:[a-z]+ ){0,2}[a-z]+)(?=$|,| (?:and|in|at|with)\b)"
 )
-_ONE_OF_ITS = re.compile(r"^One of (?:his|her|their|its) (?P<who>(?:[a-z]+ ){0,2}?[a-z]+?)(?:(?P<y>ies)|s)\b")
+_ONE_OF_ITS = re.compile(
+    r"\b(?P<one>[Oo])ne of (?:his|her|their|its) (?!own\b)(?P<who>(?:[a-z]+ ){0,2}?[a-z]+?)(?:(?P<y>ies)|s)\b"
+)
 _WE = re.compile(
     r"(?:^|(?<=, )|(?<=according to ))(?P<we>[Ww]e|[Oo]ur)\b"
     r"(?! (?:own|editorial|newspaper|paper|girls|women|wives|mothers|sons|men|husbands|boys)\b)"
@@ -126,7 +128,9 @@ def alone(told: Told, line: str, most: int) -> str:
 def _counted(line: str) -> str:
     """ "All four were let go", "two of the fifteen", "read the 83 names": without "the", if nobody has counted them."""
     line = _FOUNDED.sub(lambda m: f"{m['did']} {article('a', m['next'])} {m['next']}", line)
-    line = _ONE_OF_ITS.sub(lambda m: f"{article('A', m['who'])} {m['who']}{'y' * bool(m['y'])}", line)
+    line = _ONE_OF_ITS.sub(
+        lambda m: f"{article('A' if m['one'] == 'O' else 'a', m['who'])} {m['who']}{'y' * bool(m['y'])}", line
+    )
     line = _SOME_OF_THEM.sub(lambda m: f"{m['some']} people ", line)
     line = _NUMBERED.sub("", _ALL_OF_THEM.sub(lambda m: f"{m['number'].capitalize()} people ", line))
     return _SO_MANY_OF.sub(lambda m: f"{m['some']} of {m['all']} people", line)

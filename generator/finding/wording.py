@@ -36,6 +36,7 @@ _OF_THEIRS = re.compile(
     rf"(?P<head>{'|'.join(sorted(reporting.words('told_of_theirs')))})"
 )
 _SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
+_ON_A_DAY_TO = re.compile(r"[\s,]*(?:(?:on|in|at|last|again)\b[\s,]*)*(?:to\s*)?")  # "tried | on Monday to | deliver"
 _TRYING = reporting.words("trying")
 _THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
 _OUR_PAPER = re.compile(
@@ -201,7 +202,11 @@ def _attempt(told: Told, p: Predicate) -> Predicate:
     """ "Who had tried to hang gloves on the fence": the attempt is what was done."""
     if p.tense != "infinitive":
         return p
-    tried = (q for q in told.reading.predicates if q.base in _TRYING and 0 <= p.start - q.end <= len(" to "))
+    tried = (
+        q
+        for q in told.reading.predicates
+        if q.base in _TRYING and q.end <= p.start and _ON_A_DAY_TO.fullmatch(told.undated, q.end, p.start)
+    )
     return next((replace(q, subject=p.subject or q.subject, object=None) for q in tried), p)
 
 
@@ -236,6 +241,8 @@ def _to_come(told: Told, act: Act) -> bool:
     return act.planned and p.tense in ("present", "conditional") and p.base not in PLANNING and p.base != "be"
 
 
+_SAYING = 3  # words that say something
+_FROM_WHERE = re.compile(r" (?:from|in|at|who|whose|near) ")
 _OF_OURS = re.compile(
     rf"(?P<some>\b(?:\d+|one|{'|'.join(sorted(reporting.words('numbers')))}|several|some|most) of )ours\b", re.I
 )
@@ -311,7 +318,9 @@ def quoted(told: Told, name: str) -> str:
     """Who said it, and in what words, if they are few enough."""
     for start, end in told.reading.speech:
         said = re.split(r"(?<=[.!?])\s", told.text[start:end].strip("“”\"' "))[0].strip(" ,.")
-        line = f"{_opening(name)}: “{said}”"
-        if len(said.split()) > 2 and said[0].isupper() and len(line) <= TITLE_MOST and not re.search(r"[“\"]", said):
-            return line
+        if len(said.split()) < _SAYING or not said[0].isupper() or re.search(r"[“\"]", said):
+            continue
+        for called in (name, _FROM_WHERE.split(name)[0]):
+            if len(line := f"{_opening(called)}: “{said}”") <= TITLE_MOST:
+                return line
     return ""

@@ -17,6 +17,8 @@ _CONTROL = reporting.words("object_control")
 _INTRANSITIVE = reporting.words("intransitive")
 _ATTEMPTS = reporting.words("attempts")
 _DONE_TO = reporting.words("done_to")
+_ROUND_A_NOUN = ("after", "before", "since", "until")
+_OF_MANY, _OF_ONE = ("have", "are", "were"), ("has", "is", "was")
 _LETTING = frozenset(("let", "make", "help"))
 _TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
 _ACCUSATIVES = frozenset(("them", "him", "her", "us", "me"))
@@ -107,6 +109,7 @@ class VerbReading(Settling):
 
     def _finite(self, g: Group) -> None:
         conj = self._conjunction_before(g.first)
+        self._leave_preposition(g)
         if self._top.has_verb and not conj and self._tells(g):
             number = self._last_told()
             told = self.found[number].object
@@ -132,6 +135,20 @@ class VerbReading(Settling):
             clause.marker,
             clause.about,
         )
+
+    def _leave_preposition(self, g: Group) -> None:
+        """ "The women who were held after a picket | have been told": of the women, as the numbers tell; "after" is a
+        preposition.
+        """
+        clause = self._top
+        waiting = any(not outer.has_verb and outer.subject is not None for outer in self.stack[:-1])
+        if clause.marker not in _ROUND_A_NOUN or clause.has_verb or clause.subject is None or not waiting:
+            return
+        many = plural_word(clause.subject.head) or " and " in clause.subject.text
+        if self.tokens[g.first].low in (_OF_ONE if many else _OF_MANY):
+            self.stack.pop()
+            while len(self.stack) > 1 and self._top.has_verb:
+                self.stack.pop()
 
     def _tells(self, g: Group) -> bool:
         """ "They said four houses in the next street had burned": the object turns out to be a subject."""

@@ -61,7 +61,11 @@ class NounOrVerb(ClosedWords):
         agrees = agrees or (before == "conj" and any(tag in VERBAL for tag in self.tags[:b]))  # "came and plan to stay"
         agrees = agrees or (before == "pron" and word in ("them", "us") and form.tense == "base")
         meant = agrees and self._low(i + 1) == "to" and form.base in _MEANT_TO
-        if meant and before in ("comma", "conj", "pron", "noun", "name", "close", "quote") and not word.endswith(("'s", "s'")):
+        if (
+            meant
+            and before in ("comma", "conj", "pron", "noun", "name", "close", "quote")
+            and not word.endswith(("'s", "s'"))
+        ):
             return True  # "The group, which calls itself Shore, intends to come"
         if word in _NOMINATIVE and before in ("pron", "rel"):
             return True
