@@ -48,6 +48,7 @@ PARTS = {
     "ridge": 18,
     "marsh": 18,
     "firth": 18,
+    "tarn": 18,
     "unseen": 18,
 }
 

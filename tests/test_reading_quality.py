@@ -33,8 +33,8 @@ FLOORS = {
         "required events right": 0.78, "articles without a fault": 0.31,
     },
     "close": {
-        "women's events, precision": 0.89, "women's events, recall": 0.88, "dates right": 0.90,
-        "joins, precision": 0.95, "joins, recall": 0.76,
+        "women's events, precision": 0.88, "women's events, recall": 0.88, "dates right": 0.90,
+        "joins, precision": 0.95, "joins, recall": 0.74,
         "required events right": 0.76, "articles without a fault": 0.25,
     },
     "coast": {
@@ -48,9 +48,9 @@ FLOORS = {
         "required events right": 0.85, "articles without a fault": 0.42,
     },
     "depth": {
-        "women's events, precision": 0.83, "women's events, recall": 0.93, "dates right": 0.92,
-        "joins, precision": 0.98, "joins, recall": 0.74,
-        "required events right": 0.85, "articles without a fault": 0.42,
+        "women's events, precision": 0.83, "women's events, recall": 0.94, "dates right": 0.92,
+        "joins, precision": 0.98, "joins, recall": 0.73,
+        "required events right": 0.87, "articles without a fault": 0.48,
     },
     "dune": {
         "women's events, precision": 0.86, "women's events, recall": 0.81, "dates right": 0.82,
@@ -64,7 +64,7 @@ FLOORS = {
     },
     "fell": {
         "women's events, precision": 0.81, "women's events, recall": 0.76, "dates right": 0.75,
-        "joins, precision": 0.94, "joins, recall": 0.51,
+        "joins, precision": 0.94, "joins, recall": 0.50,
         "required events right": 0.53, "articles without a fault": 0.09,
     },
     "field": {
@@ -73,14 +73,14 @@ FLOORS = {
         "required events right": 0.83, "articles without a fault": 0.36,
     },
     "firth": {
-        "women's events, precision": 0.88, "women's events, recall": 0.83, "dates right": 0.82,
+        "women's events, precision": 0.88, "women's events, recall": 0.88, "dates right": 0.81,
         "joins, precision": 0.98, "joins, recall": 0.48,
-        "required events right": 0.67, "articles without a fault": 0.09,
+        "required events right": 0.68, "articles without a fault": 0.09,
     },
     "glen": {
-        "women's events, precision": 0.89, "women's events, recall": 0.72, "dates right": 0.81,
-        "joins, precision": 0.98, "joins, recall": 0.64,
-        "required events right": 0.58, "articles without a fault": 0.03,
+        "women's events, precision": 0.89, "women's events, recall": 0.71, "dates right": 0.80,
+        "joins, precision": 0.98, "joins, recall": 0.66,
+        "required events right": 0.57, "articles without a fault": 0.03,
     },
     "heath": {
         "women's events, precision": 0.86, "women's events, recall": 0.88, "dates right": 0.84,
@@ -88,23 +88,23 @@ FLOORS = {
         "required events right": 0.74, "articles without a fault": 0.25,
     },
     "inland": {
-        "women's events, precision": 0.84, "women's events, recall": 0.86, "dates right": 0.83,
+        "women's events, precision": 0.84, "women's events, recall": 0.88, "dates right": 0.84,
         "joins, precision": 0.93, "joins, recall": 0.82,
-        "required events right": 0.72, "articles without a fault": 0.31,
+        "required events right": 0.73, "articles without a fault": 0.31,
     },
     "isle": {
-        "women's events, precision": 0.96, "women's events, recall": 0.86, "dates right": 0.84,
+        "women's events, precision": 0.96, "women's events, recall": 0.89, "dates right": 0.85,
         "joins, precision": 0.80, "joins, recall": 0.50,
-        "required events right": 0.68, "articles without a fault": 0.20,
+        "required events right": 0.69, "articles without a fault": 0.25,
     },
     "lake": {
-        "women's events, precision": 0.84, "women's events, recall": 0.74, "dates right": 0.75,
-        "joins, precision": 0.95, "joins, recall": 0.32,
-        "required events right": 0.60, "articles without a fault": 0.31,
+        "women's events, precision": 0.84, "women's events, recall": 0.76, "dates right": 0.75,
+        "joins, precision": 0.95, "joins, recall": 0.38,
+        "required events right": 0.61, "articles without a fault": 0.31,
     },
     "long": {
         "women's events, precision": 0.93, "women's events, recall": 0.95, "dates right": 0.93,
-        "joins, precision": 0.96, "joins, recall": 0.92,
+        "joins, precision": 0.96, "joins, recall": 0.84,
         "required events right": 0.89, "articles without a fault": 0.40,
     },
     "marsh": {
@@ -123,8 +123,8 @@ FLOORS = {
         "required events right": 0.79, "articles without a fault": 0.20,
     },
     "north": {
-        "women's events, precision": 0.92, "women's events, recall": 0.90, "dates right": 0.89,
-        "joins, precision": 0.87, "joins, recall": 0.62,
+        "women's events, precision": 0.92, "women's events, recall": 0.88, "dates right": 0.90,
+        "joins, precision": 0.87, "joins, recall": 0.63,
         "required events right": 0.80, "articles without a fault": 0.42,
     },
     "opened": {
@@ -153,14 +153,14 @@ FLOORS = {
         "required events right": 0.68, "articles without a fault": 0.31,
     },
     "ridge": {
-        "women's events, precision": 0.87, "women's events, recall": 0.91, "dates right": 0.82,
-        "joins, precision": 0.98, "joins, recall": 0.67,
-        "required events right": 0.74, "articles without a fault": 0.03,
+        "women's events, precision": 0.87, "women's events, recall": 0.89, "dates right": 0.82,
+        "joins, precision": 0.98, "joins, recall": 0.64,
+        "required events right": 0.73, "articles without a fault": 0.03,
     },
     "river": {
-        "women's events, precision": 0.84, "women's events, recall": 0.91, "dates right": 0.82,
+        "women's events, precision": 0.84, "women's events, recall": 0.92, "dates right": 0.82,
         "joins, precision": 0.70, "joins, recall": 0.74,
-        "required events right": 0.74, "articles without a fault": 0.31,
+        "required events right": 0.76, "articles without a fault": 0.36,
     },
     "round": {
         "women's events, precision": 0.90, "women's events, recall": 0.87, "dates right": 0.82,
@@ -182,9 +182,14 @@ FLOORS = {
         "joins, precision": 0.96, "joins, recall": 0.78,
         "required events right": 0.86, "articles without a fault": 0.48,
     },
+    "tarn": {
+        "women's events, precision": 0.84, "women's events, recall": 0.75, "dates right": 0.87,
+        "joins, precision": 0.98, "joins, recall": 0.54,
+        "required events right": 0.61, "articles without a fault": 0.03,
+    },
     "vale": {
-        "women's events, precision": 0.83, "women's events, recall": 0.89, "dates right": 0.90,
-        "joins, precision": 0.88, "joins, recall": 0.66,
+        "women's events, precision": 0.84, "women's events, recall": 0.89, "dates right": 0.90,
+        "joins, precision": 0.85, "joins, recall": 0.66,
         "required events right": 0.76, "articles without a fault": 0.20,
     },
     "varied": {
@@ -193,8 +198,8 @@ FLOORS = {
         "required events right": 0.76, "articles without a fault": 0.23,
     },
     "whole": {
-        "women's events, precision": 0.90, "women's events, recall": 0.90, "dates right": 0.79,
-        "joins, precision": 0.69, "joins, recall": 0.71,
+        "women's events, precision": 0.91, "women's events, recall": 0.91, "dates right": 0.78,
+        "joins, precision": 0.69, "joins, recall": 0.69,
         "required events right": 0.76, "articles without a fault": 0.43,
     },
     "wide": {

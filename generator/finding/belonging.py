@@ -7,6 +7,7 @@ apart is how often an article speaks of the subject's people and of what moves t
 from __future__ import annotations
 
 import enum
+import re
 
 from generator.knowledge.subject import NEVER, Subject, fold
 from generator.values.model import Article, Sighting
@@ -27,6 +28,11 @@ class About(enum.Enum):
         return self is About.PEOPLE or (self is About.TOPIC and sighting.lane == "context")
 
 
+MEMORIAL = re.compile(  # "carnations at a monument to men lost in Afghanistan": no other country's story
+    r"\b(?:monument|memorial|stone|obelisk|plaque|wall|cross|museum) (?:to|for|of) [^,;.\n]*"
+)
+
+
 def about(article: Article, subject: Subject, *, known: bool, narrated: bool, portrayed: bool) -> About:
     """Told by the whole capture, with the paper's name and the lines that are not the article's; `known` says that it
     names a group of which other articles say that it is the subject's people's, `narrated` that such people seem to
@@ -44,7 +50,8 @@ def about(article: Article, subject: Subject, *, known: bool, narrated: bool, po
     people = people or int(portrayed)
     topic = sum(1 for m in subject.topic.finditer(folded) if not subject.women_words.fullmatch(m[0]))
     share = (people + topic) / words
-    away = subject.abroad.search(folded) or subject.elsewhere.search(folded)
+    elsewhere = MEMORIAL.sub("", folded)
+    away = subject.abroad.search(elsewhere) or subject.elsewhere.search(elsewhere)
     if named or subject.home is NEVER or subject.home.search(folded) or subject.place_names.search(folded):
         often = people / words > _PEOPLE and share > (_MUCH if topic else _ALL)
         if (people and often) or (narrated and (people or topic) and not away):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from generator.finding.belonging import About
+from generator.finding.belonging import MEMORIAL, About
 from generator.finding.group_names import GROUP, LEAD
 from generator.finding.kinswomen import Kinswomen
 from generator.finding.recalling import unwrapped
@@ -49,7 +49,7 @@ class Cast(Kinswomen):
         folded = fold(whole_text)
         told = subject.kin.search(folded) or subject.theirs.search(folded) or subject.topic.search(folded)
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
-        opening = folded[:LEAD]
+        opening = MEMORIAL.sub("", folded[:LEAD])
         away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
         told_of = subject.home is NEVER or subject.home.search(opening) is not None
         named = sum(1 for a in women for _ in a.words.finditer(folded))

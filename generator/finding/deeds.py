@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.finding import likely, plans
 from generator.finding.acts import Act, Judge, Told, because
+from generator.finding.belonging import MEMORIAL
 from generator.finding.cast import Cast
 from generator.finding.factual import counts_support, doubted, expletive, reported
 from generator.finding.happenings import Happenings
@@ -343,7 +344,7 @@ class _Judge(Judge):
     def _elsewhere(self, doer: Who) -> bool:
         if doer.forerunner:
             return False
-        folded = self.told.folded
+        folded = MEMORIAL.sub("", self.told.folded)
         if self.cast.elsewhere and not self.subject.home.search(folded):
             return True
         return self.subject.elsewhere.search(folded) is not None or self.subject.abroad.search(folded) is not None

@@ -60,6 +60,9 @@ _PRODUCTS = (
 _QUALIFIED = re.compile(r",| (?:of|by|from|with|for|to|against|outside|in|at|near|on|over|about|after|under) ")
 
 
+_SOMEBODYS = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*)['’]s? ")
+
+
 class Happenings(Judge):
     """The acts of women that one sentence tells as nouns."""
 
@@ -158,7 +161,7 @@ class Happenings(Judge):
             return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING | _SHOWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=self.told.owned(p.subject))
-        if self.of_others(p.subject):
+        if self.of_others(p.subject) or self._of_somebody(p.subject):
             return None
         if (signed := self._signed(p, p.subject)) is not None:
             return replace(signed, label=self.told.owned(p.subject))
@@ -200,6 +203,13 @@ class Happenings(Judge):
         """ "A march by miners", "the protest of the farmers": people who are none of these women."""
         by = (x for how, x in self.reading.governed if how in ("by", "of") and x.start == subject.end + len(how) + 2)
         return any(people_word(x.head) and self.told.who_at(x).side in ("men", "other", "") for x in by)
+
+    def _of_somebody(self, subject: Phrase) -> bool:
+        """ "Wagner's march": of somebody with a name who is none of these women, nor a town of theirs."""
+        whose = _SOMEBODYS.match(subject.text)
+        if whose is None or self.told.subject.places_in(whose[1], fold(whose[1])):
+            return False
+        return self.cast.who(Phrase(subject.start, subject.start + len(whose[1]), whose[1], whose[1])).side != "women"
 
     def _signed(self, p: Predicate, subject: Phrase) -> Who | None:
         """By the agent of another verb with the same subject: "Signed by 340 mothers, it was delivered"."""
