@@ -84,7 +84,7 @@ CLAUSES = {
     ),
     "In another move on Friday, Ivan Orlov - the head of the academy, the leading authority in the craft of bridges - "
     "called for an end to the works.": (
-        "2011-11-18", "Ivan Orlov called for an end to the works",
+        "2011-11-18", "The head of the academy called for an end to the works",
     ),
     "The director of the hospital said that by noon on Friday (18 November) the wards were full.": (
         "2011-11-18", "The director of the hospital said that the wards were full",

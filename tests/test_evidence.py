@@ -171,4 +171,4 @@ def test_whoever_asks_is_told_each_piece_with_its_points_and_the_sum():
     told = in_words(a, b, shared, found)
     assert told.startswith(f"{points(found):+.1f} points: ")
     assert "planned for the very day +1.6" in told
-    assert "both in Omsk +0.8" in told
+    assert "both in Omsk +1.1" in told

@@ -71,7 +71,7 @@ def mentions(told: Told) -> list[Mention]:
         for kind, noun in _nouns(told, use):
             who = _owner(told, noun, use)
             if who is None and kind in ("protest", "appeal") and use.when.days == 1:
-                who = _implied(told, noun, use)
+                who = _implied(told, noun, use) if kind == "protest" else _met(told, noun)
             if who is not None and who.names:
                 why = because("does", who=who.label, what=noun.text, kind=kind).and_("in-passing")
                 found.append(Mention(Act(main, who, kind, "activism", False, why, thing=noun), use, noun))
@@ -172,10 +172,15 @@ def _implied(told: Told, noun: Phrase, use: DateUse) -> Who | None:
         return None
     if told.about_women() and told.cast.women.side:
         return told.cast.women
-    if main is None:
+    return (_women(told.who_of(main)) if main is not None else None) or _met(told, noun)
+
+
+def _met(told: Told, noun: Phrase) -> Who | None:
+    """ "Police held three of them for the open letter on Friday": to whom something was done for what they did."""
+    main = told.reading.main()
+    if main is None or main.object is None or main.passive or not _ARTICLE.search(told.text[: noun.start]):
         return None
-    who = _women(told.who_of(main))
-    return who or (_women(told.who_at(main.object)) if main.object is not None and not main.passive else None)
+    return _women(told.who_at(main.object))
 
 
 def _women(who: Who) -> Who | None:
