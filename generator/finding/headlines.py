@@ -36,7 +36,6 @@ _SAYS_WHICH = re.compile(  # "the petition | from Tyumen | , which three women d
     r"(?: (?:to|from|for|of|against) (?:[A-Z]|the )[^,;\d]{2,30})?"
 )
 _ANNOUNCING = reporting.words("fixing") | reporting.words("planning")
-_MOVING = frozenset("go come walk march travel drive ride fly return set".split())
 _TO_WHICH = re.compile(r",?\s*(?P<to>to|outside|at|before|for|from|on|near) which\s+(?:the )?")
 _DETERMINER = re.compile(r"^(?:The|An?|This|That|Their|Her|His|Its|Our)\b")
 _DESCRIBED = re.compile(  # "the fine imposed", "rifles made", and not "to be freed", "newly drafted"
