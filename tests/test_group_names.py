@@ -25,6 +25,8 @@ NAMED = [
     ("The Omsk wives were here.", set()),  # of one word, as towns are
     ("Warm Lamp, a legal aid group, was here.", set()),
     ("Warm Lamp was here.", set()),
+    ("Anna Petrova, a member of the group, was here.", set()),
+    ("Anna Petrova, the committee's president, was here.", set()),
 ]
 
 

@@ -8,6 +8,12 @@ from generator.finding.making import QUOTE_MOST
 from tests.reading import sighted
 
 
+def test_where_something_else_was_is_not_where_a_group_was_founded():
+    text = "During the floods in Omsk from 2001 to 2003, the Council of Mothers and Wives, founded in 1999, was known."
+    (founded,) = [s for s in sighted(f"Notes\n\n{text}") if str(s.when) == "1999"]
+    assert (founded.title, founded.places) == ("The Council of Mothers and Wives was founded", ())
+
+
 def test_whom_the_article_names_is_kept():
     found = sighted("Notes\n\nAccording to Le Monde, mothers of conscripts camped at a base near the border on Friday.")
     assert found[0].source.attributed_to == "Le Monde"

@@ -77,6 +77,8 @@ def adjoined(reading: Reading, p: Predicate, who: str, changes: Sequence[Change]
         return _behind_a_relative(text, end, own, p, who, changes)
     first = next((q for q in own if q.clause == "main"), p)
     between, relative = INSERTED.sub(" ", holed(text, end, first.start, changes)), _qualifies(p, subject)
+    if p.about == subject and _RELATIVE.fullmatch(between):
+        return [Doer(who, 0.0)]  # "it was the wives of Perm who came first"
     apposed = _APPOSED.search(text[subject.start : end]) is not None
     if apposed and _CLOSED.search(between):
         return [Doer(who, 0.0)]

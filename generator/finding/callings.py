@@ -192,6 +192,7 @@ def of_theirs(told: Told, subject: Phrase, who: Who) -> str:
         return canonical(who)
     owner = canonical(women) if women.side == "women" and whose != "its" else ""
     if owner and (head in _COUNSEL or (head in _OF_THEIRS and not apposed)):
+        owner = (one_of(told, who if who.side == "women" else women) if whose in ("her", "my") else "") or owner
         return f"The {thing} of {lower(owner)}"
     if person_word(head) and (head in _IN_OFFICE or head in _AIDES):
         return f"The {thing}"

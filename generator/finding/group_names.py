@@ -48,6 +48,9 @@ _BY_WOMEN = (
 _OF_NAMED = Seldom(rf"\b[Tt]he {_NAME} (?:wives|mothers|widows)\b")
 _OFFICER_OF = Seldom(rf"\b(?:{FOR_THEM})s? of (?:the )?{_NAME}\b(?! (?:reports?|reported|[A-Z]))")
 _PLAIN_GROUP = re.compile(rf"(?:\b(?:the|a|this) {GROUP}(?:,? (?:called|named|known as))?|{_SELF}),? (?:the )?[“\"]?$")
+_ONE_OF_IT = re.compile(  # "Anna Petrova, a member of the group", "…, the committee's president": no name of a group
+    rf"\b(?:{FOR_THEM}|wife|mother|widow|sister|woman|part)s? (?:of|in|for|from|at|with)\b|[’']s $"
+)
 _FOR_WHOM = re.compile(
     r"\b(?:helps?|helped|helping|supports?|supported|supporting|advis\w+|assists?|represents?|about|turn(?:ed)? to|for)"
     r" (?:[\w'-]+ ){0,3}$"
@@ -67,8 +70,10 @@ def group_names(text: str) -> Iterator[GroupName]:
     """Names of groups, each as often as the article explains it."""
     for rules, founded in ((_AS_GROUP, False), (_BY_WOMEN, True)):
         for rule in rules:
+            apposed = rule is _AS_GROUP[1]
             for m in rule.finditer(text):
-                apposed = rule is _AS_GROUP[1]
+                if apposed and _ONE_OF_IT.search(text, m.end("name"), m.end() + len("’s ")):
+                    continue
                 yield _found(text, m, apposed or _PLAIN_GROUP.search(text[: m.start("name")]) is not None, founded)
     for m in _OF_NAMED.finditer(text):
         if " " in m["name"]:

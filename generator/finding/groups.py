@@ -72,7 +72,8 @@ class Groups(Recalling):
     def _officer(self, seen: Seen) -> Who | None:
         """ "The coordinator": who spoke last, unless an office is named with it."""
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
-        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", seen.text)
+        says = seen.text.rpartition(", ")[2]  # "Anna Petrova, the committee's president"
+        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", says)
         if owner and owner[1] in _THINGS:
             return self._remembered(self._last)
         office = self._office_of(seen)

@@ -68,6 +68,7 @@ _POINTERS = Seldom(  # "was put on the same register" needs it
     r"the (?:very )?same (?:[a-z]+(?:ary|al|ic|ive|ous) )?[a-z]+"
     r"(?= (?:and|in|on|at|to|for|with|about|by|from)\b|,|$)|"
     r" on the (?:holiday|day|date|anniversary|feast) itself(?=,|$)|"
+    r" (?:like this|in (?:this|that|such a) (?:way|manner|fashion))(?= (?:and|in|on|at|to|for|with)\b|,|$)|"
     r"(?<!\bwere)(?<!\bwas)(?<!\bbe)(?<!\bbeen) there(?= again\b| and\b| with\b|,|$)"
 )
 _SIMILAR = Seldom(r"\b(?P<an>an?) (?:similar|(?:almost )?identical) (?P<first>\w+)", re.I)

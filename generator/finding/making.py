@@ -17,6 +17,7 @@ from generator.finding.figures import counted, telling
 from generator.finding.mentions import spoken_of
 from generator.finding.proofread import weight
 from generator.finding.spots import Spot
+from generator.grammar.clauses import Predicate
 from generator.grammar.stems import stems
 from generator.grammar.tokens import people_word
 from generator.knowledge.anchors import matches
@@ -55,7 +56,7 @@ def by_date(spot: Spot, act: Act, use: DateUse, title: str) -> Sighting:
 def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, demands: tuple[str, ...] = ()) -> Sighting:
     text, told, subject = spot.sentence.text, spot.told, spot.subject
     quote = re.sub(r"\s+", " ", passage.text)
-    places, lent = _places(spot)
+    places, lent = _places(spot, act.predicate)
     setting = _setting(spot, places)
     named = () if act.kind else spoken_of(told)
     return Sighting(
@@ -113,9 +114,11 @@ def passage_of(spot: Spot, *, entry: bool = False) -> Passage:
     return Passage(first.line, text[first.start : spot.sentence.end])
 
 
-def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
+def _places(spot: Spot, p: Predicate) -> tuple[tuple[str, ...], bool]:
     """The places that the sentence names, or the one that its paragraph named just before; whether the latter."""
     body, at, folded = spot.frame.body, spot.number, spot.told.folded
+    if aside := _aside(spot.sentence.text, p):
+        return spot.subject.places_in(aside, fold(aside)), False
     told = spot.subject.places_in(spot.sentence.text, folded)
     named = tuple(place for place in told if not _whence(place, folded))
     if not told and at > 0 and _THERE.search(folded) and (there := spot.subject.town_named(body[at - 1].text)):
@@ -127,6 +130,13 @@ def _places(spot: Spot) -> tuple[tuple[str, ...], bool]:
             there = tuple(place for place in found if not _whither(place, before))
             return there if len(found) == 1 else (), True
     return (named, False) if told or not spot.section else (spot.section, True)
+
+
+def _aside(text: str, p: Predicate) -> str:
+    """ "During the wars in Chechnya the committee, | founded in 1989 |, …": where that was stands within it, if at all."""
+    comma = text.find(",", p.end)
+    inserted = p.clause == "participle" and p.subject is not None and 0 < p.subject.end < p.start and comma > 0
+    return text[p.start : comma] if inserted and text[: p.start].endswith(", ") else ""
 
 
 def _setting(spot: Spot, places: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from generator.knowledge.subject import fold
 PRONOUNS = english().classes["pronouns"] | english().classes["determiners"]
 BEGINS = re.compile(r"^(?:the|this|that|these|those|both|its|their)\b", re.I)
 OFFICERS = reporting.words("officers")
+_GROUPS_OFFICER = re.compile(r"the (?P<group>[a-z]+)[’']s (?P<role>[a-z-]+)")
 _ACCUSED = reporting.words("accused")
 _CALLED = re.compile(r"\w{3}(?:er|or|ist|ian|ant|man|woman|ee)$")  # a teacher, an accountant
 _BEGUN = reporting.words("founding") | frozenset(("come", "emerge", "appear", "begin", "grow", "spring", "arise"))
@@ -96,7 +97,7 @@ def remembered(told: Told, who: Who, subject: Phrase | None) -> str:
     if subject is None:
         return canonical(who)
     head = fold(subject.head)
-    if head == "she" and (role := _role_before(told, subject)):
+    if head == "she" and (role := _role_before(told, who, subject)):
         return role
     if head == "he":
         return he(told, subject, who)
@@ -140,14 +141,22 @@ def _one_person(told: Told, head: str) -> bool:
     return named and head not in PRONOUNS and head not in told.subject.group_heads and not plural_word(head)
 
 
-def _role_before(told: Told, subject: Phrase) -> str:
+def _role_before(told: Told, who: Who, subject: Phrase) -> str:
     """What the sentence says of the person whom it goes on to call "she": "the committee's president"."""
     for q in told.reading.predicates:
         if q.subject is not None and q.subject.end <= subject.start and q.subject.text[:1].isupper():
             name, _, role = q.subject.text.partition(", ")
             if role and len(name.split()) < 4 and not plural_word(fold(role.split()[-1])):
-                return role.partition(",")[0]
+                return _of_the_group(told, who, role.partition(",")[0])
     return ""
+
+
+def _of_the_group(told: Told, who: Who, role: str) -> str:
+    """ "The committee's president": of which committee, where the article names one."""
+    found = _GROUPS_OFFICER.fullmatch(role)
+    name = next((name for name in who.names if found and found["group"] in fold(name).split()), "")
+    known = found and has_a_name(told, Who(who.side, (name,)))
+    return f"the {found['role']} of the {name}" if found and known else role
 
 
 def _named_before(told: Told, subject: Phrase, who: Who) -> str:

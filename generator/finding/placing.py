@@ -36,8 +36,22 @@ def in_town(told: Told, act: Act, line: str) -> str:
     if re.search(r" (?:in|at) ", line):
         return line
     places = told.subject.places_in(told.text, told.folded)
-    known = len(places) == 1 and re.search(rf"\b(?:[Ii]n|[Aa]t) {re.escape(places[0])}\b", told.text)
+    known = len(places) == 1 and any(
+        _of_the_clause(told, p, m) for m in re.finditer(rf"\b(?:[Ii]n|[Aa]t) {re.escape(places[0])}\b", told.text)
+    )
     return f"{line} in {places[0]}" if known and len(line) + len(places[0]) + 4 <= TITLE_MOST else line
+
+
+def _of_the_clause(told: Told, p: Predicate, place: re.Match[str]) -> bool:
+    """Does it say where this was: not "during the wars in Chechnya, the committee, | founded in 1989 |, …"?"""
+    subject = p.subject
+    if subject is None or place.start() >= p.end:
+        between = told.text[p.end : place.start()] if place.start() >= p.end else ","
+        return p.clause not in ("participle", "relative") or "," not in between
+    if subject.start <= place.start():
+        return True
+    opens = told.text[: place.start()].strip() == "" or told.text[: place.start()].endswith((", ", "; "))
+    return opens and p.clause not in ("participle", "relative")
 
 
 def at_site(told: Told, p: Predicate, line: str) -> str:

@@ -40,7 +40,7 @@ _TENS = "(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 _ELSEWHERE = re.compile(  # words that point to another sentence
     r"\b(?:did|do|done|doing) (?:the same|so|likewise|that|this)\b|"
     r"(?<!one and )\bthe same (?!time\b|year\b)\w+|(?<!all )\bthe same$|"
-    r"\bthe latter\b|\bthe former\b(?! [a-z])|\binstead$|"
+    r"\blike this\b|\bin such a (?:way|manner|fashion)\b(?! (?:that|as)\b)|\bthe latter\b|\bthe former\b(?! [a-z])|\binstead$|"
     r"\b(?:on|in|at) (?:this|that)\b|"
     r"\b(?:this|that|these) (?:is|was|were|are|had|changed|came|time|day|year|week|month)\b|"
     r"^(?:This|That|These|Those|Both|Neither|Most|Many|Some|All|None|Another|Others|Several|Each) "

@@ -37,6 +37,7 @@ _OF_THEIRS = re.compile(
 )
 _SPENT = re.compile(r" (?:(?:most|much|part|all|half|the whole|the rest|the best part) of )?(?:the )?")
 _ON_A_DAY_TO = re.compile(r"[\s,]*(?:(?:on|in|at|last|again)\b[\s,]*)*(?:to\s*)?")  # "tried | on Monday to | deliver"
+_SEEMING, _FIRST = frozenset(("seem", "appear")), frozenset(("first", "last"))
 _TRYING = reporting.words("trying")
 _THAT = re.compile(r"[^“\"]{0,40}\bthat\b[^“\"]*[“\"]")  # "said that they would come “at once”"
 _OUR_PAPER = re.compile(
@@ -100,7 +101,7 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
     if over and p.tense == "future":
         p = replace(p, tense=DUE)
-    p = _attempt(told, p)
+    p = _outer(told, p)
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
@@ -198,16 +199,19 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
         yield attributed(told, act.predicate, way, own=act.lane == "activism")
 
 
-def _attempt(told: Told, p: Predicate) -> Predicate:
-    """ "Who had tried to hang gloves on the fence": the attempt is what was done."""
-    if p.tense != "infinitive":
-        return p
-    tried = (
-        q
-        for q in told.reading.predicates
-        if q.base in _TRYING and q.end <= p.start and _ON_A_DAY_TO.fullmatch(told.undated, q.end, p.start)
-    )
-    return next((replace(q, subject=p.subject or q.subject, object=None) for q in tried), p)
+def _outer(told: Told, p: Predicate) -> Predicate:
+    """ "Tried to hang gloves on the fence", "seems to be settled", "were the first to sign": the verb that says so is
+    told, since without it more would be said than the sentence says.
+    """
+    before = [q for q in told.reading.predicates if q.end <= p.start] if p.tense == "infinitive" else []
+    for q in reversed(before):
+        if q.base in _TRYING and _ON_A_DAY_TO.fullmatch(told.undated, q.end, p.start):
+            return replace(q, subject=p.subject or q.subject, object=None)
+        first = q.base == "be" and q.object is not None and q.object.head in _FIRST
+        begin = q.object.end if first and q.object is not None else q.end
+        if (first or q.base in _SEEMING) and not q.negated and not told.text[begin : p.start].strip():
+            return replace(q, subject=p.subject or q.subject, object=None)
+    return p
 
 
 def _undated(told: Told, p: Predicate, name: str, changes: Sequence[Change]) -> str:

@@ -17,6 +17,7 @@ _INTRANSITIVE = reporting.words("intransitive")
 _MEASURES = reporting.words("measures")
 _FEELING = reporting.words("feeling")
 _ASIDE = re.compile(r"(?:their|her|his|its|some|many|most|several|each|all|both)\b", re.I)
+_OFFICERS, _IN_OFFICE = map(reporting.words, ("officers", "persons_in_office"))
 _NOMINATIVES = reporting.words("nominatives")
 
 
@@ -137,7 +138,13 @@ class NounReading(VerbReading):
             pass
         elif comma and clause.subject is not None and self._hanging(i) and self._lists(self.behind, phrase):
             pass  # "shops for bread, milk and tea were shut"
-        elif comma and clause.hangs and not self._lists(clause.subject, phrase) and not self._of_whom(after):
+        elif (
+            comma
+            and clause.hangs
+            and not self._lists(clause.subject, phrase)
+            and not self._of_whom(after)
+            and not self._office_of(clause.subject, phrase, after)
+        ):
             clause.subject, clause.hangs = phrase, False
         elif clause.subject is None:
             clause.subject, clause.hangs = phrase, comma and self._hanging(i)
@@ -153,6 +160,11 @@ class NounReading(VerbReading):
         elif finite:
             clause.subject = phrase
         self.last_noun, self.placed, self.behind = phrase, False, None
+
+    def _office_of(self, name: Phrase | None, phrase: Phrase, after: int) -> bool:
+        """ "Asked by reporters, Anna Petrova, the committee's president, said …": does a phrase say what she is?"""
+        whole = name is not None and name.text.count(" ") in (1, 2) and name.text.istitle()
+        return whole and (phrase.head in _OFFICERS or phrase.head in _IN_OFFICE) and self._tag(after) == "comma"
 
     def _of_whom(self, i: int) -> bool:
         """ "The council, none | of whose members had been invited, …"."""

@@ -20,6 +20,7 @@ _BEHIND_PRONOUN = frozenset(
     "prepositions determiners be have modals adverbs subordinators conjunctions relatives".split()
 )
 _AUXILIARIES = ("be", "have", "do", "modals")
+_TAKING_FOR = reporting.words("taking_for")
 _COMPARED = ("more", "less", "fewer", "many")
 _ADVERBIAL = frozenset(tuple(phrase.split()) for phrase in reporting.alternatives("adverbial").split("|"))
 _BEFORE_ADVERBIAL = frozenset(first for first, _ in _ADVERBIAL)
@@ -125,6 +126,8 @@ class ClosedWords:
             return "neg"
         if "relatives" in classes:
             return "sub" if low == "where" and (i == 0 or self.tags[i - 1] in ("break", "comma")) else "rel"
+        if low == "as" and self._taken_for(i):
+            return "prep"
         if "subordinators" in classes:
             opens = low == "so" and (i == 0 or self.tags[i - 1] in ("break", "quote"))
             aside = self._low(i + 1) in (",", "far", ".") or (self._low(i - 1) == "and" and self._aux(i + 1))
@@ -132,6 +135,28 @@ class ClosedWords:
         if low == "yet" and i and self.tags[i - 1] in ("neg", "aux"):
             return "adv"
         return "conj" if "conjunctions" in classes else ""
+
+    def _taken_for(self, i: int) -> bool:
+        """ "Described the defence of the country | as a duty": does the last verb say what something is taken for?"""
+        for k in range(i - 1, -1, -1):
+            if self.tags[k] in VERBAL:
+                form = form_of(self._low(k))
+                return form is not None and form.base in _TAKING_FOR and not self._clause_behind(i)
+            if self.tags[k] in ("comma", "break", "sub", "that"):
+                return False
+        return False
+
+    def _clause_behind(self, i: int) -> bool:
+        """ "As they left", "as police came": is there a verb before the next joint?"""
+        if "pronouns" in classes_of(self._low(i + 1)):
+            return True
+        for k in range(i + 2, len(self.tokens)):
+            if not self._low(k)[0].isalnum() or "conjunctions" in classes_of(self._low(k)):
+                return False
+            form = english().forms.get(self._low(k))  # "sacred" only looks like one
+            if self._aux(k) or (form is not None and "past" in form.tense):
+                return True
+        return False
 
     def _aux(self, i: int) -> bool:
         return not classes_of(self._low(i)).isdisjoint(_AUXILIARIES)

@@ -15,6 +15,8 @@ _BEHIND_OF = reporting.words("behind_of")
 _BEHIND_OF_TAGS = _HEADS | {"det", "pron", "adv", "quote"}
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _WHICH_TIME = frozenset(("this", "that", "last", "next", "each", "every"))
+_NAMELESS = frozenset().union(*map(reporting.words, ("sites", "things", "spoken_or_written", "times")))
+_FINITE = frozenset(("vbd", "vbz", "ved", "aux"))
 _SO_LONG = frozenset(("after", "within", "in", "for"))  # "after fifteen minutes | military police …"
 _SKIPPED = frozenset(("quote", "hyphen"))
 
@@ -164,6 +166,8 @@ class _NounPhrase:
             return t.tag == "name" or plural_word(t.low)  # "In early 1999 wives …"
         if plural_word(t.low) and people_word(t.low) and self._in_a_place(k):
             return True  # "and in Omsk wives rallied"
+        if t.tag == "name" and self._opens_a_sentence(k):
+            return True
         if k == self.begin and self.tokens[k].low in ("noon", "midnight"):
             return plural_word(t.low)
         if k <= self.begin or self.last != k or self.tokens[k].low not in _TIMES or t.low in _TIMES:
@@ -172,6 +176,20 @@ class _NounPhrase:
         so_long = self.tokens[k - 1].tag == "num" and before is not None and before.low in _SO_LONG
         which = self.tokens[k - 1].low in _WHICH_TIME
         return so_long or (which and (t.tag in ("name", "num") or plural_word(t.low)))
+
+    def _opens_a_sentence(self, k: int) -> bool:
+        """ "In his message | Putin said", "on the square | Olga held …": does the phrase stand ahead of a clause with
+        its preposition, and end with what has no name of its own?
+        """
+        dated = self.begin > 1 and [t.tag for t in self.tokens[self.begin - 2 : self.begin]] == ["det", "date"]
+        begin = self.begin - 2 if dated else self.begin  # "in his | New Year's | message"
+        opens = begin > 0 and self.tokens[begin - 1].tag == "prep" and (dated or self.det >= 0)
+        opens = opens and (begin == 1 or self.tokens[begin - 2].tag in ("comma", "conj", "that"))
+        known = self.last == k and self.tokens[k].tag == "noun" and self.tokens[k].low in _NAMELESS
+        behind = self.at
+        while behind < self.n and self.tokens[behind].tag == "name":
+            behind += 1
+        return opens and known and behind < self.n and self.tokens[behind].tag in _FINITE
 
     def _in_a_place(self, k: int) -> bool:
         """Is all of the phrase so far a name, behind "in"?"""
