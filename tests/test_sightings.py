@@ -75,6 +75,12 @@ def test_without_a_subject_every_dated_report_is_told_and_stands_on_no_lane_of_i
     assert [(str(s.when), s.lane) for s in found] == [("2023-11-05", "context")]
 
 
+def test_of_a_headline_of_two_sentences_each_is_told_by_itself():
+    head = "Soldiers' wives picketed the draft office. Now the police ask who filmed them"
+    found = sighted(f"{head}\n\nAn officer came to the door.")
+    assert [s.title for s in found] == ["Soldiers' wives picketed the draft office"]
+
+
 def test_titles_end_where_a_clause_ends_and_summaries_stand_alone():
     text = (
         "Notes\n\nWives of mobilised men delivered a petition with 40,000 signatures, gathered in twelve regions "

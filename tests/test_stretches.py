@@ -26,3 +26,17 @@ def test_time_runs_from_one_date_to_the_other(sentence: str) -> None:
     uses = dates.within(0, len(sentence))
     assert [str(use.when) for use in uses] == STRETCHES[sentence]
     assert joined(uses, sentence) == uses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The wives belong to August Mothers.", []),
+        ("The October Revolution was remembered.", []),
+        ("In August Moscow was quiet.", ["2023-08"]),
+        ("They met in the August heat.", ["2023-08"]),
+    ],
+)
+def test_a_month_within_a_name_is_no_date(sentence: str, days: list[str]) -> None:
+    dates = Dates(sentence, Dating(When.parse("2023-11-20"), "sidecar"), ())
+    assert [str(use.when) for use in dates.within(0, len(sentence))] == days

@@ -32,6 +32,10 @@ _BESIDE_IT = 24  # characters
 _THE_NTH = re.compile(r"\d(?:st|nd|rd|th)(?:, |,? which (?:is|was) | \()an? $")  # "on the 24th, a Saturday"
 _THAN_THEN = re.compile(r"(?:more|fewer|less) than (?:an?|the)\b.*\b(?:earlier|before|ago)$", re.I)
 _SO_MANY = re.compile(rf"\b(?:\d+|{'|'.join(FIGURES)}) \w+, $", re.I)
+_NAMED_AFTER = re.compile(  # "belong to | August | Mothers", "the | October | Revolution"
+    r"(?:\b(?:the|an?|our|their|to|with|of|join(?:s|ed)?|called|named) )$", re.I
+)
+_NAME_GOES_ON = re.compile(r" (?!I\b)[A-Z][a-z]+")
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -104,6 +108,9 @@ class Dates:
             return self._duration(t, a, b, sentence)
         if t.value == "PRESENT_REF":
             return DateUse(a, b, phrase, self.published, "publication", t.rule, "present") if self.published else None
+        named = phrase.isalpha() and phrase[0].isupper() and _NAME_GOES_ON.match(sentence, b) is not None
+        if named and t.rule == "month" and _NAMED_AFTER.search(sentence[:a]):
+            return None
         if t.rule == "the-daypart" and _DAYPART_OF.match(sentence, b):
             return None
         if "season" in t.rule and _WEAR.match(sentence, b):

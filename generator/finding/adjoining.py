@@ -183,12 +183,12 @@ def _describes(reading: Reading, end: int, first: Predicate, between: str, *, re
     if not _DESCRIBES.match(words) or _AND.search(words) or (named and _TELLS.match(words)):
         return False
     inside = (q for q in reading.predicates if end <= q.start < first.start)
-    if any(q.clause == "main" and not _inserted(reading.text, q) for q in inside):
+    if any(q.clause == "main" and not inserted(reading.text, q) for q in inside):
         return False
     return "," not in words if relative else words.count(",") % 2 == 0 or words.endswith(",")
 
 
-def _inserted(text: str, p: Predicate) -> bool:
+def inserted(text: str, p: Predicate) -> bool:
     """ "The men, a lawyer says, were held": who says so, between two commas."""
     return any(m.start() < p.start < m.end() for m in INSERTED.finditer(text))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.dating.date_uses import DateUse
 from generator.finding import owners
 from generator.finding.acts import Act, Told, because
+from generator.finding.adjoining import inserted
 from generator.finding.callings import counted_object, label_of
 from generator.finding.claimed import attributed
 from generator.finding.cutting import SAYING
@@ -120,11 +121,11 @@ def _governing(told: Told, use: DateUse, *, future: bool, past: bool, at_home: b
     p = told.reading.predicates[index]
     if p.start == p.end or p.tense == "infinitive":
         return because("no-verb")
-    if not reported(told, p, index):
+    if not reported(told, p, index) or inserted(told.text, p):
         return because("no-fact", verb=told.text[p.start : p.end])
     if p.clause in _HANGING and _AWAY.search(told.folded[: p.start]):
         return because("when-else")
-    if p.clause in _HANGING or (p.base == "be" and p.marker in _WHILE):
+    if (p.clause in _HANGING and not _dated_itself(told, p, use)) or (p.base == "be" and p.marker in _WHILE):
         nearest = None if told.subject.has_lanes else governor_of(told, index)
         p = nearest or told.reading.main() or p
     exact = use.basis == "stated" and (use.when.days or _STATED_WITHIN + 1) <= _STATED_WITHIN
@@ -133,6 +134,14 @@ def _governing(told: Told, use: DateUse, *, future: bool, past: bool, at_home: b
     if topical(told.subject, told.folded) or (exact and at_home):
         return p
     return because("off-topic")
+
+
+def _dated_itself(told: Told, p: Predicate, use: DateUse) -> bool:
+    """ "The two women seized on 15 October were put before a judge": that they were seized is what the day dates."""
+    main = told.reading.main()
+    if main is None or not p.passive or p.subject is None or p.subject != main.subject:
+        return False
+    return p.subject.end <= p.start and p.end <= use.start and use.end < main.start
 
 
 def _teller(told: Told, use: DateUse) -> int:

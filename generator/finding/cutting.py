@@ -33,7 +33,8 @@ ENDS = re.compile(
 _SAID_SO = re.compile(r",\s+(?:[\w’'-]+\s+){1,6}(?:said|says|say|reported|reports|wrote|writes)\b")
 # "declared The Way Home, the best known of the groups, a foreign agent": the verb is not told without what follows.
 _ASIDE = re.compile(
-    rf",\s+(?:the|a|an|another|one|known as|as(?! (?:he|she|they|it|we|I|well|if)\b)|also|\d[\d,.]*)\b[^,;:“”()]{{3,70}},"
+    rf",\s+(?:the|a|an|another|one|known as|as(?! (?:he|she|they|it|we|I|well|if)\b)|also|\d[\d,.]*)\b"
+    rf"[^,;:“”()]{{3,70}},"
     rf"(?=\s+(?:{PREPOSITIONS}|as)\b(?! (?:which|whom|whose)\b))"
 )
 _ASIDE_OF_NAMED = re.compile(

@@ -34,6 +34,7 @@ _MOST_TOLD = 160  # characters behind "a woman" that still tell of her
 _ALONE = re.compile(r"^(?:a|an|another)\s+(?:[\w-]+\s+){0,2}\w+$")
 
 
+_OWNER = re.compile(r"(?:^|, )(?:the |this |that |a )?([\w-]+)'s? ")  # "Anna Petrova, the committee's president"
 _BACKERS = frozenset(("supporters", "followers", "sympathisers", "backers"))
 _OF_A_NAME = re.compile(r"\bof ((?:[A-Z][\w’'-]+ ?)+)$")
 
@@ -72,8 +73,7 @@ class Groups(Recalling):
     def _officer(self, seen: Seen) -> Who | None:
         """ "The coordinator": who spoke last, unless an office is named with it."""
         words = [w.removesuffix("'s") for w in re.findall(r"[\w'-]+", seen.text)]
-        says = seen.text.rpartition(", ")[2]  # "Anna Petrova, the committee's president"
-        owner = re.match(r"(?:the |this |that |a )?([\w-]+)'s? ", says)
+        owner = _OWNER.search(seen.text)
         if owner and owner[1] in _THINGS:
             return self._remembered(self._last)
         office = self._office_of(seen)

@@ -272,7 +272,8 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
     """The whole of what is told behind the verb, then ever less of it."""
     done = _done_to(reading, predicate)
     whole, cut_short, last = "", 0.0, 0
-    for end, cut in possible_ends(reading, predicate):
+    for joint, cut in possible_ends(reading, predicate):
+        end = next((b for a, b, _ in changes if a < joint < b), joint)  # "published on Friday|, 20 October"
         rest = _behind_particle(done, _rest(reading, predicate, end, changes, cut=cut))
         if not cut and len(rest) < _SHORT:
             for further in further_ends(reading, predicate, end):

@@ -133,7 +133,7 @@ def _places(spot: Spot, p: Predicate) -> tuple[tuple[str, ...], bool]:
 
 
 def _aside(text: str, p: Predicate) -> str:
-    """ "During the wars in Chechnya the committee, | founded in 1989 |, …": where that was stands within it, if at all."""
+    """ "During the wars in Chechnya the committee, | founded in 1989 |, …": where that was can only stand within it."""
     comma = text.find(",", p.end)
     inserted = p.clause == "participle" and p.subject is not None and 0 < p.subject.end < p.start and comma > 0
     return text[p.start : comma] if inserted and text[: p.start].endswith(", ") else ""

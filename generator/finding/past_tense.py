@@ -18,7 +18,9 @@ _MANY = re.compile(
     r"thousands|scores|both|many|most|few|a (?:few|dozen|score|couple|hundred|thousand))\b(?!-)",
     re.I,
 )
-_LISTED = re.compile(r"(?!(?:The )?[\w’'-]+ of )[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+")  # "Perm, Omsk and Tver"
+_LISTED = re.compile(
+    r"(?!(?:The )?[\w’'-]+ of )[A-Z][\w ’'-]+(?:, [A-Z][\w ’'-]+)* and [A-Z][\w’'-]+"
+)  # "Perm, Omsk and Tver"
 _AT_THE_TIME = frozenset(("as", "while", "when", "after", "before"))
 _AND_OTHERS = re.compile(r"(?:\band|;) $")
 _DONE_TO_NOBODY = frozenset("die arrive come happen appear disappear vanish occur fall sleep".split())

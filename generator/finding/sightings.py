@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.capture.sentences import split
 from generator.dating import posts
 from generator.dating.date_uses import DateUse
 from generator.dating.datings import Dates
@@ -164,7 +165,9 @@ class _Reader:
         title = next((s for s in frame.article.sentences if s.role == "title"), None)
         if title is None:
             return
-        told = self._read(title, -1, self._dates(title.text).within(0, len(title.text)))
+        dates, told = self._dates(title.text), list[Sighting]()
+        for start, end in split(title.text):  # "They asked for leave. Now police ask who they are"
+            told += self._read(replace(title, text=title.text[start:end]), -1, dates.within(start, end))
         if title.line:
             self.found += told
         elif told:  # a title that only a sidecar states is no passage of the capture

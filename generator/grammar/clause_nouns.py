@@ -138,13 +138,9 @@ class NounReading(VerbReading):
             pass
         elif comma and clause.subject is not None and self._hanging(i) and self._lists(self.behind, phrase):
             pass  # "shops for bread, milk and tea were shut"
-        elif (
-            comma
-            and clause.hangs
-            and not self._lists(clause.subject, phrase)
-            and not self._of_whom(after)
-            and not self._office_of(clause.subject, phrase, after)
-        ):
+        elif comma and clause.hangs and clause.subject and self._office_of(clause.subject, phrase, after):
+            clause.subject, clause.hangs = self._with(clause.subject, phrase), False
+        elif comma and clause.hangs and not self._lists(clause.subject, phrase) and not self._of_whom(after):
             clause.subject, clause.hangs = phrase, False
         elif clause.subject is None:
             clause.subject, clause.hangs = phrase, comma and self._hanging(i)
@@ -154,16 +150,17 @@ class NounReading(VerbReading):
             if finite and (phrase.head in _NOMINATIVES or measure):
                 clause.subject = phrase
             else:
-                clause.subject = replace(
-                    clause.subject, end=phrase.end, text=self.text[clause.subject.start : phrase.end]
-                )
+                clause.subject = self._with(clause.subject, phrase)
         elif finite:
             clause.subject = phrase
         self.last_noun, self.placed, self.behind = phrase, False, None
 
-    def _office_of(self, name: Phrase | None, phrase: Phrase, after: int) -> bool:
+    def _with(self, first: Phrase, last: Phrase) -> Phrase:
+        return replace(first, end=last.end, text=self.text[first.start : last.end])
+
+    def _office_of(self, name: Phrase, phrase: Phrase, after: int) -> bool:
         """ "Asked by reporters, Anna Petrova, the committee's president, said …": does a phrase say what she is?"""
-        whole = name is not None and name.text.count(" ") in (1, 2) and name.text.istitle()
+        whole = name.text.count(" ") in (1, 2) and name.text.istitle()
         return whole and (phrase.head in _OFFICERS or phrase.head in _IN_OFFICE) and self._tag(after) == "comma"
 
     def _of_whom(self, i: int) -> bool:

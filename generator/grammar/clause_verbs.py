@@ -19,6 +19,7 @@ _ATTEMPTS = reporting.words("attempts")
 _DONE_TO = reporting.words("done_to")
 _ROUND_A_NOUN = ("after", "before", "since", "until")
 _OF_MANY, _OF_ONE = ("have", "are", "were"), ("has", "is", "was")
+_TWO_OBJECTS = reporting.words("two_objects")
 _LETTING = frozenset(("let", "make", "help"))
 _TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
 _ACCUSATIVES = frozenset(("them", "him", "her", "us", "me"))
@@ -167,7 +168,8 @@ class VerbReading(Settling):
         """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""
         last = self.found[-1]
         like = last.passive and last.clause != "participle" and g.base not in _SPEECH
-        return like and (g.base != "ask" or not self._object_next(g.after))
+        of_its_own = self._tag(g.after) == "det" and g.base not in _TWO_OBJECTS  # "was fined and lost her job"
+        return like and not of_its_own and (g.base != "ask" or not self._object_next(g.after))
 
     def _behind_bare(self, g: Group) -> bool:
         """ "The police let them pass and detained four": the past behind what was let is the outer verb's."""

@@ -108,7 +108,8 @@ def _headline_passive(tokens: Sequence[Token], main: int) -> bool:
             and after.low in ("for", "over", "after", "in", "at", "as", "by", "near", "outside", "on")
         )
     )
-    return open_ended and lemma_of(tokens[main].low) in _PATIENTS
+    ruled = after is not None and (tokens[main].low, after.low) == ("found", "for")  # "the court found for her"
+    return open_ended and not ruled and lemma_of(tokens[main].low) in _PATIENTS
 
 
 def _over(tokens: Sequence[Token], j: int, begun: bool) -> int:
