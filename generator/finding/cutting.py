@@ -155,6 +155,7 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
         outer = [p for p in reading.predicates if p.clause in ("main", "complement") and p.start >= start]
         ends += [_begin(p, start) for p in outer if p.clause == "main"][:1]
         ends += [p.start for p in outer if predicate.about is not None and p.subject == predicate.about][:1]
+        ends += _wanted_of_them(reading, predicate)
     ends += [*_another_tense(reading, predicate), *_another_clause(reading, predicate)]
     quoted = [(a, b) for a, b in reading.speech if a > start and not _GOES_ON_QUOTED.search(text[:a] + text[a])]
     ends += [a - 1 for a, b in quoted if b - a > _QUOTED_MOST or text[b:].strip(' .,;!?”"')[:1].isupper()]
@@ -168,6 +169,14 @@ def possible_ends(reading: Reading, predicate: Predicate) -> Iterator[tuple[int,
             continue
         if not _breaks(reading, predicate, cut):
             yield cut, True
+
+
+def _wanted_of_them(reading: Reading, predicate: Predicate) -> Iterator[int]:
+    """ "It wants men who were called up in 2022 | to be replaced": where the outer verb's infinitive goes on."""
+    before = [p for p in reading.predicates if p.end <= predicate.start and p.object == predicate.about]
+    for p in reading.predicates if predicate.about is not None and before else ():
+        if p.tense == "infinitive" and p.start > predicate.end and p.subject == predicate.about:
+            yield p.start - 1
 
 
 def further_ends(reading: Reading, predicate: Predicate, end: int) -> Iterator[int]:

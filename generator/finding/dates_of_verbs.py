@@ -170,7 +170,7 @@ class DatesOfVerbs:
                 and p.subject.start <= u.start < p.start
                 and not any(q.clause == "relative" and p.subject.start <= q.start < p.start for q in predicates)
             ]
-        mine = [u for u in mine if not any(self._says_which(u, other) for other in mine)]
+        mine = [u for u in mine if not any(self._says_which(u, other) for other in mine) and not self._only_said(u, p)]
         occasion = _ON_WHAT_OCCASION.match(self.text) if p.clause == "main" else None
         if occasion is not None and any(u.start >= occasion.end() for u in mine):
             mine = [u for u in mine if u.start >= occasion.end()]
@@ -183,6 +183,12 @@ class DatesOfVerbs:
         behind = [u for u in behind if u not in of_subject] or behind
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _only_said(self, use: DateUse, p: Predicate) -> bool:
+        """ "Announced on Friday | that they would go to court": when it was said is not when it is to be."""
+        begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
+        ahead = p.clause == "complement" and p.tense == "future" and use.end < begin
+        return ahead and _THAT.search(self.text, use.end, begin) is not None
 
     def _says_which(self, use: DateUse, other: DateUse) -> bool:
         """ "The day before, on Friday": the second says which day the first is."""

@@ -60,6 +60,7 @@ _IN_A_STORY = re.compile(
     r"\W*in (?:the|her|his|this) (?:[\w-]+ )?(?:film|movie|novel|play|opera|comedy|series|short story)\b"
 )
 _UNABLE = re.compile(r"\W*(?:still )?(?:un|not )able to\b")
+_CONTENTS = reporting.words("contents")
 _REFUTED = Seldom(rf"\b(?:{reporting.alternatives('refuted')})")
 _INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|without)\s*$")
 _ON_THE_DAY = re.compile(
@@ -165,6 +166,9 @@ def _denied(told: Told, p: Predicate) -> bool:
     behind = told.folded[p.end : p.reach]
     if _TO_NOTHING.match(f"{p.base} {behind.lstrip()}"):
         return True  # "called off", "fell through"
+    content = p.clause == "relative" and p.about is not None and p.about.head in _CONTENTS
+    if content and any(q.subject == p.about and q.negated for q in told.reading.predicates):
+        return True  # "Claims that votes were bought are not borne out"
     left_off = {q.base for q in told.reading.predicates if q.start == p.end + 1 and q.clause == "participle"}
     if p.base in _PREVENTING and left_off - _REFUSING_TO:
         return True  # "has stopped giving interviews"

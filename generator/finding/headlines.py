@@ -113,7 +113,7 @@ def ranked(
         did = next((q for q in reading.predicates if _WHO.fullmatch(reading.text[subject.end : q.start])), None)
         done = ranked(reading, did, subject.text, changes, least=least) if did else []  # "there were women who threw …"
         return [*done, (0.0, line)] if line else done
-    predicate = _qualifying(reading, _handed(_finite(reading, predicate, changes)))
+    predicate = _qualifying(reading, _handed(_finite(reading, _quoted_whole(reading, predicate), changes)))
     if predicate.base == "be" and predicate.subject is not None and predicate.subject.start >= predicate.end:
         return []  # "Not at the table were those who …"
     if predicate.object is not None and predicate.object.text in _OBJECTS:
@@ -217,6 +217,13 @@ def _finite(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -
         if q.subject == predicate.subject and q.passive and q.clause == predicate.clause == "main" and not between:
             return q
     return predicate
+
+
+def _quoted_whole(reading: Reading, predicate: Predicate) -> Predicate:
+    """ "Was “bought”": the mark behind the verb goes with the one before it."""
+    verb, end = reading.text[predicate.start : predicate.end], predicate.end
+    opened = verb.count('"') % 2 or verb.count("“") > verb.count("”")
+    return replace(predicate, end=end + 1) if opened and reading.text[end : end + 1] in ('"', "”") else predicate
 
 
 def _turned(reading: Reading, predicate: Predicate, changes: Sequence[Change]) -> tuple[Predicate, str]:

@@ -84,7 +84,8 @@ def _fit(line: str, least: int) -> str:
         last = piece.split()[-1].lower()
         if halves(reading, at) or any(start < at <= verb for start, verb in told.items()):
             continue
-        if piece.count("“") == piece.count("”") and last not in NEVER_LAST and lemma_of(last) not in TOLD:
+        closed = piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0
+        if closed and last not in NEVER_LAST and lemma_of(last) not in TOLD:
             best = piece
     return cut_off(best)
 
@@ -111,7 +112,8 @@ def finish(line: str) -> str:
     line = line.strip(" ,;:–—-")
     line = line if _HEARD.search(line) else trimmed(line, _AFTER_ALL_LAST)
     line = _quotes_closed(line)
-    line = re.sub(r"\s+([”,;:])", r"\1", line)
+    line = re.sub(r":,", ":", re.sub(r"\s+([”,;:])", r"\1", line))
+    line = re.sub(r"[.,]([”\"])$", r"\1", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""
 
 

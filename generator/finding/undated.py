@@ -87,5 +87,7 @@ def _of_something_else(told: Told, use: DateUse, own: DateUse | None) -> bool:
     """ "Men called up in 2022", "were told to come to court by 2 October": it stands for good, and dates no act."""
     if own is None or use is own or use.basis != "stated" or use.when == own.when or use.start < own.start:
         return False
+    if re.search(r"\b(?:week|month|day|weekend) of (?:the )?$", told.text[: use.start]):
+        return False  # "in the same week of autumn 2022"
     long = use.when.days is None or use.when.days >= _A_MONTH
     return long or re.search(r"\b(?:from|for|until|by)\s+$", told.text[: use.start]) is not None

@@ -97,11 +97,11 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         yield _NO_VERB, noun_title(told.reading, act.thing.start, changes, max(named) if within else 0)
         yield PLAIN, plain_title(told.text, changes)
         return
-    if _to_come(told, act):
+    p = _outer(told, p)
+    if p is act.predicate and _to_come(told, act):
         p = replace(p, tense="future")  # "hope to gather" is "to gather"
     if over and p.tense == "future":
         p = replace(p, tense=DUE)
-    p = _outer(told, p)
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
@@ -207,6 +207,8 @@ def _outer(told: Told, p: Predicate) -> Predicate:
     for q in reversed(before):
         if q.base in _TRYING and _ON_A_DAY_TO.fullmatch(told.undated, q.end, p.start):
             return replace(q, subject=p.subject or q.subject, object=None)
+        if q.base == "want" and q.tense == "past" and not told.text[q.end : p.start].strip():
+            return replace(q, subject=p.subject or q.subject, object=None)  # and nobody knows whether they did
         first = q.base == "be" and q.object is not None and q.object.head in _FIRST
         begin = q.object.end if first and q.object is not None else q.end
         if (first or q.base in _SEEMING) and not q.negated and not told.text[begin : p.start].strip():

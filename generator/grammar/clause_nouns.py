@@ -121,8 +121,9 @@ class NounReading(VerbReading):
             )  # "In Perm, 300 km to the west, mothers …"
         )
         aside = comma and clause.subject is not None and not measure and self._aside(phrase)
+        aside = aside or (self.aside is not None and self.tokens[i - 1].end == self.aside.end)
         if self._object_of_opening(i, phrase, finite) or aside:
-            self.last_noun, self.placed = phrase, False
+            self.last_noun, self.placed, self.aside = phrase, False, phrase if aside else None
             return
         if finite and clause.subject is not None and phrase.head in _NOMINATIVES and self._contact(i, clause.subject):
             self.stack.append(Clause("relative", "", phrase, clause.subject))  # "the men they came for were sentenced"
@@ -227,11 +228,18 @@ class NounReading(VerbReading):
             self.stack[-1] = Clause(kind, self._top.marker if kind != "main" else "", phrase)
         elif self.found and (self.found[-1].base in _SPEECH or self.speaking):
             self.stack.append(Clause("complement", "", phrase))
+        elif self._top.kind == "subordinate" and self._last_verb_ahead(i):
+            self.stack[-1] = Clause("main", "", phrase)  # "When others called for a strike | she told them …"
         elif self.last_noun is not None and self._adjacent(i):
             self.stack.append(Clause("relative", "", phrase, self.last_noun))  # "the messages they had received"
         else:
             self.stack.append(Clause("complement", "", phrase))
         self.last_noun = phrase
+
+    def _last_verb_ahead(self, i: int) -> bool:
+        """Is there only one more finite verb, and no main clause yet? Then it is that of the main clause."""
+        finite = sum(self._tag(k) in ("vbd", "vbz", "ved", "aux") for k in range(i, self.n))
+        return finite == 1 and not any(p.clause == "main" for p in self.found)
 
     def _all_told(self, i: int, phrase: Phrase) -> Phrase | None:
         """ "He said schools, shops and banks were shut": the first of several of which something is told."""

@@ -58,6 +58,7 @@ class VerbReading(Settling):
         self.by = False  # … and is it the "by" behind a passive?
         self.last_noun: Phrase | None = None
         self.shown: Phrase | None = None  # the last object of a verb
+        self.aside: Phrase | None = None  # what was last said of a subject between commas: "most of them"
         self.speaking = False  # the last verb was one of saying, and no "that" has come since
 
     @property
@@ -306,17 +307,20 @@ class VerbReading(Settling):
     def _is_reduced(self, g: Group) -> bool:
         i, clause = g.first, self._top
         before, after = self._tag(i - 1), self._tag(g.after)
+        comma = i == 0 and any(t.tag == "comma" for t in self.tokens[g.after :])
         if i and (self.tokens[i - 1].low in _NOMINATIVES or before in ("rel", "that")):
             return False
         if self._tag(g.after - 1) == "vbn":
             return True
         if g.base in _TITLED and before == "noun" and after in ("quote", "name"):
             return True  # "A petition entitled “Home by Spring” …"
-        if i == 0 and self._object_next(g.after) and any(t.tag == "comma" for t in self.tokens[g.after :]):
+        if comma and self._object_next(g.after):
             return True  # "Denied a permit to march, relatives met indoors"
+        if comma and g.base == "ask" and after in ("prep", "sub", "rel"):
+            return True  # "Asked about it on Sunday, the minister said …"
         if g.base == "ask" and before == "comma" and not clause.has_verb and self._finite_later_past_comma(g.after):
             return True  # "A spokesman, asked about it, sent a link"
-        intransitive = g.base in _INTRANSITIVE or (g.base in _SPEECH and not self._by_next_only(g))
+        intransitive = g.base in _INTRANSITIVE or self._speaks(g)
         if before == "comma" and self._by_next_only(g) and not clause.has_verb and not intransitive:
             return True  # "Candles at the memorial, brought by mothers"
         if self._conjunction_before(i) and (clause.has_verb or (self.found and self.found[-1].clause == "participle")):

@@ -114,13 +114,14 @@ class Lookahead:
 
     def _qualifies(self, group: Group) -> bool:
         """Is an "-ed" behind a noun a participle that only says which? Then a finite verb still comes."""
-        if group.base in _INTRANSITIVE or (group.base in _SPEECH and not self._by_next_only(group)):
+        if group.base in _INTRANSITIVE or self._speaks(group):
             return False
         if self._tag(group.after) == "to" and group.base in _MADE_TO:
             return self._finite_later(group.after + 2)  # "men drafted to fight laid flowers"
-        then = group.after < self.n and self.tokens[group.after].low in ("there", "then")
-        goes_on = self._by_next(group.after) or group.passive or self._tag(group.after) in ("sub", "date", "vbg")
-        return (goes_on or then) and self._finite_later(group.after)
+        behind = group.after + (group.after < self.n and self.tokens[group.after].low == "up")  # "called up in May"
+        then = behind < self.n and self.tokens[behind].low in ("there", "then")
+        goes_on = self._by_next(behind) or group.passive or self._tag(behind) in ("sub", "date", "vbg")
+        return (goes_on or then) and self._finite_later(behind)
 
     def _finite_later(self, i: int) -> bool:
         """Does another finite verb come in the same clause, without a conjunction or a new subject before it?"""
@@ -146,6 +147,11 @@ class Lookahead:
                 continue
             i += 1
         return False
+
+    def _speaks(self, g: Group) -> bool:
+        """Is it a verb of saying; not "asked by a reporter", nor "called up in May"?"""
+        called_up = g.after < self.n and self.tokens[g.after].low == "up"
+        return g.base in _SPEECH and not self._by_next_only(g) and not called_up
 
     def _by_next_only(self, g: Group) -> bool:
         return g.after < self.n and self.tokens[g.after].low == "by"

@@ -11,6 +11,7 @@ from generator.knowledge.english import english, lemma_of
 
 _TIMES = reporting.words("times")
 _PATIENTS = reporting.words("done_to")
+_OF_THINGS = frozenset(("return",))  # "was returned to the police"
 _MODALS_OF_CONDITION = reporting.words("modals_of_condition")
 
 
@@ -84,7 +85,8 @@ def _made(tokens: Sequence[Token], i: int, main: int, seen: list[str], negated: 
     form = form_of(t.low)
     participle = t.tag in ("ved", "vbn")
     had = seen and seen[-1] == "'s" and not participle
-    passive = participle and bool(seen) and seen[-1] in be and not had and (form is None or form.base not in _never())
+    able = form is None or form.base not in _never() - _OF_THINGS
+    passive = participle and bool(seen) and seen[-1] in be and not had and able
     if not passive and t.tag == "ved" and not seen:
         passive = _headline_passive(tokens, main)
     lying = t.low == "lay" and not seen and main + 1 < len(tokens) and tokens[main + 1].tag in ("adv", "prep", "date")
