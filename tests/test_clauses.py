@@ -35,6 +35,7 @@ TOLD = [
     ("Ten women, most of them wives of men called up in May, took turns.", "take", "Ten women", "", "past", "main"),
     ("The protocol was returned to the police.", "return", "The protocol", "passive", "past", "main"),
     ("When others called for a strike she told them to eat.", "tell", "she", "", "past", "main"),
+    ("They were let in and talked for two hours with an aide.", "talk", "They", "", "past", "main"),
     ("She was fined and lost her job.", "lose", "She", "", "past", "main"),
     ("She was held and given a paper.", "give", "She", "passive", "past", "participle"),
     ("The court found for her on Friday.", "find", "The court", "", "past", "main"),

@@ -16,6 +16,7 @@ REASONS = [  # what stands before the sentence, the sentence, why it gives no ev
     ("", "A wife of a mobilised man said on Saturday that her kitchen was cold.", "to nobody in particular"),
     ("", "Wives of mobilised men complained that the winter was cold.", "neither a date of its own nor a demand"),
     ("", "Wives of mobilised men picketed the ministry for months.", "again and again"),
+    ("", "The wives of mobilised men constantly hand in petitions to the ministry.", "again and again"),
     ("", "Wives of mobilised men picket the ministry two evenings a week.", "again and again"),
     (ACT, "They want their men sent home.", "the act told just above asks for"),
 ]
@@ -37,6 +38,13 @@ EVENTS = [
     "Wives of mobilised men complained to the ministry on Saturday that the winter was cold.",
     "Wives of mobilised men picketed the ministry on Saturday.",
 ]
+
+
+def test_a_headline_that_only_numbers_an_issue_is_no_letter_of_theirs():
+    found = sighted(
+        "A letter about soldiers' wives, no. 14\n\nForty wives of mobilised men picketed the ministry on Friday."
+    )
+    assert [s.kind for s in found] == ["protest"]
 
 
 @pytest.mark.parametrize("sentence", EVENTS)

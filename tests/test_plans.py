@@ -49,6 +49,12 @@ def test_a_plan_is_for_the_next_such_day(sentence, day):
     assert [(s.planned, str(s.when)) for s in found] == [(True, day)]
 
 
+def test_the_day_on_which_a_plan_is_announced_is_not_that_of_the_plan():
+    found = sighted(LEAD + "The wives announced on Friday that they would picket the draft office.", PUBLISHED)
+    days = {str(s.when) for s in found if s.planned and s.source.line == 5}
+    assert days == {"2023-11-20/.."}
+
+
 def test_what_was_applied_for_on_a_day_that_is_over_is_an_application_and_no_plan():
     found = sighted(LEAD + "The wives had applied for a rally on 12 November.", PUBLISHED)
     assert [(s.planned, str(s.when)) for s in found if s.source.line == 5] == [(False, "../2023-11-12")]

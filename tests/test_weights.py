@@ -113,6 +113,7 @@ def test_what_grammar_names_who_did_it_and_when_needs_to_sound_less_like_an_act(
 
 
 STRANGERS = [
+    "Regional television took another path: on Friday it led with the signatures at a house of culture in Omsk.",
     "A tram driver stood outside the opera house in Omsk on Friday with signatures of all her colleagues.",
     "The governor showed the signatures of the women to reporters from three papers at the station in Omsk on Friday.",
     "The signatures were not handed in on Friday, since the office of the ministry in Omsk was closed for a holiday.",

@@ -21,6 +21,7 @@ from generator.knowledge.weights import features
 from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
+_ORDINALS = frozenset("first second third fourth last other".split())  # of a row that other sentences tell
 _STAND_INS = frozenset("i we you he she it they this that who".split())
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
@@ -102,8 +103,8 @@ class Told(DatesOfVerbs):
             return NOBODY
         if p.about is not None and re.search(r"\bof (?:which|whom) $", self.folded[p.about.end : p.subject.start]):
             return self.who_at(p.about)  # "committees of fathers, of which one demonstrated"
-        if p.subject.head == "it" and (speaker := self._speaker_of(p)) is not None:
-            return self.cast.who(speaker)
+        if p.subject.head == "it" and (same := self._speaker_of(p) or self.body_of(p)) is not None:
+            return self.cast.who(same)
         behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
         if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
             theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
@@ -120,6 +121,18 @@ class Told(DatesOfVerbs):
         near = before.end + len(" that ") >= p.subject.start if p.subject is not None else False
         other = said.head in _STAND_INS or plural_word(said.head) or person_word(said.head)
         return None if other or not near else said
+
+    def body_of(self, p: Predicate) -> Phrase | None:
+        """ "Regional television took another path: it led with a meeting": the body that the clause before tells of."""
+        if p.clause != "main" or p.passive or p.subject is None:
+            return None
+        for q in reversed(self.reading.predicates[: self.reading.predicates.index(p)]):
+            body = q.subject
+            if q.clause == "main" and body is not None and body != p.subject:
+                other = body.head in _STAND_INS or plural_word(body.head) or person_word(body.head)
+                other = other or fold(body.text.partition(",")[0].split()[-1]) in _ORDINALS
+                return None if other or body.end > q.start else body
+        return None
 
     def who_at(self, phrase: Phrase) -> Who:
         """Who a phrase is that is no subject, by itself and what stands behind it."""

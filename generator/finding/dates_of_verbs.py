@@ -50,6 +50,7 @@ _CALLED_UP = re.compile(
 )
 _DESCRIBED_BY = re.compile(r", (?:once |newly |first |re-)?(?:\w+ed|known|born|made)\b[^,;]*$")
 _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
+_THAT = re.compile(r"\bthat\b")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
 
 
@@ -185,10 +186,12 @@ class DatesOfVerbs:
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
 
     def _only_said(self, use: DateUse, p: Predicate) -> bool:
-        """ "Announced on Friday | that they would go to court": when it was said is not when it is to be."""
-        begin = p.subject.start if p.subject is not None and p.subject.end <= p.start else p.start
-        ahead = p.clause == "complement" and p.tense == "future" and use.end < begin
-        return ahead and _THAT.search(self.text, use.end, begin) is not None
+        """ "Announced on Friday | that they would go to court": when they said it is not when they are to do it."""
+        subject = p.subject
+        if subject is None or subject.head not in ("they", "it", "we") or p.clause != "complement":
+            return False
+        ahead = p.tense == "future" and use.end < subject.start < p.start
+        return ahead and _THAT.search(self.text, use.end, subject.start) is not None
 
     def _says_which(self, use: DateUse, other: DateUse) -> bool:
         """ "The day before, on Friday": the second says which day the first is."""

@@ -185,7 +185,17 @@ def _supposed(told: Told, p: Predicate) -> bool:
     until = p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and p.tense in ("present", "perfect")
     if until and any(q.tense == "future" for q in told.reading.predicates if q is not p):
         return True  # "They will stay until they are received"
+    if p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and _only_meant(told, p):
+        return True  # "They meant to stay until he received them"
     return re.match(r"\W*(?:if|unless|should|had|were|imagine|suppose)\b", told.folded) is not None
+
+
+def _only_meant(told: Told, p: Predicate) -> bool:
+    """Does what goes on until then hang on what somebody meant to do?"""
+    index = max((i for i, q in enumerate(told.reading.predicates) if q.end <= p.start), default=-1)
+    q = told.reading.predicates[index] if index >= 0 else p
+    governor = governor_of(told, index) if q.tense == "infinitive" else None
+    return q.tense in ("future", "conditional") or (governor is not None and governor.base in _MEANING | _PLANNING)
 
 
 def _unverified(told: Told, p: Predicate) -> bool:

@@ -110,7 +110,7 @@ def _candidates(told: Told) -> Iterator[tuple[_Rank, Predicate, Who]]:
     women = told.cast.women
     if women.side != "women":
         return
-    if any(_dates_others(told, p) for p in told.reading.predicates):
+    if any(_dates_others(told, p) or _of_a_body(told, p) for p in told.reading.predicates):
         return
     by_them = [p for p in told.reading.predicates if p.agent is not None and told.who_at(p.agent).side == "women"]
     for index, p in enumerate(told.reading.predicates):
@@ -143,6 +143,12 @@ def _dates_others(told: Told, p: Predicate) -> bool:
     """ "When the president sat down with mothers on Friday, there were flowers": what is told of the day is his."""
     when = p.clause == "subordinate" and p.marker in ("when", "as", "while", "after")
     return when and told.who_of(p).side in _OTHERS and told.use_for(p, own=True) is not None
+
+
+def _of_a_body(told: Told, p: Predicate) -> bool:
+    """ "Regional television took another path: on Friday it led with a meeting": the sentence is about television."""
+    it = p.subject is not None and p.subject.head == "it"
+    return it and told.body_of(p) is not None and told.who_of(p).side != "women"
 
 
 def _somebody_else(told: Told, who: Phrase) -> bool:

@@ -26,6 +26,7 @@ ASKED_ABOVE: Final = "asked-above"
 
 _DONE = ("repression", "reaction", "meeting")  # done to somebody, not only said
 _MANY = SEVERAL | {"we", "most", "all", "none"}
+_AN_ISSUE = re.compile(r"\b(?:no\.|issue|number|part) ?\d+\W*$", re.I)
 _FOR_LONG = re.compile(rf"\b(?:{reporting.alternatives('for_long')})\b")
 
 
@@ -42,7 +43,8 @@ def of_women(spot: Spot, act: Act, dated: Dated, demands: Sequence[str]) -> Why:
     just_above = spot.number - spot.frame.occasions.women_at in (1, 2)
     if goes_on and not act.planned and just_above and demanding.only_asks(told, act):
         return ASKED_ABOVE
-    headless = act.thing is not None and spot.number < 0  # "Candles in Ufa" over an article that says whose
+    # "Candles in Ufa" over an article that says whose; "A letter about women, no. 14"
+    headless = spot.number < 0 and (act.thing is not None or _AN_ISSUE.search(spot.sentence.text) is not None)
     unsaid = (undated or (same and not spoken)) and not demands
     if headless or (act.weak and (unsaid or spot.number < 0)):
         return "only-said"

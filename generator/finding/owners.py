@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.finding.acts import Told
+from generator.finding.factual import expletive
 from generator.finding.leaving_out import Change
 from generator.finding.meant import PRONOUNS, canonical, lower, one_of
 from generator.finding.past_tense import several
@@ -133,6 +134,15 @@ def named(
             yield at, m.end(), lower(owner)
         elif thing is not None and not _KIN.match(told.text, m.end()):
             yield at, thing.end(), f"the {thing['thing']} of {lower(owner)}"
+
+
+def groups(told: Told, p: Predicate, name: str) -> Iterator[Change]:
+    """ "It announced that it would sue": they, where the title calls the group "wives of soldiers"."""
+    one = p.subject is not None and fold(p.subject.head) == "it" and several(name)
+    for q in told.reading.predicates if one else ():
+        same = q.subject is not None and q.clause == "complement" and q.start > p.end and fold(q.subject.text) == "it"
+        if same and q.subject is not None and not expletive(told, q):
+            yield q.subject.start, q.subject.end, "they"
 
 
 def things(told: Told, p: Predicate, thing: str = "") -> Iterator[Change]:

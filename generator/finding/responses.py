@@ -57,9 +57,7 @@ class Responses(Judge):
         unlikely = kind.name not in ("repression", "order") and patient.side != "women"
         if implied and (kind.name == "statement" or unlikely):
             return None
-        before = self.cast.before
-        near = self.cast.tells_of(before) or self.subject.patients.search(fold(before)) is not None
-        promised = p.base in _PROMISING and self.cast.women.side == "women" and near
+        promised = p.base in _PROMISING and self.cast.women.side == "women"
         topical = (
             women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
         )

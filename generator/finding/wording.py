@@ -188,7 +188,7 @@ def goes_on(told: Told, p: Predicate) -> Iterator[Predicate]:
 def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Change]) -> Iterator[Way]:
     """The clause that tells it, in the past, with those named who act, and those whom its pronouns mean."""
     changes = [*_spent(told, p, changes), *_objects(told, act)]
-    changes += [*owners.writers(told, p), *owners.things(told, p, _product(told, name))]
+    changes += [*owners.writers(told, p), *owners.groups(told, p, name), *owners.things(told, p, _product(told, name))]
     changes += counted_object(told, p)
     changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
     place = place_of(told, p, name, act.who)

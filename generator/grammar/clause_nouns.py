@@ -17,6 +17,8 @@ _INTRANSITIVE = reporting.words("intransitive")
 _MEASURES = reporting.words("measures")
 _FEELING = reporting.words("feeling")
 _ASIDE = re.compile(r"(?:their|her|his|its|some|many|most|several|each|all|both)\b", re.I)
+_DISTRICTS = frozenset("district region city town village republic oblast province settlement suburb quarter".split())
+_CAPITAL = re.compile(r"[A-Z]")
 _OFFICERS, _IN_OFFICE = map(reporting.words, ("officers", "persons_in_office"))
 _NOMINATIVES = reporting.words("nominatives")
 
@@ -105,6 +107,7 @@ class NounReading(VerbReading):
             self.found[-1] = replace(self.found[-1], agent=phrase)
             self.by = False
         name = phrase.text[:1].isupper() and phrase.head[:1] == phrase.text[:1].lower()
+        name = name or (phrase.head in _DISTRICTS and _CAPITAL.search(phrase.text) is not None)
         self.about = self.last_noun if name and not self.placed else self.about if name else None
         self.last_noun, self.placed, self.behind = phrase, name, phrase
         clause = self._top

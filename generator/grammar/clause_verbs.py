@@ -168,7 +168,7 @@ class VerbReading(Settling):
     def _still_passive(self, g: Group) -> bool:
         """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""
         last = self.found[-1]
-        like = last.passive and last.clause != "participle" and g.base not in _SPEECH
+        like = last.passive and last.clause != "participle" and g.base not in _SPEECH | _INTRANSITIVE
         of_its_own = self._tag(g.after) == "det" and g.base not in _TWO_OBJECTS  # "was fined and lost her job"
         return like and not of_its_own and (g.base != "ask" or not self._object_next(g.after))
 

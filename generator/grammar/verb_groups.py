@@ -173,7 +173,7 @@ def _tense(seen: list[str], tag: str) -> str:
         return "future"
     if "to" in seen and first in ("is", "are", "was", "were", "am", "'s", "'re", "'m"):
         return "future"
-    if first == "'d" and tag in ("ved", "vbn"):
+    if first == "'d" and tag in ("ved", "vbn") and seen[1:2] not in (["be"], ["have"]):  # "he'd be charged if …"
         return "past"
     if first in _MODALS_OF_CONDITION:
         return "conditional"
