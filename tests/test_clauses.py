@@ -36,6 +36,8 @@ TOLD = [
     ("The protocol was returned to the police.", "return", "The protocol", "passive", "past", "main"),
     ("When others called for a strike she told them to eat.", "tell", "she", "", "past", "main"),
     ("They were let in and talked for two hours with an aide.", "talk", "They", "", "past", "main"),
+    ("A woman in a grey down coat walked up.", "walk", "A woman", "", "past", "main"),
+    ("The committee was listed in 2015 and dissolved itself.", "dissolve", "The committee", "", "past", "main"),
     ("She was fined and lost her job.", "lose", "She", "", "past", "main"),
     ("She was held and given a paper.", "give", "She", "passive", "past", "participle"),
     ("The court found for her on Friday.", "find", "The court", "", "past", "main"),

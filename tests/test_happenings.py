@@ -32,6 +32,8 @@ SILENT = [
     "Notes\n\nFlowers appeared in the shop windows on Saturday.",
     "Notes\n\nWhite balloons rose over the square on Saturday.",
     f"{LEAD}The boots were bought in the market on Saturday.",
+    f"{LEAD}There was another protest: on Saturday fifteen men, veterans, stood on the square.",
+    f"{LEAD}Fathers have acted, too: on Saturday several locked themselves in at the draft office.",
 ]
 
 

@@ -14,7 +14,7 @@ from generator.finding.who import NOBODY, Who
 from generator.grammar import clauses
 from generator.grammar.clauses import Phrase, Predicate, plural_word
 from generator.grammar.speech import lead_of
-from generator.grammar.tokens import person_word
+from generator.grammar.tokens import people_word, person_word
 from generator.knowledge import reporting
 from generator.knowledge.subject import Subject, fold
 from generator.knowledge.weights import features
@@ -22,6 +22,7 @@ from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
 _ORDINALS = frozenset("first second third fourth last other".split())  # of a row that other sentences tell
+_SO_MANY = frozenset(("several", "some", "many", "most", "all", "both"))
 _STAND_INS = frozenset("i we you he she it they this that who".split())
 _ONE = re.compile(r"\b(?:ones?|theirs)$")
 _ATTEMPTS = reporting.words("attempts")
@@ -105,6 +106,8 @@ class Told(DatesOfVerbs):
             return self.who_at(p.about)  # "committees of fathers, of which one demonstrated"
         if p.subject.head == "it" and (same := self._speaker_of(p) or self.body_of(p)) is not None:
             return self.cast.who(same)
+        if fold(p.subject.text) in _SO_MANY and (those := self._those_before(p)) is not None:
+            return self.cast.who(those)
         behind = self.text[p.subject.end : p.start] if p.start > p.subject.end else ""
         if p.subject.head in _ATTEMPTS:  # "an attempt by mothers to hand over a petition"
             theirs = (x for by, x in self.reading.governed if by in ("by", "of") and p.subject.end < x.start < p.start)
@@ -132,6 +135,14 @@ class Told(DatesOfVerbs):
                 other = body.head in _STAND_INS or plural_word(body.head) or person_word(body.head)
                 other = other or fold(body.text.partition(",")[0].split()[-1]) in _ORDINALS
                 return None if other or body.end > q.start else body
+        return None
+
+    def _those_before(self, p: Predicate) -> Phrase | None:
+        """ "Fathers have acted, too: in May several locked themselves in": of whom the clause before tells."""
+        for q in reversed(self.reading.predicates[: self.reading.predicates.index(p)]):
+            those = q.subject
+            if q.clause == "main" and those is not None and those != p.subject:
+                return those if plural_word(those.head) and people_word(those.head) and those.end <= q.start else None
         return None
 
     def who_at(self, phrase: Phrase) -> Who:

@@ -23,7 +23,7 @@ JOINT = re.compile(
 # Where it ends, however short it is.
 ENDS = re.compile(
     r",\s+(?:(?:to|in|at|for|of|from|with|on|by|near|under) )?(?:which|who|whom|whose|where)\b|"
-    r",?\s+\b(?:while|because|although|though|despite|amid|even as)\b|"
+    r",?\s+\b(?:(?<! a )(?<!\blong )(?<!\blittle )(?<!\bshort )while|because|although|though|despite|amid|even as)\b|"
     rf",\s+(?:the|a|an|\w+ing|\w+ed|as|when|after|before|but|and|or|with|following|according|where)\b|"
     r",\s+(?:exactly|just|about|almost|nearly|some) (?:a|an)\b|"
     rf",\s+(?!one (?:by|at|after)\b)(?:(?:exactly|just|about|some|almost|nearly|in|for) )*(?:{_QUANTITIES})\b|"
@@ -55,6 +55,7 @@ _DENIES = re.compile(r"\b(?:no|not|never|nobody|none|nothing|only|neither|nor)\b
 _FROM_TO = re.compile(r"\b(?:from [\w’-]+|up)\| to\b")  # "from village to village", "up to five years"
 _DANGLING_VERB = re.compile(r",?\s+(?:and|or|to|by)\s+(?P<verb>[a-z]+)$")  # "… in a rare protest and demanded"
 _ASKS_LAST = re.compile(r",?\s+and (?P<verb>[a-z]+)(?:,[^,]*)?$")  # … and not what
+_AND_ASIDE = re.compile(r",?\s+and,\s+[^,]*$")  # "went down to the river and, standing in a circle"
 _LOOSE = re.compile(
     r",\s+(?!(?:and|or|to|who|which|that|when|where|as)\b)(?:[\w’-]+\s*){1,4}$"
 )  # what a cut left of an aside
@@ -321,6 +322,7 @@ def _is_verb(word: str) -> bool:
 
 def cut_off(line: str, *, listing: bool = False) -> str:
     """A line that was cut there, without what hangs at its end."""
+    line = _AND_ASIDE.sub("", line)
     loose = _LOOSE.search(line)
     if (
         loose

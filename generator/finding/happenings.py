@@ -161,7 +161,7 @@ class Happenings(Judge):
             return replace(named, label=self.told.owned(p.subject))
         if p.object is not None and p.base in _DRAWING | _SHOWING and (who := self.cast.who(p.object)).side == "women":
             return replace(who, label=self.told.owned(p.subject))
-        if self.of_others(p.subject) or self._of_somebody(p.subject):
+        if self.of_others(p.subject) or self._of_somebody(p.subject) or self._explained(p):
             return None
         if (signed := self._signed(p, p.subject)) is not None:
             return replace(signed, label=self.told.owned(p.subject))
@@ -203,6 +203,14 @@ class Happenings(Judge):
         """ "A march by miners", "the protest of the farmers": people who are none of these women."""
         by = (x for how, x in self.reading.governed if how in ("by", "of") and x.start == subject.end + len(how) + 2)
         return any(people_word(x.head) and self.told.who_at(x).side in ("men", "other", "") for x in by)
+
+    def _explained(self, p: Predicate) -> bool:
+        """ "There was another protest: on Monday fifteen men stood …": by others, as what follows the colon says."""
+        for q in self.reading.predicates if p.marker == "there" else ():
+            who = q.subject
+            if q.start > p.end and who is not None and ": " in self.told.text[p.end : who.start]:
+                return people_word(who.head) and self.told.who_of(q).side in ("men", "other", "")
+        return False
 
     def _of_somebody(self, subject: Phrase) -> bool:
         """ "Wagner's march": of somebody with a name who is none of these women, nor a town of theirs."""

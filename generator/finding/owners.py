@@ -115,7 +115,9 @@ def named(
             if not whole or any(_at_subject(p, a) and a < b for a, b, _ in changes):
                 yield at, m.end(), "their"  # the council is called "mothers of soldiers"
             continue
-        if any(fits(words, low) for words in taken):
+        elsewhere = own and verb.subject is not None and verb.subject.start >= p.end  # "…; the sixth lost her job"
+        elsewhere = elsewhere and verb.subject is not None and fold(verb.subject.head) not in PRONOUNS
+        if elsewhere or (low == "its" and verb.subject == p.subject) or any(fits(words, low) for words in taken):
             continue
         before = told_before(told, p, low)
         if before.thing and verb.base not in _TO_PEOPLE:

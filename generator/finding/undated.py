@@ -21,6 +21,9 @@ _VAGUE = Seldom(
 _FIRST_OF_TWO = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?:,| and| or| to| until|\s?[-–])\s?)+$"
 )  # "9 and 10 November"
+_THE_DAY_BEFORE = re.compile(
+    r" (?:before|after|following)\b(?! (?:the|a|an|that|this|[A-Z]))"
+)  # "the Wednesday | before"
 _PART_OF = re.compile(r"\b(?:the )?(?:early |late )?(?:morning|night|evening|afternoon|eve)(?: hours)? of (?:the )?$")
 _OF = re.compile(
     r" of (?!(?:last|this|that|next|the (?:same|following|previous)) )"
@@ -52,6 +55,10 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
         for more in (_FIRST_OF_TWO, _PART_OF):
             found = more.search(told.text[:start])
             start = found.start() if found else start
+        day_before = _THE_DAY_BEFORE.match(told.text, use.end)
+        if day_before and told.text[:start].endswith(" the "):
+            yield start - len("the "), day_before.end(), ""
+            continue
         of_something = _UNIT.search(told.text[use.start : use.end]) and _OF.match(told.text, use.end)
         if not (of_something or _is_object(told, start)):
             yield start, use.end, ""

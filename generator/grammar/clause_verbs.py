@@ -19,6 +19,7 @@ _ATTEMPTS = reporting.words("attempts")
 _DONE_TO = reporting.words("done_to")
 _ROUND_A_NOUN = ("after", "before", "since", "until")
 _OF_MANY, _OF_ONE = ("have", "are", "were"), ("has", "is", "was")
+_REFLEXIVE = frozenset("itself himself herself themselves ourselves myself".split())
 _TWO_OBJECTS = reporting.words("two_objects")
 _LETTING = frozenset(("let", "make", "help"))
 _TAKEN = _DONE_TO | frozenset(("drive", "turn", "bring", "haul", "put", "bundle", "carry", "let", "hand"))
@@ -169,7 +170,8 @@ class VerbReading(Settling):
         """ "Were detained and fined": is a form that may be either a participle like the one before "and"?"""
         last = self.found[-1]
         like = last.passive and last.clause != "participle" and g.base not in _SPEECH | _INTRANSITIVE
-        of_its_own = self._tag(g.after) == "det" and g.base not in _TWO_OBJECTS  # "was fined and lost her job"
+        itself = g.after < self.n and self.tokens[g.after].low in _REFLEXIVE  # "was listed and dissolved itself"
+        of_its_own = (self._tag(g.after) == "det" and g.base not in _TWO_OBJECTS) or itself  # "… and lost her job"
         return like and not of_its_own and (g.base != "ask" or not self._object_next(g.after))
 
     def _behind_bare(self, g: Group) -> bool:

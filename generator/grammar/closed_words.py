@@ -21,6 +21,7 @@ _BEHIND_PRONOUN = frozenset(
 )
 _AUXILIARIES = ("be", "have", "do", "modals")
 _TAKING_FOR = reporting.words("taking_for")
+_PADDED = frozenset("coat coats jacket jackets vest parka".split())
 _COMPARED = ("more", "less", "fewer", "many")
 _ADVERBIAL = frozenset(tuple(phrase.split()) for phrase in reporting.alternatives("adverbial").split("|"))
 _BEFORE_ADVERBIAL = frozenset(first for first, _ in _ADVERBIAL)
@@ -67,6 +68,8 @@ class ClosedWords:
             return "adv"
         if not classes.isdisjoint(_AUXILIARIES):
             return self._auxiliary(i, token)
+        if low == "down" and self._low(i + 1) in _PADDED:
+            return "adj"  # "a grey down coat"
         if low in _PARTICLES:
             of = self._low(i + 1) == "of" or low in ("on", "in", "over", "along", "through")
             return "prep" if of else "adv"
