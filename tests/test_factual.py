@@ -40,6 +40,8 @@ NOT_TOLD = [
     ("Claims that the wives picketed the ministry are not borne out.", "picket"),
     ("The wives meant to stay until a deputy received them.", "receive"),
     ("I know what she'd be fined for if she went on.", "fine"),
+    ("Rumours are spreading that the wives picketed the ministry.", "picket"),
+    ("I suppose that the wives picketed the ministry.", "picket"),
     ("The picket fell through.", "fall"),
     ("The wives have stopped giving interviews.", "stop"),
     ("Whoever comes to the square will be fined.", "fine"),

@@ -20,6 +20,16 @@ DONE = [
     "Wives picketed the ministry on Sunday. Peskov declined to comment on the wives' protests on Monday.",
     "She was fined 50,000 roubles on Friday.",
     "The governor's office did not answer the mothers' letter.",
+    "On Monday the Omsk Regional Court upheld a fine of 30,000 roubles imposed on the wife of a mobilised man.",
+    "On Monday the district court overturned the ruling won in April by a mother from Omsk.",
+    "On Monday the head of the town received four relatives of the mobilised.",
+    "On Monday five of the wives were received by the vice-governor for internal policy.",
+    "On Monday city hall rejected the application for a rally.",
+    "On Monday plain-clothes men called on two of them and asked who had paid for the tickets.",
+    "On Monday a participant in the rally was served an official warning.",
+    "On Monday two of the mothers received a visit from the police.",
+    "On Monday a refusal to the women came from the administration.",
+    "The governor replied on Monday that he was dealing with it.",
 ]
 OTHERS = [
     "The authorities offered the farmers a loan on Friday.",
@@ -28,6 +38,8 @@ OTHERS = [
     "Police held eleven people after a football match on Friday.",
     "The mayor accepted the box of chocolates on Friday.",
     "The decision followed on Friday.",
+    "The regional court upheld a fine imposed on a farmer from Omsk on Friday.",
+    "Police called on two farmers on Friday.",
 ]
 
 

@@ -285,7 +285,7 @@ def so_many(told: Told, text: str, who: Who) -> str:
     if has_a_name(told, who):
         those, of_those = f"members of {name}", f"the members of {name}"
     else:
-        those = lower(name)
+        those = "women" if " and " in name and who.side == "women" else lower(name)  # two are not "mothers and sisters"
         of_those = f"the {those}"
     low = fold(some)
     if low == "one":

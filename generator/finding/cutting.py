@@ -79,6 +79,10 @@ _LIST = re.compile(  # "wanted | boots, leave, a doctor"
     r"(?:[\w’'-]+ ){0,2}[\w’'-]+(?:, (?:an? |the )?(?:[\w’'-]+ )?[\w’'-]+){2,}(?=[.;:]|$)"
 )
 _OF_WHAT = re.compile(r"\s+of (?:what|which|whose|whom)\b")
+_IS_OVER = re.compile(r"\b(?:is|was|are|were|be|been) over$")
+_ON_CONDITION = re.compile(
+    r",?\s+(?:only|unless|provided|on condition|not (?:before|until)|except|but (?:a|an|for)\b|if)\b"
+)
 _AND_THAT = re.compile(r",?\s+(?:and|but) that\b")
 _AND_THEN = re.compile(r",?\s+and ")
 _GOES_ON = re.compile(r",|\s+(?:and|or|of)\b")
@@ -255,6 +259,8 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
         or _ONE_WORD.fullmatch(text, end)
     ):
         return True
+    if _ON_CONDITION.match(text, end):
+        return True  # "said that they would go home | only when it is over"
     if _FROM_TOWNS.search(piece) and _AND_TOWNS.match(text, end):
         return True
     if _BY_WHOM.match(text, end) or (predicate.base in TOLD and predicate.object is None and _CONTENT.match(text, end)):
@@ -343,6 +349,6 @@ def cut_off(line: str, *, listing: bool = False) -> str:
 
 def trimmed(line: str, never: frozenset[str]) -> str:
     """Without the words at its end that a cut left hanging."""
-    while line and line.split()[-1].lower() in never:
+    while line and line.split()[-1].lower() in never and not _IS_OVER.search(line):
         line = line.rsplit(" ", 1)[0].rstrip(" ,") if " " in line else ""
     return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.grammar.tokens import plural_word
 from generator.knowledge import reporting
 
 _CITY_OF = re.compile(r" in the (?:[\w’-]+ ){0,3}(?:city|town|village) of (?=[A-Z])")
@@ -19,6 +20,7 @@ _DESCRIBED = re.compile(  # "the channel, run", "groups meeting"
 )
 _DASH = re.compile(r" (?:--?|[–—])(?: |$)")  # an aside between dashes is one between commas
 _AGE = re.compile(r"\s*\d+\b|.*\b(?:all|each|some|both|most)$|\s*(?:one|some|many|most|all|each)\b")
+_LISTED = re.compile(r" (?:[a-z’'-]+, )*[a-z’'-]+,? and [a-z’'-]+")  # "mothers, | wives and sisters"
 _GROUPS = reporting.words("groupings") | reporting.words("companies")
 _NAME_BESIDE = re.compile(r"(?:^|, )([A-Z][\w’'-]*(?: [\w’'-]+)* [A-Z][\w’'-]*),")  # "the group, Turn for Home, …"
 _HOLLOW = _OFFICERS | _GROUPS | reporting.words("things")  # nouns that name nobody by themselves
@@ -38,7 +40,10 @@ def shortened(who: str, whole: Sequence[str] = ()) -> Iterator[tuple[str, float]
     who = _DASH.sub(", ", re.sub(r"\s+", " ", who)).strip(" ,")
     head, comma, aside = re.match(r"(.*?)(?:(,)(?!\d)(.*))?$", who).groups("")  # type: ignore[union-attr]
     apposed = comma and aside.strip() and not re.search(r",? and \S", aside)
-    lost = len(who) > _LONG_SUBJECT and (apposed or not _PLACE_LAST.search(head))  # "from Tver, Orsk and Kem" stays
+    listed = _LISTED.match(aside) is not None and plural_word(head.split()[-1].lower() if head.strip() else "")
+    lost = len(who) > _LONG_SUBJECT and (
+        apposed or not (listed or _PLACE_LAST.search(head))
+    )  # "from Tver and Kem" stays
     full = head if comma and (lost or _AGE.match(aside)) else f"{who}," if apposed else who
     office = head.partition(" of ")[0].split()[-1].lower() if head.strip() else ""
     if _PERSONS_NAME.fullmatch(aside.strip(" ,")) and office not in _GROUPS:

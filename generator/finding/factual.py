@@ -28,6 +28,10 @@ _NOT_KNOWN = Seldom(
     rf"[^,;.]{{0,40}}\b(?:{reporting.alternatives('asking_words')})\b[^,;.]*$|"
     rf"\bun(?:clear|known) (?:{reporting.alternatives('asking_words')})\b[^,;.]*$"
 )
+_NOBODYS_WORD = Seldom(  # "rumours are spreading that …", "I suppose …", "a reader's aunt swears …"
+    r"\brumou?rs?\b[^;.]*\b(?:that|of)\b|\bpeople say\b|\bi (?:suppose|guess|imagine|expect|believe|think)\b|"
+    r"\bswears?\b|\bwe (?:suppose|guess|imagine)\b|\bit (?:seems|looks as if)\b"
+)
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
 _INDEFINITE_ONE = re.compile(r"(?:an?|one|another)\b")
@@ -201,7 +205,7 @@ def _only_meant(told: Told, p: Predicate) -> bool:
 def _unverified(told: Told, p: Predicate) -> bool:
     """ "It is not clear when they gathered", "we wrote that they had": a paper that speaks of what it knows."""
     before = told.folded[: p.start]
-    if _NOT_KNOWN.search(before):
+    if _NOT_KNOWN.search(before) or (p.clause == "complement" and _NOBODYS_WORD.search(before)):
         return True
     said = next((q for q in told.reading.predicates if q.end <= p.start and q.base in _WRITTEN), None)
     if p.clause == "complement" and any(q.base in _CHECKED and q.end <= p.start for q in told.reading.predicates):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.finding.acts import Act, Judge, because
 from generator.finding.factual import governor_of
@@ -22,6 +23,7 @@ _ARRIVING = reporting.words("arriving")
 _ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
 _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
 _DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
+_REPLYING = frozenset(("reply", "answer", "respond"))
 _PROMISING = reporting.words("promising")
 _TAKING = reporting.words("taking_in")
 _THOSE_THERE, _NUMBERS, _UP_AND_OFF = map(reporting.words, ("those_there", "numbers", "up_and_off"))
@@ -57,7 +59,7 @@ class Responses(Judge):
         unlikely = kind.name not in ("repression", "order") and patient.side != "women"
         if implied and (kind.name == "statement" or unlikely):
             return None
-        promised = p.base in _PROMISING and self.cast.women.side == "women"
+        promised = p.base in _PROMISING | _REPLYING and self.cast.women.side == "women"
         topical = (
             women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
         )
@@ -90,6 +92,7 @@ class Responses(Judge):
         ahead = self.told.undated[self.told.lead : p.subject.start] if p.subject is not None else ""
         if ahead.lstrip().startswith("against "):
             behind = f"{behind} {ahead}"  # "Against three participants the police drew up reports"
+        behind += "".join(self._described(p.object)) if p.object is not None else ""
         whom = self.subject.patients
         if _OTHER_ACTIVISTS.search(behind) or _OTHER_ACTIVISTS.search(subject):
             return False
@@ -97,7 +100,13 @@ class Responses(Judge):
             return True  # "Permission for rallies was refused"
         if whom.search(behind) or whom.search(subject) or (WHOSE.match(subject) and self.cast.women.side):
             return True
-        return p.object is not None and self._is_women(p.object)
+        return any(map(self._is_women, self._objects(p)))
+
+    def _described(self, thing: Phrase) -> Iterator[str]:
+        """ "Upheld the fine | imposed on the wife of a soldier": what a participle says of it."""
+        for q in self.reading.predicates:
+            if q.clause == "participle" and q.subject == thing and q.start >= thing.end:
+                yield f" {self.told.folded[q.start : q.reach]}"
 
     def _theirs(self, p: Predicate, behind: str) -> bool:
         """ "Dispersed the crowd", "accepted the box", "carried off the chairs": what is these women's, or is they."""
@@ -177,8 +186,9 @@ class Responses(Judge):
             return None  # "The gathering ended with arrests": it took place, too
         if p.base == "pay" and p.subject is not None and plural_word(p.subject.head):
             return None  # "The women in the corridor paid the fine": another's
-        ordeal = self.subject.ordeals.search(fold(p.object.text) if p.object else self._next(p))
-        if ordeal is None or (who.side != "women" and not self.told.about_women()):
+        ordeal = self.subject.ordeals.search(fold(self.told.owned(p.object)) if p.object else self._next(p))
+        known = self.told.about_women() or (theirs and self.cast.women.side == "women")
+        if ordeal is None or (who.side != "women" and not known):
             return None
         why = because("plainly", who=who.label, what=f"{p.base} {ordeal[0]}")
         return Act(p, who, "repression", "response", planned, why, to_them=True)
@@ -187,7 +197,8 @@ class Responses(Judge):
         """ "The refusal arrived on Monday": what came from those in power, told as a noun."""
         if p.subject is None or self.cast.women.side != "women" or p.base not in _ARRIVING:
             return None
-        if not _ANSWERS.search(fold(p.subject.text)) or not _DEFINITE.match(fold(p.subject.text)):
+        to_them = self.subject.patients.search(self.told.folded[p.subject.start : p.reach]) is not None
+        if not _ANSWERS.search(fold(p.subject.text)) or not (to_them or _DEFINITE.match(fold(p.subject.text))):
             return None
         why = because("plainly", who=p.subject.text, what=p.base)
         return Act(p, NOBODY, "reaction", "response", False, why, to_them=True)

@@ -30,7 +30,8 @@ _OTHERS = re.compile(r"^The (?:rest|others) (?!of\b)")
 _NOBODY = frozenset(("latter", "former", "other"))
 _RESTRICTS = frozenset("of from who whose whom in at with for behind on near named called to that".split())
 _OBJECT = re.compile(
-    r"(?<=[a-z] )(?P<whom>her|him)(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|"
+    r"(?<=[a-z] )(?<! at )(?<! from )(?<! to )(?P<whom>her|him)"
+    r"(?= (?:to|from|for|in|on|at|with|by|into|of|not|an?|the|away|off|out|down|"
     rf"home|that|every|each|again|once|twice|guilty|\d[\d,.]*|{_NUMBERS})\b|$|,)"
 )
 _OWNED_FIRST = "|".join(sorted(reporting.words("their_men") | reporting.words("groupings")))

@@ -47,7 +47,9 @@ _COUNTED = re.compile(r"\b(?:last|next|this|ago|earlier|later|before|previous|fo
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 THIRD_PERSON = {"we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
                  "i": "she", "me": "her", "my": "her", "mine": "hers", "myself": "herself"}  # fmt: skip
-FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(THIRD_PERSON)})\b", re.I)
+FIRST_PERSON = re.compile(
+    rf"(?!(?-i:(?<=[a-z] )Our [A-Z]))\b(?:{'|'.join(THIRD_PERSON)})\b", re.I
+)  # "of Our Turn" stays
 _STANDS_FOR = frozenset(("she", "he", "they"))
 _POSSESSED = re.compile(r"(?:her|his|their|its|our|my)\b", re.I)
 _PERSON = re.compile(

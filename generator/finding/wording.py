@@ -105,7 +105,8 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
     name = _denied(told, p, _undated(told, p, label(told, act), changes))
     spoken = told.spoken(p) and not _THAT.match(told.text, p.end)
     name = _theirs(told, act, name)
-    name = taking_part(told, name)
+    if p.subject is None or not told.text.startswith((" in ", " of "), p.subject.end):
+        name = taking_part(told, name)
     if not name and p.subject is not None and p.passive:
         name = owners.thing_before(told, p.subject)
     those = told.who_of(p) if p.passive else act.who
@@ -113,7 +114,9 @@ def _ways(told: Told, act: Act, demands: Sequence[str], over: bool) -> Iterator[
         name = f"{name} of the {lower(canonical(those))}"
     of_some = p.subject is not None and told.text.startswith((" of ", " per cent", " percent", "%"), p.subject.end)
     if SO_MANY.fullmatch(name) and not of_some and those.side == "women" and canonical(those):
-        name = f"{name} {lower(canonical(those))}"  # "Five brought a list of names", "Eight were let in"
+        kind = canonical(those)
+        # "Five brought a list of names", "Eight were let in"
+        name = f"{name} {'women' if ' and ' in kind else lower(kind)}"
     if name and not spoken:
         yield from _clauses(told, act, p, name, changes)
         for q in goes_on(told, p):

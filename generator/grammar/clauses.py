@@ -72,6 +72,7 @@ class _Reader(NounReading):
         self._let_go()
         self._foretell()
         self._join_those()
+        self._give_fates()
         return self._bounded()
 
     def _step(self, i: int) -> int:

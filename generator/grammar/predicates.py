@@ -14,6 +14,10 @@ _AMONG = re.compile(r"\s*(?:one of|among|part of)\b[\w\s'’-]*\b(?:who|that)\b"
 _PROMISING, _WISHED = map(reporting.words, ("planning", "wished"))
 _WHOEVER = reporting.words("whoever") - {"people"}
 _LABELS = frozenset("name date comma num noun adj adv vbg prep det".split())  # of what may stand before a colon
+_FATES, _CALLED_UP = map(reporting.words, ("fates", "called_up"))
+_OF_MEN = re.compile(
+    rf" of (?P<men>(?:the )?(?:[\w’'-]+ ){{0,2}}?(?P<head>{'|'.join(sorted(reporting.words('soldiers')))}))$"
+)
 _NAMING = reporting.words("giving_a_name")
 _THAT_IN = re.compile(r"\bthat (?:in|at|on|behind|before|under|near|outside|above|among|beside|by) $")
 INVERTED = reporting.words("inverted")
@@ -112,6 +116,17 @@ class Settling(Lookahead):
             between = self.text[before.end : p.start].lower()
             if p.clause == "relative" and p.about == p.subject and _AMONG.match(between):
                 self.found[number] = replace(p, subject=before.subject, about=before.subject, clause="main")
+
+    def _give_fates(self) -> None:
+        """ "Mothers of marines who vanished last winter", "wives of men called up in May": it befell the men."""
+        for number, p in enumerate(self.found):
+            about = p.about if p.clause == "relative" else p.subject if p.clause == "participle" else None
+            befell = p.base in _FATES or (p.passive and p.base in _CALLED_UP)
+            whose = _OF_MEN.search(about.text) if about is not None and befell and about == p.subject else None
+            if about is not None and whose is not None and about.end <= p.start:
+                start = about.start + whose.start("men")
+                men = Phrase(start, about.end, self.text[start : about.end], whose["head"].lower())
+                self.found[number] = replace(p, subject=men, about=men if p.about is not None else None)
 
     def _leave_names(self) -> None:
         """ "Ordered what he called a partial mobilisation", "broke up what it described as a rally": what was ordered
