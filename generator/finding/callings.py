@@ -64,6 +64,8 @@ _PLACED_BEHIND = re.compile(
 _GOES_ON = re.compile(r"\s*(?:$|,|\(|\w+ly\s*$|(?:also|again|already|then|who|whose)\b)")  # behind a place
 _IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|statement|broadcast) (?=[A-Z])")
 _OF_ITS = re.compile(r" of (?:its|their|her|his) ")
+_IN_MONEY = frozenset("receive pay get fine collect owe cost impose demand spend earn".split())
+_IN_THOUSANDS = re.compile(r"\d[,. ]?\d{3}\b|\b(?:twice|thousand|million)\b")
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 _POSSESSED = re.compile(
     r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)"
@@ -304,6 +306,8 @@ def counted_object(told: Told, p: Predicate) -> Iterator[Change]:
         thing is None
         or thing.start < p.end
         or not SO_MANY.fullmatch(thing.text)
+        or p.base in _IN_MONEY
+        or _IN_THOUSANDS.search(thing.text)
         or re.match(r" \w", told.text[thing.end :])
     ):
         return

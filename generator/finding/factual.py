@@ -32,6 +32,7 @@ _NOBODYS_WORD = Seldom(  # "rumours are spreading that …", "I suppose …", "a
     r"\brumou?rs?\b[^;.]*\b(?:that|of)\b|\bpeople say\b|\bi (?:suppose|guess|imagine|expect|believe|think)\b|"
     r"\bswears?\b|\bwe (?:suppose|guess|imagine)\b|\bit (?:seems|looks as if)\b"
 )
+_OF_THE_READER = frozenset("remember recall know see notice find read guess".split())
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
 _INDEFINITE_ONE = re.compile(r"(?:an?|one|another)\b")
@@ -186,6 +187,8 @@ def _supposed(told: Told, p: Predicate) -> bool:
         return True
     if p.subject is not None and p.subject.head in _ANYBODY:
         return True  # "Whoever gathers there will be fined"
+    if p.subject is not None and p.subject.head == "you" and p.base in _OF_THE_READER:
+        return True  # "The chairs, you will remember, …"
     until = p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and p.tense in ("present", "perfect")
     if until and any(q.tense == "future" for q in told.reading.predicates if q is not p):
         return True  # "They will stay until they are received"

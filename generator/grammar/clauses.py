@@ -18,10 +18,14 @@ from generator.grammar.tagging import tag
 from generator.grammar.tokens import VERBAL, people_word, person_word, plural_word, tokens_of
 from generator.grammar.verb_groups import Group, verb_group
 from generator.knowledge import reporting
+from generator.values.seldom import Seldom
 
 __all__ = ["Phrase", "Predicate", "Reading", "plural_word", "read"]
 
 _SPEECH = reporting.words("speaking")
+_TO_READERS = Seldom(  # "On 11 June|, you will remember|, women brought chairs"
+    r",\s+(?:as )?(?:you|(?:some )?readers) (?:will|may|might|surely|still| )+ ?(?:remember|recall|know)(?=,)"
+)
 _SO_NEAR = frozenset("shortly just soon immediately right directly well long".split())
 _COMPANIES = reporting.words("companies") | reporting.words("groupings") | reporting.words("plurals")
 
@@ -42,6 +46,7 @@ def read(
     if lead := lead_of(text):
         dates = [*dates, (0, lead)]
     apart = [*dates, *calendar_words(text, dates), *slogans(text, speech)]
+    apart += [m.span() for m in _TO_READERS.finditer(text)]
     tokens = tag(marked(tokens_of(text), speech, apart, [*names, *titled(text, speech)]))
     reader = _Reader(text, tokens)
     return Reading(text, tuple(reader.predicates()), speech, tuple(reader.governed))
