@@ -42,6 +42,7 @@ NOT_TOLD = [
     ("I know what she'd be fined for if she went on.", "fine"),
     ("Rumours are spreading that the wives picketed the ministry.", "picket"),
     ("I suppose that the wives picketed the ministry.", "picket"),
+    ("The network, which pickets the ministry, was listed.", "picket"),
     ("The picket fell through.", "fall"),
     ("The wives have stopped giving interviews.", "stop"),
     ("Whoever comes to the square will be fined.", "fine"),

@@ -66,6 +66,9 @@ _IN_A_TEXT = re.compile(r"^(?:message|speech|address|letter|video|interview|stat
 _OF_ITS = re.compile(r" of (?:its|their|her|his) ")
 _IN_MONEY = frozenset("receive pay get fine collect owe cost impose demand spend earn".split())
 _IN_THOUSANDS = re.compile(r"\d[,. ]?\d{3}\b|\b(?:twice|thousand|million)\b")
+_ONE_OF_ALL = re.compile(
+    rf"one of the (?P<all>(?:\d[\d,.]*|{'|'.join(sorted(reporting.words('numbers')))}|\w+teen) .+)", re.I
+)
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 _POSSESSED = re.compile(
     r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)"
@@ -92,6 +95,9 @@ def label(told: Told, act: Act) -> str:
         return remembered(told, who, None) if who.remembered or not who.label else _unless_pronoun(who.label)
     if OF_YOU.match(told.text, subject.end):
         return ""
+    if p.clause == "relative" and p.about == subject and (all_of_them := _ONE_OF_ALL.match(subject.text)):
+        rest = all_of_them["all"]  # "one of the nineteen women who put their names to it": nineteen did
+        return f"{rest[0].upper()}{rest[1:]}"
     if subject.start >= p.end and subject.text.endswith(" of them"):
         return ""  # "ribbons appeared along the river, 365 of them"
     patient = named(told, told.who_of(p), subject, passive=True) if p.passive else who
@@ -321,6 +327,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
     if head == "it" and told.cast.product and told.cast.women.side == "women":
         if any(q.subject is not None and _is_body(told, q.subject, subject) for q in told.reading.predicates):
             return ""  # "the network says it plans …"
+        if any(q.subject == subject and q.base == "be" and not q.passive for q in told.reading.predicates):
+            return ""  # "In Perm it was white scarves"
         own = [q for q in told.reading.predicates if q.subject == subject]
         done = {q.base for q in own if q.passive}
         if done and not _TO_TEXTS & done:

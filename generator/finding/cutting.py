@@ -44,6 +44,7 @@ _ASIDE_OF_FINED = re.compile(
     r",\s+(?:the|a|an|another)\b[^,;:“”()]{3,70},(?=\s+\d)"
 )  # "fined a wife, a nurse, 500 roubles"
 _WHO_WAS_TOLD = re.compile(r",\s+(?:who|which|whose)\b[^;:“”()]{3,70},(?=\s+that\b)")
+_ASIDE_WHICH = re.compile(r",\s+(?:who|which|whose)\b[^,;:“”()]{3,70},(?=\s+(?:in|on|to|into|as|an?|“)\b)")
 _INFORMING = frozenset("tell inform remind assure notify warn promise".split())
 # "turned down, for the fifth time, a rally"
 _IN_BETWEEN = re.compile(
@@ -92,9 +93,9 @@ _OF, _THAT = re.compile(r"\s+of\b"), re.compile(r"\s+that\b")
 _SOME_NOUN = re.compile(r"\b(?:an?|one|some|several|\d+) (?:[\w’'-]+ ){0,2}[\w’'-]+$")  # "a placard | that read"
 _APART = re.compile(r"\b(?:at a distance of [\w ]+|(?:metres|yards|steps) (?:away|apart))$")
 _PUTTING = reporting.words("puts") | frozenset(
-    "take bring carry fasten tie fix pin attach nail send hand deliver".split()
+    "enter add include take bring carry fasten tie fix pin attach nail send hand deliver".split()
 )
-_WHITHER = re.compile(r"\s+(?:to|onto|into|on|at|before|outside) (?:the|an?|[A-Z])")
+_WHITHER = re.compile(r"\s+(?:to|onto|into|in|on|at|before|outside) (?:the|an?|[A-Z])")
 _TAKES_MORE = re.compile(r"\b(?:the|its|their|her|his) [\w’'-]+$")
 _MORE = re.compile(r"\s+(?:for|to|about|with|against|on|in)\b")
 _AND_BEFORE = re.compile(r",?\s+and\s+$")
@@ -233,6 +234,8 @@ def asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]
     found += [m.span() for m in [_IN_BETWEEN.match(text, start)] if m]
     found += [m.span() for m in _ASIDE_OF_FINED.finditer(text, start)] * (predicate.base in _JUDGING)
     found += [m.span() for m in _WHO_WAS_TOLD.finditer(text, start)] * (predicate.base in _INFORMING)
+    if predicate.base in _NAMING | _PUTTING:
+        found += [m.span() for m in _ASIDE_WHICH.finditer(text, start)]
     return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
 
 

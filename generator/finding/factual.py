@@ -109,6 +109,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     refuted = _REFUTED.search(told.folded)
     if refuted and (p.clause != "main" or refuted.end() <= p.start):
         return False
+    if p.clause == "relative" and p.tense == "present" and _in_the_past(told):
+        return False  # "The network, which unites wives, was listed": what it is, and not what it did
     if p.clause == "participle" and _INSTEAD_OF.search(told.folded[: p.start]):
         return False
     if _POLL.search(told.folded) or (p.base in _NOT_FREELY and _HAD_TO.match(told.folded, p.start)):
@@ -122,6 +124,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     ):
         return False
     before = told.reading.predicates[index - 1] if index and p.clause in ("complement", "relative") else None
+    if before and before.base == "let" and p.base in ("know", "see", "hear"):
+        return False  # "let the court know that …"
     if before and before.base in _DENYING and p.clause == "complement":
         return False
     if before and before.base in _GUESSING and p.clause == "complement" and p.tense in ("future", "present"):
@@ -131,6 +135,11 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     if before and before.base in _WISHING and re.search(r"\bthat\b", told.folded[before.end : p.start]):
         return False
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
+
+
+def _in_the_past(told: Told) -> bool:
+    main = told.reading.main()
+    return main is not None and main.tense == "past"
 
 
 def _what(p: Predicate) -> bool:

@@ -114,6 +114,7 @@ def finish(line: str) -> str:
     line = _quotes_closed(line)
     line = re.sub(r":,", ":", re.sub(r"\s+([”,;:])", r"\1", line))
     line = re.sub(r"[.,]([”\"])$", r"\1", line)
+    line = re.sub(r", (?:themselves|itself|himself|herself),", "", line)
     return line[:1].upper() + line[1:] if len(line) >= 8 else ""
 
 

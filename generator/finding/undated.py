@@ -21,6 +21,7 @@ _VAGUE = Seldom(
 _FIRST_OF_TWO = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)?(?:,| and| or| to| until|\s?[-–])\s?)+$"
 )  # "9 and 10 November"
+_HOLIDAYS = re.compile(r" (?:school )?(?:holidays?|half-term|vacations?)\b")
 _THE_DAY_BEFORE = re.compile(
     r" (?:before|after|following)\b(?! (?:the|a|an|that|this|[A-Z]))"
 )  # "the Wednesday | before"
@@ -51,7 +52,10 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
             continue
         if IN_A_ROW.search(before) or told.quoted(use.start) or _named_so(told, use) or attributes(told, use):
             continue
-        start = use.start
+        if _HOLIDAYS.match(told.text, use.end):
+            continue  # "in the autumn holidays"
+        start, end = use.start, use.end
+        end += len(" onwards") * told.text.startswith(" onwards", end)
         for more in (_FIRST_OF_TWO, _PART_OF):
             found = more.search(told.text[:start])
             start = found.start() if found else start
@@ -61,7 +65,7 @@ def _phrases(told: Told, own: DateUse | None) -> Iterator[Change]:
             continue
         of_something = _UNIT.search(told.text[use.start : use.end]) and _OF.match(told.text, use.end)
         if not (of_something or _is_object(told, start)):
-            yield start, use.end, ""
+            yield start, end, ""
 
 
 def _is_object(told: Told, start: int) -> bool:

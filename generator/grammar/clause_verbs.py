@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN
+from generator.grammar.lookahead import STARTS_GROUP, STARTS_NOUN, WANTED_SO
 from generator.grammar.noun_phrases import Phrase, noun_phrase
 from generator.grammar.predicates import INVERTED, Predicate, Settling
 from generator.grammar.tokens import VERBAL, Token, people_word, plural_word
@@ -314,6 +314,9 @@ class VerbReading(Settling):
             return False
         if self._tag(g.after - 1) == "vbn":
             return True
+        last = self.found[-1] if self.found else None
+        if last is not None and last.base in WANTED_SO and last.object and self.tokens[i - 1].end == last.object.end:
+            return True  # "wanted the order | declared unlawful"
         if g.base in _TITLED and before == "noun" and after in ("quote", "name"):
             return True  # "A petition entitled “Home by Spring” …"
         if comma and self._object_next(g.after):

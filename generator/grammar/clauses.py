@@ -26,6 +26,7 @@ _SPEECH = reporting.words("speaking")
 _TO_READERS = Seldom(  # "On 11 June|, you will remember|, women brought chairs"
     r",\s+(?:as )?(?:you|(?:some )?readers) (?:will|may|might|surely|still| )+ ?(?:remember|recall|know)(?=,)"
 )
+_THINGS = reporting.words("things")
 _SO_NEAR = frozenset("shortly just soon immediately right directly well long".split())
 _COMPANIES = reporting.words("companies") | reporting.words("groupings") | reporting.words("plurals")
 
@@ -238,8 +239,8 @@ class _Reader(NounReading):
 
     def _sent(self, noun: Phrase) -> Phrase:
         """What the "that" of somebody's deed stands for: of "the letter to the deputies that we posted", the letter."""
-        if not self.governed or self.governed[-1] != ("to", noun):
-            return noun
+        if not self.governed or self.governed[-1] != ("to", noun) or noun.head in _THINGS:
+            return noun  # "put her name to the petition that seven women delivered"
         before = [
             self._top.subject,
             *(phrase for _, phrase in self.governed[-2:-1]),

@@ -15,6 +15,7 @@ STARTS_NOUN = frozenset(("det", "num", "noun", "name", "adj", "pron"))
 
 _SPEECH, _INTRANSITIVE = map(reporting.words, ("speaking", "intransitive"))
 _MADE_TO = reporting.words("made_to")
+WANTED_SO = frozenset("want have get need see prefer".split())  # … something declared, done, signed
 _BEHIND_PARTICIPLES = reporting.words("behind_participles")
 
 
@@ -125,7 +126,7 @@ class Lookahead:
 
     def _finite_later(self, i: int) -> bool:
         """Does another finite verb come in the same clause, without a conjunction or a new subject before it?"""
-        depth = 0
+        depth, wanted = 0, False
         while i < self.n:
             t = self.tokens[i]
             if t.tag in ("break", "to", "that", "speech") or (t.tag == "pron" and t.low not in ("them", "us", "him")):
@@ -141,6 +142,10 @@ class Lookahead:
                 if group is None or not group.finite or (group.unsure and self._by_next_only(group)):
                     i += 1
                     continue
+                if group.unsure and wanted:
+                    i, wanted = group.after, False  # "who wanted the order declared unlawful"
+                    continue
+                wanted = group.base in WANTED_SO
                 if depth == 0:
                     return True
                 depth, i = depth - 1, group.after

@@ -87,10 +87,16 @@ class _Tagger(NounOrVerb):
             return "adj"  # "the weekly laying of flowers"
         if (token.low in _NUMBERS or "-" in token.low) and self._number(i):
             return "num"
+        if token.low.endswith("-owned") or (token.low.endswith("ing") and self._attributive(i)):
+            return "adj"  # "a state-owned heating company"
         form = form_of(token.low) or self._unknown(i)
         if form is not None and not (token.text[0].isupper() and self._named(i)):
             return self._verbal(i, form)
         return self._nominal(i)
+
+    def _attributive(self, i: int) -> bool:
+        """Does "-ing" stand between an adjective with its article and a noun?"""
+        return i > 1 and self.tags[i - 1] == "adj" and self.tags[i - 2] == "det" and self._nounish_after(i)
 
     def _adverb(self, i: int) -> str:
         token = self.tokens[i]

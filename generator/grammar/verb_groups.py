@@ -11,6 +11,7 @@ from generator.knowledge.english import english, lemma_of
 
 _TIMES = reporting.words("times")
 _PATIENTS = reporting.words("done_to")
+_FINITE = frozenset("was were is are am had has did does".split())
 _OF_THINGS = frozenset(("return",))  # "was returned to the police"
 _MODALS_OF_CONDITION = reporting.words("modals_of_condition")
 
@@ -45,6 +46,8 @@ def verb_group(tokens: Sequence[Token], i: int) -> Group | None:
             and _verbal_behind(seen, tokens[j + 1])
         ):
             j += 1  # were "fulfilling their duty"
+        elif t.tag == "aux" and seen[:1] == ["to"] and len(seen) > 1 and t.low in _FINITE:
+            break  # "who tried to do likewise | were driven off"
         elif t.tag == "aux":
             seen.append(t.low)
             negated, j = negated or t.low == "cannot", j + 1
