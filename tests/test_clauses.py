@@ -44,6 +44,9 @@ TOLD = [
     ("Two women who tried to do likewise on Friday were led off.", "lead", "Two women", "passive", "past", "main"),
     ("Her employer, a state-owned heating company, dismissed her.", "dismiss", "Her employer, a state-owned heating company",
      "", "past", "main"),
+    ("A court rejected the suit of a mother who wanted the order declared unlawful.", "reject", "A court", "", "past",
+     "main"),
+    ("A mother wanted the order declared unlawful.", "declare", "the order", "passive", "past", "participle"),
     ("She was fined and lost her job.", "lose", "She", "", "past", "main"),
     ("She was held and given a paper.", "give", "She", "passive", "past", "participle"),
     ("The court found for her on Friday.", "find", "The court", "", "past", "main"),
@@ -181,6 +184,7 @@ def test_which_stands_for_no_person():
         "The author of a letter to the governor, which forty nurses signed, was fined.": "a letter",
         "A petition entitled “Home by Spring”, which forty nurses signed, was read.": "A petition",
         "They wrote to the mayor, which forty nurses signed.": None,
+        "She put her name to the petition that forty nurses signed.": "the petition",
     }
     found = {text: next(p.about for p in read(text).predicates if p.base == "sign") for text in of}
     assert {text: about.text if about else None for text, about in found.items()} == of

@@ -108,6 +108,8 @@ _POINTS_AWAY = re.compile(r"\b(?:I|we|you|us|our|my|your|that|it|this|too|there|
 LEAST = 12  # characters of a clause behind its verb, before it may be cut
 _GOES_ON_QUOTED = re.compile(r"\b(?:an? (?:[a-z-]+ )?|(?:the|its|his|her|their|what|as|to|with|of) )[“\"][a-z]$")
 _NOW = ("present", "perfect")
+_QUOTATION = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"]")
+_QUOTED_LEAST = 6  # characters of a quotation that tell something
 _QUOTED_MOST = 60  # characters of a quotation that a title may hold
 
 
@@ -237,6 +239,20 @@ def asides(text: str, start: int, predicate: Predicate) -> list[tuple[int, int]]
     if predicate.base in _NAMING | _PUTTING:
         found += [m.span() for m in _ASIDE_WHICH.finditer(text, start)]
     return found + [m.span() for m in _ASIDE_OF_NAMED.finditer(text, start)] * (predicate.base in _NAMING)
+
+
+def ends_in_quotation(reading: Reading, predicate: Predicate) -> Iterator[tuple[int, str]]:
+    """Where a long quotation may end early, with the mark that closes it: "was “out of the question |”"; never one
+    that denies something or sets a condition.
+    """
+    text = reading.text
+    for quotation in _QUOTATION.finditer(text, predicate.end):
+        words, (a, b) = quotation["words"], quotation.span("words")
+        if _DENIES.search(words) or _ON_CONDITION.search(words):
+            continue
+        for m in JOINT.finditer(text, a + _QUOTED_LEAST, b):
+            if text[a : m.start()].split()[-1].lower() not in NEVER_LAST and not halves(reading, m.start()):
+                yield m.start(), "”" if text[a - 1] == "“" else '"'
 
 
 def _in_aside(text: str, start: int, end: int, predicate: Predicate) -> bool:

@@ -16,6 +16,7 @@ from generator.finding.cutting import (
     cost_of_where,
     cost_within,
     cut_off,
+    ends_in_quotation,
     further_ends,
     possible_ends,
 )
@@ -80,6 +81,7 @@ _TIGHTENED = 0.1  # what it costs to leave out what tells little
 _TELLING_WORDS = 3  # blanks; fewer words tell nothing
 _POINTING = 0.3  # what it costs to leave out what points to another sentence
 _SHORT, _TOO_SHORT = 22, 0.9  # characters behind the verb that tell little; what it costs to tell no more
+_QUOTED_SHORT = 2.0  # what it costs to end a quotation early
 _ENOUGH = 12  # characters behind the verb that tell something, where more is cut off
 
 
@@ -295,6 +297,9 @@ def _rests(reading: Reading, predicate: Predicate, changes: Sequence[Change]) ->
         cost = 3.5 * lost + cost_within(reading, predicate, end) + cost_between(before, behind)
         cost += cost_of_where(predicate, before[predicate.end :], reading.text[end:last])
         yield _Rest(rest, cost if cut else cut_short)
+    for end, mark in ends_in_quotation(reading, predicate):
+        rest = done + _rest(reading, predicate, end, changes, cut=False)
+        yield _Rest(rest + mark, _QUOTED_SHORT + 1 - len(rest) / max(len(whole), 1))
 
 
 def _done_to(reading: Reading, predicate: Predicate) -> str:
