@@ -26,7 +26,7 @@ _OTHERS = ("state", "men", "press")
 _STAND_INS = frozenset("it they we i she this that these those each some many several all".split())
 
 _MEANING = reporting.words("meaning")
-_NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have"}
+_NO_MORE = reporting.words("private") | reporting.words("saying") | {"be", "have", "vote"}
 
 _UNDERGONE = reporting.words("done_to") | frozenset(
     "summon question search warn call invite fine charge hold ask urge request tell remind encourage".split()
