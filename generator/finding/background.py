@@ -38,6 +38,7 @@ Refuse = Callable[[Saying], None]
 _MOST = 2  # a sentence
 _STATED_WITHIN = 366  # days; a date that is exact enough to tell a happening by itself
 _STAMP = re.compile(r"\d{4}$|\d[:.]\d\d|\d{4} (?:GMT|[ECMP][DS]T)")  # "Aug 8, 2011", "3:38 pm": when it was printed
+_CALLED_UP = reporting.words("called_up")
 _HANGING = ("infinitive", "participle")  # told of by the verb they hang on; other clauses tell an act of their own
 _WHILE = ("when", "while", "as")  # "when I was in Omsk on Friday, a deputy told me"
 # "In the case of Orlov, who fled": Orlov fled.
@@ -141,6 +142,8 @@ def _dated_itself(told: Told, p: Predicate, use: DateUse) -> bool:
     main = told.reading.main()
     if main is None or not p.passive or p.subject is None or p.subject != main.subject:
         return False
+    if use.shape != "point" or p.base in _CALLED_UP:
+        return False  # "the men called up since September": which men they are
     return p.subject.end <= p.start and p.end <= use.start and use.end < main.start
 
 

@@ -75,7 +75,7 @@ _AS_MUCH = re.compile(r" the same (?:amount|sum)\b(?! (?:as|of)\b)")
 _ALL_OF_THEM = re.compile(rf"^All (?:the )?(?P<number>{_NUMBERS}|\d+) (?=(?:were|had|was|got|left|went|came|walked)\b)")
 _SO_MANY_OF = re.compile(
     rf"\b(?P<some>one|{_NUMBERS}|\d+) of the (?P<all>{_NUMBERS}|\d+)"
-    r"(?= (?:were|was|had|of|a|and|to|on|in|for|\d[\d,]*)\b|$|,)",
+    r"(?= (?:were|was|had|of|a|and|to|on|in|for|\d[\d,]*)\b|$|,(?!\d))",
     re.I,
 )
 _SOME_OF_THEM = re.compile(rf"^(?P<some>{_NUMBERS}|\d+) of them (?=[a-z]+)", re.I)
