@@ -21,6 +21,7 @@ from generator.knowledge.weights import features
 from generator.values.model import Saying
 
 _SAYING = reporting.words("saying")
+_THINGS = reporting.words("things")
 _ORDINALS = frozenset("first second third fourth last other".split())  # of a row that other sentences tell
 _SO_MANY = frozenset(("several", "some", "many", "most", "all", "both"))
 _STAND_INS = frozenset("i we you he she it they this that who".split())
@@ -134,7 +135,9 @@ class Told(DatesOfVerbs):
             if q.clause == "main" and body is not None and body != p.subject:
                 other = body.head in _STAND_INS or plural_word(body.head) or person_word(body.head)
                 other = other or fold(body.text.partition(",")[0].split()[-1]) in _ORDINALS
-                return None if other or body.end > q.start else body
+                bare = body.text.islower() and " " not in body.text  # "the second, petitionary, was opened"
+                no_body = other or bare or body.head in _THINGS  # "A letter exists; it went off by post"
+                return None if no_body or body.end > q.start else body
         return None
 
     def _those_before(self, p: Predicate) -> Phrase | None:

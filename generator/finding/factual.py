@@ -32,7 +32,6 @@ _NOBODYS_WORD = Seldom(  # "rumours are spreading that …", "I suppose …", "a
     r"\brumou?rs?\b[^;.]*\b(?:that|of)\b|\bpeople say\b|\bi (?:suppose|guess|imagine|expect|believe|think)\b|"
     r"\bswears?\b|\bwe (?:suppose|guess|imagine)\b|\bit (?:seems|looks as if)\b"
 )
-_OF_THE_READER = frozenset("remember recall know see notice find read guess".split())
 _TAKEN_BACK = re.compile(rf"\W*(?:but |in fact,? |actually,? )?(?:{reporting.alternatives('taking_back')})\W*$")
 _INDEFINITE = re.compile(r"(?:an?|one|another|two|three|four|five|several|some|\d+)\b")
 _INDEFINITE_ONE = re.compile(r"(?:an?|one|another)\b")
@@ -109,8 +108,8 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     refuted = _REFUTED.search(told.folded)
     if refuted and (p.clause != "main" or refuted.end() <= p.start):
         return False
-    if p.clause == "relative" and p.tense == "present" and _in_the_past(told):
-        return False  # "The network, which unites wives, was listed": what it is, and not what it did
+    if _describes(told, p):
+        return False
     if p.clause == "participle" and _INSTEAD_OF.search(told.folded[: p.start]):
         return False
     if _POLL.search(told.folded) or (p.base in _NOT_FREELY and _HAD_TO.match(told.folded, p.start)):
@@ -137,9 +136,12 @@ def reported(told: Told, p: Predicate, index: int) -> bool:
     return p.clause not in ("infinitive", "participle") or _governed_well(told, p, index)
 
 
-def _in_the_past(told: Told) -> bool:
-    main = told.reading.main()
-    return main is not None and main.tense == "past"
+def _describes(told: Told, p: Predicate) -> bool:
+    """ "The network, which unites wives, was listed": what it is, and not what it did; not "which is invited"."""
+    main, own = told.reading.main(), p.clause == "relative" and p.tense == "present" and p.about == p.subject
+    if not own or p.passive or p.base in _MEANING | _PLANNING or main is None or main.tense != "past":
+        return False
+    return told.use_for(p, own=True) is None
 
 
 def _what(p: Predicate) -> bool:
@@ -196,8 +198,6 @@ def _supposed(told: Told, p: Predicate) -> bool:
         return True
     if p.subject is not None and p.subject.head in _ANYBODY:
         return True  # "Whoever gathers there will be fined"
-    if p.subject is not None and p.subject.head == "you" and p.base in _OF_THE_READER:
-        return True  # "The chairs, you will remember, …"
     until = p.clause == "subordinate" and p.marker in _BEFORE_IT_IS and p.tense in ("present", "perfect")
     if until and any(q.tense == "future" for q in told.reading.predicates if q is not p):
         return True  # "They will stay until they are received"

@@ -143,6 +143,9 @@ def _masthead_place(subject: Subject, article: Article, body: Sequence[Sentence]
     return next(filter(None, named), ())
 
 
+_WHO_IS_MEANT = re.compile(r"(?:They|She|He|It)\b")  # in a headline nobody can say
+
+
 class _Reader:
     """Reads the sentences of one article, one after the other."""
 
@@ -167,6 +170,9 @@ class _Reader:
             return
         dates, told = self._dates(title.text), list[Sighting]()
         for start, end in split(title.text):  # "They asked for leave. Now police ask who they are"
+            if _WHO_IS_MEANT.match(title.text, start):
+                frame.refused(title, because("headline-of-whom"))
+                continue
             told += self._read(replace(title, text=title.text[start:end]), -1, dates.within(start, end))
         if title.line:
             self.found += told

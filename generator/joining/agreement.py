@@ -204,7 +204,9 @@ def other_turns(a: Sighting, b: Sighting) -> bool:
 
 def same_office(a: Sighting, b: Sighting) -> bool:
     """One court, one governor: not women's acts."""
-    return "activism" not in (a.lane, b.lane) and not set(a.actors).isdisjoint(b.actors)
+    return (
+        "activism" not in (a.lane, b.lane) and "response" in (a.lane, b.lane) and not set(a.actors).isdisjoint(b.actors)
+    )
 
 
 def on_a_day(s: Sighting) -> bool:
