@@ -16,7 +16,6 @@ REASONS = [  # what stands before the sentence, the sentence, why it gives no ev
     ("", "A wife of a mobilised man said on Saturday that her kitchen was cold.", "to nobody in particular"),
     ("", "Wives of mobilised men complained that the winter was cold.", "neither a date of its own nor a demand"),
     ("", "Wives of mobilised men picketed the ministry for months.", "again and again"),
-    ("", "The wives of mobilised men constantly hand in petitions to the ministry.", "again and again"),
     ("", "Wives of mobilised men picket the ministry two evenings a week.", "again and again"),
     (ACT, "They want their men sent home.", "the act told just above asks for"),
 ]

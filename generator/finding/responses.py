@@ -23,6 +23,7 @@ _ARRIVING = reporting.words("arriving")
 _ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
 _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
 _DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
+_VICTORY = re.compile(r"\b(?:win|victory|prevail|triumph)\b")
 _REPLYING = frozenset(("reply", "answer", "respond"))
 _PROMISING = reporting.words("promising")
 _TAKING = reporting.words("taking_in")
@@ -60,6 +61,7 @@ class Responses(Judge):
         if implied and (kind.name == "statement" or unlikely):
             return None
         promised = p.base in _PROMISING | _REPLYING and self.cast.women.side == "women"
+        promised = promised and not _VICTORY.search(self.told.folded, p.end)  # promised to the country
         topical = (
             women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
         )
