@@ -47,6 +47,7 @@ TOLD = [
     ("A court rejected the suit of a mother who wanted the order declared unlawful.", "reject", "A court", "", "past",
      "main"),
     ("A mother wanted the order declared unlawful.", "declare", "the order", "passive", "past", "participle"),
+    ("A scientist at a European university who left said so.", "leave", "A scientist", "", "past", "relative"),
     ("She was fined and lost her job.", "lose", "She", "", "past", "main"),
     ("She was held and given a paper.", "give", "She", "passive", "past", "participle"),
     ("The court found for her on Friday.", "find", "The court", "", "past", "main"),

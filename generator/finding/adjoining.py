@@ -50,7 +50,9 @@ _JOINED = re.compile(rf"(?:,|\b(?:and|or|but))\s+(?:{_ADVERBS}\s+)*$")
 _AND_LAST = re.compile(rf"\b(?:and|or|but|then)\s+(?:{_ADVERBS}\s+)*$")
 _A_NUMBER = re.compile(rf"(?:\d|(?:{_NUMBERS})\b)", re.I)
 _APPOSED = re.compile(r",(?!\d)(?!.*\b(?:and|or)\b)")
-_RIGHT_BEFORE = re.compile(rf"(?:^|[,;:–—{HOLE}]|\bthat\b)\s*(?P<doer>[^,;:–—{HOLE}]+?)\s*$")
+_RIGHT_BEFORE = re.compile(  # a comma within a number parts nothing
+    rf"(?:^|[;:–—{HOLE}]|,(?!\d)|\bthat\b)\s*(?P<doer>(?:[^,;:–—{HOLE}]|,(?=\d))+?)\s*$"
+)
 _BEGINS_ONE = re.compile(
     rf"(?:(?:about|around|some|almost|nearly|over|more than|at least) )?(?:\d|the |an? |[A-Z]|"
     rf"(?:{_NUMBERS}) )"

@@ -69,6 +69,7 @@ _IN_THOUSANDS = re.compile(r"\d[,. ]?\d{3}\b|\b(?:twice|thousand|million)\b")
 _ONE_OF_ALL = re.compile(
     rf"one of the (?P<all>(?:\d[\d,.]*|{'|'.join(sorted(reporting.words('numbers')))}|\w+teen) .+)", re.I
 )
+_ONE_OF_SO_MANY = re.compile(rf"one of the (?:\d+|{'|'.join(sorted(reporting.words('numbers')))})", re.I)
 _THAT = re.compile(r"^that (?=(?:the|an?|their|its|his|her|these|those)\b)", re.I)  # "asked that a date be named"
 _POSSESSED = re.compile(
     r"(?P<whose>their|her|his|its|our|my) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*)?)"
@@ -285,6 +286,8 @@ def label_of(told: Told, subject: Phrase | None, who: Who, *, passive: bool, p: 
 def so_many(told: Told, text: str, who: Who) -> str:
     """ "Some sixty of them", "two": so many of those who are meant; "" where the phrase is no such number."""
     text = _ALL_SO_MANY.sub(lambda m: m["some"].capitalize(), text)
+    if _ONE_OF_SO_MANY.fullmatch(text) and who.side == "women" and who.remembered:
+        return one_of(told, who) or "One of the women"
     of_them = _SOME_OF.fullmatch(text)
     some = of_them["some"] if of_them else text if SO_MANY.fullmatch(text) and who.remembered else ""
     name = canonical(who)

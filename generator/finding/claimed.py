@@ -70,14 +70,14 @@ def _whose(told: Told, p: Predicate, line: str, own: bool) -> str:
         themselves = p.subject is None or fold(p.subject.text).split()[0] in _UNKNOWN
         if claims or (heard and not themselves):
             whose = _HIS.sub("a ", whose.partition(",")[0])
-            return f"{within(whose)} {past_of('say' if speaker.base == 'tell' else speaker.base)}"
+            return f"{_named(told, whose)} {past_of('say' if speaker.base == 'tell' else speaker.base)}"
     if (said := _IT_IS_SAID.search(told.text)) and p.clause == "complement" and said.end() <= p.start:
         between = told.text[said.end() : p.start]
         where = f" on {said['where']}" if said["where"] else ""
         return "" if re.search(r"[;:]", between) else f"it was {said['said']}{where}"
     if (put := _inserted(told, p, line)) and put["whose"].split()[0].lower() not in line.lower().split()[-3:]:
         says = lemma_of(put["said"])
-        return f"{within(put['whose'].strip())} {past_of('say' if says == 'tell' else says)}"
+        return f"{_named(told, put['whose'].strip())} {past_of('say' if says == 'tell' else says)}"
     found = _ACCORDING.search(told.text)
     if found is None or "ccording" in line or any(found.start() < use.end <= found.end() for use in told.uses):
         return ""
@@ -99,6 +99,12 @@ def _inserted(told: Told, p: Predicate, line: str) -> re.Match[str] | None:
         if p.base not in SAYING and len(near) <= m.start() < p.end and known and not told.quoted(m.start()):
             return m
     return None
+
+
+def _named(told: Told, words: str) -> str:
+    """ "Moscow agencies" keep the capital of their town."""
+    town = told.subject.places_in(words.split()[0], fold(words.split()[0]))
+    return words if town else within(words)
 
 
 def within(words: str) -> str:

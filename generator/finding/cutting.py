@@ -127,7 +127,7 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
 
 def cost_of_where(predicate: Predicate, kept: str, left_out: str) -> float:
     """What it costs to leave out where something was put or taken: "fastened drawings | to the fence"."""
-    puts = predicate.base in _PUTTING and predicate.object is not None and not predicate.passive
+    puts = predicate.base in _PUTTING and (predicate.object is not None or predicate.passive)
     return 1.0 if puts and _WHITHER.search(left_out) and not _WHITHER.search(kept) else 0.0
 
 

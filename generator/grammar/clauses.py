@@ -173,6 +173,9 @@ class _Reader(NounReading):
             near = self.about if self.about is not None and _persons(self.about.head) else self.shown
             about = near if self._top.has_verb else self._top.subject  # "the wives of Izhevsk, who"
         about = self._person(about) if low == "who" and about is not None else about
+        if low == "who" and about is not None and not _persons(about.head):  # "a scholar at a university who left"
+            people = (x for x in (self._top.subject, self.shown, self.about) if x is not None and _persons(x.head))
+            about = next(people, about)
         begins = self._finite_from(i + 1)
         dated = self._tag(i + 1) in ("prep", "date") and self.tokens[i + 1].low != "now"
         begins = begins or (low == "who" and dated)  # "who in May barred"
