@@ -30,6 +30,10 @@ DONE = [
     "On Monday two of the mothers received a visit from the police.",
     "On Monday a refusal to the women came from the administration.",
     "The governor replied on Monday that he was dealing with it.",
+    "The Kremlin's spokesman said on Monday that he had not seen the petition.",
+    "On Monday the garrison court returned the claim without considering it.",
+    "The city refused on Monday to sanction the gathering.",
+    "The answer to the women was dated 30 October.",
 ]
 OTHERS = [
     "The authorities offered the farmers a loan on Friday.",
@@ -40,6 +44,7 @@ OTHERS = [
     "The decision followed on Friday.",
     "The regional court upheld a fine imposed on a farmer from Omsk on Friday.",
     "Police called on two farmers on Friday.",
+    "The Kremlin's spokesman said on Friday that prices had not risen.",
 ]
 
 

@@ -23,6 +23,11 @@ _ARRIVING = reporting.words("arriving")
 _ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
 _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
 _DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
+_ON_THEIRS = re.compile(
+    r"\b(?:the|their|its|this|that|any|such|each|every) (?:[\w'-]+ ){0,2}"
+    rf"(?:{reporting.alternatives('their_things')}|"
+    r"video|clip|footage|recording|message|event|action|case|issue|matter|meeting)s?\b"
+)
 _VICTORY = re.compile(r"\b(?:win|victory|prevail|triumph)\b")
 _REPLYING = frozenset(("reply", "answer", "respond"))
 _PROMISING = reporting.words("promising")
@@ -62,13 +67,22 @@ class Responses(Judge):
             return None
         promised = p.base in _PROMISING | _REPLYING and self.cast.women.side == "women"
         promised = promised and not _VICTORY.search(self.told.folded, p.end)  # promised to the country
+        on_theirs = kind.name == "statement" and self.cast.women.side == "women" and self._on_theirs(p)
         topical = (
-            women or kind.name == "repression" or promised or self.subject.topic.search(self.told.folded) is not None
+            on_theirs
+            or women
+            or kind.name == "repression"
+            or promised
+            or self.subject.topic.search(self.told.folded) is not None
         )
         lane = kind.lane if topical else "context"
         why = because("does" if doer.label else "state-does", who=doer.label, what=p.base, kind=kind.name)
         who, weak = doer if doer.side else NOBODY, kind.name == "statement" and p.base not in _PROMISING
         return Act(p, who, kind.name, lane or "response", planned, why, weak, to_them=women)
+
+    def _on_theirs(self, p: Predicate) -> bool:
+        """ "The spokesman said that he had not seen the letter": something of theirs, in an article about them."""
+        return _ON_THEIRS.search(self.told.folded, p.end) is not None
 
     def _only_wished(self, p: Predicate) -> bool:
         """ "The administrator had asked to be invited": what is done to them as they wish, and not in fact."""
