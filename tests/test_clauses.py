@@ -48,6 +48,7 @@ TOLD = [
      "main"),
     ("A mother wanted the order declared unlawful.", "declare", "the order", "passive", "past", "participle"),
     ("A scientist at a European university who left said so.", "leave", "A scientist", "", "past", "relative"),
+    ("The organisers told everyone who came.", "come", "everyone", "", "past", "relative"),
     ("She was fined and lost her job.", "lose", "She", "", "past", "main"),
     ("She was held and given a paper.", "give", "She", "passive", "past", "participle"),
     ("The court found for her on Friday.", "find", "The court", "", "past", "main"),

@@ -45,6 +45,7 @@ OTHERS = [
     "The regional court upheld a fine imposed on a farmer from Omsk on Friday.",
     "Police called on two farmers on Friday.",
     "The Kremlin's spokesman said on Friday that prices had not risen.",
+    "An hour later on Friday the judge imposed the same fine on a farmer.",
 ]
 
 

@@ -22,7 +22,7 @@ _TOWARDS_NOBODY = (_PRIVATE | _SAYING | {"be", "have", "do"}) - {"ask"}
 _ARRIVING = reporting.words("arriving")
 _ANSWERS = re.compile(rf"\b(?:{reporting.alternatives('answers')})$")
 _TOWN = re.compile(r"the (?:city|town|region|district|state|local council|city council|university|school|employer)")
-_DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b")
+_DEFINITE = re.compile(r"(?:the|their|her|its|both|all|that|this|these)\b(?! same\b)")  # "the same fine" is another's
 _ON_THEIRS = re.compile(
     r"\b(?:the|their|its|this|that|any|such|each|every) (?:[\w'-]+ ){0,2}"
     rf"(?:{reporting.alternatives('their_things')}|"

@@ -28,6 +28,7 @@ _TO_READERS = Seldom(  # "On 11 June|, you will remember|, women brought chairs"
 )
 _THINGS = reporting.words("things")
 _SO_NEAR = frozenset("shortly just soon immediately right directly well long".split())
+_ANYBODY = reporting.words("whoever") | frozenset("someone somebody nobody all one ones none no-one".split())
 _COMPANIES = reporting.words("companies") | reporting.words("groupings") | reporting.words("plurals")
 
 
@@ -173,7 +174,8 @@ class _Reader(NounReading):
             near = self.about if self.about is not None and _persons(self.about.head) else self.shown
             about = near if self._top.has_verb else self._top.subject  # "the wives of Izhevsk, who"
         about = self._person(about) if low == "who" and about is not None else about
-        if low == "who" and about is not None and not _persons(about.head):  # "a scholar at a university who left"
+        no_person = about is not None and not _persons(about.head) and about.head not in _ANYBODY
+        if low == "who" and no_person:  # "a scholar at a university who left"; but "told everyone who came"
             people = (x for x in (self._top.subject, self.shown, self.about) if x is not None and _persons(x.head))
             about = next(people, about)
         begins = self._finite_from(i + 1)
