@@ -169,6 +169,7 @@ class DatesOfVerbs:
                 for u in self.outside
                 if u.shape == "point"
                 and p.subject.start <= u.start < p.start
+                and not self._of_a_second(u, p)
                 and not any(q.clause == "relative" and p.subject.start <= q.start < p.start for q in predicates)
             ]
         mine = [u for u in mine if not any(self._says_which(u, other) for other in mine) and not self._only_said(u, p)]
@@ -180,8 +181,9 @@ class DatesOfVerbs:
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
-        of_subject = [u for u in behind if self._of_the_subject(u, p)]
-        behind = [u for u in behind if u not in of_subject] or behind
+        behind = [u for u in behind if not self._of_the_subject(u, p)]
+        if not behind:
+            mine = [u for u in mine if not self._of_the_subject(u, p)]
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
 
