@@ -124,6 +124,8 @@ def _governing(told: Told, use: DateUse, *, future: bool, past: bool, at_home: b
         return because("no-verb")
     if not reported(told, p, index) or inserted(told.text, p):
         return because("no-fact", verb=told.text[p.start : p.end])
+    if told.only_describes(use):
+        return because("of-a-thing", phrase=use.phrase)  # "the photograph of a man called up in autumn"
     if p.clause in _HANGING and _AWAY.search(told.folded[: p.start]):
         return because("when-else")
     if (p.clause in _HANGING and not _dated_itself(told, p, use)) or (p.base == "be" and p.marker in _WHILE):

@@ -35,6 +35,7 @@ _NAMED = re.compile(
     r"(?:(?!(?:and|or|but)\b)[\w’'-]+ ){1,7}(?:in|of|on) (?:the )?$",
     re.I,
 )  # "its remarks about the flood in 1915"
+_BIRTH = re.compile(r"(?<!\bwas )(?<!\bwere )\bborn (?:in|on) $")
 _HELD = re.compile(rf"(?: [\w’'-]+){{0,3}} (?:{reporting.alternatives('held')})\b", re.I)  # "won the 2004 election"
 _SAYING, _REACTING = reporting.words("saying"), reporting.words("reacting")
 NAMED = "of-a-thing"
@@ -45,7 +46,7 @@ def of_a_thing(told: Told, use: DateUse) -> str:
     """Why a date phrase is not that of the act of its clause, a key of section `acts`; "" if it may be."""
     if _compared(use, told.text[: use.start]):
         return "compared"
-    return NAMED if _named_beside(told, use) else ""
+    return NAMED if _BIRTH.search(told.folded, 0, use.start) or _named_beside(told, use) else ""
 
 
 def _named_beside(told: Told, use: DateUse) -> bool:

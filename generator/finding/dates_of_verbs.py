@@ -49,6 +49,10 @@ _CALLED_UP = re.compile(
     r"(?: (?:in|on|since|during|by))?(?: the)? $"
 )
 _DESCRIBED_BY = re.compile(r", (?:once |newly |first |re-)?(?:\w+ed|known|born|made)\b[^,;]*$")
+_BECAME = re.compile(
+    r", (?:once |newly |first |re-)?(?:appointed|elected|named|born|married|widowed|founded|formed|created|established|"
+    r"called up|drafted|mobili[sz]ed|conscripted|set up)\b[^,;]*$"
+)
 _COMMA_OPENS = re.compile(r",\s+(?:on|in) (?:the )?$")
 _THAT = re.compile(r"\bthat\b")
 _THAT_OPENS = re.compile(r"\bthat,?\s+(?:(?:from|on|in|at|since|by) )?(?:the )?$")
@@ -151,11 +155,12 @@ class DatesOfVerbs:
         if any(u.rule != _OVERNIGHT for u in mine):
             mine = [u for u in mine if u.rule != _OVERNIGHT]  # "kept them at the station overnight on Saturday"
         if not mine and not own:
+            hangs_on = self._main_of(index)
             shared = [
                 i
                 for i, q in enumerate(predicates)
                 if (q.clause != "relative" or (self._defining(q) and p.tense != "perfect"))
-                and (q.subject == p.subject or (p.clause == "participle" and q.clause == "main") or self._where(p, q))
+                and (q.subject == p.subject or q is hangs_on or self._where(p, q))
             ]
             mine = [u for u in self.outside if self.governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
@@ -181,11 +186,19 @@ class DatesOfVerbs:
         mine = [u for u in mine if not re.match(r"[’']s?\s+(?:war|invasion)", self.text[u.end :])]
         mine = [u for u in mine if u.shape != "since" or not self._of_others(u, p)]
         behind = [u for u in mine if p.subject is None or not p.subject.start <= u.start < min(p.subject.end, p.start)]
-        behind = [u for u in behind if not self._of_the_subject(u, p)]
-        if not behind:
-            mine = [u for u in mine if not self._of_the_subject(u, p)]
+        of_subject = [u for u in behind if self._of_the_subject(u, p)]
+        behind = [u for u in behind if u not in of_subject] or behind
+        mine, behind = ([u for u in some if not self._made_then(u, p)] for some in (mine, behind))
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
+
+    def _main_of(self, index: int) -> Predicate | None:
+        """ "He was called up in May, and in June she wrote to him, asking …": the verb on which a participle hangs."""
+        if self.reading.predicates[index].clause != "participle":
+            return None
+        mains = [q for q in self.reading.predicates if q.clause == "main"]
+        ahead = [q for q in mains if q.start < self.reading.predicates[index].start]
+        return ahead[-1] if ahead else next(iter(mains), None)
 
     def _only_said(self, use: DateUse, p: Predicate) -> bool:
         """ "Announced on Friday | that they would go to court": when they said it is not when they are to do it."""
@@ -227,6 +240,10 @@ class DatesOfVerbs:
         )  # "Belousov, appointed minister in May, met them"
         return aside is not None and self.folded.startswith(",", use.end)
 
+    def _made_then(self, use: DateUse, p: Predicate) -> bool:
+        """ "The new minister, appointed on 12 May, has been asked": of the date is that he became what he is."""
+        return self._of_the_subject(use, p) and _BECAME.search(self.folded[: use.start]) is not None
+
     def only_attributes(self, p: Predicate) -> bool:
         """ "The battalion was moved on Friday, the women said": no date of the sentence is that of their saying so."""
         if p.base not in _SAYING or p.subject is None or p.clause != "main" or p is self.reading.main():
@@ -245,6 +262,11 @@ class DatesOfVerbs:
             named = self.folded.endswith("the ", 0, theirs.start()) and use.daily
             return not named  # "met wives of the mobilised on Monday"
         return use.rule == "later" and p.clause == "participle" and ", and " in self.text[p.end : use.start]
+
+    def only_describes(self, use: DateUse) -> bool:
+        """ "The photograph of a man called up in the autumn lay there", "the men, drafted in May, vanished"."""
+        p, men = self.reading.predicates[self.governing(use)], _CALLED_UP.search(self.folded, 0, use.start)
+        return men is not None and (p.clause == "participle" or not p.start <= men.start() < p.end)
 
     def _of_others(self, use: DateUse, p: Predicate) -> bool:
         """ "The mother of a man missing since winter has gone there", "asked for men not heard of since winter"."""

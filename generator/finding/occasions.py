@@ -34,6 +34,7 @@ _SAME_TIME = re.compile(
     r"nightfall|evening)|in the (?:morning|afternoon|evening)|after that|as (?:they|she|the women|the crowd) (?:left|"
     r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )
+_IN_IT = re.compile(r"in (?:it|the (?:letter|appeal|video|clip|recording|petition|address|message|statement)),? ", re.I)
 _RETURNS = re.compile(r"\bthis time\b")
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{HAPPENING})\b(?! (?:of|in|on|at)\b)"
@@ -257,9 +258,11 @@ class Occasions:
             return last
         answered = act.lane == "response" and _TO_THEM.match(told.folded, act.predicate.end)
         p = act.predicate
-        demands = p.tense == "present" and p.base in _WISHING and last is self.women and act.kind == last.kind
-        if demands and act.who.remembered and number - last.number <= _INHERIT_WITHIN:
-            return last  # "It demands", of the letter just told of
+        in_it = _IN_IT.match(told.folded) is not None
+        demands = p.tense == "present" and p.base in _WISHING and last is self.women
+        demands = demands and (act.kind == last.kind or in_it)
+        if demands and (act.who.remembered or in_it) and number - last.number <= _INHERIT_WITHIN:
+            return last  # "It demands", "In it they demand", of the letter just told of
         before = had(p, told) and _BEFORE.search(told.outside_speech()) is not None
         goes_on = act.predicate.tense == "past" and (answered or not act.weak) and not before
         within = _SPOKEN_WITHIN if answered else _INHERIT_WITHIN

@@ -67,8 +67,8 @@ class OwnWords:
         """The date phrase that may say when: what is no time of the act itself is none."""
         p = act.predicate
         use = told.use_for(p, own=act.weak)
-        if use is None or use.rule == "the-year":
-            return None  # "a second leave in the year"
+        if use is None or use.rule == "the-year" or (use.shape == "duration" and told.folded.startswith(" of ", use.end)):
+            return None  # "a second leave in the year", "they ask for four weeks of training"
         if act.planned:
             return None if use.hangs else use  # "at a minute to midnight we shall all light the lamp"
         if self._of_something_else(act, use, told):
@@ -80,7 +80,7 @@ class OwnWords:
         ahead = any(q.base in _LOOKING_AHEAD and q.end <= use.start for q in (p, verb))
         if ahead and (by or use.shape == "until"):
             return None  # "promised an answer by the end of May", "gave them until Friday"
-        return self._gone_by(use) if by and p.tense == "past" else use
+        return self._gone_by(use) if (by or use.shape == "until") and p.tense == "past" else use
 
     def by(self, use: DateUse, act: Act, told: Told, number: int) -> Dated:
         """When it was, said by its date phrase."""
@@ -106,12 +106,14 @@ class OwnWords:
     def _gone_by(self, use: DateUse) -> DateUse:
         """ "She wrote eleven letters by the end of October": the last one that is over."""
         last, first, t = self.published.latest if self.published else None, use.when.earliest, use.timex
+        first = first or use.when.latest
         if last is None or first is None or first <= last or t is None or not t.local.startswith("XXXX-"):
             return use
         if t.local.startswith("XXXX-WXX"):
             return use
         when = in_year(use.when, first.year - 1)
-        return replace(use, when=when) if when.earliest is not None and when.earliest <= last else use
+        begins = when.earliest or when.latest
+        return replace(use, when=when) if begins is not None and begins <= last else use
 
     def _of_something_else(self, act: Act, use: DateUse, told: Told) -> bool:
         """ "A participant in the autumn gathering", "they came and promised a reply by 14 June"."""
@@ -148,6 +150,8 @@ class OwnWords:
             return Dated(fact.when, "inferred", counted.phrase, f"anchor {fact.id}") if fact is not None else None
         main = told.reading.main()
         use = told.use_for(main) if main is not None and main is not p else None
+        if use is None:  # "When they begged him in late August, it was three weeks before he replied"
+            use = next((u for u in reversed(told.outside) if u.shape == "point" and u.end <= span.start), None)
         base = use.when if use is not None and use.shape == "point" else None
         if base is None and (day := self.story.day(number)):
             base = day.when
