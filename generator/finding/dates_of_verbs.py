@@ -155,12 +155,12 @@ class DatesOfVerbs:
         if any(u.rule != _OVERNIGHT for u in mine):
             mine = [u for u in mine if u.rule != _OVERNIGHT]  # "kept them at the station overnight on Saturday"
         if not mine and not own:
-            hangs_on = self._main_of(index)
+            mains = self._mains_of(index)
             shared = [
                 i
                 for i, q in enumerate(predicates)
                 if (q.clause != "relative" or (self._defining(q) and p.tense != "perfect"))
-                and (q.subject == p.subject or q is hangs_on or self._where(p, q))
+                and (q.subject == p.subject or q in mains or self._where(p, q))
             ]
             mine = [u for u in self.outside if self.governing(u) in shared]
         if not mine and p.clause in ("main", "complement", "infinitive"):
@@ -192,13 +192,16 @@ class DatesOfVerbs:
         lasting = p.tense == "perfect" or (p.tense == "present" and not p.negated)
         return sharpest(behind or mine, self.text, lasting=lasting, others=mine)
 
-    def _main_of(self, index: int) -> Predicate | None:
-        """ "He was called up in May, and in June she wrote to him, asking …": the verb on which a participle hangs."""
+    def _mains_of(self, index: int) -> list[Predicate]:
+        """On what a participle may hang: "He was called up in May, and in June she wrote to him, asking …", the last
+        verb before it that has a date; where that has none, any.
+        """
         if self.reading.predicates[index].clause != "participle":
-            return None
-        mains = [q for q in self.reading.predicates if q.clause == "main"]
-        ahead = [q for q in mains if q.start < self.reading.predicates[index].start]
-        return ahead[-1] if ahead else next(iter(mains), None)
+            return []
+        mains = [i for i, q in enumerate(self.reading.predicates) if q.clause == "main"]
+        last = next((i for i in reversed(mains) if i < index), None)
+        dated = last is not None and any(self.governing(u) == last for u in self.outside)
+        return [self.reading.predicates[i] for i in mains if i == last or not dated]
 
     def _only_said(self, use: DateUse, p: Predicate) -> bool:
         """ "Announced on Friday | that they would go to court": when they said it is not when they are to do it."""

@@ -12,7 +12,7 @@ from generator.dating.date_uses import DateUse
 from generator.finding import summaries
 from generator.finding.acts import Act
 from generator.finding.attribution import attributed
-from generator.finding.dated import Dated
+from generator.finding.dated import Dated, due, gone_before, of
 from generator.finding.figures import counted, telling
 from generator.finding.mentions import spoken_of
 from generator.finding.proofread import weight
@@ -50,7 +50,9 @@ class Passage(NamedTuple):
 
 def by_date(spot: Spot, act: Act, use: DateUse, title: str) -> Sighting:
     """A sighting of what a date phrase of the sentence dates."""
-    return made(spot, act, Dated(use.when, use.basis, use.phrase, use.rule), sentence_of(spot), title)
+    folded = spot.told.folded
+    use = due(use, folded, spot.published) if act.planned else gone_before(use, folded)
+    return made(spot, act, of(use), sentence_of(spot), title)
 
 
 def made(spot: Spot, act: Act, dated: Dated, passage: Passage, title: str, demands: tuple[str, ...] = ()) -> Sighting:

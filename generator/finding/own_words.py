@@ -10,7 +10,7 @@ from dataclasses import replace
 from generator.dating.counts import Count, counted_from, counts
 from generator.dating.date_uses import DateUse, in_year
 from generator.finding.acts import Act, Told
-from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, had, of
+from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, due, gone_before, had, of
 from generator.finding.days_told import NEWS
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
@@ -70,7 +70,8 @@ class OwnWords:
         if use is None or use.rule == "the-year" or (use.shape == "duration" and told.folded.startswith(" of ", use.end)):
             return None  # "a second leave in the year", "they ask for four weeks of training"
         if act.planned:
-            return None if use.hangs else use  # "at a minute to midnight we shall all light the lamp"
+            hangs = bool(use.hangs)  # "at a minute to midnight we shall all light the lamp"
+            return None if hangs else due(use, told.folded, self.published)
         if self._of_something_else(act, use, told):
             return None
         by = _BY.search(told.folded[: use.start]) is not None
@@ -87,6 +88,8 @@ class OwnWords:
         p = act.predicate
         if p.base in _APPLYING and use.when.latest and _FOR_IT.search(told.folded[p.end : use.start]):
             return Dated(When.between(None, use.when.latest), "relative", use.phrase, "before the day asked for")
+        if not act.planned:
+            use = gone_before(use, told.folded)
         if use.shape == "since" and had(p, told):
             use = self._ended(use, told, number)
         wide = use.shape == "point" and (use.when.days or 0) > 1 and not use.rule.startswith("counted from")
