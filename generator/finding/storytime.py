@@ -37,6 +37,10 @@ _WHICH_MEN = re.compile(
 )
 _NOUN_OF = re.compile(r"\b(?:the|this|that|their|our|its|her) (?:[a-z]+ )?([a-z]{4,}) of (?:the )?$")
 _NEAR_DAYS = re.compile(r"(?:P0D|-P(?P<days>[12])D)(?:T\w+)?$")
+_COUNTED_DAY = re.compile(
+    r"(?:the|that|exactly|just|\w+) (?:\w+ )?(?:day|night|evening|week|fortnight|month)s? (?:before|after|earlier|later)\b",
+    re.I,
+)
 _OF_IT = re.compile(r" of the [a-z]")
 _GOES_BACK = re.compile(rf"\W*(?:the|this|that|their|its)\s+(?:(?P<which>\w+)\s+)?(?P<noun>{HAPPENING})\b")
 
@@ -99,6 +103,7 @@ class Story(DaysTold):
         said = fold(sentence.text)
         self._go_back(sentence, number, said)
         settled = sorted([*uses, *self._hanging(sentence, number, uses)], key=lambda use: use.start)
+        settled = [use for use in settled if not _says_again(use, settled, sentence.text)]
         speech = speech_spans(sentence.text, inside=inside) if settled else ()
         lead = lead_of(sentence.text) if settled else 0
         for at, use in enumerate(settled):
@@ -219,3 +224,9 @@ class Story(DaysTold):
         over = self.chronology.head(sentence, number, heading, over_all=over_all)
         if not self.is_ahead(heading.when) and (heading.when.days or 99) <= DAYS_MOST:
             self.days.append(over)
+
+
+def _says_again(use: DateUse, uses: Sequence[DateUse], text: str) -> bool:
+    """ "On Friday, the day before, they came", "died on Sunday, a fortnight before the vote": which day that was."""
+    days = [other for other in uses if other.daily and other.shape == "point" and other.end < use.start]
+    return bool(days) and _COUNTED_DAY.match(use.phrase) is not None and text[days[-1].end : use.start] == ", "
