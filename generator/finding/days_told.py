@@ -84,6 +84,11 @@ class DaysTold:
         """The day that all the article is about: the latest in the news on which the women acted, or others of it."""
         return self.returned_to([d for d in self.days if self.is_news(d) and d.number in self.actors_at])
 
+    def only(self) -> Day | None:
+        """The only day of the news on which anybody of the story acted."""
+        acted = [d for d in self.days if self.is_news(d) and d.number in self.actors_at]
+        return acted[0] if len({d.when for d in acted}) == 1 else None
+
     def of_the_lead(self) -> Day | None:
         """The only day of the news that the lead tells, whoever acts on it: "A judge fined her yesterday"."""
         lead = [d for d in self.days if d.number <= _LEAD and self.is_news(d)]

@@ -67,7 +67,11 @@ class OwnWords:
         """The date phrase that may say when: what is no time of the act itself is none."""
         p = act.predicate
         use = told.use_for(p, own=act.weak)
-        if use is None or use.rule == "the-year" or (use.shape == "duration" and told.folded.startswith(" of ", use.end)):
+        if (
+            use is None
+            or use.rule == "the-year"
+            or (use.shape == "duration" and told.folded.startswith(" of ", use.end))
+        ):
             return None  # "a second leave in the year", "they ask for four weeks of training"
         if act.planned:
             hangs = bool(use.hangs)  # "at a minute to midnight we shall all light the lamp"

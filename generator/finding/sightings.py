@@ -118,7 +118,9 @@ def _find(
     reader = _Reader(Frame(article, dating, subject, anchors, cast, setting, body, story, occasions, refuse))
     reader.title()
     reader.text()
-    found = told_again(no_news.without_remarks(reader.found, reader.remarks), dating.published, reader.leads)
+    found = no_news.without_remarks(reader.found, reader.remarks)
+    only = None if story.chronology.live else story.only()
+    found = told_again(found, dating.published, reader.leads, only)
     return with_outcomes(_admitted(found, reader.frame), body) if subject.has_lanes else found
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.finding.chronology import Day
 from generator.finding.dated import OCCASION_DAYS, fresh
 from generator.values.model import SAME_OCCASION, Sighting
 from generator.values.when import When
@@ -13,14 +14,20 @@ from generator.values.when import When
 _LEAD_SHARE, _TITLE_SHARE, _SHARE = 0.15, 0.3, 0.5  # of the words of the shorter of two sentences on one deed
 
 
-def told_again(sightings: Sequence[Sighting], published: When | None, leads: int = 0) -> list[Sighting]:
+def told_again(
+    sightings: Sequence[Sighting], published: When | None, leads: int = 0, only: Day | None = None
+) -> list[Sighting]:
     """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one. The first
-    so many are of the title and the lead.
+    so many are of the title and the lead; where no sentence tells their deed again, they have the `only` day on which
+    anything was done that the article tells as news.
     """
     dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane != "context"
              and (s.when.days or math.inf) <= OCCASION_DAYS and fresh(s.when, published)]  # fmt: skip
-    return [
+    found = [
         _with_its_day(s, dated, lead=n < leads) if s.when_basis == "publication" else s for n, s in enumerate(sightings)
+    ]
+    return [
+        _of_day(s, only) if only and n < leads and s.source.rule == "publication" else s for n, s in enumerate(found)
     ]
 
 
@@ -37,8 +44,15 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sigh
     first = bool(dated) and best is dated[0] and s.position == 0.0
     if best is s or share < (_LEAD_SHARE if first else _TITLE_SHARE if s.position == 0.0 else _SHARE):
         return s
-    source = replace(s.source, phrase=best.source.phrase, rule=SAME_OCCASION)
-    return replace(s, when=best.when, when_basis="relative", source=source)
+    return _on(s, best.when, best.source.phrase)
+
+
+def _of_day(s: Sighting, day: Day) -> Sighting:
+    return s if s.lane == "context" or s.planned else _on(s, day.when, day.phrase)
+
+
+def _on(s: Sighting, when: When, phrase: str) -> Sighting:
+    return replace(s, when=when, when_basis="relative", source=replace(s.source, phrase=phrase, rule=SAME_OCCASION))
 
 
 def _elsewhere(one: Sighting, other: Sighting) -> bool:
