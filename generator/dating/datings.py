@@ -16,7 +16,7 @@ from generator.timex.anchoring import resolve
 from generator.timex.values import FIGURES
 from generator.values.edtf import month_length
 from generator.values.model import Dating
-from generator.values.when import When
+from generator.values.when import When, from_timex
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYPART_OF = re.compile(r"\s+(?:train|bus|shift|flight|sky|watch|school|class)\b", re.I)  # "by the night train"
@@ -36,6 +36,7 @@ _NAMED_AFTER = re.compile(  # "belong to | August | Mothers", "the | October | R
     r"(?:\b(?:the|an?|our|their|to|with|of|join(?:s|ed)?|called|named) )$", re.I
 )
 _NAME_GOES_ON = re.compile(r" (?!I\b)[A-Z][a-z]+")
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 _STATED = re.compile(r"XXXX-\d\d(?:-\d\d|-N\d-\d)?|XXXX-(?:SP|SU|FA|WI)")
 
 
@@ -111,6 +112,8 @@ class Dates:
         named = phrase.isalpha() and phrase[0].isupper() and _NAME_GOES_ON.match(sentence, b) is not None
         if named and t.rule == "month" and _NAMED_AFTER.search(sentence[:a]):
             return None
+        if phrase == "Today" and _NAME_BEFORE.search(sentence[:a]):
+            return None  # "told Upper Volga Today"
         if t.rule == "the-daypart" and _DAYPART_OF.match(sentence, b):
             return None
         if "season" in t.rule and _WEAR.match(sentence, b):
@@ -119,6 +122,8 @@ class Dates:
             when = self._nearer(t, when)
         if t.rule == "ago" and (to_the_day := _to_the_day(t, sentence[b:], self.days)):
             when = to_the_day
+        if t.rule in ("earlier-this-span", "later-this-span"):
+            when = self._beside_now(t) or when
         if when is None or when.days is None:
             return None
         if t.rule.startswith("weekday") and _SOME.search(sentence[:a]) and not _THE_NTH.search(sentence[:a]):
@@ -132,6 +137,16 @@ class Dates:
             span = when.onward() if shape == "since" else When.between(None, when.latest)
             return replace(use, start=before.start(), phrase=sentence[before.start() : b], when=span, shape=shape)
         return self._sharpened(use, t, sentence)
+
+    def _beside_now(self, t: Timex) -> When | None:
+        """ "Earlier this month": from its first day to the one before the publication; "later", from the one after."""
+        span, now, day = from_timex(t.value), self.published, datetime.timedelta(days=1)
+        if span is None or span.earliest is None or span.latest is None or now is None or now.days != 1:
+            return None
+        assert now.earliest is not None
+        earlier = t.rule.startswith("earlier")
+        low, high = (span.earliest, now.earliest - day) if earlier else (now.earliest + day, span.latest)
+        return When.between(low, high) if low <= high else None
 
     def _nearer(self, t: Timex, when: When | None) -> When | None:
         """A holiday from which is counted back: the one that is nearer to the publication, be it to come."""

@@ -16,7 +16,7 @@ NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article
 _LONG = datetime.timedelta(days=45)
 _BACK = 12  # sentences after which a day is forgotten,
 _SHORT = 5  # letters of a noun that may begin another
-_LEAD = 1  # the number of its last sentence
+LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
 _ONLY_LEADS = re.compile(r"\s*(?:(?:on|in|at) (?:the )?)?")
@@ -91,7 +91,7 @@ class DaysTold:
 
     def of_the_lead(self) -> Day | None:
         """The only day of the news that the lead tells, whoever acts on it: "A judge fined her yesterday"."""
-        lead = [d for d in self.days if d.number <= _LEAD and self.is_news(d)]
+        lead = [d for d in self.days if d.number <= LEAD and self.is_news(d)]
         return lead[0] if len({d.when for d in lead}) == 1 else None
 
     def returned_to(self, news: Sequence[Day]) -> Day | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
 from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, fresh, had, same
+from generator.finding.days_told import LEAD
 from generator.finding.own_words import OwnWords
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
@@ -35,6 +36,7 @@ _SAME_TIME = re.compile(
     r"dispersed|were leaving|was leaving)|on the way|on th(?:at|is) occasion|at the same time)\b"
 )
 _IN_IT = re.compile(r"in (?:it|the (?:letter|appeal|video|clip|recording|petition|address|message|statement)),? ", re.I)
+_EARLIER = re.compile(r"\W*(?:Earlier|Before that|Previously|Until then|Beforehand)\b(?! (?:this|that|in|on)\b)")
 _RETURNS = re.compile(r"\bthis time\b")
 _AFTER_IT = re.compile(
     rf"\b(?:after|before|during|at) (?:the|this|that|their) (?:\w+ )?(?P<noun>{HAPPENING})\b(?! (?:of|in|on|at)\b)"
@@ -57,7 +59,6 @@ _ALSO = re.compile(r"\W*(?:also|then|there|they)\b")
 _GOES_ON = re.compile(rf"\W*(?:They|She|He|It|This|The (?:\w+ )?(?:{HAPPENING}))\b", re.I)
 _THEN = re.compile(r"\b(?:on th(?:at|is) occasion|at the same time)\b")
 _BACK_THEN = re.compile(r"\b(?:at that time|back then)\b|(?<!since )(?<!until )(?<!by )(?<!and )\bthen(?=;|\.|$)")
-_LEAD = 1  # the sentences of the lead, whose perfect tells news
 
 
 class _Occasion(NamedTuple):
@@ -107,6 +108,7 @@ class Occasions:
             or self._entry(act)
             or own.judged(act, told)
             or own.told_with(act, told)
+            or own.away(act, told, number)
             or self._same_time(act, told, number, paragraph)
             or self._same_occasion(act, told, number)
             or own.spread(act, told)
@@ -157,7 +159,7 @@ class Occasions:
             return None
         perfect = p.tense == "perfect" and p.clause in ("main", "complement", "relative")
         perfect = perfect or (p.tense == "past" and self.story.looks_back())
-        if perfect and number > _LEAD and not self.story.chronology.live and not act.planned and self.published.latest:
+        if perfect and number > LEAD and not self.story.chronology.live and not act.planned and self.published.latest:
             return Dated(When.between(None, self.published.latest), "publication", "", "some time before publication")
         return Dated(self.published, "publication", "", "publication")
 
@@ -204,6 +206,8 @@ class Occasions:
             return same(day)
         if not self._past(p, told):
             return None
+        if _EARLIER.match(told.text) and (last := self.story.day(number)) and last.when.latest:
+            return Dated(When.between(None, last.when.latest), "relative", last.phrase, "before the day told")
         if _RETURNS.search(said) and (main := self.story.main()):
             return same(main)
         if _ON_ITS_DAY.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN)):

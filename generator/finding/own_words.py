@@ -11,7 +11,7 @@ from generator.dating.counts import Count, counted_from, counts
 from generator.dating.date_uses import DateUse, in_year
 from generator.finding.acts import Act, Told
 from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, due, gone_before, had, of
-from generator.finding.days_told import NEWS
+from generator.finding.days_told import LEAD, NEWS
 from generator.finding.storytime import Story
 from generator.grammar.clauses import Predicate
 from generator.knowledge import reporting
@@ -37,6 +37,7 @@ _SINCE = re.compile(
     r" (?:on which |when |that ))?"
     r"(?:the )?(?:[\w-]+ )?$"
 )
+_OF_IT = re.compile(r" (?:after|before) (?:it|this|they|she|he)\b")
 _CLOSE = 9  # characters, such as "only"
 _WHEN_MOST = 10  # characters from a date to the subject of the clause that begins with "when"
 
@@ -161,9 +162,32 @@ class OwnWords:
             use = next((u for u in reversed(told.outside) if u.shape == "point" and u.end <= span.start), None)
         base = use.when if use is not None and use.shape == "point" else None
         if base is None and (day := self.story.day(number)):
-            base = day.when
+            here = day.paragraph == self.story.paragraph or (main is not None and main.base in _ONLY_DATES)
+            base = day.when if here else None
         when = span.back_from(base) if base else None
         return Dated(when, "relative", span.phrase, f"counted from {span.side}") if when else None
+
+    def away(self, act: Act, told: Told, number: int) -> Dated | None:
+        """ "Two days after it was filmed they took it there", counted from what was told last; "a week before the vote
+        she stood there", where nobody knows when that was: on no day that was told.
+        """
+        p, printed = act.predicate, self.published
+        if act.planned or p.tense not in ("past", "perfect") or printed is None or printed.latest is None:
+            return None
+        if number <= LEAD:
+            return None  # the news itself
+        for span in counts(told.text):
+            own = DateUse(span.start, span.end, span.phrase, printed, "relative", "")
+            if any(use.start < span.end and span.start < use.end for use in told.uses):
+                continue
+            if told.reading.predicates[told.governing(own)] is not p:
+                continue
+            last = self.story.before(number) if _OF_IT.match(told.folded, span.end) else None
+            when = span.on_from(last.when) if last is not None and last.paragraph == self.story.paragraph else None
+            if when is not None and when.earliest is not None and when.earliest <= printed.latest:
+                return Dated(when, "relative", span.phrase, "counted from what was told")
+            return Dated(When.between(None, printed.latest), "publication", "", "some time before publication")
+        return None
 
     def _so_long_since(self, p: Predicate, told: Told) -> Dated | None:
         """ "It is a fortnight since police led them away", "… since the day on which they came": so long before the
