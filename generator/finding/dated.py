@@ -19,8 +19,8 @@ from generator.values.when import When
 HAPPENING = "|".join(sorted(reporting.words("happenings")))
 OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
 _UP_TO = re.compile(
-    r"\b(?:(?P<before>before|ahead of)|by|until|till) (?:(?:the|its|their) (?!spring|summer|autumn|winter)[\w-]+ (?:in|on|of) )?"
-    r"(?:the )?$"
+    r"\b(?:(?P<before>before|ahead of)|by|until|till) "
+    r"(?:(?:the|its|their) (?!spring|summer|autumn|winter)[\w-]+ (?:in|on|of) )?(?:the )?$"
 )
 _PART = re.compile(r"the (?:end|close)\b", re.I)  # "before the end of May" leaves all of May
 _HAD = re.compile(r"\bhad\b")

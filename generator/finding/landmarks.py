@@ -189,7 +189,7 @@ def _counting(
         return None
     named = match.anchor.what.lower() in text.lower()
     meant = sure
-    if one.part is not None or one.nth:
+    if one.part is not None or one.nth or (match.anchor.foreseen and not sure):
         words = text[match.start : match.end]
         known = any(_known(match.anchor, when, words, time) for time in (around, lately) if time is not None)
         meant = known if match.anchor.foreseen else sure or known

@@ -38,7 +38,8 @@ _WHICH_MEN = re.compile(
 _NOUN_OF = re.compile(r"\b(?:the|this|that|their|our|its|her) (?:[a-z]+ )?([a-z]{4,}) of (?:the )?$")
 _NEAR_DAYS = re.compile(r"(?:P0D|-P(?P<days>[12])D)(?:T\w+)?$")
 _COUNTED_DAY = re.compile(
-    r"(?:the|that|exactly|just|\w+) (?:\w+ )?(?:day|night|evening|week|fortnight|month)s? (?:before|after|earlier|later)\b",
+    r"(?:the|that|exactly|just|\w+) (?:\w+ )?(?:day|night|evening|week|fortnight|month)s? "
+    r"(?:before|after|earlier|later)\b",
     re.I,
 )
 _OF_IT = re.compile(r" of the [a-z]")
