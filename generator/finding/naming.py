@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.finding.group_names import concerned, group_names
-from generator.finding.portraits import Portraits, portrayed
+from generator.finding.portraits import Portraits, kin_of_writers, portrayed
 from generator.finding.who import NOBODY, Who
 from generator.grammar.tokens import classes_of, closed_class
 from generator.knowledge import reporting
@@ -27,6 +27,7 @@ class Naming:
     elsewhere: bool  # the article is another country's story
     interviewed: bool = False  # is it an interview, question by question?
     portrayed: bool  # does the article portray one of them?
+    _named: frozenset[str]  # names of the groups that the subject file knows
     _kin: bool  # does the article tell of soldiers' kin, or of what moves them?
     _kin_actors: list[Actor]
     _generic_actors: list[Actor]
@@ -55,12 +56,11 @@ class Naming:
         often = times > 1 or len(re.findall(r"\b(?:we|us|ours?)\b", told)) >= _OFTEN
         if not times or not (times >= _OFTEN or (ours and (often or "our" in ours[0])) or (answers and times > 1)):
             return NOBODY
-        kin = next((a for a in self._kin_actors if a.words.search(told)), None)
-        names = (
-            self.women.names
-            or ((kin.name,) if kin is not None else ())
-            or tuple(a.name for a in self._generic_actors[:1])
-        )
+        names = self.women.names
+        if not set(names) & self._named:  # whose kin they say they are goes before what the headline calls somebody
+            kin = kin_of_writers(told)
+            own = tuple(a.name for a in self._kin_actors if any(a.words.search(each) for each in kin))
+            names = own or names or self._unnamed
         return Who("women", names, names[0] if names else "", True)
 
     def _named_groups(self, text: str) -> dict[str, tuple[str, ...]]:

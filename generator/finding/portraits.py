@@ -20,6 +20,8 @@ _KIN_OF = dict(entry.split(":") for entry in reporting.words("kin_of"))  # of wh
 _MEN = "|".join(_KIN_OF)
 _HERS = Seldom(rf"\b(?P<whose>her|whose) (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
 _MINE = Seldom(rf"[“«\"](?:[^”»\"]{{0,80}}\b)?my (?:[\w-]+ ){{0,2}}?(?P<man>{_MEN})s?\b", re.I)
+_OURS, _OWN = (Seldom(rf"\b{whose} (?:own )?(?P<man>{_MEN})s?\b", re.I) for whose in ("our", "my"))
+_MOST_ARE = frozenset(("wife", "mother"))
 _CLOSES = re.compile(r"[”»\"]")
 _NEAR_WORDS = 160  # characters from who holds a sheet, or speaks, to the words
 _SAID_BY = 30  # … and from the words to who said them
@@ -93,6 +95,14 @@ def _named(text: str, official: Callable[[str], bool]) -> Iterator[tuple[str, tu
 def kin_in(text: str) -> str:
     """What she is whose husband or son a text tells of first: "wife"; "" where it tells of none."""
     return next((kin for _, kin in _told_of(text)), "")
+
+
+def kin_of_writers(text: str) -> frozenset[str]:
+    """What those are who write of "our husbands" and "our sons": wives and mothers; else what she is who writes of "my
+    husband", as far as the others are likely to be that too.
+    """
+    ours, mine = (frozenset(_KIN_OF[fold(m["man"])] for m in each.finditer(text)) for each in (_OURS, _OWN))
+    return ours or mine & _MOST_ARE
 
 
 def _told_of(text: str) -> Iterator[tuple[re.Match[str], str]]:
