@@ -28,6 +28,12 @@ _ON_THEIRS = re.compile(
     rf"(?:{reporting.alternatives('their_things')}|"
     r"video|clip|footage|recording|message|event|action|case|issue|matter|meeting)s?\b"
 )
+_ASKED_ABOUT = re.compile(r"\b(?:asked|questioned|pressed)\b[^.;]{0,40} about\b")
+_FOR_OFFICE = re.compile(
+    r"\b(?:(?:run|running|stand|standing|would stand|would run|contest)\b(?: again| for|\W*$)|"
+    r"(?:another|fifth|new|next) (?:term|six years)|candida\w+|would contest)\b|\bwould (?:stand|run)\W*$"
+)
+_TO_LAW = re.compile(r" to (?:court|law)\b")
 _VICTORY = re.compile(r"\b(?:win|victory|prevail|triumph)\b")
 _REPLYING = frozenset(("reply", "answer", "respond"))
 _PROMISING = reporting.words("promising")
@@ -68,6 +74,8 @@ class Responses(Judge):
         promised = p.base in _PROMISING | _REPLYING and self.cast.women.side == "women"
         promised = promised and not _VICTORY.search(self.told.folded, p.end)  # promised to the country
         on_theirs = kind.name == "statement" and self.cast.women.side == "women" and self._on_theirs(p)
+        if kind.name == "statement" and self.told.about_women():  # said just behind what they did
+            on_theirs = on_theirs or not _FOR_OFFICE.search(self.told.folded, p.end)
         topical = (
             on_theirs
             or women
@@ -81,8 +89,12 @@ class Responses(Judge):
         return Act(p, who, kind.name, lane or "response", planned, why, weak, to_them=women)
 
     def _on_theirs(self, p: Predicate) -> bool:
-        """ "The spokesman said that he had not seen the letter": something of theirs, in an article about them."""
-        return _ON_THEIRS.search(self.told.folded, p.end) is not None
+        """ "The spokesman said that he had not seen the letter", "asked about it, he said": on something of theirs, in an
+        article about them.
+        """
+        folded = self.told.folded
+        behind = _ON_THEIRS.search(folded, p.end) or self.subject.symbols.search(folded, p.end)
+        return behind is not None or _ASKED_ABOUT.search(folded, 0, p.start) is not None
 
     def _only_wished(self, p: Predicate) -> bool:
         """ "The administrator had asked to be invited": what is done to them as they wish, and not in fact."""
@@ -198,6 +210,8 @@ class Responses(Judge):
         there = p.subject is not None and p.subject.head in _THOSE_THERE and who.side != "state"
         if p.negated or not undergone or not (who.side in ("women", "woman") or theirs or there):
             return None
+        if p.base == "go" and _TO_LAW.match(self.told.folded, p.end):
+            return None  # as claimants
         if p.base == "end" and "up" not in self.told.folded[p.start : p.end + len(" up")].split():
             return None  # "The gathering ended with arrests": it took place, too
         if p.base == "pay" and p.subject is not None and plural_word(p.subject.head):
