@@ -23,6 +23,7 @@ _AUXILIARIES = ("be", "have", "do", "modals")
 _TAKING_FOR = reporting.words("taking_for")
 _PADDED = frozenset("coat coats jacket jackets vest parka".split())
 _COMPARED = ("more", "less", "fewer", "many")
+_MANY = ("dozen", "score", "hundred", "thousand")
 _ADVERBIAL = frozenset(tuple(phrase.split()) for phrase in reporting.alternatives("adverbial").split("|"))
 _BEFORE_ADVERBIAL = frozenset(first for first, _ in _ADVERBIAL)
 _ALSO_CAPITALS = ("who", "us", "it", "is")  # what organisations and countries are called for short
@@ -97,19 +98,25 @@ class ClosedWords:
         return bool(near) and all(word.isupper() for word in near if word.isalpha())
 
     def _goes_with_number(self, i: int) -> bool:
-        """ "About 50", "more than 100", "as many as 20", "at least 30", "between 60 and 80 women"."""
+        """ "About 50", "more than 100", "fewer than a dozen", "as many as 20", "at least 30", "between 60 and 80"."""
         low, after = self._low(i), self._low(i + 1)
         if low in _ROUGHLY:
-            return self._number(i + 1) or self._low(i + 2) in ("dozen", "score", "hundred", "thousand")
+            return self._amount(i + 1)
+        if low == "no":
+            return after in _COMPARED and self._low(i + 2) == "than" and self._amount(i + 3)
         if low in ("between", "from"):
             return self._number(i + 1) and self._low(i + 2) in ("and", "to") and self._number(i + 3)
         if low in _COMPARED:
-            return after in ("than", "as") and self._number(i + 2)
+            return after in ("than", "as") and self._amount(i + 2)
         if low in ("than", "as"):
-            return (self._number(i + 1) and self._low(i - 1) in _COMPARED) or (low == "as" and after == "many")
+            return (self._amount(i + 1) and self._low(i - 1) in _COMPARED) or (low == "as" and after == "many")
         if low in ("at", "up"):
-            return after in ("least", "most", "to") and self._number(i + 2)
-        return low in ("least", "most") and i > 0 and self.tags[i - 1] == "det" and self._number(i + 1)
+            return after in ("least", "most", "to") and self._amount(i + 2)
+        return low in ("least", "most") and i > 0 and self.tags[i - 1] == "det" and self._amount(i + 1)
+
+    def _amount(self, i: int) -> bool:
+        """A number, or "a dozen", "one hundred"."""
+        return self._number(i) or (self._low(i) in ("a", "one", "some") and self._low(i + 1) in _MANY)
 
     def _auxiliary(self, i: int, token: Token) -> str:
         if token.low in ("will", "might", "must", "can", "do") and i and self.tags[i - 1] in ("det", "adj"):

@@ -69,6 +69,8 @@ class _Tagger(NounOrVerb):
         if token.low[0].isdigit():
             return "num"
         classes = classes_of(token.low)
+        if token.low in ("more", "less", "fewer") and self._goes_with_number(i):
+            return "det"  # "no fewer than thirty"
         if token.low in ("by", "after") and i and self._low(i - 1) == self._low(i + 1):
             return "adv"
         if token.low in _WHITHER and i and self._low(i - 1) in ("further", "farther"):
