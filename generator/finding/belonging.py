@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 
-from generator.knowledge.subject import NEVER, Subject, fold
+from generator.knowledge.subject import Subject, fold
 from generator.values.model import Article, Sighting
 from generator.values.seldom import Seldom
 
@@ -52,7 +52,7 @@ def about(article: Article, subject: Subject, *, known: bool, narrated: bool, po
     share = (people + topic) / words
     elsewhere = MEMORIAL.sub("", folded)
     away = subject.abroad.search(elsewhere) or subject.elsewhere.search(elsewhere)
-    if named or subject.home is NEVER or subject.home.search(folded) or subject.place_names.search(folded):
+    if named or subject.is_at_home_everywhere or subject.home.search(folded) or subject.place_names.search(folded):
         often = people / words > _PEOPLE and share > (_MUCH if topic else _ALL)
         if (people and often) or (narrated and (people or topic) and not away):
             return About.PEOPLE

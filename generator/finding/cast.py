@@ -13,7 +13,7 @@ from generator.finding.recalling import unwrapped
 from generator.finding.things import Things
 from generator.finding.who import NOBODY, Seen, Who
 from generator.grammar.clauses import Phrase
-from generator.knowledge.subject import NEVER, Subject, fold
+from generator.knowledge.subject import Subject, fold
 from generator.values.model import KnownGroup
 
 _MANY_WORDS = re.compile(r"[A-Z][\w’-]+(?: (?:(?:in|of|the|and|for|to|by|on|without|from|at|not) ){0,2}[A-Z][\w’'-]+)+")
@@ -51,7 +51,7 @@ class Cast(Kinswomen):
         self._kin = bool(told) and subject.has_lanes  # does the article tell of soldiers' kin, or of what moves them?
         opening = MEMORIAL.sub("", folded[:LEAD])
         away = subject.elsewhere.search(opening) or subject.abroad.search(opening)
-        told_of = subject.home is NEVER or subject.home.search(opening) is not None
+        told_of = subject.is_at_home_everywhere or subject.home.search(opening) is not None
         named = sum(1 for a in women for _ in a.words.finditer(folded))
         self.tells_of_women = named >= max(_TOLD_OF, len(folded.split()) * _OFTEN_TOLD_OF)
         self.elsewhere = away is not None and not told_of  # it is another country's story

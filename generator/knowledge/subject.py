@@ -186,6 +186,11 @@ class Subject:
     def has_lanes(self) -> bool:
         return bool(self.actors)
 
+    @property
+    def is_at_home_everywhere(self) -> bool:
+        """Does the file not say by what an article is known to be of its country?"""
+        return self.home.pattern == NEVER.pattern  # not `is`: in another process it is a copy
+
     def kinds_of(self, base: str) -> tuple[tuple[Kind, tuple[Act, ...]], ...]:
         """The kinds of acts that a verb can tell, with their entries for it."""
         base = fold(base)

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from generator.knowledge import weights
@@ -283,7 +282,7 @@ def _by_verb(kinds: Iterable[Kind]) -> Mapping[str, tuple[tuple[Kind, tuple[Act,
             for verb in {*act.verbs, *(first for first, _ in act.phrases)}:
                 _, acts = found.setdefault(verb, {}).setdefault(number, (kind, ()))
                 found[verb][number] = (kind, (*acts, act))
-    return MappingProxyType({verb: tuple(rows.values()) for verb, rows in found.items()})
+    return {verb: tuple(rows.values()) for verb, rows in found.items()}  # plain: other processes are handed it
 
 
 def _any(table: Mapping[str, Any], sides: Sequence[str], heads: Sequence[str] = ()) -> Seldom:
