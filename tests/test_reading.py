@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import pickle
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,9 +19,12 @@ from hypothesis import strategies as st
 
 from generator.capture.units import Unit
 from generator.finding import sightings
+from generator.knowledge.subject import Subject
 from generator.reading import Read, hands, notes, read_folder, reader, work
+from generator.reading.letters import Letters
 from generator.reading.notes import Rules, Whole
 from generator.reading.work import Work
+from generator.values import seldom
 from generator.values.cache import Cache
 from generator.values.model import Article, Dating, Evidence, Saying, Sentence, Source
 from generator.values.packing import Damaged, pack, unpack
@@ -188,7 +192,7 @@ def test_a_few_new_files_are_begun_at_once_and_read_again_where_their_page_has_a
     fresh = told(seeds, rules)
     read_anew.clear()
     cache = kept()
-    begun = Work(seeds, RULES, cache, Seen(cache))
+    begun = Work(seeds, RULES, cache, Seen(cache), work.get_ready(pages=2))
     problems = Problems()
     reads = read_folder(seeds, rules, problems, kept=cache, begun=begun)
     assert ([(read, read.whole()) for read in reads], list(problems)) == fresh
@@ -203,7 +207,38 @@ def test_the_order_of_rows_and_of_files_does_not_matter(tmp_path):
     assert got == expected and len(got) == 12
 
 
+def test_rules_that_were_handed_to_another_process_read_as_they_did(tmp_path):
+    seeds = mixed(tmp_path / "seeds")
+    assert told(seeds, pickle.loads(pickle.dumps(RULES))) == told(seeds)
+    assert pickle.loads(pickle.dumps(Subject())).is_at_home_everywhere
+
+
 # ------------------------------------------------------------------------------------------------- what a change costs
+
+
+def test_what_expressions_need_is_worked_out_once_by_all_runs(monkeypatch, kept):
+    def begun(cache: Cache, version: str) -> Letters:
+        """As a new process begins."""
+        monkeypatch.setattr(seldom, "_known", {})
+        return Letters(cache, version)
+
+    first = begun(kept(), "one")
+    assert not seldom.Seldom("picket|petition").possible("a march")
+    first.settle()
+    worked_out = seldom.learnt()
+    assert worked_out == {("picket|petition", 0): (("petition", "picket"),)}
+    cache = kept()
+    begun(cache, "two")
+    assert seldom.learnt() == {}, "by another program it may be another"
+    begun(cache, "one")
+    assert seldom.learnt() == worked_out and seldom.learnt(since=1) == {}
+    with monkeypatch.context() as patched:
+        patched.setattr(seldom, "_needed", None)
+        assert seldom.Seldom("picket|petition").possible("a picket")
+    for damaged in (b"", b"[[1]]", b"no"):
+        cache.put("letters one", damaged)
+        begun(cache, "one")
+        assert seldom.learnt() == {}
 
 
 def test_a_changed_row_costs_only_itself(tmp_path, kept, read_anew):

@@ -11,7 +11,9 @@ from concurrent.futures.process import BrokenProcessPool
 from generator.capture.units import Unit
 from generator.reading.notes import Entry, Rules, Whole
 from generator.redact import redactor
+from generator.values import seldom
 from generator.values.packing import pack
+from generator.values.seldom import Letters
 
 _ALONE_UP_TO = 24  # articles; starting other processes costs more than it saves below
 _BATCH = 16  # articles handed to another process at once,
@@ -19,6 +21,7 @@ _BATCH_BYTES = 1 << 18  # or fewer, where they are long
 _AHEAD = 3  # batches waiting for each process
 
 Packed = tuple[bytes, bytes | None]  # of Entry and Whole
+_Done = tuple[list[Packed], Letters]  # a batch, and what was worked out while it was read
 
 
 class Batch:
@@ -28,7 +31,7 @@ class Batch:
         self.units: list[Unit] = []
         self.keys: list[str] = []
         self.size = 0
-        self.future: Future[list[Packed]] | None = None
+        self.future: Future[_Done] | None = None
 
     def add(self, unit: Unit, key: str) -> None:
         self.units.append(unit)
@@ -43,11 +46,16 @@ class Batch:
 class Hands:
     """The processes that read; this one alone until `begin`."""
 
-    def __init__(self, rules: Rules, most: int = 0) -> None:
-        """`most` is how many processes there may be; 0: as many as there are cores."""
+    def __init__(self, rules: Rules, most: int = 0, ready: ProcessPoolExecutor | None = None) -> None:
+        """`most` is how many processes there may be; 0: as many as there are cores. `ready` is what `ahead` gave."""
         self.rules = rules
         self.cores = most or cores()
-        self.pool: ProcessPoolExecutor | None = None
+        self.pool = ready
+        if ready is not None:
+            try:
+                ready.submit(_begin, rules, seldom.learnt())
+            except BrokenProcessPool:
+                self._drop()
         self.begun = False
         self.open: list[Batch] = []  # handed over and not read out yet
 
@@ -74,11 +82,6 @@ class Hands:
         for batch in self.open:
             self._submit(batch)
 
-    def get_ready(self) -> None:
-        """Another process loads what it reads by, before there is anything to read."""
-        self.pool = _pool(self.rules, self.cores)
-        self.pool.submit(_load)
-
     def take(self, batch: Batch) -> None:
         self.open.append(batch)
         if self.begun:
@@ -104,7 +107,9 @@ class Hands:
         if batch.future is None:
             return [packed(read(unit, self.rules)) for unit in batch.units]
         try:
-            return batch.future.result()
+            done, letters = batch.future.result()
+            seldom.learn(letters)
+            return done
         except BrokenProcessPool:
             self._drop()
         return [self._apart(unit) for unit in batch.units]
@@ -113,7 +118,7 @@ class Hands:
         """Reads an article in a process of its own, which it may take with it."""
         with _pool(self.rules, 1) as alone:
             try:
-                return alone.submit(_read_batch, [unit]).result()[0]
+                return alone.submit(_read_batch, [unit]).result()[0][0]
             except BrokenProcessPool:
                 from generator.reading import reader
 
@@ -127,24 +132,33 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def ahead() -> ProcessPoolExecutor:
+    """Another process, which loads what it reads by before anybody knows the rules, and what there is to read."""
+    pool = ProcessPoolExecutor(1)
+    pool.submit(_load)
+    return pool
+
+
 def _pool(rules: Rules, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_begin, initargs=(rules,))
+    return ProcessPoolExecutor(workers, initializer=_begin, initargs=(rules, seldom.learnt()))
 
 
 _RULES: list[Rules] = []
 
 
-def _begin(rules: Rules) -> None:
+def _begin(rules: Rules, letters: Letters) -> None:
     gc.set_threshold(100_000, 20, 100)  # of what reading makes nothing stays
     _RULES[:] = [rules]
+    seldom.learn(letters)
 
 
 def _load() -> None:
     from generator.reading import reader  # noqa: F401
 
 
-def _read_batch(units: Sequence[Unit]) -> list[Packed]:
-    return [packed(read(unit, _RULES[0])) for unit in units]
+def _read_batch(units: Sequence[Unit]) -> _Done:
+    known = len(seldom.learnt())
+    return [packed(read(unit, _RULES[0])) for unit in units], seldom.learnt(since=known)
 
 
 def read(unit: Unit, rules: Rules) -> tuple[Entry, Whole | None]:

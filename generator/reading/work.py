@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator.capture import folder, metadata, units
 from generator.capture.units import Unit
 from generator.reading import hands, notes
 from generator.reading.hands import Batch, Hands
+from generator.reading.letters import Letters
 from generator.reading.notes import Entry, Rules
 from generator.values.cache import Cache
 from generator.values.packing import Damaged, unpack
@@ -34,19 +36,30 @@ class _File:
         return folder.suffix_of(self.path) == ".jsonl"
 
 
-class Work:
-    """The work on a folder. `done` does it; a few new files among many are begun with at once, by another process,
-    which gets ready while this one still looks for them."""
+def get_ready(pages: int) -> ProcessPoolExecutor | None:
+    """Another process for `Work`, where so many pages tell that it will hardly find more than a few new files.
 
-    def __init__(self, seeds: Path, rules: Rules, kept: Cache, seen: Seen) -> None:
-        """The `rules` need not know the dates yet that people put on pages; a file `seen` before is not opened."""
+    What that loads takes it as long as this one takes to read the rules and to look for the files.
+    """
+    return hands.ahead() if pages > _MANY and hands.cores() > 1 else None
+
+
+class Work:
+    """The work on a folder. `done` does it; a few new files among many are begun with at once, by another process."""
+
+    def __init__(
+        self, seeds: Path, rules: Rules, kept: Cache, seen: Seen, ready: ProcessPoolExecutor | None = None
+    ) -> None:
+        """The `rules` need not know the dates yet that people put on pages; a file `seen` before is not opened.
+
+        `ready` is what `get_ready` gave.
+        """
         self._seeds, self._kept, self._seen = seeds, kept, seen
         self.problems = Problems()  # of the folder
-        self._beside = Hands(rules, most=1)
+        self._letters = Letters(kept, rules.version)
+        self._beside = Hands(rules, most=1, ready=ready)
         self._begun: dict[str, Batch] = {}
         alone = hands.cores() == 1
-        if seen.known > _MANY and not alone:
-            self._beside.get_ready()
         seen.look()
         found = folder.found(seeds, self.problems)
         self._files = [_looked_at(path, bool(found.sidecars), seen) for path in found.captures]
@@ -89,6 +102,7 @@ class Work:
                 many.take(batch)
             while waiting:
                 yield from self._read(waiting.popleft(), rules)
+        self._letters.settle()
 
     def _articles(self, file: _File, rules: Rules, problems: Problems) -> Iterator[tuple[Unit, str, Entry | None]]:
         """What is to be read in a file, each with its key and with what is known of it."""

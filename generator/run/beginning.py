@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.capture import metadata
 from generator.disk.standing import Standing, look
 from generator.reading import notes
-from generator.reading.work import Work
+from generator.reading.work import Work, get_ready
 from generator.run.memory import Memory
 from generator.run.options import Options, listed, rules_for
 from generator.run.screen import Screen
@@ -54,10 +54,12 @@ def begin(options: Options, report: Report, *, repair: bool) -> Begun:
     screen.forget_clear_texts()
     # Who checks, checks every byte; and where people are listed, every file is searched for them, its name too.
     trusted = kept if repair and not people else None
+    pages = Seen(trusted, "pages")
+    ready = get_ready(pages.known)
     rules = rules_for(options)
     captured = Seen(trusted, f"seeds {rules.version}")
-    work = Work(options.seeds, rules, kept, captured)  # another process may read from here on; nothing is kept yet
-    standing = look(options.docs, report, repair=repair, seen=Seen(trusted, "pages"))
+    work = Work(options.seeds, rules, kept, captured, ready)  # another process may read from here on
+    standing = look(options.docs, report, repair=repair, seen=pages)
     stop_at(screen.project(options.docs), screen.tables(options.subject, options.anchors))
     memory = Memory(kept, notes.version())
     mine, readable = as_readable(standing, report, memory)
