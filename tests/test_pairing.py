@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import random
 from dataclasses import replace
@@ -53,6 +54,20 @@ def test_what_was_compared_before_changes_no_pair_and_no_event(monkeypatch, numb
             folder[seed] = article(chance, seed) if chance.random() < 0.8 else []
         first = next(seed for seed in folder if folder[seed])
         folder[first] = [replace(s, position=s.position / 2) for s in folder[first]]
+
+
+@pytest.mark.parametrize("number", range(50))
+def test_each_is_compared_with_those_of_its_days_that_began_last_before_it(number):
+    chance = random.Random(number)
+    first = [datetime.date(2023, 6, chance.randrange(1, 28)) for _ in range(chance.randrange(24))]
+    bounds = [(day, day + datetime.timedelta(days=chance.choice((0, 0, 1, 5, 400)))) for day in first]
+    most, expected = chance.randrange(1, 6), set()
+    ordered = sorted(range(len(bounds)), key=bounds.__getitem__)
+    for n, i in enumerate(ordered):
+        lasting = [j for j in ordered[:n] if bounds[j][1] >= bounds[i][0]]
+        expected |= {(min(i, j), max(i, j)) for j in lasting[-most:]}
+    found = list(pairing._overlapping(range(len(bounds)), bounds, most))
+    assert set(found) == expected and len(found) == len(expected)
 
 
 def test_only_what_is_new_is_compared(monkeypatch):

@@ -217,9 +217,13 @@ def _overlapping(members: Sequence[int], bounds: Sequence[_Bounds], most: int) -
     begun: list[int] = []
     for i in sorted(members, key=bounds.__getitem__):
         first = bounds[i][0]
-        begun = [j for j in begun if bounds[j][1] >= first]
-        yield from ((i, j) if i < j else (j, i) for j in begun[-most:])
-        begun.append(i)
+        last: list[int] = []
+        while begun and len(last) < most:  # no further back than need be: of what lasts, there may be hundreds
+            j = begun.pop()
+            if bounds[j][1] >= first:  # what is over is so for all that follow, and goes
+                last.append(j)
+                yield (i, j) if i < j else (j, i)
+        begun += [*reversed(last), i]
 
 
 def _close(sightings: Sequence[Sighting]) -> Iterable[tuple[Sequence[int], int]]:

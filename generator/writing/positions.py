@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterable
 
 from generator.values.model import LANES, Event
@@ -34,5 +35,6 @@ def laned(events: Iterable[Event]) -> bool:
     as the second page of an event that was split.
     """
     every = list(events)
-    found = [event for event in every if event.sources and event.id != id_of_path(event.path)]
-    return any(lane_of(event) != "context" for event in found or every)
+    found = (event for event in every if event.sources and event.id != id_of_path(event.path))
+    first = next(found, None)
+    return any(lane_of(event) != "context" for event in (itertools.chain((first,), found) if first else every))
