@@ -89,7 +89,7 @@ class Responses(Judge):
         return Act(p, who, kind.name, lane or "response", planned, why, weak, to_them=women)
 
     def _on_theirs(self, p: Predicate) -> bool:
-        """ "The spokesman said that he had not seen the letter", "asked about it, he said": on something of theirs, in an
+        """ "The spokesman said that he had not seen the letter", "asked about it, he said": something of theirs, in an
         article about them.
         """
         folded = self.told.folded
