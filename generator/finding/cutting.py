@@ -68,6 +68,7 @@ _HANGING = re.compile(
 )
 NEVER_LAST, _CONTROL, SAYING = map(reporting.words, ("never_last", "object_control", "saying"))
 _NOUNS_IN_ING = reporting.words("in_ing")
+WRITING = frozenset("write state declare confirm announce reply answer post".split()) | reporting.words("telling")
 TOLD = SAYING | reporting.words("wishing")  # what follows them is what matters
 _NAMING, _JUDGING = reporting.words("naming"), reporting.words("judging")
 _ASKS = re.compile(r"\s+(?:who|what|how|why|where|when|whether|if)\b")
@@ -118,9 +119,17 @@ def cost_within(reading: Reading, predicate: Predicate, end: int) -> float:
     within = [q.start for q in reading.predicates if q.start > predicate.end and q.clause == "complement"]
     if re.match(r"\s+that\b", reading.text[predicate.end :]):  # "that there were no conscripts there"
         within.append(predicate.end + 1)
-    if predicate.base not in TOLD or not within or min(within) >= end:
+    if predicate.base not in TOLD | WRITING or not within:
         return 0.0
-    if _AND_THAT.match(reading.text, end):
+    if min(within) >= end:  # "said in a statement |": and nothing of what
+        own = not any(q.clause == "main" and predicate.end < q.start < min(within) for q in reading.predicates)
+        return 5.0 if own and predicate.base in SAYING | WRITING else 0.0
+    another = (q for q in reading.predicates if q.clause == predicate.clause and q.subject == predicate.subject)
+    if (
+        reading.text[end - 1] in '”"'
+        or _AND_THAT.match(reading.text, end)
+        or any(end < q.start <= end + len(", and ") for q in another)
+    ):
         return 0.5  # a whole thing was said
     return 8.0 if _DENIES.search(reading.text[predicate.end : end]) else 2.5
 
@@ -295,6 +304,7 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     if (
         that >= 0
         and not OF_THAT.search(piece[:that])
+        and not re.search(r"[“\"]", piece[that:])  # what is quoted tells something, too
         and not any(predicate.end + that < p.start < end for p in reading.predicates)
     ):
         return True
@@ -307,7 +317,8 @@ def _breaks(reading: Reading, predicate: Predicate, end: int) -> bool:
     allowed = any(p.passive and p.end == end and p.base in _CONTROL for p in behind)  # "and were allowed | to enter"
     if allowed and re.match(r"\s+to\b", text[end:]):
         return True
-    return any(_parts(p, predicate, end, alone=p.subject in told) for p in behind)
+    content = next((p for p in behind if p.clause == "complement"), None)
+    return any(_parts(p, predicate, end, alone=p.subject in told, first=p is content) for p in behind)
 
 
 def halves(reading: Reading, end: int) -> bool:
@@ -321,7 +332,7 @@ def halves(reading: Reading, end: int) -> bool:
     return not _GOES_ON.match(reading.text, end) and any(a.start < end < a.end for a in phrases)
 
 
-def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> bool:
+def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool, first: bool) -> bool:
     """Does a cut part a later verb from its subject, or from the verb that asks for it, says it or begins it?"""
     begins, hangs = later.start, later.clause in ("infinitive", "participle")
     qualifies = later.clause == "relative" and later.subject == later.about
@@ -335,9 +346,8 @@ def _parts(later: Predicate, predicate: Predicate, end: int, *, alone: bool) -> 
         return True
     if later.tense == "infinitive" and end <= later.start <= end + 1:
         return end == predicate.end or predicate.base in _CONTROL
-    return (
-        not alone and later.clause == "complement" and end <= begins <= end + len(", that ") and predicate.base in TOLD
-    )
+    said = first and not alone and predicate.base in TOLD
+    return said and end <= begins <= end + len(", that ")
 
 
 def _is_verb(word: str) -> bool:

@@ -11,6 +11,7 @@ from generator.finding.adjoining import adjoined
 from generator.finding.cutting import (
     PREPOSITIONS,
     SAYING,
+    WRITING,
     asides,
     cost_between,
     cost_of_where,
@@ -188,7 +189,7 @@ def _told(
 def _said(reading: Reading, predicate: Predicate) -> Predicate | None:
     """ "Told the women that …" is "said that …", where there is no room for those who were told."""
     heard = predicate.object
-    if heard is None and predicate.base in SAYING | {"state", "declare"} and not predicate.passive:
+    if heard is None and predicate.base in SAYING | WRITING and not predicate.passive:
         where = _SOMEWHERE_THAT.match(reading.text, predicate.end)
         if where is None and _SOMEWHERE.match(reading.text, predicate.end):
             rows = [q for q in reading.predicates if q.clause == "complement" and q.start > predicate.end]
