@@ -338,6 +338,8 @@ def owned_by(told: Told, subject: Phrase, who: Who) -> str:
             return ""  # "it was collected within two days": the fine, not their letter
         if any(not q.passive and q.base in _NOT_BY_TEXTS for q in own):
             return ""  # "it published an open letter": the group
+        if any(q.object is not None and fold(q.object.head) in _OF_THEIRS for q in own):
+            return ""  # "it had a manifesto"
         thing = product_of(told)
         return f"The {thing} of {lower(canonical(told.cast.women))}" if thing else ""
     found = _WHOSE.match(subject.text)

@@ -51,6 +51,11 @@ _IN_A_TIME = Seldom(
     r"(?P<unit>day|week|fortnight|month)s?\b(?:['’]s?)?(?: time\b)?(?! of\b)",
     re.I,
 )
+_WITHIN_A_TIME = Seldom(
+    rf"(?:^|[;:] |, and )(?P<within>within) (?P<count>an?|\d+|{'|'.join(FIGURES)}) "
+    r"(?P<unit>day|week|month)s?\b(?! of\b)",
+    re.I,
+)
 _WOULD = re.compile(r"\b(?:would|(?:vowed|promised|agreed|planned|intended|meant|threatened) to)\b[^,;:]*$")
 _VAGUE_SPAN = {"day": (2, 10), "week": (10, 60), "month": (45, 330)}  # days that lie between
 _FEW_SPAN = {"day": (2, 6), "week": (13, 42), "month": (50, 200)}
@@ -101,6 +106,7 @@ def _told_by(
         yield from _since_then(text, base)
         yield from _nth_day(text, base)
     yield from _vague(text, loose or base, printed, uses)
+    yield from _within_a_time(text, loose or base, printed)
     yield from _in_a_time(text, base, printed)
     exact = [*_counted(text, base, told), *_on_it(text, told)]
     yield from exact
@@ -203,6 +209,19 @@ def _vague(text: str, story: When | None, printed: When | None, uses: Sequence[D
         when = _between(base, -high if back else low, -low if back else high, printed)
         if when:
             yield DateUse(m.start(), m.end(), m[0], when, "relative", "vague-later")
+
+
+def _within_a_time(text: str, story: When | None, printed: When | None) -> Iterator[DateUse]:
+    """ "Within ten days it had a manifesto", from what was told before; not what "was promised within ten days"."""
+    for m in _WITHIN_A_TIME.finditer(text) if story is not None and not AHEAD.search(text.lower()) else ():
+        count = m["count"].lower()
+        number = int(FIGURES.get(count, count if count.isdigit() else 1))
+        end = Count(number, m["unit"].lower(), "after", 0, 0, "").on_from(story) if story is not None else None
+        when = When.between(story.earliest, end.latest) if story is not None and end is not None else None
+        if when is not None and (
+            printed is None or printed.latest is None or (when.latest or printed.latest) <= printed.latest
+        ):
+            yield DateUse(m.start("within"), m.end(), m[0].lstrip(" ,;:"), when, "relative", "within-a-time")
 
 
 def _in_a_time(text: str, base: When | None, printed: When | None) -> Iterator[DateUse]:
