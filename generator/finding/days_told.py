@@ -19,6 +19,7 @@ _SHORT = 5  # letters of a noun that may begin another
 LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
+_ROOT = re.compile(r"([a-z]{4,})(?:ade|ing|ation|ion|ment|age)")  # of a noun, the verb
 _ONLY_LEADS = re.compile(r"\s*(?:(?:on|in|at) (?:the )?)?")
 _INNER = re.compile(r"[,;(]|\b(?:who|which|whose|whom)\b")  # what says no more of the clause itself
 _ENDS_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|though|although) ")
@@ -156,6 +157,9 @@ class DaysTold:
             return given
         named = re.compile(rf"\b{re.escape(noun)}" + r"s?\b" * (len(noun) < _SHORT))  # "tea", and no "teacher"
         told = next((d for d in reversed(self.days) if d.number < number and named.search(d.said)), None)
+        if told is None and (root := _ROOT.fullmatch(noun)):  # "the filming", of what was filmed
+            done = re.compile(rf"\b{re.escape(root[1])}(?:e?d|ing|s)?\b")
+            told = next((d for d in reversed(self.days) if d.number < number and done.search(d.said)), None)
         news = [d for d in self.days if self.is_news(d)] if told is None and named.search(self.title) else []
         return told or (news[0] if len({d.when for d in news}) == 1 else None)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.dating.date_uses import DateUse
 from generator.finding.acts import Act, Told
-from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, fresh, had, same
+from generator.finding.dated import HAPPENING, OCCASION_DAYS, Dated, fresh, had, of, same
 from generator.finding.days_told import LEAD
 from generator.finding.own_words import OwnWords
 from generator.finding.storytime import Story
@@ -45,6 +45,7 @@ _ON_ITS_DAY = re.compile(r"\bon the (?:morning|afternoon|evening|day|night) of (
 _TO_THEM = re.compile(
     r"\W+(?:to |with )?(?:them|her|the (?:women|wives|mothers|widows|group|protesters|participants))\b"
 )
+_APPOSED_MOST = len(", on the ")  # characters
 _BEGINNING = reporting.words("bringing_about")
 _THERE = frozenset(
     (*reporting.words("assembling"), *reporting.words("moving"), *reporting.words("put_somewhere"))
@@ -213,6 +214,8 @@ class Occasions:
         if _ON_ITS_DAY.search(said) and (day := self.story.day(number, _SPOKEN_WITHIN)):
             return same(day)
         after = _AFTER_IT.search(said)
+        if after and (own := next((u for u in told.uses if 0 <= u.start - after.end() <= _APPOSED_MOST), None)):
+            return of(own)  # "at the first gathering, on 5 November"
         if after and (day := self.story.day_of(after["noun"], number)):
             return same(day)
         day = self.story.day(number, before=p.end)
