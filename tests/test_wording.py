@@ -139,7 +139,7 @@ SOUND = [
     ("Wives of mobilised men picketed the draft office on a wet Wednesday in November 2023.",
      "Wives of mobilised men picketed the draft office on a wet Wednesday"),
     ("The governor confirmed to Lower Kama Today on Sunday that he had read the letter of the wives.",
-     "The governor confirmed to Lower Kama Today that he had read the letter of the wives"),
+     "The governor confirmed that he had read the letter of the wives"),
     # where the verb stands first, those behind it come first in a title, and then where it was
     ("On Sunday on the steps stood forty women with portraits of their sons.",
      "Forty women stood on the steps with portraits of their sons"),

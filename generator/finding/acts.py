@@ -53,6 +53,11 @@ class Act:
     to_them: bool = False  # the state's: done to these women, or said to them
     on: DateUse | None = None  # its date phrase, where that is not what dates its verb
 
+    @property
+    def at_them(self) -> bool:
+        """Is it the state's, and more than what it says of something: "he said that he had not seen them"?"""
+        return self.lane == "response" and (self.to_them or self.kind != "statement")
+
 
 class Told(DatesOfVerbs):
     """One sentence, taken apart, with its date phrases and the people that the article has named so far.

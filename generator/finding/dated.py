@@ -18,9 +18,9 @@ from generator.values.when import When
 
 HAPPENING = "|".join(sorted(reporting.words("happenings")))
 OCCASION_DAYS = 4  # a longer time is no single occasion on which the next sentence can go on
-_UP_TO = re.compile(
+_UP_TO = re.compile(  # "before 8 March", "until the election in March", and not "before the ministry on Saturday"
     r"\b(?:(?P<before>before|ahead of)|by|until|till) "
-    r"(?:(?:the|its|their) (?!spring|summer|autumn|winter)[\w-]+ (?:in|on|of) )?(?:the )?$"
+    rf"(?:(?:the|its|their) (?:{HAPPENING}|election|vote) (?:in|on|of) )?(?:the )?$"
 )
 _PART = re.compile(r"the (?:end|close)\b", re.I)  # "before the end of May" leaves all of May
 _HAD = re.compile(r"\bhad\b")

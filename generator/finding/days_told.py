@@ -16,6 +16,7 @@ NEWS = datetime.timedelta(days=7)  # how old the news is at most that an article
 _LONG = datetime.timedelta(days=45)
 _BACK = 12  # sentences after which a day is forgotten,
 _SHORT = 5  # letters of a noun that may begin another
+_WOMEN = 2  # above all others who act
 LEAD = 1  # the number of its last sentence
 _LOOSE_BACK = 2  # the same for a month
 _MONTH_BACK = 4  # the same for a month in which what they did goes on
@@ -50,7 +51,7 @@ class DaysTold:
         self.item_day: Day | None = None  # and the day of the item before it
         self.of_nouns: dict[str, Day] = {}  # "the session of 18 November": what was named with its day
         self.title = ""
-        self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: 2 women, 1 others
+        self.actors_at: dict[int, int] = {}  # sentences in which somebody of the story acts: `_WOMEN`, or 1 for others
 
     @property
     def lately(self) -> When | None:
@@ -85,10 +86,11 @@ class DaysTold:
         """The day that all the article is about: the latest in the news on which the women acted, or others of it."""
         return self.returned_to([d for d in self.days if self.is_news(d) and d.number in self.actors_at])
 
-    def only(self) -> Day | None:
-        """The only day of the news on which anybody of the story acted."""
+    def only(self, *, women: bool) -> Day | None:
+        """The only day of the news on which anybody of the story acted; with `women`, only if they did."""
         acted = [d for d in self.days if self.is_news(d) and d.number in self.actors_at]
-        return acted[0] if len({d.when for d in acted}) == 1 else None
+        some = acted if not women else [d for d in acted if self.actors_at[d.number] == _WOMEN]
+        return some[0] if some and len({d.when for d in acted}) == 1 else None
 
     def of_the_lead(self) -> Day | None:
         """The only day of the news that the lead tells, whoever acts on it: "A judge fined her yesterday"."""
@@ -104,7 +106,7 @@ class DaysTold:
         """In that sentence somebody of the story acts: what day it tells is the story's, and no background. If it
         tells none, and the act was done `on` a day told before, the story is on that day again.
         """
-        self.actors_at[number] = max(self.actors_at.get(number, 0), 2 if women else 1)
+        self.actors_at[number] = max(self.actors_at.get(number, 0), _WOMEN if women else 1)
         if on is not None and not any(d.number == number for d in self.days):
             self.days.append(Day(number, self.paragraph, on, phrase, ""))
 

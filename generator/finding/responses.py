@@ -28,6 +28,7 @@ _ON_THEIRS = re.compile(
     rf"(?:{reporting.alternatives('their_things')}|"
     r"video|clip|footage|recording|message|event|action|case|issue|matter|meeting)s?\b"
 )
+_OTHER_NEWS = re.compile(rf"\b(?:{reporting.alternatives('other_news')})\b")
 _ASKED_ABOUT = re.compile(r"\b(?:asked|questioned|pressed)\b[^.;]{0,40} about\b")
 _FOR_OFFICE = re.compile(
     r"\b(?:(?:run|running|stand|standing|would stand|would run|contest)\b(?: again| for|\W*$)|"
@@ -75,7 +76,8 @@ class Responses(Judge):
         promised = promised and not _VICTORY.search(self.told.folded, p.end)  # promised to the country
         on_theirs = kind.name == "statement" and self.cast.women.side == "women" and self._on_theirs(p)
         if kind.name == "statement" and self.told.about_women():  # said just behind what they did
-            on_theirs = on_theirs or not _FOR_OFFICE.search(self.told.folded, p.end)
+            folded, other = self.told.folded, (_FOR_OFFICE, _VICTORY, _OTHER_NEWS)
+            on_theirs = on_theirs or not any(pattern.search(folded, p.end) for pattern in other)
         topical = (
             on_theirs
             or women

@@ -119,8 +119,8 @@ def _find(
     reader.title()
     reader.text()
     found = no_news.without_remarks(reader.found, reader.remarks)
-    only = None if story.chronology.live else story.only()
-    found = told_again(found, dating.published, reader.leads, only)
+    only = {lane: story.only(women=lane == "activism") for lane in ("activism", "response")}
+    found = told_again(found, dating.published, reader.leads, {} if story.chronology.live else only)
     return with_outcomes(_admitted(found, reader.frame), body) if subject.has_lanes else found
 
 

@@ -78,8 +78,8 @@ def summary(told: Told, act: Act) -> str:
         act.predicate,
         _doer(told, act) or "-",
         changes,
-        by="women" if act.lane == "context" else act.who.side,
-        state=act.lane == "response",
+        by=act.who.side if act.lane == "activism" or act.at_them else "women",
+        state=act.at_them,
         whole=True,
     )
     changes += _dated(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.finding.chronology import Day
@@ -15,20 +15,18 @@ _LEAD_SHARE, _TITLE_SHARE, _SHARE = 0.15, 0.3, 0.5  # of the words of the shorte
 
 
 def told_again(
-    sightings: Sequence[Sighting], published: When | None, leads: int = 0, only: Day | None = None
+    sightings: Sequence[Sighting], published: When | None, leads: int, only: Mapping[str, Day | None]
 ) -> list[Sighting]:
     """A title, or a sentence that tells a deed without its day, has the day of the sentence that gives one. The first
     so many are of the title and the lead; where no sentence tells their deed again, they have the `only` day on which
-    anything was done that the article tells as news.
+    anything was done that the article tells as news, by their lane.
     """
     dated = [s for s in sightings if s.when_basis != "publication" and not s.planned and s.lane != "context"
              and (s.when.days or math.inf) <= OCCASION_DAYS and fresh(s.when, published)]  # fmt: skip
     found = [
         _with_its_day(s, dated, lead=n < leads) if s.when_basis == "publication" else s for n, s in enumerate(sightings)
     ]
-    return [
-        _of_day(s, only) if only and n < leads and s.source.rule == "publication" else s for n, s in enumerate(found)
-    ]
+    return [_of_day(s, only.get(s.lane)) if n < leads else s for n, s in enumerate(found)]
 
 
 def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sighting:
@@ -47,8 +45,8 @@ def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sigh
     return _on(s, best.when, best.source.phrase)
 
 
-def _of_day(s: Sighting, day: Day) -> Sighting:
-    return s if s.lane == "context" or s.planned else _on(s, day.when, day.phrase)
+def _of_day(s: Sighting, day: Day | None) -> Sighting:
+    return s if day is None or s.planned or s.source.rule != "publication" else _on(s, day.when, day.phrase)
 
 
 def _on(s: Sighting, when: When, phrase: str) -> Sighting:

@@ -193,7 +193,7 @@ def _clauses(told: Told, act: Act, p: Predicate, name: str, changes: Sequence[Ch
     changes = [*_spent(told, p, changes), *_objects(told, act)]
     changes += [*owners.writers(told, p), *owners.groups(told, p, name), *owners.things(told, p, _product(told, name))]
     changes += counted_object(told, p)
-    changes += owners.named(told, p, name, changes, by=act.who.side, state=act.lane == "response")
+    changes += owners.named(told, p, name, changes, by=act.who.side, state=act.at_them)
     place = place_of(told, p, name, act.who)
     for cost, line in ranked(
         told.reading, p, name, changes, least=0 if p.passive else 1, place=place, names=told.names
