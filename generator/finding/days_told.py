@@ -88,7 +88,7 @@ class DaysTold:
 
     def only(self, *, women: bool) -> Day | None:
         """The only day of the news on which anybody of the story acted; with `women`, only if they did."""
-        acted = [d for d in self.days if self.is_news(d) and d.number in self.actors_at]
+        acted = [d for d in self.days if self.is_news(d._replace(aside=False)) and d.number in self.actors_at]
         some = acted if not women else [d for d in acted if self.actors_at[d.number] == _WOMEN]
         return some[0] if some and len({d.when for d in acted}) == 1 else None
 

@@ -26,7 +26,8 @@ def told_again(
     found = [
         _with_its_day(s, dated, lead=n < leads) if s.when_basis == "publication" else s for n, s in enumerate(sightings)
     ]
-    return [_of_day(s, only.get(s.lane)) if n < leads else s for n, s in enumerate(found)]
+    lasting = {s.lane for s in found[:leads] if (s.when.days or 0) > OCCASION_DAYS and s.when_basis != "publication"}
+    return [_of_day(s, only.get(s.lane)) if n < leads and s.lane not in lasting else s for n, s in enumerate(found)]
 
 
 def _with_its_day(s: Sighting, dated: Sequence[Sighting], *, lead: bool) -> Sighting:
