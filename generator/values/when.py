@@ -17,7 +17,8 @@ import datetime
 import functools
 import math
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from typing import NoReturn
 
 from generator.values import language as languages
 from generator.values.dates_in_words import PARTS, part_of_year, words
@@ -28,34 +29,51 @@ __all__ = ["When", "WhenError", "from_timex"]
 Date = datetime.date
 
 
-@dataclass(frozen=True, slots=True, order=False, repr=False)
 class When:
-    """A date, or a span of dates, as exact as its source and no more.
+    """A date, or a span of dates, as exact as its source and no more; never changed.
 
     `edtf` alone makes the value: two that are written alike are equal, and everything else is computed from it.
     `earliest` and `latest` are the first and last day it allows, None where that side is open, unknown, or in a year
     that `datetime.date` can't hold (before 1, after 9999). Raises `WhenError` where `edtf` can't be read.
     """
 
-    edtf: str
-    earliest: Date | None = field(init=False, compare=False)
-    latest: Date | None = field(init=False, compare=False)
-    days: int | None = field(init=False, compare=False)  # that it allows, both ends counted; None where a side is open
-    _start: Point = field(init=False, compare=False)
-    _end: Point = field(init=False, compare=False)
+    # No dataclass: `packing` is to write the text alone.
+    __slots__ = ("_end", "_start", "days", "earliest", "edtf", "latest")
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.edtf, str):
-            raise WhenError(f"{self.edtf!r} is no text; quote the date")
-        text = self.edtf.strip()
+    edtf: str
+    earliest: Date | None
+    latest: Date | None
+    days: int | None  # that it allows, both ends counted; None where a side is open
+    _start: Point
+    _end: Point
+
+    def __init__(self, edtf: str) -> None:
+        if not isinstance(edtf, str):
+            raise WhenError(f"{edtf!r} is no text; quote the date")
+        text = edtf.strip()
         start, end = sides(text)
-        put = object.__setattr__  # the class is frozen
-        put(self, "edtf", text)
-        put(self, "_start", start)
-        put(self, "_end", end)
-        put(self, "earliest", as_date(start.low))
-        put(self, "latest", as_date(end.high))
-        put(self, "days", None if self.is_open else int(end.high - start.low) + 1)
+        put = super().__setattr__
+        put("edtf", text)
+        put("_start", start)
+        put("_end", end)
+        put("earliest", as_date(start.low))
+        put("latest", as_date(end.high))
+        put("days", None if self.is_open else int(end.high - start.low) + 1)
+
+    def __setattr__(self, name: str, _: object) -> NoReturn:
+        raise AttributeError(f"a date keeps its {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a date keeps its {name}")
+
+    def __reduce__(self) -> tuple[Callable[[str], When], tuple[str]]:
+        return When.parse, (self.edtf,)
+
+    def __eq__(self, other: object) -> bool:
+        return self.edtf == other.edtf if isinstance(other, When) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.edtf)
 
     # -- making ---------------------------------------------------------------------------------------------------
 
