@@ -448,7 +448,29 @@ def test_what_is_packed_comes_out_equal_and_of_the_same_types(whole):
     assert back == whole and repr(back) == repr(whole)
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"\xff", pack(str, "a"), pack(Source, Source("a", 1, "b"))])
+class Quoted(str):
+    """As a scalar of a YAML file that keeps its quotes."""
+
+
+@pytest.mark.parametrize(
+    ("seed", "line"), [("a\udce9.txt", 1), ("a", 10**30), ("a", -(10**30)), (Quoted("a"), 1), ("\0\U0010ffff", 1)]
+)
+def test_what_messagepack_has_no_form_for_is_packed_too(seed, line):
+    source = Source(seed, line, "quote", when="2022-09~")
+    assert repr(unpack(Source, pack(Source, source))) == repr(source)
+    kind = tuple[Source, ...]
+    assert unpack(kind, pack(kind, (source, source))) == (source, source)
+
+
+ODD = pack(Source, Source("\ud800", 1, "b"))
+
+
+DEEP = [b"\xc1" + b"[" * 99_999, b"\x91" * 99_999]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"\xff", pack(str, "a"), pack(Source, Source("a", 1, "b")), ODD, ODD[:1], ODD[:-1], *DEEP]
+)
 def test_what_is_no_article_is_refused(data):
     with pytest.raises(Damaged):
         unpack(Whole, data)

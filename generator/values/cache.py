@@ -1,6 +1,7 @@
 """What earlier runs worked out, by key; only ever a short cut: without it everything is worked out anew.
 
-One SQLite file of JSON, never of anything that could run. One that is damaged is dropped without a word.
+One SQLite file of MessagePack and JSON, never of anything that could run. One that is damaged is dropped without a
+word.
 What every run asks for by the thousand is bound together when a run ends, many entries to a volume. Each row of the
 file has a check sum; what a run seldom asks for is compressed too.
 What is not to outlast the run, or can't be kept, goes to a temporary file, so that memory does not grow with it.
