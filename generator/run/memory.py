@@ -17,8 +17,8 @@ T = TypeVar("T")
 
 def digest(*parts: object) -> str:
     """The same for equal values of the model, strings and lists of these."""
-    text = "\0".join([part if isinstance(part, str) else repr(part) for part in parts])
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    told = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else pack(object, part) for part in parts]
+    return hashlib.sha256(b"\0".join(told)).hexdigest()
 
 
 class Memory:

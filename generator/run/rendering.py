@@ -140,7 +140,7 @@ class _Named(NamedTuple):
         named = Event(
             event.title, event.when, event.id, event.when_basis, event.planned, review=event.review, path=event.path
         )
-        return cls(named, repr(named))
+        return cls(named, digest(named))
 
 
 class _Quoting(NamedTuple):
@@ -219,7 +219,7 @@ def _article_pages(ground: Ground, quoting: Mapping[str, Sequence[_Quoting]], me
     for read in ground.reads:
         page = ground.articles[read.head.seed]
         quotes = quoting.get(page.seed, ())
-        told = [part for quote in quotes for part in (quote.named.mark, repr(quote.sources))]
+        told = [part for quote in quotes for part in (quote.named.mark, quote.sources)]
         of = digest(ground.mark(read), ground.language, *told)
         make = partial(_article_page, read, page, quotes, ground.language)
         theirs[page.path] = memory.made(page.path, ground.written(page.path), of, make)
