@@ -32,6 +32,23 @@ def test_we_are_the_women_where_they_write_or_answer_and_not_where_a_paper_does(
     assert (people.narrators.side == "women") is women
 
 
+# what they write, what they are
+WRITERS = [
+    ("We wrote to the minister and we wait. Our husbands are tired, and we want them home.", "Wives of soldiers"),
+    ("We wrote to the minister and we wait. Our sons are tired, and we want them home.", "Mothers of soldiers"),
+    (
+        "Q: And you?\n\nA: My husband was mobilised. We wrote.\n\nQ: And then?\n\nA: We wrote again.",
+        "Wives of soldiers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kin"), WRITERS)
+def test_who_writes_of_her_husband_is_a_wife_whatever_the_headline_calls_somebody(text, kin):
+    people: Naming = Cast(SUBJECT, f"They want us to be widows of the mobilised\n\n{text}")
+    assert people.narrators.names == (kin,)
+
+
 # a text, the groups of women that it names
 NAMED = [
     ("Warm Lamp, a network of soldiers' wives, is growing.", ["Warm Lamp"]),

@@ -34,6 +34,10 @@ DONE = [
     "On Monday the garrison court returned the claim without considering it.",
     "The city refused on Monday to sanction the gathering.",
     "The answer to the women was dated 30 October.",
+    "The governor acknowledged on Monday that individual errors had been made.",
+    "Asked about it on Monday, a Kremlin spokesman said he had not watched it.",
+    "On Monday the check was closed: no violations found.",
+    "On Monday the women were refused an appointment with the governor.",
 ]
 OTHERS = [
     "The authorities offered the farmers a loan on Friday.",
@@ -45,6 +49,8 @@ OTHERS = [
     "The regional court upheld a fine imposed on a farmer from Omsk on Friday.",
     "Police called on two farmers on Friday.",
     "The Kremlin's spokesman said on Friday that prices had not risen.",
+    "President Putin announced on Friday that he would seek another term.",
+    "Widows of soldiers went to court on Friday.",
     "An hour later on Friday the judge imposed the same fine on a farmer.",
 ]
 

@@ -138,6 +138,17 @@ SOUND = [
     # a day that is one of many, and a word of time in a name
     ("Wives of mobilised men picketed the draft office on a wet Wednesday in November 2023.",
      "Wives of mobilised men picketed the draft office on a wet Wednesday"),
+    ("More than a dozen wives of mobilised men took the ministry to court on Friday.",
+     "More than a dozen wives of mobilised men took the ministry to court"),
+    ("No fewer than thirty wives of mobilised men picketed the draft office on Saturday.",
+     "No fewer than thirty wives of mobilised men picketed the draft office"),
+    # what was said is told, rather than where
+    ("The regional administration said in a statement on Sunday that no unauthorised rally of the women had been "
+     "recorded in the city centre.",
+     "The regional administration said that no unauthorised rally of the women had been recorded"),
+    ("The district said in a statement on Sunday that \"all men are provided for in full\" and that a commission would "
+     "visit the camp of the wives next week.",
+     'The district said that "all men are provided for in full"'),
     ("The governor confirmed to Lower Kama Today on Sunday that he had read the letter of the wives.",
      "The governor confirmed that he had read the letter of the wives"),
     # where the verb stands first, those behind it come first in a title, and then where it was

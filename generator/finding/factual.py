@@ -46,7 +46,9 @@ _CHECKED = reporting.words("checked")
 _ANYBODY = reporting.words("anybody")
 _TAKING_PLACE = reporting.words("taking_place")
 _TO_NOTHING = re.compile(rf"(?:{reporting.alternatives('coming_to_nothing')})\b")
-_NONE = re.compile(r"(?:no|none|nobody|neither|not one|not a single|not a|few of|hardly any)\b")
+_NONE = re.compile(
+    r"(?:no(?! (?:fewer|less|more) than\b)|none|nobody|neither|not one|not a single|not a|few of|hardly any)\b"
+)
 _NOUN_TO = re.compile(rf"\b(?:{reporting.alternatives('open_to')})\s*$")
 _DOUBT = Seldom(rf"\b(?:{reporting.alternatives('doubting')})\b")
 _RUMOURS = re.compile(rf"\W*(?:{reporting.alternatives('rumours_headed')})\W*")

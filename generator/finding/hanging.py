@@ -74,7 +74,8 @@ _DAYS_AFTER = 10
 _UNTOLD = 2  # days more
 _HAPPENS = re.compile(rf"\b(?:{HAPPENING})\b")
 _COUNTED = re.compile(
-    r"\s*(?:after|before) (?:the|(?P<that>this|that)|their|her|its) (?P<nouns>[\w-]+(?: [\w-]+)?)\b(?! (?:of|in|on)\b)"
+    r"\s*(?:after|before) (?:the|(?P<that>this|that)|their|her|its) "
+    r"(?P<nouns>[\w-]+(?: (?!(?:was|were|is|are|had|has|have|that|which|who)\b)[\w-]+)?)\b(?! (?:of|in|on)\b)"
 )
 
 
